@@ -1,0 +1,77 @@
+package lab
+
+import (
+	"fmt"
+	"math"
+)
+
+// A Check holds a measured number against a truth that comes from elsewhere: a
+// closed form, a published value or an independent second method. It passes
+// when |Measured − Truth| ≤ Tolerance; NaN never passes.
+type Check struct {
+	Name      string
+	Measured  float64
+	Truth     float64
+	Tolerance float64 // absolute
+	Pass      bool
+	Source    string // where the truth comes from
+}
+
+// Near is the check that measured is within an absolute tolerance of truth.
+func Near(name string, measured, truth, tolerance float64, source string) Check {
+	pass := math.Abs(measured-truth) <= tolerance
+	return Check{name, measured, truth, tolerance, pass, source}
+}
+
+// Relative is Near with the tolerance a fraction of |truth|.
+func Relative(name string, measured, truth, fraction float64, source string) Check {
+	return Near(name, measured, truth, fraction*math.Abs(truth), source)
+}
+
+// AllPass tells whether every check passes.
+func AllPass(checks []Check) bool {
+	for _, c := range checks {
+		if !c.Pass {
+			return false
+		}
+	}
+	return true
+}
+
+// State is how a run stands.
+type State int
+
+const (
+	Ready     State = iota // not begun
+	Running                // goes on
+	Converged              // did what it was asked
+	Stopped                // ended otherwise; Status.Reason says why
+)
+
+func (s State) String() string {
+	return [...]string{"ready", "running", "converged", "stopped"}[s]
+}
+
+// A Status is how a run stands and, where it ended, why: "diverged at step
+// 412: max |u| > 1e300". A run that diverges on purpose (a control) says so
+// here; that is its result.
+type Status struct {
+	State  State
+	Reason string
+}
+
+// Final tells whether the run has ended.
+func (s Status) Final() bool { return s.State >= Converged }
+
+func (s Status) String() string {
+	if s.Reason == "" {
+		return s.State.String()
+	}
+	return fmt.Sprintf("%s: %s", s.State, s.Reason)
+}
+
+// Memory is what a run holds, in bytes: planned before it began, and the peak
+// that it has really taken.
+type Memory struct {
+	Planned, Peak int64
+}

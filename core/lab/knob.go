@@ -1,0 +1,165 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Kind is what values a knob takes.
+type Kind int
+
+const (
+	Int    Kind = iota // whole numbers in [Min, Max]
+	Float              // numbers in [Min, Max]
+	Bool               // on or off
+	Choice             // one of Choices
+)
+
+// A Knob is one setting of a lab. From it come the control on the page, the
+// attribute of the element, the flag of the runner, their validation and their
+// help.
+type Knob struct {
+	Name     string // "modes"; an attribute, a flag and a JSON key
+	Label    string // "Modes"
+	Unit     string // "", "s", "nm"; shown after the number
+	Help     string // what this changes, one line
+	Kind     Kind
+	Min, Max float64
+	Step     float64  // of the slider; 0 means 1 for Int and a hundredth of the range for Float
+	Log      bool     // the slider moves in equal ratios
+	Choices  []string // for Choice
+	Default  string   // as text, as a link would carry it
+	Live     bool     // may change while a run goes on (Run.Change); others start a new run
+}
+
+// A KnobError says which knob is wrong and what is allowed.
+type KnobError struct {
+	Knob   string
+	Reason string
+}
+
+func (e *KnobError) Error() string { return e.Knob + ": " + e.Reason }
+
+// Allowed says in words what values the knob takes.
+func (k *Knob) Allowed() string {
+	switch k.Kind {
+	case Int:
+		return fmt.Sprintf("a whole number from %v to %v", k.Min, k.Max)
+	case Float:
+		return fmt.Sprintf("a number from %v to %v", k.Min, k.Max)
+	case Bool:
+		return "on or off"
+	}
+	return "one of " + strings.Join(k.Choices, ", ")
+}
+
+// parse turns text into the knob's value: float64 (Int and Float), bool or
+// string.
+func (k *Knob) parse(text string) (any, error) {
+	text = strings.TrimSpace(text)
+	switch k.Kind {
+	case Int, Float:
+		v, err := strconv.ParseFloat(text, 64)
+		whole := k.Kind == Float || v == math.Trunc(v)
+		if err == nil && whole && v >= k.Min && v <= k.Max { // NaN fails
+			return v, nil
+		}
+	case Bool:
+		switch text {
+		case "on", "true", "1":
+			return true, nil
+		case "off", "false", "0":
+			return false, nil
+		}
+	case Choice:
+		if slices.Contains(k.Choices, text) {
+			return text, nil
+		}
+	}
+	return nil, &KnobError{k.Name, fmt.Sprintf("%q is not allowed; give %s", text, k.Allowed())}
+}
+
+// Settings holds a value for every knob of one lab. The zero value is empty;
+// Parse makes a whole one.
+type Settings struct{ values map[string]any }
+
+// Parse reads knob values given as text (a link's query, an element's
+// attributes, the runner's arguments) over the defaults. An unknown name, a
+// value of the wrong kind or out of range is a *KnobError; where several are
+// wrong all are joined.
+func (l *Lab) Parse(text map[string]string) (Settings, error) {
+	s := Settings{make(map[string]any, len(l.Knobs))}
+	var bad []error
+	for i := range l.Knobs {
+		k := &l.Knobs[i]
+		t, given := text[k.Name]
+		if !given {
+			t = k.Default
+		}
+		v, err := k.parse(t)
+		if err != nil {
+			bad = append(bad, err)
+		}
+		s.values[k.Name] = v
+	}
+	bad = append(bad, l.unknown(text)...)
+	return s, errors.Join(bad...)
+}
+
+func (l *Lab) unknown(text map[string]string) []error {
+	var names []string
+	for _, k := range l.Knobs {
+		names = append(names, k.Name)
+	}
+	var bad []error
+	for name := range text {
+		if !slices.Contains(names, name) {
+			bad = append(bad, &KnobError{name, "no such knob; " + l.Name + " has " + strings.Join(names, ", ")})
+		}
+	}
+	slices.SortFunc(bad, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return bad
+}
+
+// Int returns the value of an Int knob. It panics, as the other readers do, if
+// the lab declares no such knob.
+func (s Settings) Int(name string) int { return int(s.values[name].(float64)) }
+
+// Float returns the value of a Float knob.
+func (s Settings) Float(name string) float64 { return s.values[name].(float64) }
+
+// Bool returns the value of a Bool knob.
+func (s Settings) Bool(name string) bool { return s.values[name].(bool) }
+
+// Choice returns the value of a Choice knob.
+func (s Settings) Choice(name string) string { return s.values[name].(string) }
+
+// Values returns a copy as plain values (float64, bool, string), ready for
+// JSON.
+func (s Settings) Values() map[string]any {
+	c := make(map[string]any, len(s.values))
+	for k, v := range s.values {
+		c[k] = v
+	}
+	return c
+}
+
+// Text returns the settings as Parse reads them.
+func (s Settings) Text() map[string]string {
+	c := make(map[string]string, len(s.values))
+	for k, v := range s.values {
+		switch v := v.(type) {
+		case float64:
+			c[k] = strconv.FormatFloat(v, 'g', -1, 64)
+		case bool:
+			c[k] = map[bool]string{true: "on", false: "off"}[v]
+		case string:
+			c[k] = v
+		}
+	}
+	return c
+}
