@@ -1,0 +1,101 @@
+package wire
+
+import "residual/core/lab"
+
+// The layout of each type, for both directions at once: a coder that writes
+// reads the fields, a coder that reads writes them.
+
+// The least bytes an item of a slice takes: what a claimed length is held
+// against.
+const (
+	leastPanel   = 4 + 2*(4+4+8+8+1+1) + 1 + 4*4 + 1
+	leastCurve   = 4 + 4 + 1 + 4 + 4
+	leastBand    = 4 + 4 + 4 + 4 + 4
+	leastBars    = 4 + 4 + 8 + 4 + 4
+	leastPoints  = 4 + 4 + 1 + 4 + 4
+	leastReadout = 4 + 4 + 4
+)
+
+func (c *coder) frame(f *lab.Frame) {
+	c.text(&f.Title)
+	c.text(&f.Moment)
+	c.text(&f.Summary)
+	list(c, &f.Panels, leastPanel, (*coder).panel)
+	list(c, &f.Readouts, leastReadout, (*coder).readout)
+}
+
+func (c *coder) panel(p *lab.Panel) {
+	c.text(&p.Title)
+	c.axis(&p.X)
+	c.axis(&p.Y)
+	optional(c, &p.Field, (*coder).field)
+	list(c, &p.Bands, leastBand, (*coder).band)
+	list(c, &p.Bars, leastBars, (*coder).bars)
+	list(c, &p.Curves, leastCurve, (*coder).curve)
+	list(c, &p.Points, leastPoints, (*coder).points)
+	c.bool(&p.Paint)
+}
+
+func (c *coder) axis(a *lab.Axis) {
+	c.text(&a.Label)
+	c.text(&a.Unit)
+	c.float(&a.Min)
+	c.float(&a.Max)
+	c.bool(&a.Log)
+	c.bool(&a.Hidden)
+}
+
+func (c *coder) field(f *lab.Field) {
+	c.text(&f.Name)
+	c.text(&f.Unit)
+	c.int(&f.NX)
+	c.int(&f.NY)
+	c.floats32(&f.Values)
+	c.float(&f.Min)
+	c.float(&f.Max)
+	c.bool(&f.Diverging)
+	c.require(f.NX >= 0 && f.NY >= 0 && f.NX*f.NY == len(f.Values))
+}
+
+func (c *coder) curve(v *lab.Curve) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.bool(&v.Dashed)
+	c.series(&v.X, &v.Y)
+}
+
+func (c *coder) band(v *lab.Band) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.series(&v.X, &v.Low, &v.High)
+}
+
+func (c *coder) bars(v *lab.Bars) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.float(&v.Width)
+	c.series(&v.X, &v.Y)
+}
+
+func (c *coder) points(v *lab.Points) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.bool(&v.Hollow)
+	c.series(&v.X, &v.Y)
+}
+
+func (c *coder) readout(r *lab.Readout) {
+	c.text(&r.Name)
+	c.text(&r.Value)
+	c.text(&r.Unit)
+}
+
+func (c *coder) action(a *lab.Action) {
+	kind := int(a.Kind)
+	c.int(&a.Panel)
+	c.int(&kind)
+	c.float(&a.X)
+	c.float(&a.Y)
+	c.require(kind >= 0 && kind <= 255)
+	a.Kind = lab.ActionKind(kind)
+}

@@ -1,0 +1,74 @@
+// Package wire is the language of the Worker and the stage: it turns a
+// lab.Frame and a lab.Action into bytes and back. Both programs are Go, so the
+// format is written once, here, and JavaScript only carries it.
+//
+// A message is a kind and a version (two bytes), then the fields in the order
+// in which package lab declares them, all little-endian:
+//
+//	bool     1 byte, 0 or 1
+//	int      4 bytes, two's complement
+//	float    8 bytes (4 in a Field), IEEE 754, NaN kept bit for bit
+//	string   length (4 bytes), UTF-8
+//	slice    length (4 bytes), items
+//	pointer  bool: is there one?, then the value
+//
+// Every value has one encoding only: bytes that decode encode to themselves.
+// A length is held against the bytes that are left before anything is
+// allocated, so no message makes its reader take more than a small multiple of
+// the message's own size.
+package wire
+
+import (
+	"errors"
+	"math"
+
+	"residual/core/lab"
+)
+
+// The first two bytes of a message. A change of the format, that is of package
+// lab's types, raises the version.
+const (
+	kindFrame  = 'F'
+	kindAction = 'A'
+	version    = 1
+)
+
+// ErrMessage is what the decoders return for bytes that are no message of
+// their kind and version.
+var ErrMessage = errors.New("wire: not a message of this kind and version")
+
+// AppendFrame appends the message of f to b.
+func AppendFrame(b []byte, f *lab.Frame) []byte {
+	c := coder{bytes: append(b, kindFrame, version), writing: true}
+	c.frame(f)
+	return c.bytes
+}
+
+// DecodeFrame reads a message into f and reuses f's slices. After an error f
+// holds nothing of use. Series of one curve, band, set of bars or points have
+// equal lengths, and a field has NX·NY values: anything else is an error.
+func DecodeFrame(b []byte, f *lab.Frame) error {
+	c := coder{bytes: b}
+	c.header(kindFrame)
+	c.frame(f)
+	return c.end()
+}
+
+// AppendAction appends the message of a to b.
+func AppendAction(b []byte, a *lab.Action) []byte {
+	c := coder{bytes: append(b, kindAction, version), writing: true}
+	c.action(a)
+	return c.bytes
+}
+
+// DecodeAction reads a message into a. The place is finite and the kind one of
+// lab's, or it is an error.
+func DecodeAction(b []byte, a *lab.Action) error {
+	c := coder{bytes: b}
+	c.header(kindAction)
+	c.action(a)
+	c.require(isFinite(a.X) && isFinite(a.Y) && a.Panel >= 0 && a.Kind <= lab.Release)
+	return c.end()
+}
+
+func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
