@@ -1,0 +1,59 @@
+package lab
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Number writes v for a reader, with that many significant digits, or with as
+// many as v needs where digits is 0: 0.4, −12.50, 1.2 × 10⁻⁹. The minus sign
+// is a real one, powers of ten are raised, and what is no number says so.
+func Number(v float64, digits int) string {
+	switch {
+	case math.IsNaN(v):
+		return "not a number"
+	case math.IsInf(v, 1):
+		return "∞"
+	case math.IsInf(v, -1):
+		return "−∞"
+	case v == 0:
+		return "0"
+	}
+	mantissa, power := scientific(v, digits)
+	if power < -3 || power > 5 {
+		return minus(mantissa) + " × 10" + superscript(power)
+	}
+	if digits == 0 {
+		return minus(strconv.FormatFloat(v, 'f', -1, 64))
+	}
+	return minus(strconv.FormatFloat(v, 'f', max(0, digits-1-power), 64))
+}
+
+// scientific splits v, rounded to that many digits, into m and p: v = m·10ᵖ.
+func scientific(v float64, digits int) (mantissa string, power int) {
+	text := strconv.FormatFloat(v, 'e', digits-1, 64)
+	mantissa, exponent, _ := strings.Cut(text, "e")
+	power, _ = strconv.Atoi(exponent)
+	return mantissa, power
+}
+
+func minus(text string) string { return strings.Replace(text, "-", "−", 1) }
+
+var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³",
+	"4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+func superscript(i int) string { return raised.Replace(strconv.Itoa(i)) }
+
+// Bytes writes a size of memory: 512 B, 2.00 kB, 1.05 MB.
+func Bytes(n int64) string {
+	units := []string{"B", "kB", "MB", "GB"}
+	v, u := float64(n), 0
+	for v >= 1000 && u < len(units)-1 {
+		v, u = v/1000, u+1
+	}
+	if u == 0 {
+		return strconv.FormatInt(n, 10) + " B"
+	}
+	return Number(v, 3) + " " + units[u]
+}

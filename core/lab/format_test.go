@@ -1,0 +1,40 @@
+package lab
+
+import (
+	"math"
+	"testing"
+)
+
+func TestNumber(t *testing.T) {
+	cases := []struct {
+		v      float64
+		digits int
+		want   string
+	}{
+		{0, 3, "0"},
+		{0.4, 0, "0.4"},
+		{0.4, 3, "0.400"},
+		{-12.5, 4, "−12.50"},
+		{999.96, 4, "1000"},
+		{1.2e-9, 2, "1.2 × 10⁻⁹"},
+		{-1.25e30, 0, "−1.25 × 10³⁰"},
+		{9.9996e-5, 4, "1.000 × 10⁻⁴"},
+		{123456, 3, "123456"},
+		{1234567, 3, "1.23 × 10⁶"},
+		{math.Inf(-1), 3, "−∞"},
+		{math.NaN(), 3, "not a number"},
+	}
+	for _, c := range cases {
+		if got := Number(c.v, c.digits); got != c.want {
+			t.Errorf("Number(%v, %d) = %q, want %q", c.v, c.digits, got, c.want)
+		}
+	}
+}
+
+func TestBytes(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 2000: "2.00 kB", 1_048_576: "1.05 MB"} {
+		if got := Bytes(n); got != want {
+			t.Errorf("Bytes(%d) = %q, want %q", n, got, want)
+		}
+	}
+}

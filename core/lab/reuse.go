@@ -1,0 +1,93 @@
+package lab
+
+// The functions below fill a frame in place: what it held is overwritten and
+// its slices are used again, so that drawing sixty times a second leaves
+// nothing for the garbage collector.
+
+// Begin empties the frame and keeps its memory.
+func (f *Frame) Begin(title, moment string) {
+	f.Title, f.Moment, f.Summary = title, moment, ""
+	f.Panels, f.Readouts = f.Panels[:0], f.Readouts[:0]
+}
+
+// Panel adds an empty panel. The pointer holds until the next one is added.
+func (f *Frame) Panel(title string, x, y Axis) *Panel {
+	p := more(&f.Panels)
+	*p = Panel{Title: title, X: x, Y: y,
+		Bands: p.Bands[:0], Bars: p.Bars[:0], Curves: p.Curves[:0], Points: p.Points[:0]}
+	return p
+}
+
+// Map adds a panel that shows a field of nx × ny values, to be filled in.
+func (f *Frame) Map(title string, x, y Axis, nx, ny int) *Panel {
+	field := more(&f.Panels).Field
+	f.Panels = f.Panels[:len(f.Panels)-1]
+	if field == nil {
+		field = new(Field)
+	}
+	values := field.Values
+	if cap(values) < nx*ny {
+		values = make([]float32, nx*ny)
+	}
+	*field = Field{NX: nx, NY: ny, Values: values[:nx*ny]}
+	p := f.Panel(title, x, y)
+	p.Field = field
+	return p
+}
+
+// Read adds a readout.
+func (f *Frame) Read(name, value, unit string) {
+	f.Readouts = append(f.Readouts, Readout{name, value, unit})
+}
+
+// Curve adds a curve of n points, to be filled in.
+func (p *Panel) Curve(name string, colour, n int) *Curve {
+	c := more(&p.Curves)
+	*c = Curve{Name: name, Colour: colour, X: resize(c.X, n), Y: resize(c.Y, n)}
+	return c
+}
+
+// Dash adds a dashed curve of n points: a truth or a reference.
+func (p *Panel) Dash(name string, colour, n int) *Curve {
+	c := p.Curve(name, colour, n)
+	c.Dashed = true
+	return c
+}
+
+// Level adds a dashed horizontal line at y.
+func (p *Panel) Level(name string, colour int, from, to, y float64) {
+	c := p.Dash(name, colour, 2)
+	c.X[0], c.X[1], c.Y[0], c.Y[1] = from, to, y, y
+}
+
+// Mark adds n single points, to be filled in.
+func (p *Panel) Mark(name string, colour, n int) *Points {
+	m := more(&p.Points)
+	*m = Points{Name: name, Colour: colour, X: resize(m.X, n), Y: resize(m.Y, n)}
+	return m
+}
+
+// Bar adds n bars, to be filled in.
+func (p *Panel) Bar(name string, colour int, width float64, n int) *Bars {
+	b := more(&p.Bars)
+	*b = Bars{Name: name, Colour: colour, Width: width, X: resize(b.X, n), Y: resize(b.Y, n)}
+	return b
+}
+
+// more lengthens a slice by one element that keeps what memory it had.
+func more[T any](s *[]T) *T {
+	if len(*s) < cap(*s) {
+		*s = (*s)[:len(*s)+1]
+	} else {
+		var zero T
+		*s = append(*s, zero)
+	}
+	return &(*s)[len(*s)-1]
+}
+
+func resize(v []float64, n int) []float64 {
+	if cap(v) < n {
+		return make([]float64, n)
+	}
+	return v[:n]
+}
