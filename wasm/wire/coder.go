@@ -15,12 +15,34 @@ type coder struct {
 	bad     bool
 }
 
-func (c *coder) header(kind byte) {
-	b := c.take(2)
-	c.require(b != nil && b[0] == kind && b[1] == version)
+// begin starts a message after what b holds and returns where; its length is
+// left open.
+func (c *coder) begin(b []byte, kind byte) (start int) {
+	c.bytes = append(b, kind, version, 0, 0, 0, 0)
+	return len(b)
 }
 
-// end reports a fault, or bytes that nothing asked for.
+// finish writes the length of the message that began at start.
+func (c *coder) finish(start int) []byte {
+	order.PutUint32(c.bytes[start+2:], uint32(len(c.bytes)-start))
+	return c.bytes
+}
+
+// header reads what begin and finish wrote and forgets the bytes after the
+// message.
+func (c *coder) header(kind byte) {
+	whole, b := len(c.bytes), c.take(head)
+	if b == nil {
+		return
+	}
+	n := int(order.Uint32(b[2:]))
+	c.require(b[0] == kind && b[1] == version && n >= head && n <= whole)
+	if !c.bad {
+		c.bytes = c.bytes[:n-head]
+	}
+}
+
+// end reports a fault, or bytes within the message that nothing asked for.
 func (c *coder) end() error {
 	if c.bad || len(c.bytes) > 0 {
 		return ErrMessage

@@ -2,8 +2,9 @@
 // lab.Frame and a lab.Action into bytes and back. Both programs are Go, so the
 // format is written once, here, and JavaScript only carries it.
 //
-// A message is a kind and a version (two bytes), then the fields in the order
-// in which package lab declares them, all little-endian:
+// A message is a kind and a version (a byte each), its whole length (4 bytes)
+// and then the fields in the order in which package lab declares them, all
+// little-endian:
 //
 //	bool     1 byte, 0 or 1
 //	int      4 bytes, two's complement
@@ -13,7 +14,8 @@
 //	pointer  bool: is there one?, then the value
 //
 // Every value has one encoding only: bytes that decode encode to themselves.
-// A length is held against the bytes that are left before anything is
+// What follows the whole length is ignored, for the buffers that carry frames
+// are used again and may be larger than the message. A length is held against the bytes that are left before anything is
 // allocated, so no message makes its reader take more than a small multiple of
 // the message's own size.
 package wire
@@ -25,12 +27,13 @@ import (
 	"residual/core/lab"
 )
 
-// The first two bytes of a message. A change of the format, that is of package
-// lab's types, raises the version.
+// The head of a message. A change of the format, that is of package lab's
+// types, raises the version.
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
 	version    = 1
+	head       = 6 // bytes: kind, version, whole length
 )
 
 // ErrMessage is what the decoders return for bytes that are no message of
@@ -39,9 +42,10 @@ var ErrMessage = errors.New("wire: not a message of this kind and version")
 
 // AppendFrame appends the message of f to b.
 func AppendFrame(b []byte, f *lab.Frame) []byte {
-	c := coder{bytes: append(b, kindFrame, version), writing: true}
+	c := coder{writing: true}
+	start := c.begin(b, kindFrame)
 	c.frame(f)
-	return c.bytes
+	return c.finish(start)
 }
 
 // DecodeFrame reads a message into f and reuses f's slices. After an error f
@@ -56,9 +60,10 @@ func DecodeFrame(b []byte, f *lab.Frame) error {
 
 // AppendAction appends the message of a to b.
 func AppendAction(b []byte, a *lab.Action) []byte {
-	c := coder{bytes: append(b, kindAction, version), writing: true}
+	c := coder{writing: true}
+	start := c.begin(b, kindAction)
 	c.action(a)
-	return c.bytes
+	return c.finish(start)
 }
 
 // DecodeAction reads a message into a. The place is finite and the kind one of

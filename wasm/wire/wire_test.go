@@ -172,11 +172,25 @@ func TestBrokenFrames(t *testing.T) {
 			t.Errorf("the first %d bytes pass for a message", n)
 		}
 	}
-	old := append([]byte{kindFrame, version + 1}, whole[2:]...)
-	for _, b := range [][]byte{append(whole, 0), old, AppendAction(nil, new(lab.Action))} {
+	old, long := bytes.Clone(whole), append(bytes.Clone(whole), 0)
+	old[1]++
+	long[2]++ // the length now counts the last byte, which no field asks for
+	for _, b := range [][]byte{old, long, AppendAction(nil, new(lab.Action))} {
 		if DecodeFrame(b, new(lab.Frame)) == nil {
 			t.Errorf("%x passes for a message", b)
 		}
+	}
+}
+
+// Messages may stand one behind the other and in buffers that are too large.
+func TestBytesAround(t *testing.T) {
+	b := AppendFrame([]byte("before"), specimen())
+	b = AppendAction(b, &lab.Action{X: 2})
+	var a lab.Action
+	got := decoded(t, b[len("before"):], new(lab.Frame))
+	at := len("before") + len(AppendFrame(nil, got))
+	if err := DecodeAction(b[at:], &a); err != nil || a.X != 2 || !reflect.DeepEqual(got, specimen()) {
+		t.Errorf("got %+v, %+v, %v", got, a, err)
 	}
 }
 
@@ -202,7 +216,7 @@ func TestUnequalSeries(t *testing.T) {
 // bytes allocate next to nothing.
 func TestHostileLengths(t *testing.T) {
 	whole := AppendFrame(nil, specimen())
-	for at := 2; at+4 <= len(whole); at++ {
+	for at := head; at+4 <= len(whole); at++ {
 		b := bytes.Clone(whole)
 		copy(b[at:], "\xff\xff\xff\xff")
 		f := new(lab.Frame)
@@ -283,7 +297,7 @@ func FuzzDecodeFrame(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		g := specimen()
-		if DecodeFrame(b, g) == nil && !bytes.Equal(AppendFrame(nil, g), b) {
+		if DecodeFrame(b, g) == nil && !bytes.HasPrefix(b, AppendFrame(nil, g)) {
 			t.Errorf("%x has a second encoding", b)
 		}
 	})
@@ -291,10 +305,10 @@ func FuzzDecodeFrame(f *testing.F) {
 
 func FuzzDecodeAction(f *testing.F) {
 	f.Add(AppendAction(nil, &lab.Action{Panel: 1, Kind: lab.Drag, X: 0.5, Y: 2}))
-	f.Add([]byte("A\x01"))
+	f.Add([]byte("A\x01\x06\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var a lab.Action
-		if DecodeAction(b, &a) == nil && !bytes.Equal(AppendAction(nil, &a), b) {
+		if DecodeAction(b, &a) == nil && !bytes.HasPrefix(b, AppendAction(nil, &a)) {
 			t.Errorf("%x has a second encoding", b)
 		}
 	})
