@@ -1,0 +1,59 @@
+package kernel
+
+import "math"
+
+// exp64 is e^x = 2^k·e^r with k = ⌊x/ln 2⌉ and |r| ≤ ½·ln 2; the power goes on
+// in two steps, so that a subnormal result is rounded once.
+func exp64(x float64) float64 {
+	if x > expHigh64 {
+		x = expHigh64
+	}
+	if x < expLow64 {
+		x = expLow64
+	}
+	k := (float64(x*invLn2) + round64) - round64
+	r := (x - float64(k*ln2Head64)) - float64(k*ln2Tail64)
+	half := float64(k*0.5) + round64
+	rest := (k - (half - round64)) + round64
+	return float64((1+grow64(r))*power64(half)) * power64(rest)
+}
+
+// power64 is 2ⁿ where n is the lowest bits of k.
+func power64(k float64) float64 {
+	return math.Float64frombits(math.Float64bits(k)<<52 + one64)
+}
+
+// grow64 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r¹¹/13!).
+func grow64(r float64) float64 {
+	q := float64(r*f13) + f12
+	q = float64(q*r) + f11
+	q = float64(q*r) + f10
+	q = float64(q*r) + f9
+	q = float64(q*r) + f8
+	q = float64(q*r) + f7
+	q = float64(q*r) + f6
+	q = float64(q*r) + f5
+	q = float64(q*r) + f4
+	q = float64(q*r) + f3
+	q = float64(q*r) + f2
+	return r + float64(float64(r*r)*q)
+}
+
+// tanhOne64 is past where tanh rounds to 1.
+const tanhOne64 = 20
+
+// tanh64 is e/(e + 2) with e = e^{2|x|} − 1 = 2^k·(e^r − 1) + (2^k − 1), and the
+// sign of x.
+func tanh64(x float64) float64 {
+	a := math.Abs(x)
+	if a > tanhOne64 {
+		a = tanhOne64
+	}
+	a += a
+	t := float64(a*invLn2) + round64
+	k := t - round64
+	r := (a - float64(k*ln2Head64)) - float64(k*ln2Tail64)
+	p := power64(t)
+	e := float64(p*grow64(r)) + (p - 1)
+	return math.Copysign(e/(e+2), x)
+}

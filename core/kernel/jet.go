@@ -1,0 +1,86 @@
+package kernel
+
+// A Jet is the shape of truncated Taylor series along Dirs directions that
+// share their value: the coefficients of u(x + t·d) in t up to tᴼʳᵈᵉʳ for each
+// direction d. Coefficients are Taylor's (u″/2, not u″).
+//
+// A jet is stored as planes of n contiguous numbers each: plane 0 is the value,
+// plane Plane(d, k) coefficient k along direction d. Unless a routine says
+// otherwise its destination overlaps no operand.
+type Jet struct{ Dirs, Order int }
+
+// Planes is 1 + Dirs·Order.
+func (j Jet) Planes() int { return 1 + j.Dirs*j.Order }
+
+// Plane is where coefficient k along direction d lies; coefficient 0 is shared.
+func (j Jet) Plane(d, k int) int {
+	if k == 0 {
+		return 0
+	}
+	return 1 + d*j.Order + k - 1
+}
+
+// A series is one direction of a jet: its planes by coefficient.
+type series[T Float] struct {
+	all      []T
+	first, n int // where coefficient 1 begins; the length of a plane
+}
+
+func (j Jet) along(d, n int) (first int) { return j.Plane(d, 1) * n }
+
+// at is the plane of coefficient k.
+func (s series[T]) at(k int) []T {
+	if k == 0 {
+		return s.all[:s.n]
+	}
+	return s.all[s.first+(k-1)*s.n:][:s.n]
+}
+
+// JetMul is the product of two jets, Cauchy's product in each direction:
+//
+//	z_k = Σ_i x_i·y_{k−i}, i rising.
+//
+// z may be x or y.
+func JetMul[T Float](z, x, y []T, j Jet, n int) {
+	for d := range j.Dirs {
+		f := j.along(d, n)
+		zs, xs, ys := series[T]{z, f, n}, series[T]{x, f, n}, series[T]{y, f, n}
+		for k := j.Order; k > 0; k-- { // falling, so that z may be x or y
+			jetTerm(zs, xs, ys, k)
+		}
+	}
+	Mul(z[:n], x, y)
+}
+
+// jetTerm is coefficient k of a product, k ≥ 1. The two terms that hold
+// coefficient k itself are taken together, before z_k is written.
+func jetTerm[T Float](z, x, y series[T], k int) {
+	to := z.at(k)
+	mulPair(to, x.at(0), y.at(k), x.at(k), y.at(0))
+	for i := 1; i < k; i++ {
+		mulAdd(to, 1, x.at(i), y.at(k-i))
+	}
+}
+
+// JetCorr is the transpose of the product with w:
+//
+//	z_{d,l} = Σ_{k≥l} w_{d,k−l}·y_{d,k}, k rising, for l ≥ 1
+//	z_0     = w_0·y_0 + Σ_d Σ_{k≥1} w_{d,k}·y_{d,k}
+//
+// z may be y.
+func JetCorr[T Float](z, w, y []T, j Jet, n int) {
+	Mul(z[:n], w, y)
+	for d := range j.Dirs {
+		f := j.along(d, n)
+		zs, ws, ys := series[T]{z, f, n}, series[T]{w, f, n}, series[T]{y, f, n}
+		for k := 1; k <= j.Order; k++ {
+			mulAdd(zs.at(0), 1, ws.at(k), ys.at(k))
+		}
+		for l := 1; l <= j.Order; l++ {
+			Mul(zs.at(l), ws.at(0), ys.at(l))
+			for k := l + 1; k <= j.Order; k++ {
+				mulAdd(zs.at(l), 1, ws.at(k-l), ys.at(k))
+			}
+		}
+	}
+}

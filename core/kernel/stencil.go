@@ -1,0 +1,60 @@
+package kernel
+
+// Diffuse1 is one explicit Euler step of the heat equation on a ring:
+//
+//	dst_i = src_i + r·((src_{i−1} + src_{i+1}) − 2·src_i), indices mod n
+//
+// with r = α·dt/dx². dst is not src.
+func Diffuse1[T Float](dst, src []T, r T) {
+	n := len(src)
+	if n == 0 {
+		return
+	}
+	plainDiffuse(dst[:1], src[n-1:], src, src[1%n:], r)
+	if n > 1 {
+		plainDiffuse(dst[1:n-1], src, src[1:], src[2%n:], r)
+		plainDiffuse(dst[n-1:n], src[n-2:], src[n-1:], src, r)
+	}
+}
+
+func plainDiffuse[T Float](dst, left, mid, right []T, r T) {
+	for i := range dst {
+		c := mid[i]
+		dst[i] = c + T(r*((left[i]+right[i])-2*c))
+	}
+}
+
+// Diffuse2 is the same step on a torus of ny rows of nx numbers:
+//
+//	dst = c + r·(((left + right) + (below + above)) − 4c), c = src at the place
+//
+// dst is not src.
+func Diffuse2[T Float](dst, src []T, nx, ny int, r T) {
+	for y := range ny {
+		mid := src[y*nx:][:nx]
+		below := src[(y+ny-1)%ny*nx:][:nx]
+		above := src[(y+1)%ny*nx:][:nx]
+		diffuseRow(dst[y*nx:][:nx], mid, below, above, r)
+	}
+}
+
+func diffuseRow[T Float](dst, mid, below, above []T, r T) {
+	n := len(dst)
+	if n == 0 {
+		return
+	}
+	plainDiffuse2(dst[:1], mid[n-1:], mid, mid[1%n:], below, above, r)
+	if n > 1 {
+		e := n - 1
+		plainDiffuse2(dst[1:e], mid, mid[1:], mid[2%n:], below[1:], above[1:], r)
+		plainDiffuse2(dst[e:], mid[e-1:], mid[e:], mid, below[e:], above[e:], r)
+	}
+}
+
+func plainDiffuse2[T Float](dst, left, mid, right, below, above []T, r T) {
+	for i := range dst {
+		c := mid[i]
+		sum := (left[i] + right[i]) + (below[i] + above[i])
+		dst[i] = c + T(r*(sum-T(4*c)))
+	}
+}
