@@ -19,7 +19,7 @@ type flow struct {
 	heat   float64   // the mean of u, which the blocks conserve
 	brush  brush
 	gauge  gauge
-	past   history
+	past   lab.History // max |u| and the amplitude of the watched mode
 
 	// The exact solution starts from the profile at the last touch, or the last
 	// change of r.
@@ -40,7 +40,7 @@ const bound = 1e30
 
 func newFlow(s spec) *flow {
 	f := &flow{spec: s, u: make([]float64, s.cells()), next: make([]float64, s.cells()),
-		gauge: newGauge(s), past: newHistory(), first: make([]float64, s.n)}
+		gauge: newGauge(s), past: lab.NewHistory(kept, 2), first: make([]float64, s.n)}
 	if s.dim == 1 {
 		f.base, f.exact, f.ring = make([]float64, s.n), make([]float64, s.n), pde.NewRing(s.n)
 	}
@@ -49,7 +49,7 @@ func newFlow(s spec) *flow {
 	f.heat = f.mean()
 	f.gauge.aim(s.watched())
 	f.gauge.look(f.u)
-	f.past.record(0, &f.gauge)
+	f.remember()
 	f.rebase()
 	return f
 }
@@ -63,10 +63,21 @@ func (f *flow) Step() lab.Status {
 	f.u, f.next = f.next, f.u
 	f.steps++
 	f.gauge.follow(f.u, f.steps)
-	f.past.record(f.steps, &f.gauge)
+	f.remember()
 	f.review()
 	return f.status
 }
+
+// remember records what the gauge shows.
+func (f *flow) remember() { f.past.Record(f.steps, f.gauge.peak, f.gauge.amplitude) }
+
+// The columns of the history, and how many steps it keeps.
+const (
+	peaks = iota
+	modes // 0 where another mode was watched
+
+	kept = 256
+)
 
 // review judges how the run stands.
 func (f *flow) review() {
@@ -120,7 +131,7 @@ func (f *flow) rewatch() {
 	if k := f.watched(); k != f.gauge.k {
 		f.gauge.aim(k)
 		f.gauge.look(f.u)
-		f.past.forget()
+		clear(f.past.Column(modes))
 	}
 }
 

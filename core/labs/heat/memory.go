@@ -1,27 +1,29 @@
 package heat
 
+import "residual/core/lab"
+
 // planned is what a flow will hold, in bytes, known before it begins.
 func (s spec) planned() int64 {
-	numbers := 2*s.cells() + 3*s.n + 3*kept // u and next; gauge and first; history
+	numbers := 2*s.cells() + 3*s.n // u and next; gauge and first
 	if s.dim == 1 {
 		numbers += 2*s.n + ringNumbers(s.n) // base and exact
 	} else {
 		numbers += 2 * s.n // across
 	}
-	return int64(numbers) * 8
+	return int64(numbers)*8 + lab.HistoryBytes(kept, 2)
 }
 
 // held is what it really holds.
 func (f *flow) held() int64 {
 	numbers := 0
 	for _, v := range [][]float64{f.u, f.next, f.base, f.exact, f.first,
-		f.gauge.cos, f.gauge.sin, f.gauge.across, f.past.steps, f.past.peaks, f.past.modes} {
+		f.gauge.cos, f.gauge.sin, f.gauge.across} {
 		numbers += cap(v)
 	}
 	if f.ring != nil {
 		numbers += ringNumbers(f.ring.N)
 	}
-	return int64(numbers) * 8
+	return int64(numbers)*8 + f.past.Bytes()
 }
 
 // ringNumbers is the size of a pde.Ring: two half spectra of complex numbers

@@ -25,7 +25,7 @@ func (f *flow) Snapshot() []byte {
 	w.Int(f.baseStep)
 	w.Float(f.baseTime)
 	f.gauge.write(&w)
-	f.past.write(&w)
+	f.past.Write(&w)
 	return w.Bytes
 }
 
@@ -33,7 +33,7 @@ func (f *flow) Snapshot() []byte {
 func (f *flow) Restore(snapshot []byte) error {
 	g := *f
 	g.u, g.base = make([]float64, len(f.u)), make([]float64, len(f.base))
-	g.past = newHistory()
+	g.past = lab.NewHistory(kept, 2)
 	r := lab.Reader{Bytes: snapshot}
 	known := r.Int() == version && r.String() == "flow"
 	g.r, g.depth = r.Float(), r.Int()
@@ -45,7 +45,7 @@ func (f *flow) Restore(snapshot []byte) error {
 	r.FloatsInto(g.base)
 	g.baseStep, g.baseTime = r.Int(), r.Float()
 	k := g.gauge.read(&r)
-	g.past.read(&r)
+	g.past.Read(&r)
 	if err := r.Done(); err != nil || !known || !g.sound(k) {
 		return lab.ErrSnapshot
 	}
@@ -63,12 +63,10 @@ func (f *flow) Restore(snapshot []byte) error {
 
 // sound tells whether what a snapshot holds can be the state of this run.
 func (f *flow) sound(k int) bool {
-	h := &f.past
 	return f.r >= 0 && f.r <= 0.75 && f.depth > 0 && f.steps >= 0 && f.last >= 0 && f.last <= f.steps &&
 		f.baseStep >= 0 && f.baseStep <= f.steps &&
 		f.status.State >= lab.Ready && f.status.State <= lab.Stopped &&
-		k >= 1 && k <= f.n/2 && h.stride >= 1 &&
-		len(h.steps) <= kept && len(h.peaks) == len(h.steps) && len(h.modes) == len(h.steps)
+		k >= 1 && k <= f.n/2
 }
 
 func (g *gauge) write(w *lab.Writer) {
@@ -84,18 +82,4 @@ func (g *gauge) read(r *lab.Reader) (k int) {
 	k = r.Int()
 	g.amplitude, g.peak, g.growth, g.at = r.Float(), r.Float(), r.Float(), r.Int()
 	return k
-}
-
-func (h *history) write(w *lab.Writer) {
-	w.Int(h.stride)
-	w.Floats(h.steps)
-	w.Floats(h.peaks)
-	w.Floats(h.modes)
-}
-
-func (h *history) read(r *lab.Reader) {
-	h.stride = r.Int()
-	h.steps = append(h.steps, r.Floats()...)
-	h.peaks = append(h.peaks, r.Floats()...)
-	h.modes = append(h.modes, r.Floats()...)
 }

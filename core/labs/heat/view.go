@@ -137,13 +137,14 @@ func (f *flow) showPast(frame *lab.Frame) {
 	p := frame.Panel("Amplitudes, block by block",
 		lab.Axis{Label: "block"}, lab.Axis{Label: "amplitude", Log: true})
 	h := &f.past
-	peak := p.Curve("max |u|", 2, len(h.steps))
-	mode := p.Curve("mode "+f.modeText(), 0, len(h.steps))
+	n := len(h.Steps())
+	peak := p.Curve("max |u|", 2, n)
+	mode := p.Curve("mode "+f.modeText(), 0, n)
 	line := p.Dash(f.factorText(), 1, 2)
-	copy(peak.X, h.steps)
-	copy(mode.X, h.steps)
-	for i := range h.steps {
-		peak.Y[i], mode.Y[i] = positive(h.peaks[i]), positive(h.modes[i])
+	copy(peak.X, h.Steps())
+	copy(mode.X, h.Steps())
+	for i := range n {
+		peak.Y[i], mode.Y[i] = positive(h.Column(peaks)[i]), positive(h.Column(modes)[i])
 	}
 	f.theory(line)
 }
