@@ -1,0 +1,103 @@
+package plot
+
+import "residual/core/lab"
+
+var tickStyle = Style{Size: tickSize, Ink: Muted}
+
+// axisName is an axis's label with its unit: "time (s)".
+func axisName(a lab.Axis) string {
+	switch {
+	case a.Hidden:
+		return ""
+	case a.Unit == "":
+		return a.Label
+	case a.Label == "":
+		return a.Unit
+	}
+	return a.Label + " (" + a.Unit + ")"
+}
+
+// names writes the name of the y axis above it, where it reads without a turn of
+// the head, that of the field above its colours and that of the x axis below.
+func (l *List) names(q *panel, p *lab.Panel) {
+	above := q.plot.Y - gap
+	room := q.room.W
+	if p.Field != nil && p.Field.Name != "" {
+		name := axisName(lab.Axis{Label: p.Field.Name, Unit: p.Field.Unit})
+		right := tickStyle
+		right.Align = End
+		end := q.plot.X + q.plot.W + q.colours.room()
+		l.text(end, above, room*0.6, name, right)
+		room -= min(width(name, right), room*0.6) + gap
+	}
+	l.text(q.room.X, above, room, axisName(p.Y), tickStyle)
+	middle := tickStyle
+	middle.Align = Middle
+	l.text(q.plot.X+q.plot.W/2, q.plot.Y+q.plot.H+2*rowHeight-5, q.plot.W, axisName(p.X), middle)
+}
+
+// axes draws both axes with their ticks, and a faint line at y = 0.
+func (l *List) axes(q *panel, p *lab.Panel) {
+	r := q.plot
+	bottom, right := r.Y+r.H, r.X+r.W
+	if zero := q.y.pixel(0); !q.y.log && q.y.low < 0 && q.y.high > 0 && p.Field == nil && !q.empty {
+		l.box(Rect{r.X, zero - 0.5, r.W, 1}, Faint, 1)
+	}
+	if !p.Y.Hidden {
+		l.box(Rect{r.X - 1, r.Y, 1, r.H + 1}, Rule, 1)
+		l.yNumbers(q)
+	}
+	if !p.X.Hidden {
+		l.box(Rect{r.X - 1, bottom, right - r.X + 1, 1}, Rule, 1)
+		if !q.empty || fixedAxis(p.X) {
+			l.xNumbers(q)
+		}
+	}
+}
+
+func (l *List) yNumbers(q *panel) {
+	end := tickStyle
+	end.Align = End
+	x := q.plot.X - 1
+	for _, t := range q.yTicks {
+		y := q.y.pixel(t.at)
+		l.box(Rect{x - tickLength, y - 0.5, tickLength, 1}, Rule, 1)
+		l.text(x-tickLength-4, y+tickSize*0.36, q.gutter, t.label, end)
+	}
+}
+
+// xNumbers writes as many numbers as have room beside each other.
+func (l *List) xNumbers(q *panel) {
+	middle := tickStyle
+	middle.Align = Middle
+	y := q.plot.Y + q.plot.H
+	for _, t := range q.xTicks() {
+		x := q.x.pixel(t.at)
+		l.box(Rect{x - 0.5, y + 1, 1, tickLength}, Rule, 1)
+		half := width(t.label, tickStyle) / 2
+		x = min(max(x, q.room.X+half), q.room.X+q.room.W-half)
+		l.text(x, y+rowHeight-1, q.room.W, t.label, middle)
+	}
+}
+
+func (q *panel) xTicks() []tick {
+	for n := int(min(q.plot.W/40, 10)); n > 2; n-- {
+		if ticks := q.x.ticks(n); q.fits(ticks) {
+			return ticks
+		}
+	}
+	return q.x.ticks(2)
+}
+
+// fits tells whether the numbers below the x axis keep apart.
+func (q *panel) fits(ticks []tick) bool {
+	end := 0.0
+	for i, t := range ticks {
+		x, half := q.x.pixel(t.at), width(t.label, tickStyle)/2
+		if i > 0 && x-half < end+2*gap {
+			return false
+		}
+		end = x + half
+	}
+	return true
+}

@@ -1,0 +1,185 @@
+package plot
+
+import (
+	"math"
+
+	"residual/core/lab"
+)
+
+// A panel is where one set of axes lies and how it maps numbers to pixels.
+type panel struct {
+	room    Rect // of everything: title, legend, axes
+	plot    Rect // of the data
+	x, y    scale
+	yTicks  []tick
+	gutter  float64 // left of plot
+	empty   bool
+	picture bool
+	legend  legend
+	colours colourBar
+}
+
+// begin fits the axes and divides the room's height; what it takes from the
+// width follows in finish, once the gutters are aligned.
+func (q *panel) begin(p *lab.Panel, room Rect) {
+	*q = panel{room: room, picture: picture(p), legend: q.legend}
+	q.x, q.y, q.empty = fitAxes(p)
+	top, bottom := 0.0, 0.0
+	if p.Title != "" {
+		top += rowHeight
+	}
+	q.legend.begin(p, room.W)
+	if top+q.legend.height() > room.H*0.4 {
+		q.legend.clear()
+	}
+	top += q.legend.height()
+	if axisName(p.Y) != "" || p.Field != nil && p.Field.Name != "" {
+		top += rowHeight
+	} else if !p.Y.Hidden {
+		top += gap // half a number stands above the axis
+	}
+	if !p.X.Hidden {
+		bottom += rowHeight
+	}
+	if axisName(p.X) != "" {
+		bottom += rowHeight - 3
+	}
+	q.plot.Y = math.Round(room.Y + top)
+	q.plot.H = max(1, math.Round(room.H-top-bottom))
+	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
+	q.gutter = q.numbersLeft(p)
+	if p.Field != nil {
+		q.colours.begin(p.Field, q.plot.H)
+	}
+}
+
+// numbersLeft chooses the ticks of the y axis and returns the room they take.
+func (q *panel) numbersLeft(p *lab.Panel) float64 {
+	q.yTicks = q.yTicks[:0]
+	if p.Y.Hidden || q.empty && !fixedAxis(p.Y) {
+		return 0
+	}
+	q.yTicks = q.y.ticks(int(min(q.plot.H/28, 8)))
+	widest := 0.0
+	for _, t := range q.yTicks {
+		widest = max(widest, width(t.label, tickStyle))
+	}
+	return widest + tickLength + 4
+}
+
+// finish divides the width.
+func (q *panel) finish(p *lab.Panel) {
+	right := q.colours.room()
+	q.plot.X = math.Round(q.room.X + q.gutter)
+	q.plot.W = max(1, math.Floor(q.room.X+q.room.W-right-q.plot.X))
+	if q.picture {
+		q.square(p.Field)
+	}
+	q.x.from, q.x.to = q.plot.X, q.plot.X+q.plot.W
+	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
+}
+
+// square shrinks the room of a picture until its cells are square.
+func (q *panel) square(f *lab.Field) {
+	cell := min(q.plot.W/float64(f.NX), q.plot.H/float64(f.NY))
+	q.plot.W, q.plot.H = math.Round(cell*float64(f.NX)), math.Round(cell*float64(f.NY))
+}
+
+// panel draws everything of one panel.
+func (l *List) panel(q *panel, p *lab.Panel) {
+	q.finish(p)
+	y := q.room.Y
+	if p.Title != "" {
+		l.text(q.room.X, y+labelSize, q.room.W, p.Title, Style{Size: labelSize, Bold: true, Ink: Body})
+		y += rowHeight
+	}
+	l.legend(&q.legend, q.room.X, y)
+	l.names(q, p)
+	l.field(q, p.Field)
+	l.axes(q, p)
+	l.data(q, p)
+}
+
+// data draws what the panel holds, in layers.
+func (l *List) data(q *panel, p *lab.Panel) {
+	for i := range p.Bands {
+		l.band(q, &p.Bands[i])
+	}
+	for i := range p.Bars {
+		l.bars(q, &p.Bars[i])
+	}
+	for i := range p.Curves {
+		l.curve(q, &p.Curves[i])
+	}
+	for i := range p.Points {
+		l.marks(q, &p.Points[i])
+	}
+	if q.empty {
+		middle := Style{Size: tickSize, Align: Middle, Ink: Muted}
+		l.text(q.plot.X+q.plot.W/2, q.plot.Y+q.plot.H*0.45, q.plot.W, "no data yet", middle)
+	}
+}
+
+// fitAxes returns the scales of both axes and whether there is nothing to show.
+func fitAxes(p *lab.Panel) (x, y scale, empty bool) {
+	if p.Field != nil {
+		return cells(p.X, p.Field.NX), cells(p.Y, p.Field.NY), len(p.Field.Values) == 0
+	}
+	xs, ys := newExtent(p.X.Log), newExtent(p.Y.Log)
+	for i := range p.Curves {
+		xs.addAll(p.Curves[i].X)
+		ys.addAll(p.Curves[i].Y)
+	}
+	for i := range p.Bands {
+		xs.addAll(p.Bands[i].X)
+		ys.addAll(p.Bands[i].Low)
+		ys.addAll(p.Bands[i].High)
+	}
+	for i := range p.Points {
+		xs.addAll(p.Points[i].X)
+		ys.addAll(p.Points[i].Y)
+	}
+	pad := 0.0
+	if len(p.Curves) == 0 && len(p.Bands) == 0 {
+		pad = 0.03
+	}
+	for i := range p.Bars {
+		addBars(&xs, &ys, &p.Bars[i])
+	}
+	x, y = xs.fit(p.X, pad), ys.fit(p.Y, 0.05)
+	if len(p.Bars) > 0 && !p.Y.Log && !fixedAxis(p.Y) {
+		y = onGround(y, ys)
+	}
+	return x, y, xs.empty() || ys.empty()
+}
+
+// cells is the scale of a field's axis; if it is not fixed it counts cells.
+func cells(a lab.Axis, n int) scale {
+	if !fixedAxis(a) {
+		return scale{low: 0, high: float64(max(n, 1))}
+	}
+	return extent{}.fit(a, 0)
+}
+
+// addBars adds bars with their widths and the ground that they stand on.
+func addBars(xs, ys *extent, b *lab.Bars) {
+	for i := range min(len(b.X), len(b.Y)) {
+		ys.add(b.Y[i])
+		xs.add(b.X[i] - b.Width/2)
+		xs.add(b.X[i] + b.Width/2)
+	}
+	if !ys.empty() {
+		ys.add(0)
+	}
+}
+
+// onGround leaves no room under bars that stand on zero.
+func onGround(y scale, data extent) scale {
+	if data.low == 0 {
+		y.low = 0
+	}
+	if data.high == 0 {
+		y.high = 0
+	}
+	return y
+}

@@ -1,0 +1,93 @@
+// Package plot decides what a lab.Frame looks like: it lays out panels, chooses
+// ticks, names and colours, and writes the picture down as a List of a few
+// primitives in CSS pixels. It paints nothing itself. The canvas (render/mesh
+// and render/paint) and the posters (render/svg) carry out the same list, so
+// they look the same.
+//
+// The style is Tufte's: ink for data, two thin axes with ticks and no grid, no
+// boxes, names in words above the data they name. Numbers have a real minus
+// sign and raised powers.
+//
+// Any frame can be drawn: values that are not finite break curves and leave
+// gaps, a run that has diverged to 10³⁰⁰ gets an axis that says so, constant or
+// missing data get an axis of their own.
+package plot
+
+import "residual/core/lab"
+
+// A Size is that of the whole picture, in CSS pixels.
+type Size struct{ W, H float64 }
+
+// Draw returns the picture of f.
+func Draw(f *lab.Frame, size Size, theme Theme) *List {
+	l := new(List)
+	l.Draw(f, size, theme)
+	return l
+}
+
+// Draw makes l the picture of f and uses l's memory again. It reads f and keeps
+// references to the values of its fields.
+func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
+	l.reset(size, theme)
+	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
+	room = l.readouts(f.Readouts, room)
+	places := arrange(room, f.Panels)
+	l.panels = resize(l.panels, len(places))
+	for i, place := range places {
+		l.panels[i].begin(&f.Panels[i], place)
+	}
+	alignGutters(l.panels)
+	for i := range l.panels {
+		l.panel(&l.panels[i], &f.Panels[i])
+	}
+}
+
+// heading writes the title and the moment, side by side where they fit, and
+// returns the room below.
+func (l *List) heading(f *lab.Frame, room Rect) Rect {
+	if f.Title == "" && f.Moment == "" {
+		return room
+	}
+	title := Style{Size: titleSize, Bold: true, Ink: Body}
+	moment := Style{Size: labelSize, Ink: Muted}
+	beside := width(f.Title, title)+width(f.Moment, moment)+3*gap <= room.W
+	l.text(room.X, room.Y+titleSize, room.W, f.Title, title)
+	room = room.below(titleSize + 2*gap)
+	if f.Moment == "" {
+		return room
+	}
+	if beside && f.Title != "" {
+		moment.Align = End
+		l.text(room.X+room.W, room.Y-2*gap, room.W, f.Moment, moment)
+		return room
+	}
+	room = Rect{room.X, room.Y - gap, room.W, room.H + gap}
+	l.text(room.X, room.Y+labelSize, room.W, f.Moment, moment)
+	return room.below(labelSize + 2*gap)
+}
+
+// readouts writes names and numbers in one row at the foot, as many as fit, and
+// returns the room above. A low picture has no room for them.
+func (l *List) readouts(all []lab.Readout, room Rect) Rect {
+	if len(all) == 0 || room.H < 2*leastHeight {
+		return room
+	}
+	name := Style{Size: labelSize, Ink: Muted}
+	value := Style{Size: labelSize, Ink: Body}
+	x, end := room.X, room.X+room.W
+	for _, r := range all {
+		number := r.Value
+		if r.Unit != "" {
+			number += "\u2009" + r.Unit
+		}
+		left := width(r.Name, name) + gap
+		if x+left+width(number, value) > end {
+			break
+		}
+		l.text(x, room.Y+room.H, end-x, r.Name, name)
+		l.text(x+left, room.Y+room.H, end-x-left, number, value)
+		x += left + width(number, value) + 3*gap
+	}
+	room.H -= labelSize + 2*gap
+	return room
+}

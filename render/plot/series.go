@@ -1,0 +1,81 @@
+package plot
+
+import (
+	"math"
+
+	"residual/core/lab"
+)
+
+// curve draws a curve; what is not finite breaks it.
+func (l *List) curve(q *panel, c *lab.Curve) {
+	pen := pen{list: l, clip: q.plot, line: Line{Width: lineWidth, Ink: Series(c.Colour)}}
+	if c.Dashed {
+		pen.line.Dash, pen.line.Ink = dashLength, Truth(c.Colour)
+	}
+	thin := thinner{pen: &pen}
+	for i := range min(len(c.X), len(c.Y)) {
+		thin.to(q.x.pixel(c.X[i]), q.y.pixel(c.Y[i]))
+	}
+	thin.up()
+}
+
+// bandAlpha lets curves and other bands show through.
+const bandAlpha = 0.25
+
+// band fills the room between two curves, within the plot.
+func (l *List) band(q *panel, b *lab.Band) {
+	from := len(l.Points)
+	end := func() {
+		if len(l.Points) > from+2 {
+			l.Strips = append(l.Strips, Strip{from, len(l.Points), Series(b.Colour), bandAlpha})
+		}
+		from = len(l.Points)
+	}
+	for i := range min(len(b.X), len(b.Low), len(b.High)) {
+		x, low, high := q.x.pixel(b.X[i]), q.y.pixel(b.Low[i]), q.y.pixel(b.High[i])
+		if x+low+high != x+low+high {
+			end()
+			continue
+		}
+		x = clamp(x, q.x.from, q.x.to)
+		low, high = clamp(low, q.y.to, q.y.from), clamp(high, q.y.to, q.y.from)
+		l.Points = append(l.Points, Point{float32(x), float32(low)}, Point{float32(x), float32(high)})
+	}
+	end()
+}
+
+// bars stands bars on zero, or on the axis where zero is out of sight. A bar is
+// never so thin that it is not seen.
+func (l *List) bars(q *panel, b *lab.Bars) {
+	ground := q.y.from
+	if !q.y.log {
+		ground = clamp(q.y.pixel(0), q.y.to, q.y.from)
+	}
+	for i := range min(len(b.X), len(b.Y)) {
+		left, right := q.x.pixel(b.X[i]-b.Width/2), q.x.pixel(b.X[i]+b.Width/2)
+		top := q.y.pixel(b.Y[i])
+		if left+right+top != left+right+top {
+			continue
+		}
+		if right-left < 1 {
+			left, right = (left+right)/2-0.5, (left+right)/2+0.5
+		}
+		left, right = clamp(left, q.x.from, q.x.to), clamp(right, q.x.from, q.x.to)
+		top = clamp(top, q.y.to, q.y.from)
+		if right > left {
+			l.box(Rect{left, min(top, ground), right - left, math.Abs(top - ground)}, Series(b.Colour), 1)
+		}
+	}
+}
+
+// marks draws single points that lie within the axes.
+func (l *List) marks(q *panel, m *lab.Points) {
+	for i := range min(len(m.X), len(m.Y)) {
+		x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i])
+		if q.plot.contains(x, y) {
+			l.dot(x, y, m.Hollow, Series(m.Colour))
+		}
+	}
+}
+
+func clamp(v, low, high float64) float64 { return min(max(v, low), high) }
