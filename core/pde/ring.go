@@ -43,9 +43,9 @@ func (g *Ring) Amplitude(k int) float64 {
 // was set, taken as the smoothest one through its points: mode k decays as
 // exp(−(2πk)²t).
 func (g *Ring) Exact(u []float64, t float64) {
-	g.advance(u, func(k int) float64 {
+	g.advance(u, func(k int) complex128 {
 		w := 2 * math.Pi * float64(k)
-		return math.Exp(-w * w * t)
+		return complex(math.Exp(-w*w*t), 0)
 	})
 }
 
@@ -53,17 +53,37 @@ func (g *Ring) Exact(u []float64, t float64) {
 // already discrete in space, a time t later: mode k decays as
 // exp(−4n²·sin²(πk/n)·t).
 func (g *Ring) Discrete(u []float64, t float64) {
-	g.advance(u, func(k int) float64 {
-		return math.Exp(-Decay(g.N, k) * t)
+	g.advance(u, func(k int) complex128 {
+		return complex(math.Exp(-Decay(g.N, k)*t), 0)
 	})
 }
 
 // Euler sets u to what a number of forward Euler steps make of the function,
 // in Fourier space: mode k is multiplied by λₖ to that power.
 func (g *Ring) Euler(u []float64, r float64, steps int) {
-	g.advance(u, func(k int) float64 {
-		return math.Pow(Eigenvalue(g.N, r, k), float64(steps))
+	g.advance(u, func(k int) complex128 {
+		return complex(math.Pow(Eigenvalue(g.N, r, k), float64(steps)), 0)
 	})
+}
+
+// Network sets u to what residual blocks x + conv(x; w), so many in a row, make
+// of the function: mode k is multiplied by (1 + Symbol(k)) to that power.
+func (g *Ring) Network(u, w []float64, blocks int) {
+	g.advance(u, func(k int) complex128 {
+		return cmplx.Pow(1+Symbol(g.N, w, k), complex(float64(blocks), 0))
+	})
+}
+
+// Symbol is the factor by which the convolution y_i = Σ_d w_d x_{i+d} on n
+// points multiplies Fourier mode k: Σ_d w_d exp(2πi·kd/n). The weights, an odd
+// number of them, stand about d = 0.
+func Symbol(n int, w []float64, k int) complex128 {
+	sum := 0i
+	for i, v := range w {
+		d := i - len(w)/2
+		sum += complex(v, 0) * cmplx.Rect(1, 2*math.Pi*float64(k*d)/float64(n))
+	}
+	return sum
 }
 
 // Decay is the rate 4n²·sin²(πk/n) at which mode k decays on n points; it
@@ -73,10 +93,10 @@ func Decay(n, k int) float64 {
 	return s * s
 }
 
-func (g *Ring) advance(u []float64, factor func(k int) float64) {
+func (g *Ring) advance(u []float64, factor func(k int) complex128) {
 	scale := 1 / float64(g.N)
 	for k, c := range g.initial {
-		g.advanced[k] = c * complex(factor(k)*scale, 0)
+		g.advanced[k] = c * factor(k) * complex(scale, 0)
 	}
 	g.fft.Sequence(u, g.advanced)
 }

@@ -36,15 +36,27 @@ var knobs = []lab.Knob{
 		Help: "a rod (1) or a plate to paint on (2), both without ends"},
 	{Name: "n", Label: "Points per side", Kind: lab.Int, Min: 8, Max: 4096, Log: true, Default: "128",
 		Help: "how fine the grid is: dx = 1/n; a plate takes up to 512"},
-	{Name: "r", Label: "r = α·dt/dx²", Kind: lab.Float, Min: 0, Max: 0.75, Step: 0.005, Default: "0.4", Live: true,
+	{Name: "r", Label: "r = α·dt/dx²", Kind: lab.Float, Min: 0, Max: largestR, Step: 0.005, Default: "0.4", Live: true,
 		Help: "the size of one block; past 1/2 (1/4 on a plate) the network explodes"},
 	{Name: "profile", Label: "Initial heat", Kind: lab.Choice, Default: "pulse",
 		Choices: []string{"gaussian", "pulse", "wave", "noise", "spike", "blank"},
 		Help:    "what goes into the first block; noise comes from the seed, blank is for painting"},
 	{Name: "mode", Label: "Mode of the wave", Kind: lab.Int, Min: 1, Max: 2048, Log: true, Default: "3",
 		Help: "how many periods the wave has along a side, at most n/2"},
-	{Name: "depth", Label: "Blocks", Kind: lab.Int, Min: 1, Max: 100000, Log: true, Default: "1000", Live: true,
+	{Name: "depth", Label: "Blocks", Kind: lab.Int, Min: 1, Max: deepest, Log: true, Default: "1000", Live: true,
 		Help: "how deep the network is: the number of blocks, or time steps"},
+	{Name: "train", Label: "Learn the stencil", Kind: lab.Bool, Default: "off",
+		Help: "let a block with an unknown stencil learn it from examples of the heat equation"},
+}
+
+const (
+	largestR = 0.75
+	deepest  = 100000
+)
+
+// allowed tells whether the live knobs have values that they may take.
+func (s spec) allowed() bool {
+	return s.r >= 0 && s.r <= largestR && s.depth >= 1 && s.depth <= deepest
 }
 
 // A spec holds the settings as plain values.
@@ -53,6 +65,7 @@ type spec struct {
 	r           float64
 	profile     string
 	mode, depth int
+	train       bool
 	seed        uint64
 }
 
@@ -64,7 +77,7 @@ func read(s lab.Settings, seed uint64) spec {
 	return spec{
 		dim: dim, n: s.Int("n"), r: s.Float("r"),
 		profile: s.Choice("profile"), mode: s.Int("mode"), depth: s.Int("depth"),
-		seed: seed,
+		train: s.Bool("train"), seed: seed,
 	}
 }
 
@@ -90,6 +103,9 @@ func start(settings lab.Settings, seed uint64) (lab.Run, error) {
 	s := read(settings, seed)
 	if err := s.check(); err != nil {
 		return nil, err
+	}
+	if s.train {
+		return newTraining(s), nil
 	}
 	return newFlow(s), nil
 }

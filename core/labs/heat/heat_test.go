@@ -131,7 +131,7 @@ func TestBadInputNamesTheKnob(t *testing.T) {
 }
 
 func TestMemoryIsAsPlanned(t *testing.T) {
-	for _, knobs := range many {
+	for _, knobs := range append(many, trainings...) {
 		run := begin(t, knobs)
 		advance(run, 700)
 		if m := run.Memory(); m.Peak > m.Planned || m.Peak < m.Planned*9/10 {
@@ -144,7 +144,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 	for _, knobs := range []string{"depth=100000", "dimension=2 n=64 r=0.2 depth=100000"} {
 		run := begin(t, knobs)
 		run.Step()
-		if n := testing.AllocsPerRun(600, func() { run.Step() }); n > 0 {
+		if n := testing.AllocsPerRun(300, func() { run.Step() }); n > 0 {
 			t.Errorf("%s: %v allocations a step", knobs, n)
 		}
 	}

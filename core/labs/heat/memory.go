@@ -29,3 +29,24 @@ func (f *flow) held() int64 {
 // ringNumbers is the size of a pde.Ring: two half spectra of complex numbers
 // and the tables of its transform.
 func ringNumbers(n int) int { return 4*(n/2+1) + 2*n + 15 }
+
+// plannedTraining is what a training will hold, in bytes.
+func (s spec) plannedTraining() int64 {
+	taps := s.taps()
+	pl, _ := plannedLearner(taps)
+	numbers := 3 * taps // wanted, and two moments
+	if s.dim == 1 {
+		numbers += s.n + ringNumbers(s.n)
+	}
+	return pl.Bytes(8) + int64(numbers)*8 + lab.HistoryBytes(kept, 2)
+}
+
+// held is what it really holds.
+func (t *training) held() int64 {
+	a := t.learner.adam
+	numbers := cap(t.wanted) + cap(a.M) + cap(a.V) + cap(t.initial)
+	if t.ring != nil {
+		numbers += ringNumbers(t.ring.N)
+	}
+	return t.learner.machine.Bytes() + int64(numbers)*8 + t.past.Bytes()
+}

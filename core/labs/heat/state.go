@@ -63,7 +63,7 @@ func (f *flow) Restore(snapshot []byte) error {
 
 // sound tells whether what a snapshot holds can be the state of this run.
 func (f *flow) sound(k int) bool {
-	return f.r >= 0 && f.r <= 0.75 && f.depth > 0 && f.steps >= 0 && f.last >= 0 && f.last <= f.steps &&
+	return f.allowed() && f.steps >= 0 && f.last >= 0 && f.last <= f.steps &&
 		f.baseStep >= 0 && f.baseStep <= f.steps &&
 		f.status.State >= lab.Ready && f.status.State <= lab.Stopped &&
 		k >= 1 && k <= f.n/2

@@ -1,0 +1,210 @@
+package heat
+
+import (
+	"math"
+	"testing"
+
+	"residual/core/lab"
+)
+
+func TestRunEndsAfterItsBlocks(t *testing.T) {
+	run := begin(t, "depth=25")
+	if run.Status().State != lab.Ready || run.Progress() != 0 {
+		t.Error("not ready")
+	}
+	advance(run, 40)
+	if run.Status().State != lab.Converged || run.Steps() != 25 || run.Progress() != 1 {
+		t.Errorf("%v after %d blocks", run.Status(), run.Steps())
+	}
+}
+
+func TestDeeperNetworkGoesOn(t *testing.T) {
+	run := begin(t, "depth=5")
+	advance(run, 5)
+	s, _ := Lab.Parse(pairs("depth=9"))
+	if err := run.Change(s); err != nil || run.Status().Final() {
+		t.Fatal(err, run.Status())
+	}
+	advance(run, 9)
+	if run.Steps() != 9 {
+		t.Errorf("%d blocks, want 9", run.Steps())
+	}
+}
+
+func TestPaintGivesTheNetworkItsDepthAgain(t *testing.T) {
+	run := begin(t, "dimension=2 n=32 profile=blank depth=10 r=0.2")
+	advance(run, 10)
+	if err := run.Act(lab.Action{Kind: lab.Press, X: 0.5, Y: 0.5}); err != nil {
+		t.Fatal(err)
+	}
+	if run.Status().Final() {
+		t.Error("painting did not wake the run")
+	}
+	advance(run, 30)
+	if run.Steps() != 20 {
+		t.Errorf("%d blocks, want 20", run.Steps())
+	}
+}
+
+// A spot is symmetric about the pointer, periodic, and no hotter than the
+// brush.
+func TestPaintedSpot(t *testing.T) {
+	f := begin(t, "dimension=2 n=64 profile=blank").(*flow)
+	for range 50 {
+		f.Act(lab.Action{Kind: lab.Press, X: 0, Y: 0})
+	}
+	at := func(i, j int) float64 { return f.u[f.wrap(j)*64+f.wrap(i)] }
+	if at(0, 0) < 0.99 || f.gauge.peak > 1 || at(32, 32) != 0 {
+		t.Errorf("centre %v, peak %v, far %v", at(0, 0), f.gauge.peak, at(32, 32))
+	}
+	for i := range 6 {
+		for j := range 6 {
+			if at(i, j) != at(-i, j) || at(i, j) != at(j, i) || at(i, j) != at(i, -j) {
+				t.Errorf("not symmetric at %d, %d", i, j)
+			}
+		}
+	}
+}
+
+// A stroke is smooth however far apart the pointer's places are.
+func TestStrokeHasNoGaps(t *testing.T) {
+	f := begin(t, "dimension=2 n=128 profile=blank").(*flow)
+	f.Act(lab.Action{Kind: lab.Press, X: 0.1, Y: 0.5})
+	f.Act(lab.Action{Kind: lab.Drag, X: 0.9, Y: 0.5})
+	f.Act(lab.Action{Kind: lab.Release})
+	row := f.u[64*128:][:128]
+	for i := 16; i < 112; i++ {
+		if row[i] < 0.5 {
+			t.Fatalf("u = %v at x = %v", row[i], float64(i)/128)
+		}
+	}
+	before := f.heat
+	f.Act(lab.Action{Kind: lab.Drag, X: 0.5, Y: 0.9}) // begins a stroke of its own
+	if f.u[90*128+80] != 0 || f.heat <= before {
+		t.Error("the stroke went on after the pointer was lifted")
+	}
+}
+
+func TestPointerOutsideDoesNothing(t *testing.T) {
+	run := begin(t, "n=16")
+	before := lab.Digest(run)
+	for _, a := range []lab.Action{{X: -0.1}, {X: 2}, {X: math.NaN()}, {X: 0.5, Y: math.Inf(1)}, {X: 0.5, Y: math.NaN()}, {X: 0.5, Panel: 1}} {
+		if err := run.Act(a); err != nil {
+			t.Error(err)
+		}
+	}
+	if lab.Digest(run) != before {
+		t.Error("the run changed")
+	}
+}
+
+func TestPaintAfterDivergenceIsRefused(t *testing.T) {
+	run := begin(t, "r=0.7 depth=100000")
+	advance(run, 1000)
+	before := lab.Digest(run)
+	if err := run.Act(lab.Action{X: 0.5, Y: 0.5}); err == nil || lab.Digest(run) != before {
+		t.Error("painted after the end")
+	}
+}
+
+// Past the limit the network explodes; back within it the same profile heals.
+func TestDraggingRPastTheLimitAndBack(t *testing.T) {
+	f := begin(t, "r=0.4 depth=100000").(*flow)
+	set := func(r string) {
+		s, _ := Lab.Parse(pairs("depth=100000 r=" + r))
+		f.Change(s)
+	}
+	advance(f, 200)
+	set("0.6")
+	advance(f, 140)
+	if f.gauge.peak < 10 || math.Abs(f.gauge.growth-1.4) > 1e-6 {
+		t.Errorf("peak %v, growth %v", f.gauge.peak, f.gauge.growth)
+	}
+	set("0.4")
+	advance(f, 300)
+	if f.gauge.peak > 1 {
+		t.Errorf("peak %v", f.gauge.peak)
+	}
+	for _, c := range f.Checks() {
+		if !c.Pass {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// The rod follows the heat equation itself as the grid grows finer: the error
+// in space is of order 2.
+func TestApproachesTheHeatEquation(t *testing.T) {
+	distance := func(n string, steps int) float64 {
+		f := begin(t, "profile=gaussian r=0.25 depth=100000 n="+n).(*flow)
+		advance(f, steps)
+		f.Frame(new(lab.Frame))
+		return f.distance()
+	}
+	coarse, fine := distance("32", 32), distance("64", 128)
+	if order := math.Log2(coarse / fine); math.Abs(order-2) > 0.1 {
+		t.Errorf("order %v, errors %v and %v", order, coarse, fine)
+	}
+}
+
+func TestStencilIsLearnt(t *testing.T) {
+	for _, knobs := range []string{"", "r=0", "r=0.75", "n=8", "n=9 r=0.1", "dimension=2 n=8", "dimension=2 n=512 r=0.25"} {
+		for seed := range uint64(4) {
+			s, _ := Lab.Parse(pairs("train=on " + knobs))
+			run, err := Lab.Start(s, seed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			advance(run, 3000)
+			if run.Status().State != lab.Converged || run.Progress() != 1 {
+				t.Errorf("%q, seed %d: %v", knobs, seed, run.Status())
+			}
+			for _, c := range run.Checks() {
+				if !c.Pass {
+					t.Errorf("%q, seed %d: %s: off by %v", knobs, seed, c.Name, c.Measured)
+				}
+			}
+		}
+	}
+}
+
+func TestLearnsAnewWhenRChanges(t *testing.T) {
+	run := begin(t, "train=on r=0.4")
+	advance(run, 3000)
+	meddle(t, run, "train=on", "0.1")
+	if run.Status().Final() || lab.AllPass(run.Checks()) {
+		t.Error("still done")
+	}
+	advance(run, 3000)
+	if !lab.AllPass(run.Checks()) {
+		t.Errorf("%+v", run.Checks())
+	}
+}
+
+func benchmarkStep(b *testing.B, knobs string) {
+	run := begin(b, knobs)
+	b.ReportAllocs()
+	for b.Loop() {
+		run.Step()
+	}
+}
+
+func BenchmarkRod128(b *testing.B)   { benchmarkStep(b, "depth=100000 r=0.5 profile=wave mode=64") }
+func BenchmarkRod4096(b *testing.B)  { benchmarkStep(b, "n=4096 depth=100000") }
+func BenchmarkPlate512(b *testing.B) { benchmarkStep(b, "dimension=2 n=512 r=0.2 depth=100000") }
+func BenchmarkTraining(b *testing.B) { benchmarkStep(b, "train=on") }
+
+func benchmarkFrame(b *testing.B, knobs string) {
+	run := begin(b, knobs)
+	run.Step()
+	var frame lab.Frame
+	b.ReportAllocs()
+	for b.Loop() {
+		run.Frame(&frame)
+	}
+}
+
+func BenchmarkFrameRod128(b *testing.B)   { benchmarkFrame(b, "") }
+func BenchmarkFrameRod4096(b *testing.B)  { benchmarkFrame(b, "n=4096") }
+func BenchmarkFramePlate512(b *testing.B) { benchmarkFrame(b, "dimension=2 n=512 r=0.2") }
+func BenchmarkFrameTraining(b *testing.B) { benchmarkFrame(b, "train=on") }
