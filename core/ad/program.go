@@ -1,0 +1,99 @@
+package ad
+
+import (
+	"fmt"
+
+	"residual/core/kernel"
+)
+
+// A Value names the result of one instruction of a program: its index.
+type Value int
+
+// None is no value.
+const None Value = -1
+
+// A Shape says how many numbers a value holds. A fixed value is Rows × Cols.
+// A batch of n rows is Jet.Planes()·n × Cols, the planes of its jet stacked.
+type Shape struct {
+	Batch bool
+	Rows  int // of a fixed value
+	Cols  int
+	Jet   kernel.Jet // of a batch; zero means a plain value
+}
+
+// Planes is the number of Taylor coefficients, 1 for a plain value.
+func (s Shape) Planes() int { return s.Jet.Planes() }
+
+// Height is the number of rows stored for a batch of n rows.
+func (s Shape) Height(n int) int {
+	if s.Batch {
+		return s.Planes() * n
+	}
+	return s.Rows
+}
+
+// Size is the count of numbers stored for a batch of n rows.
+func (s Shape) Size(n int) int { return s.Height(n) * s.Cols }
+
+// Plain is the shape of one plane.
+func (s Shape) Plain() Shape {
+	s.Jet = kernel.Jet{}
+	return s
+}
+
+func (s Shape) String() string {
+	if !s.Batch {
+		return fmt.Sprintf("%d×%d", s.Rows, s.Cols)
+	}
+	return fmt.Sprintf("%d·n×%d", s.Planes(), s.Cols)
+}
+
+// An Instr makes one value.
+type Instr struct {
+	Op    Op
+	Args  []Value
+	Shape Shape
+	Const float64     // Fill, Scale, AddConst: the number
+	At    int         // Plane, Embed: the plane; Columns, PadColumns: the first column
+	Along [][]float64 // Seed: the directions
+	Name  string      // Rows, Param: for people
+}
+
+// A Program is a list of instructions, each using only values made before it.
+// The zero Program is empty and ready.
+type Program struct{ Code []Instr }
+
+// Shape returns the shape of v.
+func (p *Program) Shape(v Value) Shape { return p.Code[v].Shape }
+
+// Rows declares an input with one row of cols numbers for each member of the
+// batch.
+func (p *Program) Rows(name string, cols int) Value {
+	return p.add(Instr{Op: Rows, Name: name, Shape: Shape{Batch: true, Cols: cols}})
+}
+
+// Param declares a fixed input of rows × cols: a weight, or a number that
+// changes between runs. Params of one program lie side by side in memory in
+// the order of their declaration.
+func (p *Program) Param(name string, rows, cols int) Value {
+	return p.add(Instr{Op: Param, Name: name, Shape: Shape{Rows: rows, Cols: cols}})
+}
+
+// Fill is a value of shape s with c everywhere; in a jet, c is the constant
+// function: the higher planes are 0.
+func (p *Program) Fill(s Shape, c float64) Value {
+	return p.add(Instr{Op: Fill, Shape: s, Const: c})
+}
+
+func (p *Program) add(in Instr) Value {
+	p.Code = append(p.Code, in)
+	return Value(len(p.Code) - 1)
+}
+
+// must panics with a message about op unless ok: shapes that do not fit are a
+// programmer's mistake.
+func must(ok bool, op Op, shapes ...Shape) {
+	if !ok {
+		panic(fmt.Sprintf("ad: %v does not fit %v", op, shapes))
+	}
+}

@@ -1,0 +1,153 @@
+package opt
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
+
+	"residual/core/kernel"
+)
+
+// A LeastSquares problem is ½‖r(θ)‖² to be made small, r of Rows numbers.
+type LeastSquares interface {
+	Rows() int
+	// Residual sets r to r(θ).
+	Residual(r, theta []float64)
+	// Jacobian sets r to r(θ) and jac, Rows × len(theta), to ∂r/∂θ.
+	Jacobian(r, jac, theta []float64)
+}
+
+// LevenbergMarquardt takes damped Gauss–Newton steps,
+//
+//	δ = −(JᵀJ + μI)⁻¹Jᵀr = −Jᵀ(JJᵀ + μI)⁻¹r
+//
+// by whichever system is smaller, solved by Cholesky's factorisation. The
+// damping μ follows the gain ratio (Madsen, Nielsen & Tingleff 2004,
+// Algorithm 3.16): of the decrease that a step brought, ½‖r‖² − ½‖r₊‖², to that
+// which the linear model promised, ½δᵀ(μδ − Jᵀr).
+type LevenbergMarquardt struct {
+	Mu, Nu float64 // damping and its growth on failure; Mu = 0 means: not begun
+	Cost   float64 // ½‖r‖² at the last θ
+
+	r, trial    []float64
+	jac         []float64
+	gram        []float64 // JᵀJ or JJᵀ, the smaller
+	grad, delta []float64
+	next        []float64
+}
+
+// maxTrials bounds the systems solved in one step.
+const maxTrials = 12
+
+// NewLevenbergMarquardt allocates for at most rows residuals of n parameters.
+func NewLevenbergMarquardt(rows, n int) *LevenbergMarquardt {
+	k := min(rows, n)
+	return &LevenbergMarquardt{
+		r: make([]float64, rows), trial: make([]float64, rows), jac: make([]float64, rows*n),
+		gram: make([]float64, k*k), grad: make([]float64, n), delta: make([]float64, n), next: make([]float64, n),
+	}
+}
+
+// LevenbergMarquardtBytes is what NewLevenbergMarquardt allocates.
+func LevenbergMarquardtBytes(rows, n int) int64 {
+	k := int64(min(rows, n))
+	return 8 * (2*int64(rows) + int64(rows)*int64(n) + k*k + 3*int64(n))
+}
+
+// Bytes is what the slices really hold.
+func (lm *LevenbergMarquardt) Bytes() int64 {
+	sum := 0
+	for _, s := range [][]float64{lm.r, lm.trial, lm.jac, lm.gram, lm.grad, lm.delta, lm.next} {
+		sum += cap(s)
+	}
+	return 8 * int64(sum)
+}
+
+// Begin forgets the damping and makes ready for a problem of rows residuals.
+func (lm *LevenbergMarquardt) Begin(rows int) {
+	lm.Mu, lm.Nu, lm.Cost = 0, 0, 0
+	lm.r, lm.trial, lm.jac = lm.r[:rows], lm.trial[:rows], lm.jac[:rows*len(lm.grad)]
+}
+
+// Step moves theta by the first of a few steps of growing damping that lowers
+// the cost, and tells whether there was one.
+func (lm *LevenbergMarquardt) Step(p LeastSquares, theta []float64) bool {
+	p.Jacobian(lm.r, lm.jac, theta)
+	lm.Cost = kernel.Dot(lm.r, lm.r) / 2
+	j := blas64.General{Rows: len(lm.r), Cols: len(theta), Stride: len(theta), Data: lm.jac}
+	blas64.Gemv(blas.Trans, 1, j, vector(lm.r), 0, vector(lm.grad))
+	lm.begin(j)
+	for range maxTrials {
+		if lm.solve(j) && lm.try(p, theta) {
+			return true
+		}
+		lm.Mu *= lm.Nu
+		lm.Nu *= 2
+	}
+	return false
+}
+
+// begin sets the first damping: 1e-3 of the largest diagonal entry of JᵀJ.
+func (lm *LevenbergMarquardt) begin(j blas64.General) {
+	if lm.Mu > 0 {
+		return
+	}
+	most := 0.0
+	for c := range j.Cols {
+		col := blas64.Vector{N: j.Rows, Inc: j.Stride, Data: j.Data[c:]}
+		most = math.Max(most, blas64.Dot(col, col))
+	}
+	lm.Mu, lm.Nu = 1e-3*most, 2
+}
+
+// solve sets delta to the damped Gauss–Newton step; false where the system is
+// not positive definite in floating point.
+func (lm *LevenbergMarquardt) solve(j blas64.General) bool {
+	wide := j.Rows < j.Cols
+	k := min(j.Rows, j.Cols)
+	g := blas64.Symmetric{N: k, Stride: k, Data: lm.gram, Uplo: blas.Upper}
+	side, rhs := blas.Trans, lm.delta
+	if wide {
+		side, rhs = blas.NoTrans, lm.trial
+		copy(rhs, lm.r)
+	} else {
+		copy(rhs, lm.grad)
+	}
+	blas64.Syrk(side, 1, j, 0, g)
+	for i := range k {
+		g.Data[i*k+i] += lm.Mu
+	}
+	chol, ok := lapack64.Potrf(g)
+	if !ok {
+		return false
+	}
+	lapack64.Potrs(chol, blas64.General{Rows: k, Cols: 1, Stride: 1, Data: rhs})
+	if wide {
+		blas64.Gemv(blas.Trans, -1, j, vector(rhs), 0, vector(lm.delta))
+	} else {
+		kernel.Scale(lm.delta, -1, lm.delta)
+	}
+	return true
+}
+
+// try evaluates theta + delta and takes it where the cost falls.
+func (lm *LevenbergMarquardt) try(p LeastSquares, theta []float64) bool {
+	kernel.Add(lm.next, theta, lm.delta)
+	p.Residual(lm.trial, lm.next)
+	cost := kernel.Dot(lm.trial, lm.trial) / 2
+	model := (float64(lm.Mu*kernel.Dot(lm.delta, lm.delta)) - kernel.Dot(lm.delta, lm.grad)) / 2
+	gain := (lm.Cost - cost) / model
+	if !(gain > 0) {
+		return false
+	}
+	copy(theta, lm.next)
+	lm.Cost = cost
+	b := 2*gain - 1
+	lm.Mu *= math.Max(1.0/3, 1-float64(b*float64(b*b)))
+	lm.Nu = 2
+	return true
+}
+
+func vector(x []float64) blas64.Vector { return blas64.Vector{N: len(x), Inc: 1, Data: x} }

@@ -1,0 +1,47 @@
+package plan
+
+import "residual/core/ad"
+
+// Flops counts the floating-point operations of computing v for a batch of n
+// rows: exactly for sums and products, and for functions by the arithmetic of
+// their polynomials, counted once here and used for every comparison.
+func Flops(p *ad.Program, v ad.Value, n int) int64 {
+	in := &p.Code[v]
+	size, plane := int64(in.Shape.Size(n)), int64(in.Shape.Plain().Size(n))
+	pairs := cauchy(in.Shape.Jet.Dirs, in.Shape.Jet.Order)
+	switch in.Op {
+	case ad.Add, ad.Sub, ad.Scale:
+		return size
+	case ad.AddConst, ad.AddBias:
+		return plane
+	case ad.Mul, ad.Corr:
+		return plane * (2*pairs - 1)
+	case ad.TanhBack:
+		return plane * (4*pairs - 1)
+	case ad.Tanh, ad.Exp, ad.Sin, ad.Cos, ad.Sqrt, ad.Recip, ad.Log:
+		return plane * (functionFlops + 4*(pairs-1))
+	case ad.SumRows:
+		return int64(p.Shape(in.Args[0]).Size(n))
+	case ad.RowOuter:
+		return size * int64(2*p.Shape(in.Args[0]).Planes()-1)
+	}
+	var total int64
+	for _, g := range products(p, v, n) {
+		total = max(total, 2*int64(g.M)*int64(g.K)*int64(g.N))
+	}
+	if sumsRows(p, v) { // in blocks: count all rows
+		x := p.Shape(in.Args[0])
+		total = 2 * int64(x.Size(n)) * int64(in.Shape.Cols)
+	}
+	return total
+}
+
+// functionFlops is the arithmetic of tanh for one number: reduction, a
+// polynomial of degree 13, reconstruction and a quotient. The other functions
+// lie within a factor of two of it.
+const functionFlops = 20
+
+// cauchy is the number of products in a product of two jets.
+func cauchy(dirs, order int) int64 {
+	return 1 + int64(dirs)*(int64(order+1)*int64(order+2)/2-1)
+}
