@@ -93,8 +93,11 @@ func (f *flow) review() {
 }
 
 func (f *flow) diverged() string {
-	return fmt.Sprintf("diverged at step %d: max |u| > %s; r = %s > %s, the limit",
-		f.steps, lab.Number(bound, 1), lab.Number(f.r, 0), f.limitText())
+	reason := fmt.Sprintf("diverged at step %d: max |u| > 10³⁰", f.steps)
+	if f.unstable() {
+		reason += fmt.Sprintf("; r = %s is past the limit %s", lab.Number(f.r, 0), f.limitText())
+	}
+	return reason
 }
 
 func (f *flow) finished() string {

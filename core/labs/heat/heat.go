@@ -24,7 +24,7 @@ import (
 // Lab declares the laboratory.
 var Lab = lab.Lab{
 	Name:  "heat",
-	Title: "A residual network is the heat equation",
+	Title: "Heat through a residual network",
 	Law:   "u ← u + r·Δu,  r = α·dt/dx²",
 	Hint:  "drag to paint heat",
 	Knobs: knobs,
@@ -36,7 +36,7 @@ var knobs = []lab.Knob{
 		Help: "a rod (1) or a plate to paint on (2), both without ends"},
 	{Name: "n", Label: "Points per side", Kind: lab.Int, Min: 8, Max: 4096, Log: true, Default: "128",
 		Help: "how fine the grid is: dx = 1/n; a plate takes up to 512"},
-	{Name: "r", Label: "r = α·dt/dx²", Kind: lab.Float, Min: 0, Max: largestR, Step: 0.005, Default: "0.4", Live: true,
+	{Name: "r", Label: "r = α·dt/dx²", Kind: lab.Float, Min: 0, Max: largestR, Step: 0.005, Default: "0.24", Live: true,
 		Help: "the size of one block; past 1/2 (1/4 on a plate) the network explodes"},
 	{Name: "profile", Label: "Initial heat", Kind: lab.Choice, Default: "pulse",
 		Choices: []string{"gaussian", "pulse", "wave", "noise", "spike", "blank"},

@@ -10,19 +10,19 @@ import (
 	"residual/core/pde"
 )
 
-// Frame shows the stencil beside the true one, the loss, the spectrum that the
-// stencil has, and on a rod what a deep network of such blocks makes of the
-// profile.
+// Frame shows the stencil and the loss; on a rod what a deep network of such
+// blocks makes of the profile, on a plate the spectrum that the stencil has.
 func (t *training) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, fmt.Sprintf("learning, step %d", t.steps))
 	if t.dim == 1 {
 		t.showNetwork(f)
 		t.showStencil(f)
+		t.showLoss(f)
 	} else {
 		t.showKernel(f)
+		t.showLoss(f)
+		t.showSpectrum(f)
 	}
-	t.showLoss(f)
-	t.showSpectrum(f)
 	f.Summary = t.summary()
 	t.readouts(f)
 }

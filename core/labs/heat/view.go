@@ -7,21 +7,23 @@ import (
 	"residual/core/pde"
 )
 
-// Frame shows the profile or the plate, the spectrum of a block and what has
-// become of the amplitudes.
+// Frame shows the profile and what has become of the amplitudes, or the plate
+// and its middle; and the spectrum of a block.
 func (f *flow) Frame(frame *lab.Frame) {
 	frame.Begin(Lab.Title, f.moment())
 	if f.dim == 1 {
 		f.ring.Exact(f.exact, f.since())
 		f.showRod(frame)
+		f.showSpectrum(frame)
+		f.showPast(frame)
 	} else {
 		f.showPlate(frame)
 		f.showMiddle(frame)
+		f.showSpectrum(frame)
 	}
-	f.showSpectrum(frame)
-	f.showPast(frame)
-	frame.Summary = f.summary()
-	f.readouts(frame)
+	heat := f.mean()
+	frame.Summary = f.summary(heat)
+	f.readouts(frame, heat)
 }
 
 // place labels an axis of the domain.
@@ -68,16 +70,27 @@ func (f *flow) showPlate(frame *lab.Frame) {
 	x.Hidden, y.Hidden = true, true
 	p := frame.Map("Heat on the plate", x, y, f.n, f.n)
 	p.Paint = true
-	low := 0.0
+	low, high := f.u[0], f.u[0]
 	for i, v := range f.u {
 		p.Field.Values[i] = float32(v)
-		low = min(low, v)
+		low, high = min(low, v), max(high, v)
 	}
 	p.Field.Name = "u"
-	p.Field.Min, p.Field.Max = 0, stride(max(f.gauge.peak, 0.1))
-	if low < -0.01*f.gauge.peak {
-		p.Field.Min, p.Field.Diverging = -p.Field.Max, true
+	p.Field.Diverging = low < -0.01*f.gauge.peak
+	p.Field.Min, p.Field.Max = shades(low, high, p.Field.Diverging)
+}
+
+// shades is the range of the colours: a little more than that of the values,
+// in strides, so that it changes seldom; never so small that the last trace of
+// heat looks like a fire.
+func shades(low, high float64, diverging bool) (float64, float64) {
+	if diverging {
+		top := stride(max(high, -low))
+		return -top, top
 	}
+	high = max(high, low+0.1)
+	unit := stride((high - low) / 4)
+	return unit * math.Floor(low/unit), unit * math.Ceil(high/unit)
 }
 
 func (f *flow) showMiddle(frame *lab.Frame) {
@@ -135,7 +148,8 @@ func (f *flow) factor() float64 { return math.Abs(f.eigenvalue()) }
 // a straight line through the amplitude now.
 func (f *flow) showPast(frame *lab.Frame) {
 	p := frame.Panel("Amplitudes, block by block",
-		lab.Axis{Label: "block"}, lab.Axis{Label: "amplitude", Log: true})
+		lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))},
+		lab.Axis{Label: "amplitude", Log: true})
 	h := &f.past
 	n := len(h.Steps())
 	peak := p.Curve("max |u|", 2, n)

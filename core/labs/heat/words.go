@@ -32,12 +32,12 @@ func (s spec) forecast() string {
 }
 
 // summary adds what has come of it.
-func (f *flow) summary() string {
+func (f *flow) summary(heat float64) string {
 	if f.steps == 0 {
 		return f.forecast()
 	}
 	text := fmt.Sprintf("%s After %d blocks max |u| is %s and the total heat %s.",
-		f.forecast(), f.steps, lab.Number(f.gauge.peak, 3), lab.Number(f.mean(), 4))
+		f.forecast(), f.steps, lab.Number(f.gauge.peak, 3), lab.Number(heat, 4))
 	if f.gauge.at > 0 {
 		text += fmt.Sprintf(" Mode %s was multiplied by %s in block %d; theory says %s.",
 			f.modeText(), lab.Number(f.gauge.growth, 8), f.gauge.at, lab.Number(f.factor(), 8))
@@ -57,19 +57,19 @@ func (f *flow) moment() string {
 }
 
 // readouts lists the numbers that matter, the forecast first.
-func (f *flow) readouts(frame *lab.Frame) {
+func (f *flow) readouts(frame *lab.Frame, heat float64) {
 	verdict := "stable"
 	if f.unstable() {
 		verdict = "unstable"
 	}
 	frame.Read("the blocks are", verdict, "")
 	frame.Read("spectral radius", lab.Number(f.radius(), 5), "")
+	frame.Read("growth per block, measured", f.growthText(), "")
 	frame.Read("largest stable r", f.limitText(), "")
 	frame.Read("time step", lab.Number(f.dt(), 3), "")
 	frame.Read("largest stable time step", lab.Number(f.longest(), 3), "")
-	frame.Read("growth per block, measured", f.growthText(), "")
 	frame.Read("max |u|", lab.Number(f.gauge.peak, 4), "")
-	frame.Read("total heat", lab.Number(f.mean(), 6), "")
+	frame.Read("total heat", lab.Number(heat, 6), "")
 	if f.dim == 1 {
 		frame.Read("largest distance from the exact solution", lab.Number(f.distance(), 2), "")
 	}
