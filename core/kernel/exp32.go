@@ -37,17 +37,34 @@ const tanhOne32 = 10
 
 // tanh32 is tanh64 in single precision.
 func tanh32(x float32) float32 {
-	bits := math.Float32bits(x)
-	a := math.Float32frombits(bits &^ (1 << 31))
+	sign := math.Float32bits(x) & (1 << 31)
+	a := math.Float32frombits(math.Float32bits(x) ^ sign)
 	if a > tanhOne32 {
 		a = tanhOne32
 	}
-	a += a
-	t := float32(a*invLn2) + round32
+	t := (float32(a*(2*invLn2)) - 0.25) + round32
 	k := t - round32
-	r := (a - float32(k*ln2Head32)) - float32(k*ln2Tail32)
+	r := ((a + a) - float32(k*ln2Head32)) - float32(k*ln2Tail32)
+	q3 := tanhTail32(r)
+	q2 := float32(q3*r) + f2
+	z := float32(r * r)
 	p := power32(t)
-	e := float32(p*grow32(r)) + (p - 1)
-	y := e / (e + 2)
-	return math.Float32frombits(math.Float32bits(y) | bits&(1<<31))
+	e := float32(p*(r+float32(z*q2))) + (p - 1)
+	base, top := float32(0), e
+	if k == 0 {
+		base, top = a, float32(r*float32(z*(q3-float32(q2*0.5))))
+	}
+	y := base + top/(e+2)
+	return math.Float32frombits(math.Float32bits(y) | sign)
+}
+
+// tanhTail32 is 1/3! + r/4! + … up to 1/9!.
+func tanhTail32(r float32) float32 {
+	q := float32(r*f9) + f8
+	q = float32(q*r) + f7
+	q = float32(q*r) + f6
+	q = float32(q*r) + f5
+	q = float32(q*r) + f4
+	q = float32(q*r) + f3
+	return q
 }

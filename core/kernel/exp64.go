@@ -42,18 +42,45 @@ func grow64(r float64) float64 {
 // tanhOne64 is past where tanh rounds to 1.
 const tanhOne64 = 20
 
-// tanh64 is e/(e + 2) with e = e^{2|x|} − 1 = 2^k·(e^r − 1) + (2^k − 1), and the
-// sign of x.
+// tanh64 is e/(e + 2) with e = e^{2|x|} − 1, and the sign of x. Where 2|x| is over
+// ¾·ln 2 that is e = 2^k·(e^r − 1) + (2^k − 1); below, where k = 0 and r = 2|x|,
+//
+//	e/(e+2) = |x| + r·r²·(q₃ − q₂/2)/(e+2)
+//
+// with e = r + r²·q₂ and q₂ = ½ + r·q₃, so that |x| carries the leading digits.
 func tanh64(x float64) float64 {
 	a := math.Abs(x)
 	if a > tanhOne64 {
 		a = tanhOne64
 	}
-	a += a
-	t := float64(a*invLn2) + round64
+	t := (float64(a*(2*invLn2)) - 0.25) + round64
 	k := t - round64
-	r := (a - float64(k*ln2Head64)) - float64(k*ln2Tail64)
+	r := ((a + a) - float64(k*ln2Head64)) - float64(k*ln2Tail64)
+	q3 := tanhTail64(r)
+	q2 := float64(q3*r) + f2
+	z := float64(r * r)
 	p := power64(t)
-	e := float64(p*grow64(r)) + (p - 1)
-	return math.Copysign(e/(e+2), x)
+	e := float64(p*(r+float64(z*q2))) + (p - 1)
+	base, top := float64(0), e
+	if k == 0 {
+		base, top = a, float64(r*float64(z*(q3-float64(q2*0.5))))
+	}
+	return math.Copysign(base+top/(e+2), x)
+}
+
+// tanhTail64 is 1/3! + r/4! + … up to 1/15!.
+func tanhTail64(r float64) float64 {
+	q := float64(r*f15) + f14
+	q = float64(q*r) + f13
+	q = float64(q*r) + f12
+	q = float64(q*r) + f11
+	q = float64(q*r) + f10
+	q = float64(q*r) + f9
+	q = float64(q*r) + f8
+	q = float64(q*r) + f7
+	q = float64(q*r) + f6
+	q = float64(q*r) + f5
+	q = float64(q*r) + f4
+	q = float64(q*r) + f3
+	return q
 }

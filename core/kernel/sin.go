@@ -44,7 +44,7 @@ func turn64(x float64, quarter uint64) float64 {
 	return math.Float64frombits(math.Float64bits(y) ^ n&2<<62)
 }
 
-// sine64 is sin r = r − r·z·(1/3! − z/5! + … + z⁷/17!), z = r².
+// sine64 is sin r = r − r·z·(1/3! − z/5! + … − z⁷/17!), z = r².
 func sine64(r, z float64) float64 {
 	q := float64(z*f17) - f15
 	q = float64(q*z) + f13
