@@ -146,3 +146,38 @@ func TestRingEulerAgainstSteps(t *testing.T) {
 		}
 	}
 }
+
+// A network of residual convolutions in Fourier space is one on the grid, for a
+// stencil without any symmetry.
+func TestRingNetworkAgainstConvolutions(t *testing.T) {
+	w := []float64{0.3, -0.45, 0.1}
+	for _, n := range []int{12, 13} {
+		u, next, got := make([]float64, n), make([]float64, n), make([]float64, n)
+		u[2], u[5] = 1, -0.7
+		g := NewRing(n)
+		g.Set(u)
+		g.Network(got, w, 25)
+		for range 25 {
+			for i := range n {
+				next[i] = u[i] + w[0]*u[(i+n-1)%n] + w[1]*u[i] + w[2]*u[(i+1)%n]
+			}
+			u, next = next, u
+		}
+		for i := range u {
+			if math.Abs(u[i]-got[i]) > 1e-13 {
+				t.Errorf("n %d: u(%d) = %v, by convolutions %v", n, i, got[i], u[i])
+			}
+		}
+	}
+}
+
+// The symbol of r times the Laplacian is the eigenvalue of a step, less 1.
+func TestSymbolOfTheLaplacian(t *testing.T) {
+	const n, r = 21, 0.37
+	for k := range n {
+		s := Symbol(n, []float64{r, -2 * r, r}, k)
+		if math.Abs(1+real(s)-Eigenvalue(n, r, k)) > 1e-14 || math.Abs(imag(s)) > 1e-14 {
+			t.Errorf("mode %d: %v", k, s)
+		}
+	}
+}

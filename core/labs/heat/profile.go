@@ -8,7 +8,14 @@ import (
 )
 
 // fill sets u to the initial heat, between 0 and 1 everywhere. A plate carries
-// the product of the same profile along both sides, noise apart.
+// the product of the same profile along both sides; noise and waves apart.
+//
+//	gaussian  exp(−(x − ½)²/2σ²), σ = 0.08
+//	pulse     1 for 0.3 ≤ x ≤ 0.7, else 0
+//	wave      ½ + ½·cos(2πmx), on a plate ½ + ½·cos(2πmx)·cos(2πmy)
+//	spike     1 at x = ½, one point wide
+//	noise     random numbers, each point its own
+//	blank     0
 func (s spec) fill(u []float64) {
 	if s.profile == "noise" {
 		source := rand.New(rand.NewPCG(s.seed, 0))
@@ -21,24 +28,21 @@ func (s spec) fill(u []float64) {
 	s.side(side)
 	if s.dim == 1 {
 		copy(u, side)
-		return
+	} else {
+		for j, v := range side {
+			kernel.Scale(u[j*s.n:(j+1)*s.n], v, side)
+		}
 	}
-	for j, v := range side {
-		kernel.Scale(u[j*s.n:(j+1)*s.n], v, side)
+	if s.profile == "wave" {
+		kernel.Scale(u, 0.5, u)
+		kernel.AddScalar(u, 0.5, u)
 	}
 }
 
-// side sets v to the profile along one side, at x = i/n:
-//
-//	gaussian  exp(−(x − ½)²/2σ²), σ = 0.08
-//	pulse     1 for 0.3 ≤ x ≤ 0.7
-//	wave      ½ + ½·cos(2πmx)
-//	spike     1 at x = ½, one point wide
-//	blank     0
+// side sets v to the factor that stands along one side, at x = i/n.
 func (s spec) side(v []float64) {
-	n := float64(s.n)
 	for i := range v {
-		x := float64(i) / n
+		x := float64(i) / float64(s.n)
 		switch s.profile {
 		case "gaussian":
 			d := (x - 0.5) / 0.08
@@ -56,8 +60,6 @@ func (s spec) side(v []float64) {
 		kernel.Exp(v, v)
 	case "wave":
 		kernel.Cos(v, v)
-		kernel.Scale(v, 0.5, v)
-		kernel.AddScalar(v, 0.5, v)
 	}
 }
 

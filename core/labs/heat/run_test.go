@@ -213,3 +213,56 @@ func BenchmarkFrameRod128(b *testing.B)   { benchmarkFrame(b, "") }
 func BenchmarkFrameRod4096(b *testing.B)  { benchmarkFrame(b, "n=4096") }
 func BenchmarkFramePlate512(b *testing.B) { benchmarkFrame(b, "dimension=2 n=512 r=0.2") }
 func BenchmarkFrameTraining(b *testing.B) { benchmarkFrame(b, "train=on") }
+
+func TestProfilesLieBetweenZeroAndOne(t *testing.T) {
+	for _, dim := range []string{"1", "2"} {
+		for profile, mean := range map[string]float64{
+			"gaussian": 0.08 * math.Sqrt(2*math.Pi), "pulse": 0.4, "wave": 0.5, "noise": 0.5, "spike": 0, "blank": 0,
+		} {
+			f := begin(t, "n=400 profile="+profile+" dimension="+dim).(*flow)
+			if dim == "2" && profile != "wave" && profile != "noise" {
+				mean *= mean
+			}
+			if f.gauge.peak > 1 || math.Abs(f.heat-mean) > 0.03 {
+				t.Errorf("%s in %s: peak %v, heat %v, want about %v", profile, dim, f.gauge.peak, f.heat, mean)
+			}
+			for i, v := range f.u {
+				if v < 0 {
+					t.Fatalf("%s in %s: u[%d] = %v", profile, dim, i, v)
+				}
+			}
+		}
+	}
+}
+
+// A wave is one mode: every block multiplies all of it by λ.
+func TestWaveDecaysAsItsEigenvalue(t *testing.T) {
+	for knobs, want := range map[string]float64{
+		"mode=32 n=64 r=0.3":             1 - 1.2,
+		"mode=16 n=64 r=0.3":             1 - 0.6,
+		"mode=16 n=64 r=0.2 dimension=2": 1 - 0.8,
+	} {
+		f := begin(t, "profile=wave "+knobs).(*flow)
+		before := append([]float64(nil), f.u...)
+		f.Step()
+		for i, v := range f.u {
+			if math.Abs(v-(0.5+want*(before[i]-0.5))) > 1e-15*64 {
+				t.Fatalf("%s: u[%d] = %v from %v, want factor %v", knobs, i, v, before[i], want)
+			}
+		}
+		if math.Abs(f.gauge.growth-math.Abs(want)) > 1e-14*64 {
+			t.Errorf("%s: measured %v, want %v", knobs, f.gauge.growth, want)
+		}
+	}
+}
+
+// A page asks for the checks whenever it shows the state; while r is dragged
+// they are worked out anew.
+func BenchmarkChecksAtANewR(b *testing.B) {
+	f := begin(b, "").(*flow)
+	f.Checks()
+	for b.Loop() {
+		f.study.r = -1
+		f.Checks()
+	}
+}

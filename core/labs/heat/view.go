@@ -70,14 +70,26 @@ func (f *flow) showPlate(frame *lab.Frame) {
 	x.Hidden, y.Hidden = true, true
 	p := frame.Map("Heat on the plate", x, y, f.n, f.n)
 	p.Paint = true
-	low, high := f.u[0], f.u[0]
-	for i, v := range f.u {
-		p.Field.Values[i] = float32(v)
-		low, high = min(low, v), max(high, v)
-	}
+	low, high := narrow(p.Field.Values, f.u)
 	p.Field.Name = "u"
 	p.Field.Diverging = low < -0.01*f.gauge.peak
 	p.Field.Min, p.Field.Max = shades(low, high, p.Field.Diverging)
+}
+
+// narrow copies u into z and returns its least and largest value.
+func narrow(z []float32, u []float64) (low, high float64) {
+	z = z[:len(u)]
+	low, high = u[0], u[0]
+	for i, v := range u {
+		z[i] = float32(v)
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
+		}
+	}
+	return low, high
 }
 
 // shades is the range of the colours: a little more than that of the values,
