@@ -41,7 +41,7 @@ func (f *flow) Checks() []lab.Check {
 // small is a number of points per side whose matrix the general eigensolver
 // takes in its stride; it is odd where n is.
 func (s spec) small() int {
-	most := [...]int{64, 8}[s.dim-1]
+	most := [...]int{32, 6}[s.dim-1]
 	if s.n > most {
 		return most - s.n%2
 	}
@@ -102,7 +102,7 @@ func (f *flow) spectrumChecks() []lab.Check {
 // plate at half the r.
 func (f *flow) publishedRadii() []lab.Check {
 	var checks []lab.Check
-	n := [...]int{32, 8}[f.dim-1]
+	n := [...]int{32, 6}[f.dim-1]
 	for _, c := range []struct{ r, truth float64 }{{0.5, 1}, {0.51, 1.04}, {0.6, 1.40}} {
 		r := c.r / float64(f.dim)
 		checks = append(checks, lab.Near(fmt.Sprintf("spectral radius at r = %s, n = %d", lab.Number(r, 0), n),

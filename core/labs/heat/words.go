@@ -64,10 +64,10 @@ func (f *flow) readouts(frame *lab.Frame, heat float64) {
 	}
 	frame.Read("the blocks are", verdict, "")
 	frame.Read("spectral radius", lab.Number(f.radius(), 5), "")
-	frame.Read("growth per block, measured", f.growthText(), "")
-	frame.Read("largest stable r", f.limitText(), "")
 	frame.Read("time step", lab.Number(f.dt(), 3), "")
 	frame.Read("largest stable time step", lab.Number(f.longest(), 3), "")
+	frame.Read("growth per block, measured", f.growthText(), "")
+	frame.Read("largest stable r", f.limitText(), "")
 	frame.Read("max |u|", lab.Number(f.gauge.peak, 4), "")
 	frame.Read("total heat", lab.Number(heat, 6), "")
 	if f.dim == 1 {
