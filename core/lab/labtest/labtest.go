@@ -19,7 +19,7 @@ var Decay = lab.Lab{
 		{Name: "size", Label: "Size", Unit: "B", Help: "bytes of the state", Kind: lab.Int, Min: 0, Max: 1e9, Default: "0"},
 		{Name: "shown", Label: "Shown", Help: "whether the curve is drawn", Kind: lab.Bool, Default: "on", Live: true},
 		{Name: "fault", Label: "Fault", Help: "what goes wrong at step 3", Kind: lab.Choice,
-			Choices: []string{"none", "start", "check", "stop", "panic", "loop"}, Default: "none"},
+			Choices: []string{"none", "start", "check", "stop", "panic"}, Default: "none"},
 	},
 	Start: start,
 }
@@ -62,10 +62,6 @@ func (d *decay) fault() {
 		d.status = lab.Status{State: lab.Stopped, Reason: "diverged at step 3"}
 	case "panic":
 		panic("labtest: asked to panic")
-	case "loop":
-		for d.x != 2 {
-			d.x = 1
-		}
 	}
 }
 

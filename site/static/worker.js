@@ -1,0 +1,132 @@
+// The Worker: it starts compute.wasm and carries its messages, to the page
+// (engine.js) and, through a port of its own, to the stage.
+//
+// From the page: {module}, once; {id, call, args, body}; {stage: port}.
+// To the page: {id: 'ready'}; {id, result | bytes | refused}, the answer to a
+// call; {view, state, heap}; {fault}, what nobody called for; {crash, port} when
+// the program has ended. Everything but bytes and ports is JSON text.
+// From the stage: {ready}, {recycle: buffer}, {act: bytes}. To it: {frame: buffer}.
+'use strict'
+importScripts('wasm_exec.js')
+
+const go = new Go()
+let memory // the program's
+let port // to the stage
+let buffer // for frames; null while the stage has it
+let ended = false
+
+// What compute.wasm calls. It adds work, call, act and redraw, which we call.
+const host = (self.host = {
+  ready: () => postMessage({ id: 'ready' }),
+  answer: (id, result) => postMessage({ id, result }),
+  refuse: (id, refused) => postMessage({ id, refused }),
+  send: (id, bytes) => postMessage({ id, bytes }, [bytes.buffer]),
+  push: (state, view) => postMessage({ state, view, heap: memory.buffer.byteLength }),
+  fault: (fault) => postMessage({ fault }),
+  fresh: (length) => new Uint8Array(length),
+  free: () => Boolean(port && buffer),
+  // room for a frame; with some to spare, so that a growing one seldom needs more
+  room: (length) => {
+    if (buffer.byteLength < length) buffer = new ArrayBuffer(length + (length >> 2))
+    return new Uint8Array(buffer)
+  },
+  show: () => {
+    const frame = buffer
+    buffer = null
+    port.postMessage({ frame }, [frame])
+  },
+})
+
+// One slice of work a turn of the event loop, so that messages get in between:
+// a channel's message comes at once, where a timer would make us wait.
+const turns = new MessageChannel()
+turns.port1.onmessage = turn
+let turning = false
+let timer
+
+function turn() {
+  turning = false
+  if (ended) return
+  clearTimeout(timer)
+  const wait = host.work() // in ms; below 0: nothing to do
+  if (wait > 0) timer = setTimeout(turn, wait)
+  else if (wait === 0) soon()
+}
+
+function soon() {
+  if (turning) return
+  turning = true
+  turns.port2.postMessage(null)
+}
+
+self.onmessage = ({ data }) => {
+  if (data.module) begin(data.module)
+  else if (ended) return
+  else if (data.stage) connect(data.stage)
+  else if (data.call === 'release') release(data.id)
+  else {
+    host.call(data.id, data.call, data.args, data.body)
+    soon()
+  }
+}
+
+function connect(stage) {
+  port?.close()
+  port = stage
+  port.onmessage = heed
+  redraw()
+}
+
+// release gives the port back to the page, for the next Worker.
+function release(id) {
+  postMessage({ id, port }, port ? [port] : [])
+  port = undefined
+}
+
+// heed does what the stage says.
+function heed({ data }) {
+  if (ended) return
+  if (data.recycle) buffer = data.recycle
+  if (data.act) host.act(data.act)
+  if (data.ready) redraw()
+  else soon()
+}
+
+// redraw serves a stage that has just opened; what buffer another had is lost.
+function redraw() {
+  buffer = new ArrayBuffer(0)
+  host.redraw()
+  soon()
+}
+
+async function begin(module) {
+  try {
+    const instance = await WebAssembly.instantiate(module, go.importObject)
+    memory = instance.exports.mem
+    await go.run(instance)
+    end('the program ended')
+  } catch (error) {
+    end(String(error?.message ?? error))
+  }
+}
+
+// end reports that the program is gone: by a panic, for want of memory, or by a
+// trap. What it wrote last says why. The port goes back to the page.
+function end(reason) {
+  if (ended) return
+  ended = true
+  const why = written.match(/^(?:panic|fatal error): (.*)$/m)
+  postMessage({ crash: why ? why[1] : reason, port }, port ? [port] : [])
+}
+
+self.addEventListener('error', (event) => end(event.message))
+self.addEventListener('unhandledrejection', (event) => end(String(event.reason)))
+
+// The program's last words: Go writes a panic to its standard error.
+let written = ''
+const decoder = new TextDecoder()
+const writeSync = fs.writeSync
+fs.writeSync = (fd, bytes) => {
+  written = (written + decoder.decode(bytes)).slice(-16384)
+  return writeSync(fd, bytes)
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+
+	"residual/core/lab"
+)
+
+// The arguments of a call from the page, as JSON. What a call does not take is
+// left out; the text of a knob or a seed is checked where it is read.
+type arguments struct {
+	Lab   string            `json:"lab"`
+	Knobs map[string]string `json:"knobs"`
+	Seed  *string           `json:"seed"`
+	Steps *float64          `json:"steps"`
+	Speed *float64          `json:"speed"`
+}
+
+// errReplaced is what steps that will not be taken are answered with.
+var errReplaced = errors.New("another run began before these steps were taken")
+
+// call does what the page asks and answers, or refuses and leaves everything
+// as it was. body is the snapshot of a restore.
+func (w *worker) call(id int, name, args string, body []byte) {
+	var a arguments
+	if err := json.Unmarshal([]byte(args), &a); err != nil {
+		w.refuse(id, err)
+		return
+	}
+	switch {
+	case name == "labs":
+		w.host.answer(id, text(plain{w.labs}))
+	case w.run == nil && name != "start" && name != "speed":
+		w.refuse(id, errNoRun)
+	case name == "frame":
+		w.host.answer(id, string(appendPlain(nil, reflect.ValueOf(w.present()))))
+	case name == "snapshot":
+		w.host.send(id, w.run.Snapshot())
+	case name == "step":
+		w.step(id, a.Steps)
+	default:
+		w.change(id, name, &a, body)
+	}
+}
+
+func (w *worker) refuse(id int, err error) { w.host.refuse(id, text(newFault(err))) }
+
+// step answers once n steps are taken.
+func (w *worker) step(id int, n *float64) {
+	if n == nil || *n != math.Trunc(*n) || *n < 0 || *n > 1<<53 {
+		w.refuse(id, errors.New("step takes a whole number of steps, 0 or more"))
+		return
+	}
+	w.waiting = append(w.waiting, waiter{id, w.ask(int(*n))})
+	w.touch()
+}
+
+// change does a call that has its effect at once, and pushes the new state
+// before it answers.
+func (w *worker) change(id int, name string, a *arguments, body []byte) {
+	before := w.run
+	if err := w.do(name, a, body); err != nil {
+		w.refuse(id, err)
+		return
+	}
+	if w.run != before || name == "restore" {
+		for _, old := range w.waiting {
+			w.refuse(old.id, errReplaced)
+		}
+		w.waiting = nil
+	}
+	if w.run != nil {
+		w.touch()
+		w.push()
+	}
+	w.host.answer(id, "null")
+}
+
+func (w *worker) do(name string, a *arguments, body []byte) error {
+	switch name {
+	case "start":
+		seed, err := a.seed()
+		if err != nil {
+			return err
+		}
+		return w.start(a.Lab, a.Knobs, seed)
+	case "run":
+		w.play()
+	case "pause":
+		w.pause()
+	case "reset":
+		return w.reset()
+	case "set":
+		return w.set(a.Knobs)
+	case "seed":
+		seed, err := a.seed()
+		if err != nil {
+			return err
+		}
+		return w.reseed(seed)
+	case "speed":
+		return w.speed(a.Speed)
+	case "restore":
+		return w.restore(body)
+	default:
+		return fmt.Errorf("the engine has no call %q", name)
+	}
+	return nil
+}
+
+func (a *arguments) seed() (uint64, error) {
+	if a.Seed == nil {
+		return lab.DefaultSeed, nil
+	}
+	return lab.ParseSeed(*a.Seed)
+}
+
+func (w *worker) speed(perSecond *float64) error {
+	if perSecond == nil || *perSecond < 0 {
+		return errors.New("speed takes steps per second, or 0 for as fast as possible")
+	}
+	w.limit(*perSecond)
+	return nil
+}

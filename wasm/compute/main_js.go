@@ -1,0 +1,78 @@
+// Command compute is the program of the page's Worker: it runs any lab of
+// core/labs, answers the page's calls and sends frames to the stage. It draws
+// nothing.
+//
+// worker.js starts it, carries its messages and calls it whenever there is
+// work; engine.js is the other end. What the two say is in calls.go and in
+// host below: the words of worker.js's object host.
+package main
+
+import (
+	"syscall/js"
+	"time"
+
+	"residual/core/labs"
+)
+
+func main() {
+	begun := time.Now()
+	h := jsHost{js.Global().Get("host")}
+	w := &worker{host: h, session: session{
+		labs: labs.All,
+		now:  func() time.Duration { return time.Since(begun) },
+	}}
+	h.offer("work", func(args []js.Value) any { return milliseconds(w.work()) })
+	h.offer("call", func(args []js.Value) any {
+		w.call(args[0].Int(), args[1].String(), args[2].String(), bytes(args[3]))
+		return nil
+	})
+	h.offer("act", func(args []js.Value) any { w.act(bytes(args[0])); return nil })
+	h.offer("redraw", func(args []js.Value) any { w.redraw(); return nil })
+	h.v.Call("ready")
+	select {}
+}
+
+// milliseconds is a wait as JavaScript takes it, −1 for idle.
+func milliseconds(d time.Duration) any {
+	if d == idle {
+		return -1
+	}
+	return float64(d) / float64(time.Millisecond)
+}
+
+// bytes copies a Uint8Array; what is none has no bytes.
+func bytes(v js.Value) []byte {
+	if !v.InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil
+	}
+	b := make([]byte, v.Length())
+	js.CopyBytesToGo(b, v)
+	return b
+}
+
+// jsHost is worker.js's object host.
+type jsHost struct{ v js.Value }
+
+// offer gives host a function of ours.
+func (h jsHost) offer(name string, f func([]js.Value) any) {
+	h.v.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
+}
+
+func (h jsHost) answer(id int, json string)   { h.v.Call("answer", id, json) }
+func (h jsHost) refuse(id int, fault string)  { h.v.Call("refuse", id, fault) }
+func (h jsHost) push(state, view string)      { h.v.Call("push", state, view) }
+func (h jsHost) fault(fault string)           { h.v.Call("fault", fault) }
+func (h jsHost) free() bool                   { return h.v.Call("free").Bool() }
+func (h jsHost) send(id int, snapshot []byte) { h.v.Call("send", id, h.fill("fresh", snapshot)) }
+
+func (h jsHost) show(frame []byte) {
+	h.fill("room", frame)
+	h.v.Call("show")
+}
+
+// fill copies b into a buffer that host makes or has at hand.
+func (h jsHost) fill(maker string, b []byte) js.Value {
+	buffer := h.v.Call(maker, len(b))
+	js.CopyBytesToJS(buffer, b)
+	return buffer
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"errors"
+	"time"
+
+	"residual/core/lab"
+)
+
+// A slice of work is this long at most, give or take one step: then the Worker
+// reads its messages.
+const sliceTime = 8 * time.Millisecond
+
+// A session is one run and how it is driven. It knows nothing of JavaScript;
+// its clock is handed to it.
+type session struct {
+	labs []lab.Lab
+	now  func() time.Duration
+
+	lab      *lab.Lab
+	settings lab.Settings
+	seed     uint64
+	run      lab.Run
+	worked   time.Duration // spent in the run: starting and stepping
+	playing  bool          // goes on by itself
+	target   int           // steps asked for beyond that
+	pace     pace
+	meter    meter
+}
+
+var errNoRun = errors.New("no lab has been started")
+
+// start begins a run of a lab; where it cannot, the old run stays.
+func (s *session) start(name string, knobs map[string]string, seed uint64) error {
+	l, err := lab.Find(s.labs, name)
+	if err != nil {
+		return err
+	}
+	settings, err := l.Parse(knobs)
+	if err != nil {
+		return err
+	}
+	s.playing = false
+	return s.begin(l, settings, seed)
+}
+
+// begin replaces the run, unless the new one cannot be started. A run that was
+// playing is followed by one that plays.
+func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64) error {
+	from := s.now()
+	run, err := l.Start(settings, seed)
+	if err != nil {
+		return err
+	}
+	s.lab, s.settings, s.seed, s.run = l, settings, seed, run
+	s.worked, s.target = s.now()-from, 0
+	s.mark()
+	return nil
+}
+
+// set changes knobs. If all of them are live the run goes on with them, else a
+// new run of the same seed takes its place.
+func (s *session) set(knobs map[string]string) error {
+	text := s.settings.Text()
+	for name, value := range knobs {
+		text[name] = value
+	}
+	settings, err := s.lab.Parse(text)
+	if err != nil {
+		return err
+	}
+	if !s.live(settings) {
+		return s.begin(s.lab, settings, s.seed)
+	}
+	if err := s.run.Change(settings); err != nil {
+		return err
+	}
+	s.settings = settings
+	s.mark()
+	return nil
+}
+
+// live tells whether the run can take over these settings as it goes.
+func (s *session) live(settings lab.Settings) bool {
+	was, is := s.settings.Text(), settings.Text()
+	for _, k := range s.lab.Knobs {
+		if !k.Live && was[k.Name] != is[k.Name] {
+			return false
+		}
+	}
+	return true
+}
+
+// reset goes back to before the first step, and waits there.
+func (s *session) reset() error {
+	s.playing = false
+	return s.begin(s.lab, s.settings, s.seed)
+}
+
+// reseed begins anew with another seed.
+func (s *session) reseed(seed uint64) error {
+	return s.begin(s.lab, s.settings, seed)
+}
+
+// restore takes over the state in a snapshot; one that does not fit leaves the
+// run as it was.
+func (s *session) restore(snapshot []byte) error {
+	before := s.run.Snapshot()
+	if err := s.run.Restore(snapshot); err != nil {
+		if undone := s.run.Restore(before); undone != nil {
+			panic(undone) // a run takes its own snapshots
+		}
+		return err
+	}
+	s.playing, s.target = false, 0
+	s.mark()
+	return nil
+}
+
+func (s *session) play() {
+	s.playing = !s.run.Status().Final()
+	s.target = 0
+	s.mark()
+}
+
+func (s *session) pause() {
+	s.playing, s.target = false, 0
+	s.mark()
+}
+
+// ask has n more steps taken, after those asked for before; then the run
+// waits. It returns the count of steps at which that is so.
+func (s *session) ask(n int) (target int) {
+	s.playing = false
+	s.target = max(s.target, s.run.Steps()) + n
+	s.mark()
+	return s.target
+}
+
+// limit sets the steps per second of a run that plays; 0 is as fast as it can.
+func (s *session) limit(perSecond float64) {
+	s.pace.limit = perSecond
+	s.mark()
+}
+
+// mark begins the measurements of speed again.
+func (s *session) mark() {
+	if s.run != nil {
+		s.pace.mark(s.now(), s.run.Steps())
+		s.meter.mark(s.now(), s.run.Steps(), s.run.Progress())
+	}
+}
+
+// busy tells whether there are steps to take.
+func (s *session) busy() bool {
+	if s.run == nil || s.run.Status().Final() {
+		return false
+	}
+	return s.playing || s.run.Steps() < s.target
+}
+
+// work takes steps for one slice of time and returns how long to wait before
+// the next.
+func (s *session) work() (wait time.Duration) {
+	from := s.now()
+	at := from
+	for s.busy() && at-from < sliceTime {
+		if s.playing {
+			if wait = s.pace.wait(at, s.run.Steps()); wait > 0 {
+				break
+			}
+		}
+		s.run.Step()
+		at = s.now()
+	}
+	s.worked += at - from
+	if s.run.Status().Final() {
+		s.playing, s.target = false, 0
+	}
+	s.meter.tell(at, s.run.Steps())
+	return wait
+}
+
+func (s *session) report() lab.Report {
+	return lab.NewReport(s.lab, s.settings, s.seed, s.run, s.worked.Seconds())
+}
