@@ -16,8 +16,8 @@ func (t *training) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, fmt.Sprintf("learning, step %d", t.steps))
 	if t.dim == 1 {
 		t.showNetwork(f)
-		t.showStencil(f)
 		t.showLoss(f)
+		t.showStencil(f)
 	} else {
 		t.showKernel(f)
 		t.showLoss(f)
