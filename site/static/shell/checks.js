@@ -1,0 +1,49 @@
+// The checks, each a sentence: what was measured, the truth and where it comes
+// from, and by how much they differ. One that fails is not hidden.
+import {h, say} from './dom.js';
+import {number, plain} from './numbers.js';
+
+export class Checks {
+  element = h('section', {className: 'checks'});
+  #heading = h('h2', {textContent: 'Checks'});
+  #list = h('ul');
+  #rows = [];
+
+  constructor() { this.element.append(this.#heading, this.#list); }
+
+  show(checks) {
+    const passed = checks.filter((c) => c.pass).length;
+    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold` : 'Checks: none yet');
+    while (this.#rows.length < checks.length) this.#add();
+    while (this.#rows.length > checks.length) this.#rows.pop().item.remove();
+    checks.forEach((c, i) => fill(this.#rows[i], c));
+  }
+
+  #add() {
+    const row = {mark: h('span', {className: 'mark'}), name: h('span', {className: 'name'}), measured: h('b'), rest: h('span', {className: 'rest'})};
+    row.item = h('li', {}, row.mark, h('span', {}, row.name, row.measured, row.rest));
+    this.#rows.push(row);
+    this.#list.append(row.item);
+  }
+}
+
+function fill(row, c) {
+  if (row.item.dataset.pass !== String(c.pass)) row.item.dataset.pass = c.pass;
+  say(row.mark, c.pass ? '✓ holds: ' : '✗ fails: ');
+  say(row.name, `${c.name} = `);
+  say(row.measured, plain(c.measured, digits(c)));
+  say(row.rest, ` · truth ${plain(c.truth, digits(c))} (${c.source}) · off by ${off(c)}, allowed ${plain(c.tolerance, 2)}`);
+}
+
+function off(c) {
+  return c.measured === null || c.truth === null ? 'who knows' : plain(Math.abs(c.measured - c.truth), 2);
+}
+
+// As many digits as agree with the truth, and two more: at least 3, at most 10.
+function digits(c) {
+  const gap = Math.abs(c.measured - c.truth);
+  const size = Math.abs(c.truth ?? 0);
+  if (!(size > 0)) return 3;
+  if (!(gap > 0)) return 10;
+  return Math.min(10, Math.max(3, Math.ceil(Math.log10(size / gap)) + 2));
+}

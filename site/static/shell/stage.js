@@ -1,0 +1,105 @@
+// The picture: a poster until there is a canvas, and the canvas in a frame of
+// its own, so that a lost context costs the picture and never the run.
+import {colours} from '../colours.js';
+import {h, put} from './dom.js';
+
+export class Stage {
+  element;
+  #lab;
+  #poster;
+  #note = h('div', {className: 'note', role: 'status', hidden: true});
+  #frame = null;
+  #connect;
+  #keys;
+  #ready = false;
+
+  /** connect(port) hands the other end of a channel to the engine; keys(key)
+      hears the keys that the canvas does not keep. */
+  constructor(element, lab, {connect, keys}) {
+    this.element = element;
+    this.#lab = lab;
+    this.#connect = connect;
+    this.#keys = keys;
+    this.#poster = h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500});
+    this.#hang();
+    element.replaceChildren(this.#poster, this.#note);
+    window.addEventListener('message', (e) => this.#hear(e));
+  }
+
+  #hang() {
+    put(this.#poster, 'src', new URL(`../posters/${this.#lab.name}-${colours()}.svg`, import.meta.url).href);
+  }
+
+  /** Opens the frame of the canvas. */
+  open() {
+    if (this.#frame) return;
+    this.#ready = false;
+    this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src: new URL('../stage.html', import.meta.url).href});
+    this.element.append(this.#frame);
+  }
+
+  /** Follows the colours of the page. */
+  dress() {
+    this.#hang();
+    if (this.#ready) this.#tell({theme: colours(), reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches});
+  }
+
+  /** Says something over the picture, with a button where something can be done. */
+  say(text, label, act) {
+    this.#note.hidden = text === '';
+    this.#note.replaceChildren(h('p', {textContent: text}));
+    if (label) {
+      const b = h('button', {type: 'button', className: 'button', textContent: label});
+      b.addEventListener('click', act);
+      this.#note.append(b);
+    }
+  }
+
+  /** Shows a node there instead, such as a bar of progress. */
+  show(node) {
+    this.#note.hidden = false;
+    this.#note.replaceChildren(node);
+  }
+
+  /** The canvas, for a picture of the picture. */
+  get canvas() { return this.#ready ? this.#frame.contentDocument.querySelector('canvas') : null; }
+
+  #tell(message, transfer = []) {
+    this.#frame.contentWindow.postMessage(message, location.origin, transfer);
+  }
+
+  #hear({origin, source, data}) {
+    if (origin !== location.origin || !this.#frame || source !== this.#frame.contentWindow) return;
+    switch (data?.stage) {
+      case 'ready': return this.#begin();
+      case 'lost': return this.#wait();
+      case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
+      case 'key': return this.#keys(data.key);
+    }
+  }
+
+  // The graphics were reset; the frame loads itself anew and says when it is ready.
+  #wait() {
+    this.#ready = false;
+    this.element.classList.remove('live');
+    this.say('The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.');
+  }
+
+  #begin() {
+    this.#ready = true;
+    this.dress();
+    const {port1, port2} = new MessageChannel();
+    this.#tell({port: port2}, [port2]);
+    this.#connect(port1);
+    this.say('');
+    this.element.classList.add('live');
+  }
+
+  #fail(text) {
+    this.#ready = false;
+    this.#frame?.remove();
+    this.#frame = null;
+    this.element.classList.remove('live');
+    this.say(text, 'Reload the picture', () => { this.say('Loading the picture…'); this.open(); });
+  }
+}

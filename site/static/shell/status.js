@@ -1,0 +1,61 @@
+// How the run stands: a word, the moment, what is left to do; the summary for
+// readers who see no picture; what it costs.
+import {h, put, say} from './dom.js';
+import {bytes, count, duration, number} from './numbers.js';
+
+const marks = {ready: '○', running: '▶', paused: '‖', converged: '✓', stopped: '■'};
+
+export class Status {
+  element = h('div', {className: 'status'});
+  #word = h('strong');
+  #moment = h('span');
+  #left = h('span', {className: 'left'});
+  #bar = h('progress', {max: 1, value: 0, 'aria-label': 'Progress of the run'});
+  #reason = h('p', {className: 'reason'});
+  #summary = h('p', {className: 'summary', 'aria-live': 'polite', 'aria-label': 'Summary'});
+  #cost = h('p', {className: 'cost'});
+  #said = {word: '', at: -Infinity};
+
+  constructor() {
+    this.element.append(h('p', {className: 'line'}, this.#word, this.#moment, this.#left), this.#bar, this.#reason, this.#summary);
+  }
+
+  get cost() { return this.#cost; }
+
+  show(state, view) {
+    const word = wordFor(state, view);
+    say(this.#word, `${marks[word]} ${word}`);
+    say(this.#moment, view.moment);
+    say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
+    this.#progress(view);
+    say(this.#reason, state.reason ?? '');
+    this.#summarise(word, view.summary);
+    say(this.#cost, costOf(state, view));
+  }
+
+  #progress({progress}) {
+    put(this.#bar, 'hidden', progress === null);
+    if (progress !== null) put(this.#bar, 'value', Math.round(progress * 1000) / 1000);
+  }
+
+  // A screen reader is told at once when the state changes, else now and then.
+  #summarise(word, text) {
+    const now = performance.now();
+    if (word === this.#said.word && now - this.#said.at < 5000 && word === 'running') return;
+    this.#said = {word, at: now};
+    say(this.#summary, text);
+  }
+}
+
+// The engine says "running" of a run that has begun; one that waits is paused.
+function wordFor(state, view) {
+  if (view.running) return 'running';
+  return state.status === 'running' ? 'paused' : state.status;
+}
+
+function costOf(state, view) {
+  const {planned_bytes: planned, peak_bytes: peak} = state.memory;
+  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(state.steps)} steps`, `${number(state.seconds, 3)}\u2009s of work`];
+  if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
+  return [...parts, `digest ${state.digest}`].join(' · ');
+}

@@ -1,0 +1,16 @@
+// What a page of prose needs beside its labs: the switch of colours, and the
+// site kept for use without a network.
+import {colours, followColours, switchColours} from './colours.js';
+import {keepOffline} from './offline.js';
+
+switchColours();
+followColours(dressLabs);
+if (document.documentElement.dataset.theme) dressLabs();
+addEventListener('load', keepOffline);
+
+// The labs of the page follow its colours.
+function dressLabs() {
+  for (const lab of document.querySelectorAll('residual-lab')) {
+    if (lab.getAttribute('theme') !== colours()) lab.setAttribute('theme', colours());
+  }
+}

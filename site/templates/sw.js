@@ -1,0 +1,63 @@
+// Keeps one whole build of the site and serves from it, so that it works
+// without a network and no file of one build meets a file of another. site/build
+// puts in the build and the SHA-256 of every file.
+const build = 'BUILD';
+const files = {/* FILES */};
+
+const scope = new URL(self.registration.scope);
+const prefix = `residual ${scope.pathname} `; // an origin may hold other sites
+const name = prefix + build;
+
+self.addEventListener('install', (e) => e.waitUntil(fill()));
+self.addEventListener('activate', (e) => e.waitUntil(tidy()));
+self.addEventListener('message', (e) => e.waitUntil(heed(e.data)));
+
+// Every file is fetched anew and compared; if one is not of this build the
+// worker is not installed, and the browser tries again another time.
+async function fill() {
+  const cache = await caches.open(name);
+  await Promise.all(Object.entries(files).map(async ([path, hash]) => {
+    const url = new URL(path, scope);
+    if (await cache.match(url)) return;
+    const response = await fetch(url, {cache: 'no-cache'});
+    const bytes = await response.clone().arrayBuffer();
+    if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} is not of build ${build}`);
+    await cache.put(url, response);
+  }));
+}
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+// Only our own older builds go.
+async function tidy() {
+  for (const key of await caches.keys()) {
+    if (key.startsWith(prefix) && key !== name) await caches.delete(key);
+  }
+}
+
+async function heed(message) {
+  if (message?.use) await self.skipWaiting();
+  if (message?.claim === build) await self.clients.claim();
+}
+
+self.addEventListener('fetch', (e) => {
+  const path = pathOf(e.request);
+  if (path !== undefined) e.respondWith(serve(path, e.request));
+});
+
+// The file of this build that a request is for, if there is one: a folder
+// stands for its index, and questions in the address are for the scripts.
+function pathOf({method, url: text}) {
+  const url = new URL(text);
+  if (method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return undefined;
+  const path = decodeURI(url.pathname.slice(scope.pathname.length));
+  return [path, `${path}index.html`, `${path}.html`].find((p) => Object.hasOwn(files, p));
+}
+
+async function serve(path, request) {
+  const cache = await caches.open(name);
+  return await cache.match(new URL(path, scope)) ?? fetch(request);
+}
