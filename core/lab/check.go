@@ -73,5 +73,6 @@ func (s Status) String() string {
 // Memory is what a run holds, in bytes: planned before it began, and the peak
 // that it has really taken.
 type Memory struct {
-	Planned, Peak int64
+	Planned int64 `json:"planned_bytes"`
+	Peak    int64 `json:"peak_bytes"`
 }

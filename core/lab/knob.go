@@ -19,6 +19,10 @@ const (
 	Choice             // one of Choices
 )
 
+func (k Kind) String() string {
+	return [...]string{"int", "float", "bool", "choice"}[k]
+}
+
 // A Knob is one setting of a lab. From it come the control on the page, the
 // attribute of the element, the flag of the runner, their validation and their
 // help.

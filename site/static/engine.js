@@ -95,13 +95,13 @@ export class Engine {
   reset() { return this.#begin('reset', {}) }
 
   // step resolves when n more steps are taken, or the run has ended before.
-  step(n = 1) { return this.#do('step', { steps: n }) }
+  step(n = 1) { return this.#do('step', { number: n }) }
   run() { return this.#do('run') }
   pause() { return this.#do('pause') }
 
   // speed limits a run that plays to so many steps per second; 0 sets no limit.
   async speed(perSecond) {
-    await this.#do('speed', { speed: perSecond })
+    await this.#do('speed', { number: perSecond })
     this.#speed = perSecond
     return this.state
   }
@@ -109,7 +109,7 @@ export class Engine {
   // snapshot is the whole state of the run as bytes, which restore takes back
   // into a run of the same settings and seed.
   snapshot() { return this.#call('snapshot') }
-  restore(bytes) { return this.#do('restore', {}, new Uint8Array(bytes)) }
+  restore(bytes) { return this.#do('restore', { snapshot: new Uint8Array(bytes) }) }
 
   // stage gives the Worker a port to the stage: frames and the visitor's hand go
   // that way and never through this page.
@@ -159,18 +159,18 @@ export class Engine {
     if (running) await this.#ask('run')
   }
 
-  async #do(call, args, body) {
-    await this.#call(call, args, body)
+  async #do(call, args) {
+    await this.#call(call, args)
     return this.state
   }
 
-  async #call(call, args, body) {
+  async #call(call, args) {
     await this.#gate
-    return this.#ask(call, args, body)
+    return this.#ask(call, args)
   }
 
   // ask sends a call to the Worker and resolves with its answer.
-  #ask(call, args = {}, body) {
+  #ask(call, args = {}) {
     return new Promise((resolve, reject) => {
       if (!this.#worker) {
         const why = this.#closed ? 'the lab has been closed' : this.#module ? 'the lab has failed; reset begins it anew' : 'the lab is not loaded'
@@ -178,7 +178,7 @@ export class Engine {
       }
       const id = ++this.#id
       this.#calls.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, call, args: JSON.stringify(args), body }, body ? [body.buffer] : [])
+      this.#worker.postMessage({ id, call, args })
     })
   }
 
@@ -192,7 +192,7 @@ export class Engine {
       this.#calls.set('ready', { resolve, reject })
       worker.postMessage({ module: this.#module })
     })
-    if (this.#speed) await this.#ask('speed', { speed: this.#speed })
+    if (this.#speed) await this.#ask('speed', { number: this.#speed })
     this.#connect()
   }
 

@@ -1,10 +1,10 @@
 // The Worker: it starts compute.wasm and carries its messages, to the page
 // (engine.js) and, through a port of its own, to the stage.
 //
-// From the page: {module}, once; {id, call, args, body}; {stage: port}.
+// From the page: {module}, once; {id, call, args}; {stage: port}.
 // To the page: {id: 'ready'}; {id, result | bytes | refused}, the answer to a
 // call; {view, state, heap}; {fault}, what nobody called for; {crash, port} when
-// the program has ended. Everything but bytes and ports is JSON text.
+// the program has ended. Results, views, states and faults are JSON text.
 // From the stage: {ready}, {recycle: buffer}, {act: bytes}. To it: {frame: buffer}.
 'use strict'
 importScripts('wasm_exec.js')
@@ -65,7 +65,7 @@ self.onmessage = ({ data }) => {
   else if (data.stage) connect(data.stage)
   else if (data.call === 'release') release(data.id)
   else {
-    host.call(data.id, data.call, data.args, data.body)
+    host.call(data.id, data.call, data.args)
     soon()
   }
 }

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"math"
 	"syscall/js"
 	"time"
 
@@ -23,7 +24,7 @@ func main() {
 	}}
 	h.offer("work", func(args []js.Value) any { return milliseconds(w.work()) })
 	h.offer("call", func(args []js.Value) any {
-		w.call(args[0].Int(), args[1].String(), args[2].String(), bytes(args[3]))
+		w.call(args[0].Int(), args[1].String(), read(args[2]))
 		return nil
 	})
 	h.offer("act", func(args []js.Value) any { w.act(bytes(args[0])); return nil })
@@ -38,6 +39,29 @@ func milliseconds(d time.Duration) any {
 		return -1
 	}
 	return float64(d) / float64(time.Millisecond)
+}
+
+// read takes the arguments of a call: {lab, knobs, seed, number, snapshot}. The
+// number is NaN where there is none.
+func read(v js.Value) *arguments {
+	a := &arguments{Knobs: map[string]string{}, Number: math.NaN(), Snapshot: bytes(v.Get("snapshot"))}
+	if l := v.Get("lab"); l.Type() == js.TypeString {
+		a.Lab = l.String()
+	}
+	if s := v.Get("seed"); s.Type() == js.TypeString {
+		text := s.String()
+		a.Seed = &text
+	}
+	if n := v.Get("number"); n.Type() == js.TypeNumber {
+		a.Number = n.Float()
+	}
+	if k := v.Get("knobs"); k.Type() == js.TypeObject {
+		entries := js.Global().Get("Object").Call("entries", k)
+		for i := range entries.Length() {
+			a.Knobs[entries.Index(i).Index(0).String()] = entries.Index(i).Index(1).String()
+		}
+	}
+	return a
 }
 
 // bytes copies a Uint8Array; what is none has no bytes.

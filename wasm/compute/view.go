@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"strings"
@@ -15,7 +14,7 @@ type view struct {
 	Title          string            `json:"title"`
 	Moment         string            `json:"moment"`
 	Summary        string            `json:"summary"`
-	Readouts       plain             `json:"readouts"`
+	Readouts       []lab.Readout     `json:"readouts"`
 	Steps          int               `json:"steps"`
 	Progress       *float64          `json:"progress"`
 	SecondsLeft    *float64          `json:"secondsLeft"`
@@ -29,7 +28,7 @@ type view struct {
 func (s *session) view(f *lab.Frame) view {
 	progress := s.run.Progress()
 	v := view{
-		Title: f.Title, Moment: f.Moment, Summary: f.Summary, Readouts: plain{f.Readouts},
+		Title: f.Title, Moment: f.Moment, Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: known(progress), Running: s.busy(),
 		Speed: s.pace.limit, Settings: s.settings.Text(), Seed: s.seed,
 	}
@@ -50,7 +49,7 @@ func known(v float64) *float64 {
 // A fault is an error as the page takes it.
 type fault struct {
 	Message string `json:"message"`
-	Knob    string `json:"knob,omitempty"`
+	Knob    string `json:"knob"`
 }
 
 // newFault names the first knob to blame.
@@ -63,11 +62,5 @@ func newFault(err error) fault {
 	return f
 }
 
-// text is v as JSON. What is sent is plain data, which has a JSON.
-func text(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(err)
-	}
-	return string(b)
-}
+// text is v as JSON.
+func text(v any) string { return string(lab.JSON(v)) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,12 +14,11 @@ import (
 // print writes the report as JSON or as text for a reader.
 func (j *job) print(w io.Writer, r lab.Report) {
 	if j.json {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(r); err != nil {
-			panic(err) // a report is plain data
+		var b bytes.Buffer
+		if err := json.Indent(&b, lab.JSON(r), "", "  "); err != nil {
+			panic(err) // we wrote it
 		}
+		fmt.Fprintln(w, b.String())
 		return
 	}
 	fmt.Fprintf(w, "%s\n%s\n%s seed=%d\n\n", j.lab.Title, j.lab.Law, j.knobs(), r.Seed)
