@@ -19,6 +19,9 @@ func (l *List) Locate(x, y float64) (panel int, dataX, dataY float64, ok bool) {
 	return 0, 0, 0, false
 }
 
+// Panels is how many panels the picture shows: the first ones of its frame.
+func (l *List) Panels() int { return len(l.panels) }
+
 // LocateIn returns the numbers of a panel's axes at a place that need not lie in
 // it, drawn in to its edge: a hand that has gone down in a panel stays there.
 func (l *List) LocateIn(panel int, x, y float64) (dataX, dataY float64) {

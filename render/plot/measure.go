@@ -3,7 +3,7 @@ package plot
 import "strings"
 
 // FontStack is the fonts of all texts: the system's own.
-const FontStack = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif`
+const FontStack = `Inter, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif`
 
 // Widths of characters in ems, as system fonts have them on average; narrow and
 // wide ones apart. A layout leaves room enough that it need not be exact.

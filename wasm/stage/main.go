@@ -1,0 +1,41 @@
+//go:build js
+
+// Command stage is the canvas: it paints the frames that a Worker sends and
+// tells the Worker what the visitor's hand does on them. It knows no solver.
+//
+// stage.js is the other half: it carries the bytes, keeps the page's manners and
+// gives the program no turn while nothing has changed. The two meet in the
+// object globalThis.stage. The script calls
+//
+//	take(bytes)          here is a frame (wire format)
+//	theme(dark)          the colours have changed
+//	point(kind, x, y)    the pointer moves (−1), or does a lab.ActionKind;
+//	                     coordinates in CSS pixels; returns whether the hand acts
+//	paints(x, y)         does the pointer act at this place?
+//	leave()              the pointer is gone
+//
+// and the program calls
+//
+//	began()              it is ready for the first frame
+//	painted(title)       it has painted all that it was given
+//	act(bytes)           an action for the Worker (wire format)
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+func main() {
+	s := newStage(js.Global().Get("stage"))
+	s.listen()
+	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	// stage.js gives the page's size in device pixels, so that a change of zoom
+	// is seen; Ebitengine reads the ratio only once.
+	options := &ebiten.RunGameOptions{DisableHiDPI: true, InitUnfocused: true}
+	if err := ebiten.RunGameWithOptions(s, options); err != nil {
+		s.script.Call("failed", err.Error())
+	}
+}

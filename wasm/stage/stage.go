@@ -1,0 +1,94 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"residual/core/lab"
+	"residual/render/paint"
+	"residual/render/plot"
+	"residual/wasm/wire"
+)
+
+// A stage is what Ebitengine runs. It draws only where something has changed.
+type stage struct {
+	script js.Value // globalThis.stage
+
+	bytes []byte // the frame as it came
+	frame lab.Frame
+	theme plot.Theme
+	size  [2]int // in device pixels
+	ratio float64
+
+	picture plot.List
+	readout plot.List
+	painter *paint.Painter
+	hand    hand
+
+	came    bool // bytes hold a frame that is not decoded
+	shown   bool // frame holds one
+	changed bool // since the last painting
+	began   bool
+}
+
+func newStage(script js.Value) *stage {
+	return &stage{script: script, painter: paint.New()}
+}
+
+// Update does nothing: the model lives elsewhere.
+func (s *stage) Update() error { return nil }
+
+// Layout takes the size over; outside is in device pixels.
+func (s *stage) Layout(width, height int) (int, int) {
+	width, height = max(width, 1), max(height, 1)
+	ratio := js.Global().Get("devicePixelRatio").Float()
+	if s.size != [2]int{width, height} || s.ratio != ratio {
+		s.size, s.ratio, s.changed = [2]int{width, height}, ratio, true
+	}
+	return width, height
+}
+
+// Draw paints what has changed and tells the script.
+func (s *stage) Draw(screen *ebiten.Image) {
+	if !s.began {
+		s.began = true
+		s.script.Call("began")
+	}
+	if !s.changed {
+		return
+	}
+	s.changed = false
+	s.decode()
+	s.layOut()
+	lists := []*plot.List{&s.picture}
+	if s.hand.reads && s.readout.Readout(&s.picture, &s.frame, s.hand.x, s.hand.y) {
+		lists = append(lists, &s.readout)
+	}
+	s.painter.Paint(screen, s.ratio, lists...)
+	if s.shown {
+		s.script.Call("painted", s.frame.Title)
+	}
+}
+
+// decode reads the frame that has come. One that is no frame leaves an empty
+// picture and a word on the console.
+func (s *stage) decode() {
+	if !s.came {
+		return
+	}
+	s.came, s.shown = false, true
+	if err := wire.DecodeFrame(s.bytes, &s.frame); err != nil {
+		js.Global().Get("console").Call("error", err.Error())
+		s.frame = lab.Frame{}
+	}
+	s.painter.Refresh()
+}
+
+// layOut makes the picture of the frame, with the size and theme of now.
+func (s *stage) layOut() {
+	size := plot.Size{W: float64(s.size[0]) / s.ratio, H: float64(s.size[1]) / s.ratio}
+	s.picture.Draw(&s.frame, size, s.theme)
+}
