@@ -11,7 +11,8 @@ import "math"
 //
 // where c1 = 1/(1−b1ᵗ) and c2 = 1/(1−b2ᵗ) undo the bias of step t.
 func Adam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) {
-	plainAdam(p, m, v, g, lr, b1, b2, eps, c1, c2)
+	n := fastAdam(p, m, v, g, lr, b1, b2, eps, c1, c2)
+	plainAdam(p[n:], m[n:], v[n:], g[n:], lr, b1, b2, eps, c1, c2)
 }
 
 func plainAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) {

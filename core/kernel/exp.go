@@ -7,19 +7,34 @@ package kernel
 // perform the same roundings. Errors stay under 2 units in the last place.
 
 // Exp is z_i = exp(x_i): +Inf on overflow, subnormal and then 0 on underflow.
-func Exp[T Float](z, x []T) { plainExp(z, x) }
+func Exp[T Float](z, x []T) {
+	n := fastExp(z, x)
+	plainExp(z[n:], x[n:])
+}
 
 // Tanh is z_i = tanh(x_i), with full relative accuracy near 0.
-func Tanh[T Float](z, x []T) { plainTanh(z, x) }
+func Tanh[T Float](z, x []T) {
+	n := fastTanh(z, x)
+	plainTanh(z[n:], x[n:])
+}
 
 // Log is z_i = log(x_i): −Inf at 0, NaN below.
-func Log[T Float](z, x []T) { plainLog(z, x) }
+func Log[T Float](z, x []T) {
+	n := fastLog(z, x)
+	plainLog(z[n:], x[n:])
+}
 
 // Sin is z_i = sin(x_i) for |x| up to SinLimit64 or SinLimit32, and NaN beyond.
-func Sin[T Float](z, x []T) { plainSin(z, x) }
+func Sin[T Float](z, x []T) {
+	n := fastSin(z, x)
+	plainSin(z[n:], x[n:])
+}
 
 // Cos is z_i = cos(x_i) for |x| up to SinLimit64 or SinLimit32, and NaN beyond.
-func Cos[T Float](z, x []T) { plainCos(z, x) }
+func Cos[T Float](z, x []T) {
+	n := fastCos(z, x)
+	plainCos(z[n:], x[n:])
+}
 
 func plainExp[T Float](z, x []T)  { plainMap(z, x, exp64, exp32) }
 func plainTanh[T Float](z, x []T) { plainMap(z, x, tanh64, tanh32) }

@@ -20,31 +20,41 @@ func (j Jet) Plane(d, k int) int {
 	return 1 + d*j.Order + k - 1
 }
 
-// A series is one direction of a jet: its planes by coefficient.
+// A series is one direction of a jet, or a block of its elements: the planes by
+// coefficient.
 type series[T Float] struct {
 	all      []T
 	first, n int // where coefficient 1 begins; the length of a plane
+	from, b  int // the block within each plane
 }
 
-func (j Jet) along(d, n int) (first int) { return j.Plane(d, 1) * n }
+// along is direction d of a jet.
+func along[T Float](all []T, j Jet, d, n int) series[T] {
+	return series[T]{all, j.Plane(d, 1) * n, n, 0, n}
+}
+
+// block is b elements of the series.
+func (s series[T]) block(from, b int) series[T] {
+	s.from, s.b = from, b
+	return s
+}
 
 // at is the plane of coefficient k.
-func (s series[T]) at(k int) []T {
+func (s *series[T]) at(k int) []T {
 	if k == 0 {
-		return s.all[:s.n]
+		return s.all[s.from:][:s.b]
 	}
-	return s.all[s.first+(k-1)*s.n:][:s.n]
+	return s.all[s.first+(k-1)*s.n+s.from:][:s.b]
 }
 
 // JetMul is the product of two jets, Cauchy's product in each direction:
 //
-//	z_k = Σ_i x_i·y_{k−i}, i rising.
+//	z_0 = x_0·y_0,  z_k = (x_0·y_k + x_k·y_0) + Σ_{i=1..k−1} x_i·y_{k−i}, i rising.
 //
 // z may be x or y.
 func JetMul[T Float](z, x, y []T, j Jet, n int) {
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		zs, xs, ys := series[T]{z, f, n}, series[T]{x, f, n}, series[T]{y, f, n}
+		zs, xs, ys := along(z, j, d, n), along(x, j, d, n), along(y, j, d, n)
 		for k := j.Order; k > 0; k-- { // falling, so that z may be x or y
 			jetTerm(zs, xs, ys, k)
 		}
@@ -71,16 +81,19 @@ func jetTerm[T Float](z, x, y series[T], k int) {
 func JetCorr[T Float](z, w, y []T, j Jet, n int) {
 	Mul(z[:n], w, y)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		zs, ws, ys := series[T]{z, f, n}, series[T]{w, f, n}, series[T]{y, f, n}
-		for k := 1; k <= j.Order; k++ {
-			mulAdd(zs.at(0), 1, ws.at(k), ys.at(k))
-		}
-		for l := 1; l <= j.Order; l++ {
-			Mul(zs.at(l), ws.at(0), ys.at(l))
-			for k := l + 1; k <= j.Order; k++ {
-				mulAdd(zs.at(l), 1, ws.at(k-l), ys.at(k))
-			}
+		correlate(along(z, j, d, n), along(w, j, d, n), along(y, j, d, n), j.Order)
+	}
+}
+
+// correlate is one direction of JetCorr; z_0 is added to.
+func correlate[T Float](z, w, y series[T], order int) {
+	for k := 1; k <= order; k++ {
+		mulAdd(z.at(0), 1, w.at(k), y.at(k))
+	}
+	for l := 1; l <= order; l++ {
+		Mul(z.at(l), w.at(0), y.at(l))
+		for k := l + 1; k <= order; k++ {
+			mulAdd(z.at(l), 1, w.at(k-l), y.at(k))
 		}
 	}
 }

@@ -11,8 +11,7 @@ package kernel
 func JetExp[T Float](y, x []T, j Jet, n int) {
 	Exp(y[:n], x)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		ys, xs := series[T]{y, f, n}, series[T]{x, f, n}
+		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
 			integrate(ys, xs, ys, k, 1)
 		}
@@ -24,8 +23,7 @@ func JetSinCos[T Float](s, c, x []T, j Jet, n int) {
 	Sin(s[:n], x)
 	Cos(c[:n], x)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		ss, cs, xs := series[T]{s, f, n}, series[T]{c, f, n}, series[T]{x, f, n}
+		ss, cs, xs := along(s, j, d, n), along(c, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
 			integrate(ss, xs, cs, k, 1)
 			integrate(cs, xs, ss, k, -1)
@@ -37,8 +35,7 @@ func JetSinCos[T Float](s, c, x []T, j Jet, n int) {
 func JetLog[T Float](y, x []T, j Jet, n int) {
 	Log(y[:n], x)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		ys, xs := series[T]{y, f, n}, series[T]{x, f, n}
+		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
 			copy(ys.at(k), xs.at(k))
 			for i := 1; i < k; i++ {
@@ -53,8 +50,7 @@ func JetLog[T Float](y, x []T, j Jet, n int) {
 func JetRecip[T Float](y, x []T, j Jet, n int) {
 	Recip(y[:n], x)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		ys, xs := series[T]{y, f, n}, series[T]{x, f, n}
+		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
 			Scale(ys.at(k), -1, xs.at(1))
 			Mul(ys.at(k), ys.at(k), ys.at(k-1))
@@ -70,8 +66,7 @@ func JetRecip[T Float](y, x []T, j Jet, n int) {
 func JetSqrt[T Float](y, x []T, j Jet, n int) {
 	Sqrt(y[:n], x)
 	for d := range j.Dirs {
-		f := j.along(d, n)
-		ys, xs := series[T]{y, f, n}, series[T]{x, f, n}
+		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
 			copy(ys.at(k), xs.at(k))
 			for i := 1; i < k; i++ {
@@ -92,25 +87,5 @@ func integrate[T Float](y, x, g series[T], k int, sign T) {
 	}
 	for i := 1; i < k; i++ {
 		mulAdd(to, T(sign*T(i))/T(k), x.at(i), g.at(k-i))
-	}
-}
-
-// mulAdd is z_i = z_i + c·(x_i·y_i).
-func mulAdd[T Float](z []T, c T, x, y []T) { plainMulAdd(z, c, x, y) }
-
-// mulPair is z_i = a_i·b_i + c_i·d_i.
-func mulPair[T Float](z, a, b, c, d []T) { plainMulPair(z, a, b, c, d) }
-
-func plainMulAdd[T Float](z []T, c T, x, y []T) {
-	x, y = x[:len(z)], y[:len(z)]
-	for i := range z {
-		z[i] += T(c * T(x[i]*y[i]))
-	}
-}
-
-func plainMulPair[T Float](z, a, b, c, d []T) {
-	a, b, c, d = a[:len(z)], b[:len(z)], c[:len(z)], d[:len(z)]
-	for i := range z {
-		z[i] = T(a[i]*b[i]) + T(c[i]*d[i])
 	}
 }

@@ -2,11 +2,14 @@ package kernel
 
 // y = tanh(x) obeys y′ = w·x′ with w = 1 − y², so the series is
 //
+//	w_0 = 1 − y_0²,  w_k = −2·(y_0·y_k) − Σ_{1≤i<k/2} 2·(y_i·y_{k−i}) − [k even] y_{k/2}²
 //	y_k = x_k·w_0 + Σ_{i=1..k−1} (i/k)·(x_i·w_{k−i})
-//	w_0 = 1 − y_0²,  w_k = −(Σ_{i<k/2} 2·(y_i·y_{k−i}) + [k even] y_{k/2}²)
+//
+// Orders 1 and 2, which second-order equations need, have vector loops that
+// keep w in registers; other orders go through blocks of elements with w in a
+// scratch on the stack. The roundings are the same.
 
-// scratchSize is the numbers of the stack that hold w for a block of elements.
-const scratchSize = 1024
+const scratchSize = 512
 
 // MaxOrder is the highest order that JetTanh and JetTanhBack serve.
 const MaxOrder = scratchSize/8 - 1
@@ -14,15 +17,10 @@ const MaxOrder = scratchSize/8 - 1
 // JetTanh is y = tanh(x).
 func JetTanh[T Float](y, x []T, j Jet, n int) {
 	Tanh(y[:n], x)
-	var scratch [scratchSize]T
-	block := blockOf(j.Order)
-	for at := 0; at < n; at += block {
-		b := min(block, n-at)
-		for d := range j.Dirs {
-			f := j.along(d, n)
-			ys, xs := window[T]{y, f, n, at, b}, window[T]{x, f, n, at, b}
-			w := window[T]{scratch[:], b, b, 0, b}
-			tanhSeries(ys, xs, w, j.Order)
+	for d := range j.Dirs {
+		ys, xs := along(y, j, d, n), along(x, j, d, n)
+		if done := fusedTanh(ys, xs, j.Order); done < n {
+			tanhBlocks(ys, xs, j.Order, done)
 		}
 	}
 }
@@ -30,22 +28,39 @@ func JetTanh[T Float](y, x []T, j Jet, n int) {
 // JetTanhBack is what JetTanh hands back: xbar = JetCorr(1 − y⋆y, ybar), from
 // y = tanh(x) and the adjoint of y. xbar may be ybar.
 func JetTanhBack[T Float](xbar, y, ybar []T, j Jet, n int) {
-	var scratch [scratchSize]T
-	block := blockOf(j.Order)
-	for at := 0; at < n; at += block {
-		b := min(block, n-at)
-		w := window[T]{scratch[:], b, b, 0, b}
-		tanhSlope(w, window[T]{y, 0, n, at, b}, 0)
-		Mul(xbar[at:][:b], w.at(0), ybar[at:])
-		for d := range j.Dirs {
-			f := j.along(d, n)
-			ys, from, to := window[T]{y, f, n, at, b}, window[T]{ybar, f, n, at, b}, window[T]{xbar, f, n, at, b}
-			for k := 1; k <= j.Order; k++ {
-				tanhSlope(w, ys, k)
-			}
-			correlate(to, w, from, j.Order)
+	tanhBackValue(xbar[:n], y, ybar)
+	for d := range j.Dirs {
+		to, ys, from := along(xbar, j, d, n), along(y, j, d, n), along(ybar, j, d, n)
+		if done := fusedTanhBack(to, ys, from, j.Order); done < n {
+			tanhBackBlocks(to, ys, from, j.Order, done)
 		}
 	}
+}
+
+// fusedTanh is how many elements the vector loops do.
+func fusedTanh[T Float](y, x series[T], order int) int {
+	switch order {
+	case 0:
+		return y.n
+	case 1:
+		return fastTanhJet(y.at(0), y.at(1), nil, x.at(1), nil)
+	case 2:
+		return fastTanhJet(y.at(0), y.at(1), y.at(2), x.at(1), x.at(2))
+	}
+	return 0
+}
+
+// fusedTanhBack is how many elements the vector loops do.
+func fusedTanhBack[T Float](z, y, g series[T], order int) int {
+	switch order {
+	case 0:
+		return y.n
+	case 1:
+		return fastTanhBack1(z.at(0), z.at(1), y.at(0), y.at(1), g.at(1))
+	case 2:
+		return fastTanhBack2(z.at(0), z.at(1), z.at(2), y.at(0), y.at(1), y.at(2), g.at(1), g.at(2))
+	}
+	return 0
 }
 
 // blockOf is how many elements at once leave room for w up to the order.
@@ -56,23 +71,32 @@ func blockOf(order int) int {
 	return scratchSize / (order + 1)
 }
 
-// A window is a block of elements of one direction of a jet.
-type window[T Float] struct {
-	all      []T
-	first, n int // where coefficient 1 begins; the length of a plane
-	from, b  int // the block within a plane
+// tanhBlocks is one direction of JetTanh from an element on.
+func tanhBlocks[T Float](y, x series[T], order, from int) {
+	var scratch [scratchSize]T
+	for block := blockOf(order); from < y.n; from += block {
+		b := min(block, y.n-from)
+		w := series[T]{scratch[:], b, b, 0, b}
+		tanhSeries(y.block(from, b), x.block(from, b), w, order)
+	}
 }
 
-// at is the block of coefficient k.
-func (s window[T]) at(k int) []T {
-	if k == 0 {
-		return s.all[s.from:][:s.b]
+// tanhBackBlocks is one direction of JetTanhBack from an element on; z_0 is
+// added to.
+func tanhBackBlocks[T Float](z, y, g series[T], order, from int) {
+	var scratch [scratchSize]T
+	for block := blockOf(order); from < y.n; from += block {
+		b := min(block, y.n-from)
+		w := series[T]{scratch[:], b, b, 0, b}
+		for k := range order + 1 {
+			tanhSlope(w, y.block(from, b), k)
+		}
+		correlate(z.block(from, b), w, g.block(from, b), order)
 	}
-	return s.all[s.first+(k-1)*s.n+s.from:][:s.b]
 }
 
 // tanhSeries is y_1 to y_order from y_0.
-func tanhSeries[T Float](y, x, w window[T], order int) {
+func tanhSeries[T Float](y, x, w series[T], order int) {
 	for k := 1; k <= order; k++ {
 		tanhSlope(w, y, k-1)
 		to := y.at(k)
@@ -84,10 +108,15 @@ func tanhSeries[T Float](y, x, w window[T], order int) {
 }
 
 // tanhSlope is w_k, from y_0 to y_k.
-func tanhSlope[T Float](w, y window[T], k int) {
+func tanhSlope[T Float](w, y series[T], k int) {
 	to := w.at(k)
-	Fill(to, choose(k == 0, T(1), 0))
-	for i := 0; 2*i < k; i++ {
+	if k == 0 {
+		Fill(to, 1)
+		mulAdd(to, -1, y.at(0), y.at(0))
+		return
+	}
+	mulScaled(to, -2, y.at(0), y.at(k))
+	for i := 1; 2*i < k; i++ {
 		mulAdd(to, -2, y.at(i), y.at(k-i))
 	}
 	if k%2 == 0 {
@@ -95,15 +124,11 @@ func tanhSlope[T Float](w, y window[T], k int) {
 	}
 }
 
-// correlate is one direction of JetCorr; z_0 is added to.
-func correlate[T Float](z, w, y window[T], order int) {
-	for k := 1; k <= order; k++ {
-		mulAdd(z.at(0), 1, w.at(k), y.at(k))
-	}
-	for l := 1; l <= order; l++ {
-		Mul(z.at(l), w.at(0), y.at(l))
-		for k := l + 1; k <= order; k++ {
-			mulAdd(z.at(l), 1, w.at(k-l), y.at(k))
-		}
+// tanhBackValue is z = (1 − y²)·g.
+func tanhBackValue[T Float](z, y, g []T) {
+	n := fastTanhBack0(z, y, g)
+	y, g = y[:len(z)], g[:len(z)]
+	for i := n; i < len(z); i++ {
+		z[i] = (1 - T(y[i]*y[i])) * g[i]
 	}
 }

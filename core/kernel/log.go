@@ -26,7 +26,7 @@ func log64(x float64) float64 {
 	shift := 1023.0
 	if x < tiny64 {
 		x *= lift64
-		shift += 54
+		shift += rise64
 	}
 	u := math.Float64bits(x) + (one64 - rootHalf64)
 	k := float64(u>>52) - shift
@@ -54,7 +54,7 @@ func log32(x float32) float32 {
 	shift := float32(127)
 	if x < tiny32 {
 		x *= lift32
-		shift += 25
+		shift += rise32
 	}
 	u := math.Float32bits(x) + (one32 - rootHalf32)
 	k := float32(u>>23) - shift
@@ -79,3 +79,16 @@ func logEdge[T Float](x T) T {
 	}
 	return x
 }
+
+// For vectors, which have no conversion from whole numbers: the bits of 2⁵² and
+// 2²³, what to take off after setting an exponent below them, and of infinity.
+const (
+	whole64   = (1023 + 52) << 52
+	whole32   = (127 + 23) << 23
+	shift64   = 1<<52 + 1023
+	shift32   = 1<<23 + 127
+	rise64    = 54
+	rise32    = 25
+	infBits64 = 0x7ff << 52
+	infBits32 = 0xff << 23
+)

@@ -3,34 +3,64 @@ package kernel
 import "math"
 
 // Add is z_i = x_i + y_i.
-func Add[T Float](z, x, y []T) { plainAdd(z, x, y) }
+func Add[T Float](z, x, y []T) {
+	n := fastAdd(z, x, y)
+	plainAdd(z[n:], x[n:], y[n:])
+}
 
 // Sub is z_i = x_i − y_i.
-func Sub[T Float](z, x, y []T) { plainSub(z, x, y) }
+func Sub[T Float](z, x, y []T) {
+	n := fastSub(z, x, y)
+	plainSub(z[n:], x[n:], y[n:])
+}
 
 // Mul is z_i = x_i·y_i.
-func Mul[T Float](z, x, y []T) { plainMul(z, x, y) }
+func Mul[T Float](z, x, y []T) {
+	n := fastMul(z, x, y)
+	plainMul(z[n:], x[n:], y[n:])
+}
 
 // Div is z_i = x_i/y_i.
-func Div[T Float](z, x, y []T) { plainDiv(z, x, y) }
+func Div[T Float](z, x, y []T) {
+	n := fastDiv(z, x, y)
+	plainDiv(z[n:], x[n:], y[n:])
+}
 
 // Scale is z_i = a·x_i.
-func Scale[T Float](z []T, a T, x []T) { plainScale(z, a, x) }
+func Scale[T Float](z []T, a T, x []T) {
+	n := fastScale(z, a, x)
+	plainScale(z[n:], a, x[n:])
+}
 
 // Axpy is z_i = z_i + a·x_i.
-func Axpy[T Float](z []T, a T, x []T) { plainAxpy(z, a, x) }
+func Axpy[T Float](z []T, a T, x []T) {
+	n := fastAxpy(z, a, x)
+	plainAxpy(z[n:], a, x[n:])
+}
 
 // AddScalar is z_i = a + x_i.
-func AddScalar[T Float](z []T, a T, x []T) { plainAddScalar(z, a, x) }
+func AddScalar[T Float](z []T, a T, x []T) {
+	n := fastAddScalar(z, a, x)
+	plainAddScalar(z[n:], a, x[n:])
+}
 
 // Fill is z_i = a.
-func Fill[T Float](z []T, a T) { plainFill(z, a) }
+func Fill[T Float](z []T, a T) {
+	n := fastFill(z, a)
+	plainFill(z[n:], a)
+}
 
 // Sqrt is z_i = √x_i, correctly rounded.
-func Sqrt[T Float](z, x []T) { plainSqrt(z, x) }
+func Sqrt[T Float](z, x []T) {
+	n := fastSqrt(z, x)
+	plainSqrt(z[n:], x[n:])
+}
 
 // Recip is z_i = 1/x_i.
-func Recip[T Float](z, x []T) { plainRecip(z, x) }
+func Recip[T Float](z, x []T) {
+	n := fastRecip(z, x)
+	plainRecip(z[n:], x[n:])
+}
 
 // The plain loops that define the maps.
 

@@ -6,28 +6,65 @@ package kernel
 // that, so every width gives the same bits.
 
 // Sum is Σ x_i in the fixed order of lanes.
-func Sum[T Float](x []T) T { return plainSum(x) }
+func Sum[T Float](x []T) T {
+	var l lanes[T]
+	n := fastSum(&l, x)
+	l.sum(x[n:])
+	return l.fold()
+}
 
 // Dot is Σ x_i·y_i, products rounded, in the fixed order of lanes.
-func Dot[T Float](x, y []T) T { return plainDot(x, y) }
+func Dot[T Float](x, y []T) T {
+	var l lanes[T]
+	n := fastDot(&l, x, y)
+	l.dot(x[n:], y[n:])
+	return l.fold()
+}
 
 // MaxAbs is the largest |x_i|: 0 of an empty slice, NaN where any x_i is NaN.
-func MaxAbs[T Float](x []T) T { return plainMaxAbs(x) }
+func MaxAbs[T Float](x []T) T {
+	var l lanes[T]
+	n := fastMaxAbs(&l, x)
+	return plainMaxAbs(plainMaxAbs(0, l[:]), x[n:])
+}
+
+// How many lanes there are.
+const (
+	lanes64 = 8
+	lanes32 = 16
+)
 
 // lanes holds partial sums; float64 uses the first half.
-type lanes[T Float] [16]T
+type lanes[T Float] [lanes32]T
 
-// width is the number of lanes for the type.
-func width[T Float]() int {
+// count is the number of lanes of the type.
+func (l *lanes[T]) count() int {
 	if _, single := any(T(0)).(float32); single {
-		return 16
+		return lanes32
 	}
-	return 8
+	return lanes64
+}
+
+// sum adds x to the lanes, beginning at lane 0.
+func (l *lanes[T]) sum(x []T) {
+	mask := l.count() - 1
+	for i, v := range x {
+		l[i&mask] += v
+	}
+}
+
+// dot adds the products to the lanes, beginning at lane 0.
+func (l *lanes[T]) dot(x, y []T) {
+	mask := l.count() - 1
+	y = y[:len(x)]
+	for i, v := range x {
+		l[i&mask] += T(v * y[i])
+	}
 }
 
 // fold adds the lanes to one number, halving them.
-func (l *lanes[T]) fold(width int) T {
-	for half := width / 2; half > 0; half /= 2 {
+func (l *lanes[T]) fold() T {
+	for half := l.count() / 2; half > 0; half /= 2 {
 		for i := range half {
 			l[i] += l[i+half]
 		}
@@ -35,27 +72,8 @@ func (l *lanes[T]) fold(width int) T {
 	return l[0]
 }
 
-func plainSum[T Float](x []T) T {
-	var l lanes[T]
-	w := width[T]()
-	for i, v := range x {
-		l[i&(w-1)] += v
-	}
-	return l.fold(w)
-}
-
-func plainDot[T Float](x, y []T) T {
-	var l lanes[T]
-	w := width[T]()
-	y = y[:len(x)]
-	for i, v := range x {
-		l[i&(w-1)] += T(v * y[i])
-	}
-	return l.fold(w)
-}
-
-func plainMaxAbs[T Float](x []T) T {
-	var m T
+// plainMaxAbs is the largest of m and every |x_i|; a NaN met stays.
+func plainMaxAbs[T Float](m T, x []T) T {
 	for _, v := range x {
 		if v < 0 {
 			v = -v

@@ -12,9 +12,15 @@ func Diffuse1[T Float](dst, src []T, r T) {
 	}
 	plainDiffuse(dst[:1], src[n-1:], src, src[1%n:], r)
 	if n > 1 {
-		plainDiffuse(dst[1:n-1], src, src[1:], src[2%n:], r)
+		diffuse(dst[1:n-1], src, src[1:], src[2%n:], r)
 		plainDiffuse(dst[n-1:n], src[n-2:], src[n-1:], src, r)
 	}
+}
+
+// diffuse is the step away from the seam.
+func diffuse[T Float](dst, left, mid, right []T, r T) {
+	n := fastDiffuse(dst, left, mid, right, r)
+	plainDiffuse(dst[n:], left[n:], mid[n:], right[n:], r)
 }
 
 func plainDiffuse[T Float](dst, left, mid, right []T, r T) {
@@ -34,24 +40,31 @@ func Diffuse2[T Float](dst, src []T, nx, ny int, r T) {
 		mid := src[y*nx:][:nx]
 		below := src[(y+ny-1)%ny*nx:][:nx]
 		above := src[(y+1)%ny*nx:][:nx]
-		diffuseRow(dst[y*nx:][:nx], mid, below, above, r)
+		torusRow(dst[y*nx:][:nx], mid, below, above, r)
 	}
 }
 
-func diffuseRow[T Float](dst, mid, below, above []T, r T) {
+// torusRow is one row of Diffuse2.
+func torusRow[T Float](dst, mid, below, above []T, r T) {
 	n := len(dst)
 	if n == 0 {
 		return
 	}
-	plainDiffuse2(dst[:1], mid[n-1:], mid, mid[1%n:], below, above, r)
+	plainTorus(dst[:1], mid[n-1:], mid, mid[1%n:], below, above, r)
 	if n > 1 {
 		e := n - 1
-		plainDiffuse2(dst[1:e], mid, mid[1:], mid[2%n:], below[1:], above[1:], r)
-		plainDiffuse2(dst[e:], mid[e-1:], mid[e:], mid, below[e:], above[e:], r)
+		torus(dst[1:e], mid, mid[1:], mid[2%n:], below[1:], above[1:], r)
+		plainTorus(dst[e:], mid[e-1:], mid[e:], mid, below[e:], above[e:], r)
 	}
 }
 
-func plainDiffuse2[T Float](dst, left, mid, right, below, above []T, r T) {
+// torus is a stretch of a row away from the seam.
+func torus[T Float](dst, left, mid, right, below, above []T, r T) {
+	n := fastTorus(dst, left, mid, right, below, above, r)
+	plainTorus(dst[n:], left[n:], mid[n:], right[n:], below[n:], above[n:], r)
+}
+
+func plainTorus[T Float](dst, left, mid, right, below, above []T, r T) {
 	for i := range dst {
 		c := mid[i]
 		sum := (left[i] + right[i]) + (below[i] + above[i])

@@ -1,0 +1,316 @@
+//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+
+package kernel
+
+// Each function hands the work to the vector loop of the type and returns how
+// much of it that did; the plain loop does the rest.
+
+func fastAdd[T Float](z, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return add64(z, any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return add32(z, any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastSub[T Float](z, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return sub64(z, any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return sub32(z, any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastMul[T Float](z, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return mul64(z, any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return mul32(z, any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastDiv[T Float](z, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return div64(z, any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return div32(z, any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastScale[T Float](z []T, a T, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return scale64(z, float64(a), any(x).([]float64))
+	case []float32:
+		return scale32(z, float32(a), any(x).([]float32))
+	}
+	return 0
+}
+
+func fastAxpy[T Float](z []T, a T, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return axpy64(z, float64(a), any(x).([]float64))
+	case []float32:
+		return axpy32(z, float32(a), any(x).([]float32))
+	}
+	return 0
+}
+
+func fastAddScalar[T Float](z []T, a T, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return addScalar64(z, float64(a), any(x).([]float64))
+	case []float32:
+		return addScalar32(z, float32(a), any(x).([]float32))
+	}
+	return 0
+}
+
+func fastFill[T Float](z []T, a T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return fill64(z, float64(a))
+	case []float32:
+		return fill32(z, float32(a))
+	}
+	return 0
+}
+
+func fastSqrt[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return sqrt64(z, any(x).([]float64))
+	case []float32:
+		return sqrt32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastRecip[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return recip64(z, any(x).([]float64))
+	case []float32:
+		return recip32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastExp[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return expAll64(z, any(x).([]float64))
+	case []float32:
+		return expAll32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastTanh[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return tanhAll64(z, any(x).([]float64))
+	case []float32:
+		return tanhAll32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastLog[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return logAll64(z, any(x).([]float64))
+	case []float32:
+		return logAll32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastSin[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return sinAll64(z, any(x).([]float64))
+	case []float32:
+		return sinAll32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastCos[T Float](z, x []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return cosAll64(z, any(x).([]float64))
+	case []float32:
+		return cosAll32(z, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastMulScaled[T Float](z []T, c T, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return mulScaled64(z, float64(c), any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return mulScaled32(z, float32(c), any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastMulAdd[T Float](z []T, c T, x, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return mulAdd64(z, float64(c), any(x).([]float64), any(y).([]float64))
+	case []float32:
+		return mulAdd32(z, float32(c), any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastMulPair[T Float](z, a, b, c, d []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return mulPair64(z, any(a).([]float64), any(b).([]float64), any(c).([]float64), any(d).([]float64))
+	case []float32:
+		return mulPair32(z, any(a).([]float32), any(b).([]float32), any(c).([]float32), any(d).([]float32))
+	}
+	return 0
+}
+
+func fastSum[T Float](l *lanes[T], x []T) int {
+	switch l := any(l).(type) {
+	case *lanes[float64]:
+		return sum64(l, any(x).([]float64))
+	case *lanes[float32]:
+		return sum32(l, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastDot[T Float](l *lanes[T], x, y []T) int {
+	switch l := any(l).(type) {
+	case *lanes[float64]:
+		return dot64(l, any(x).([]float64), any(y).([]float64))
+	case *lanes[float32]:
+		return dot32(l, any(x).([]float32), any(y).([]float32))
+	}
+	return 0
+}
+
+func fastMaxAbs[T Float](l *lanes[T], x []T) int {
+	switch l := any(l).(type) {
+	case *lanes[float64]:
+		return maxAbs64(l, any(x).([]float64))
+	case *lanes[float32]:
+		return maxAbs32(l, any(x).([]float32))
+	}
+	return 0
+}
+
+func fastAddRow[T Float](z, x, row []T, m, n int) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return addRow64(z, any(x).([]float64), any(row).([]float64), m, n)
+	case []float32:
+		return addRow32(z, any(x).([]float32), any(row).([]float32), m, n)
+	}
+	return 0
+}
+
+func fastSumRows[T Float](row, x []T, m, n int) int {
+	switch row := any(row).(type) {
+	case []float64:
+		return sumRows64(row, any(x).([]float64), m, n)
+	case []float32:
+		return sumRows32(row, any(x).([]float32), m, n)
+	}
+	return 0
+}
+
+func fastOuter[T Float](z, x, y []T, add bool) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return outer64(z, any(x).([]float64), any(y).([]float64), add)
+	case []float32:
+		return outer32(z, any(x).([]float32), any(y).([]float32), add)
+	}
+	return 0
+}
+
+func fastDiffuse[T Float](dst, left, mid, right []T, r T) int {
+	switch dst := any(dst).(type) {
+	case []float64:
+		return diffuse64(dst, any(left).([]float64), any(mid).([]float64), any(right).([]float64), float64(r))
+	case []float32:
+		return diffuse32(dst, any(left).([]float32), any(mid).([]float32), any(right).([]float32), float32(r))
+	}
+	return 0
+}
+
+func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int {
+	switch dst := any(dst).(type) {
+	case []float64:
+		return torus64(dst, any(left).([]float64), any(mid).([]float64), any(right).([]float64), any(below).([]float64), any(above).([]float64), float64(r))
+	case []float32:
+		return torus32(dst, any(left).([]float32), any(mid).([]float32), any(right).([]float32), any(below).([]float32), any(above).([]float32), float32(r))
+	}
+	return 0
+}
+
+func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int {
+	switch p := any(p).(type) {
+	case []float64:
+		return adam64(p, any(m).([]float64), any(v).([]float64), any(g).([]float64), float64(lr), float64(b1), float64(b2), float64(eps), float64(c1), float64(c2))
+	case []float32:
+		return adam32(p, any(m).([]float32), any(v).([]float32), any(g).([]float32), float32(lr), float32(b1), float32(b2), float32(eps), float32(c1), float32(c2))
+	}
+	return 0
+}
+
+func fastTanhJet[T Float](y0, y1, y2, x1, x2 []T) int {
+	switch y0 := any(y0).(type) {
+	case []float64:
+		return tanhJet64(y0, any(y1).([]float64), any(y2).([]float64), any(x1).([]float64), any(x2).([]float64))
+	case []float32:
+		return tanhJet32(y0, any(y1).([]float32), any(y2).([]float32), any(x1).([]float32), any(x2).([]float32))
+	}
+	return 0
+}
+
+func fastTanhBack0[T Float](z, y, g []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return tanhBack0x64(z, any(y).([]float64), any(g).([]float64))
+	case []float32:
+		return tanhBack0x32(z, any(y).([]float32), any(g).([]float32))
+	}
+	return 0
+}
+
+func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int {
+	switch z0 := any(z0).(type) {
+	case []float64:
+		return tanhBack1x64(z0, any(z1).([]float64), any(y0).([]float64), any(y1).([]float64), any(g1).([]float64))
+	case []float32:
+		return tanhBack1x32(z0, any(z1).([]float32), any(y0).([]float32), any(y1).([]float32), any(g1).([]float32))
+	}
+	return 0
+}
+
+func fastTanhBack2[T Float](z0, z1, z2, y0, y1, y2, g1, g2 []T) int {
+	switch z0 := any(z0).(type) {
+	case []float64:
+		return tanhBack2x64(z0, any(z1).([]float64), any(z2).([]float64), any(y0).([]float64), any(y1).([]float64), any(y2).([]float64), any(g1).([]float64), any(g2).([]float64))
+	case []float32:
+		return tanhBack2x32(z0, any(z1).([]float32), any(z2).([]float32), any(y0).([]float32), any(y1).([]float32), any(y2).([]float32), any(g1).([]float32), any(g2).([]float32))
+	}
+	return 0
+}

@@ -1,0 +1,133 @@
+//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+
+package kernel
+
+import "simd"
+
+// The loops of exp.go, log.go and sin.go over vectors, rounding for rounding.
+
+// horner32 is q·r + c.
+func horner32(q, r simd.Float32s, c float32) simd.Float32s {
+	return q.Mul(r).Add(simd.BroadcastFloat32s(c))
+}
+
+// powers32 is 2ⁿ where n is the lowest bits of t.
+func powers32(t simd.Float32s) simd.Float32s {
+	return t.ToBits().ShiftAllLeft(23).Add(simd.BroadcastUint32s(one32)).BitsToFloat32()
+}
+
+// atMost32 is the lesser of x and the bound; NaN stays.
+func atMost32(x simd.Float32s, bound float32) simd.Float32s {
+	b := simd.BroadcastFloat32s(bound)
+	return b.IfElse(x.Greater(b), x)
+}
+
+// reduce32 is (x − k·head) − k·tail.
+func reduce32(x, k simd.Float32s, head, tail float32) simd.Float32s {
+	x = x.Sub(k.Mul(simd.BroadcastFloat32s(head)))
+	return x.Sub(k.Mul(simd.BroadcastFloat32s(tail)))
+}
+
+func expAll32(z, x []float32) (i int) {
+	low, whole := simd.BroadcastFloat32s(expLow32), simd.BroadcastFloat32s(round32)
+	for n := low.Len(); i <= len(z)-n; i += n {
+		v := atMost32(simd.LoadFloat32s(x[i:]), expHigh32)
+		v = low.IfElse(v.Less(low), v)
+		k := v.Mul(simd.BroadcastFloat32s(invLn2)).Add(whole).Sub(whole)
+		r := reduce32(v, k, ln2Head32, ln2Tail32)
+		half := k.Mul(simd.BroadcastFloat32s(0.5)).Add(whole)
+		rest := k.Sub(half.Sub(whole)).Add(whole)
+		q := horner32(r, simd.BroadcastFloat32s(f7), f6)
+		q = horner32(q, r, f5)
+		q = horner32(q, r, f4)
+		q = horner32(q, r, f3)
+		q = horner32(q, r, f2)
+		e := r.Add(r.Mul(r).Mul(q)).Add(simd.BroadcastFloat32s(1))
+		e.Mul(powers32(half)).Mul(powers32(rest)).Store(z[i:])
+	}
+	return i
+}
+
+func tanhAll32(z, x []float32) (i int) {
+	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
+	minus, zero := simd.BroadcastUint32s(1<<31), simd.Float32s{}
+	for n := one.Len(); i <= len(z)-n; i += n {
+		v := simd.LoadFloat32s(x[i:]).ToBits()
+		sign := v.And(minus)
+		a := atMost32(v.Xor(sign).BitsToFloat32(), tanhOne32)
+		t := a.Mul(simd.BroadcastFloat32s(2 * invLn2)).Sub(simd.BroadcastFloat32s(0.25)).Add(whole)
+		k := t.Sub(whole)
+		r := reduce32(a.Add(a), k, ln2Head32, ln2Tail32)
+		q := horner32(r, simd.BroadcastFloat32s(f9), f8)
+		q = horner32(q, r, f7)
+		q = horner32(q, r, f6)
+		q = horner32(q, r, f5)
+		q = horner32(q, r, f4)
+		q3 := horner32(q, r, f3)
+		q2 := horner32(q3, r, f2)
+		s, p := r.Mul(r), powers32(t)
+		e := p.Mul(r.Add(s.Mul(q2))).Add(p.Sub(one))
+		small := k.Equal(zero)
+		near := r.Mul(s.Mul(q3.Sub(q2.Mul(simd.BroadcastFloat32s(0.5)))))
+		top := near.IfElse(small, e)
+		y := a.Masked(small).Add(top.Div(e.Add(simd.BroadcastFloat32s(2))))
+		y.ToBits().Or(sign).BitsToFloat32().Store(z[i:])
+	}
+	return i
+}
+
+func logAll32(z, x []float32) (i int) {
+	tiny, zero := simd.BroadcastFloat32s(tiny32), simd.Float32s{}
+	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
+	for n := tiny.Len(); i <= len(z)-n; i += n {
+		v := simd.LoadFloat32s(x[i:])
+		low := v.Less(tiny)
+		lifted := v.Mul(simd.BroadcastFloat32s(lift32)).IfElse(low, v)
+		shift := simd.BroadcastFloat32s(shift32+rise32).IfElse(low, simd.BroadcastFloat32s(shift32))
+		u := lifted.ToBits().Add(simd.BroadcastUint32s(one32 - rootHalf32))
+		k := u.ShiftAllRight(23).Or(simd.BroadcastUint32s(whole32)).BitsToFloat32().Sub(shift)
+		f := u.And(simd.BroadcastUint32s(1<<23 - 1)).Add(simd.BroadcastUint32s(rootHalf32)).BitsToFloat32()
+		f = f.Sub(simd.BroadcastFloat32s(1))
+		s := f.Div(simd.BroadcastFloat32s(2).Add(f))
+		w := s.Mul(s)
+		q := horner32(w, simd.BroadcastFloat32s(2.0/9), 2.0/7)
+		q = horner32(q, w, 2.0/5)
+		q = horner32(q, w, 2.0/3)
+		h := f.Mul(f).Mul(simd.BroadcastFloat32s(0.5))
+		tail := s.Mul(h.Add(q.Mul(w))).Add(k.Mul(simd.BroadcastFloat32s(ln2Tail32)))
+		y := k.Mul(simd.BroadcastFloat32s(ln2Head32)).Sub(h.Sub(tail).Sub(f))
+		edge := inf.Sub(inf).IfElse(v.Less(zero), v) // NaN below 0; +Inf and NaN stay
+		edge = inf.Neg().IfElse(v.Equal(zero), edge)
+		y.IfElse(v.Greater(zero).And(v.Less(inf)), edge).Store(z[i:])
+	}
+	return i
+}
+
+func sinAll32(z, x []float32) int { return turnAll32(z, x, 0) }
+func cosAll32(z, x []float32) int { return turnAll32(z, x, 1) }
+
+func turnAll32(z, x []float32, quarter uint32) (i int) {
+	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
+	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
+	bit, add := simd.BroadcastUint32s(1), simd.BroadcastUint32s(quarter)
+	for n := one.Len(); i <= len(z)-n; i += n {
+		v := simd.LoadFloat32s(x[i:])
+		good := v.Abs().LessEqual(simd.BroadcastFloat32s(SinLimit32))
+		t := v.Mul(simd.BroadcastFloat32s(invHalfPi)).Add(whole)
+		k := t.Sub(whole)
+		r := reduce32(reduce32(v, k, halfPiA32, halfPiB32), k, halfPiC32, halfPiD32)
+		w := r.Mul(r)
+		q := horner32(w, simd.BroadcastFloat32s(f9), -f7)
+		q = horner32(q, w, f5)
+		q = horner32(q, w, -f3)
+		sine := r.Add(r.Mul(w.Mul(q)))
+		q = horner32(w, simd.BroadcastFloat32s(f8), -f6)
+		q = horner32(q, w, f4)
+		cosine := one.Sub(w.Mul(simd.BroadcastFloat32s(0.5)).Sub(w.Mul(w).Mul(q)))
+		turn := t.ToBits().Add(add)
+		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
+		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(30))
+		y.BitsToFloat32().IfElse(good, inf.Sub(inf)).Store(z[i:])
+	}
+	return i
+}

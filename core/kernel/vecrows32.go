@@ -1,0 +1,55 @@
+//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+
+package kernel
+
+import "simd"
+
+func addRow32(z, x, row []float32, m, n int) int {
+	width := (simd.Float32s{}).Len()
+	row = row[:n]
+	for i := range m {
+		zi, xi := z[i*n:][:n], x[i*n:][:n]
+		j := 0
+		for ; j <= n-width; j += width {
+			simd.LoadFloat32s(xi[j:]).Add(simd.LoadFloat32s(row[j:])).Store(zi[j:])
+		}
+		for ; j < n; j++ {
+			zi[j] = xi[j] + row[j]
+		}
+	}
+	return m
+}
+
+func sumRows32(row, x []float32, m, n int) (j int) {
+	var s simd.Float32s
+	for width := s.Len(); j <= n-width; j += width {
+		s = simd.Float32s{}
+		for i := j; i < m*n; i += n {
+			s = s.Add(simd.LoadFloat32s(x[i:]))
+		}
+		s.Store(row[j:])
+	}
+	return j
+}
+
+// outer32 is one row of RowOuter.
+func outer32(z, x, y []float32, add bool) int {
+	width := (simd.Float32s{}).Len()
+	for a, v := range x {
+		to, vv := z[a*len(y):][:len(y)], simd.BroadcastFloat32s(v)
+		b := 0
+		if add {
+			for ; b <= len(y)-width; b += width {
+				t := vv.Mul(simd.LoadFloat32s(y[b:]))
+				simd.LoadFloat32s(to[b:]).Add(t).Store(to[b:])
+			}
+			plainAxpy(to[b:], v, y[b:])
+		} else {
+			for ; b <= len(y)-width; b += width {
+				vv.Mul(simd.LoadFloat32s(y[b:])).Store(to[b:])
+			}
+			plainScale(to[b:], v, y[b:])
+		}
+	}
+	return len(x)
+}
