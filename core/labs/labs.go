@@ -4,8 +4,9 @@ package labs
 
 import (
 	"residual/core/lab"
+	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
 )
 
 // All lists the laboratories.
-var All = []lab.Lab{heat.Lab}
+var All = []lab.Lab{eigen.Lab, heat.Lab}

@@ -25,15 +25,14 @@ func Flops(p *ad.Program, v ad.Value, n int) int64 {
 	case ad.RowOuter:
 		return size * int64(2*p.Shape(in.Args[0]).Planes()-1)
 	}
-	var total int64
-	for _, g := range products(p, v, n) {
-		total = max(total, 2*int64(g.M)*int64(g.K)*int64(g.N))
+	g, ok := product(p, v, n)
+	if !ok {
+		return 0
 	}
-	if sumsRows(p, v) { // in blocks: count all rows
-		x := p.Shape(in.Args[0])
-		total = 2 * int64(x.Size(n)) * int64(in.Shape.Cols)
+	if sumsRows(p, v) { // all blocks, all planes
+		g.K = p.Shape(in.Args[0]).Height(n)
 	}
-	return total
+	return 2 * int64(g.M) * int64(g.K) * int64(g.N)
 }
 
 // functionFlops is the arithmetic of tanh for one number: reduction, a

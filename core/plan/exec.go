@@ -95,7 +95,8 @@ func (m *Machine[T]) couple(v ad.Value, in *ad.Instr, z []T) {
 		}
 		fallthrough
 	default:
-		kernel.Multiply(products(p, v, n)[0], z, x, m.arg(in, 1), m.work)
+		g, _ := product(p, v, n)
+		kernel.Multiply(g, z, x, m.arg(in, 1), m.work)
 	}
 }
 

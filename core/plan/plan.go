@@ -99,8 +99,8 @@ func (pl *Plan) work() int {
 	most := 0
 	for _, v := range pl.steps {
 		need := 0
-		for _, g := range products(pl.Program, v, pl.Rows) {
-			need = max(need, kernel.Work[float32](g), kernel.Work[float64](g))
+		if g, ok := product(pl.Program, v, pl.Rows); ok {
+			need = max(kernel.Work[float32](g), kernel.Work[float64](g))
 		}
 		if sumsRows(pl.Program, v) {
 			need += pl.Program.Shape(v).Size(0)
@@ -138,28 +138,26 @@ func sumsRows(p *ad.Program, v ad.Value) bool {
 	return (in.Op == ad.SumRows || in.Op == ad.TMatMul) && p.Shape(in.Args[0]).Batch
 }
 
-// products lists the matrix products that computing v for a batch of n rows
-// takes, each as often as its shape differs.
-func products(p *ad.Program, v ad.Value, n int) []kernel.Product {
+// product is the matrix product that computing v for a batch of n rows takes,
+// if it takes one; of a sum over rows the product of one block.
+func product(p *ad.Program, v ad.Value, n int) (g kernel.Product, ok bool) {
 	in := &p.Code[v]
-	if len(in.Args) < 2 {
-		return nil
+	switch in.Op {
+	case ad.MatMul, ad.MatMulT, ad.TMatMul:
+	default:
+		return g, false
 	}
 	x, y := p.Shape(in.Args[0]), p.Shape(in.Args[1])
 	switch in.Op {
 	case ad.MatMul:
-		return []kernel.Product{{M: x.Height(n), K: x.Cols, N: y.Cols}}
+		g = kernel.Product{M: x.Height(n), K: x.Cols, N: y.Cols}
 	case ad.MatMulT:
-		return []kernel.Product{{M: x.Height(n), K: x.Cols, N: y.Rows, TransB: true}}
+		g = kernel.Product{M: x.Height(n), K: x.Cols, N: y.Rows, TransB: true}
 	case ad.TMatMul:
-		g := kernel.Product{M: x.Cols, N: y.Cols, TransA: true}
-		if !x.Batch {
-			g.K = x.Rows
-			return []kernel.Product{g}
+		g = kernel.Product{M: x.Cols, K: x.Rows, N: y.Cols, TransA: true}
+		if x.Batch {
+			g.K = min(n, Block)
 		}
-		whole, rest := g, g
-		whole.K, rest.K = min(n, Block), n%Block
-		return []kernel.Product{whole, rest}
 	}
-	return nil
+	return g, true
 }

@@ -1,0 +1,175 @@
+package eigen
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"residual/core/lab"
+)
+
+func begin(t *testing.T, knobs map[string]string) lab.Run {
+	t.Helper()
+	s, err := Lab.Parse(knobs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Lab.Start(s, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func finish(r lab.Run) lab.Run {
+	for !r.Step().Final() {
+	}
+	return r
+}
+
+// TestFindsModes runs the defaults to the end and holds every mode against the
+// closed forms: relative errors below 1e-8 for four modes, 1e-6 for eight.
+func TestFindsModes(t *testing.T) {
+	for _, knobs := range []map[string]string{{}, {"modes": "8"}} {
+		r := finish(begin(t, knobs))
+		if r.Status().State != lab.Converged {
+			t.Errorf("%v: %v", knobs, r.Status())
+		}
+		for _, c := range r.Checks() {
+			if !c.Pass {
+				t.Errorf("%v: %s = %v, truth %v ± %v", knobs, c.Name, c.Measured, c.Truth, c.Tolerance)
+			}
+		}
+	}
+}
+
+// TestCollapses: without the norm constraint Levenberg–Marquardt falls to
+// u ≡ 0, and the run says so.
+func TestCollapses(t *testing.T) {
+	for seed := range uint64(5) {
+		s, _ := Lab.Parse(map[string]string{"norm": "off"})
+		r, err := Lab.Start(s, seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "collapsed") {
+			t.Errorf("seed %d: %v", seed, s)
+		}
+		if !lab.AllPass(r.Checks()) {
+			t.Errorf("seed %d: %v", seed, r.Checks())
+		}
+	}
+}
+
+// TestDriftsWithoutNorm: the gradient without the norm constraint ends nowhere
+// in particular, and the run does not call that found.
+func TestDriftsWithoutNorm(t *testing.T) {
+	r := finish(begin(t, map[string]string{"norm": "off", "modes": "1", "optimiser": "adam"}))
+	if r.Status().State != lab.Stopped {
+		t.Error(r.Status())
+	}
+}
+
+// TestAdamLearns: the gradient alone brings the first eigenvalue to within a
+// hundredth.
+func TestAdamLearns(t *testing.T) {
+	r := finish(begin(t, map[string]string{"modes": "1", "optimiser": "adam"}))
+	if c := r.Checks()[0]; math.Abs(c.Measured/c.Truth-1) > 1e-2 {
+		t.Errorf("λ₁ = %v, truth %v", c.Measured, c.Truth)
+	}
+}
+
+// TestSnapshot: a run restored in the middle goes on with the same bits, in the
+// start of a mode, in the training of one and of a later one.
+func TestSnapshot(t *testing.T) {
+	for _, steps := range []int{10, 70, 300} {
+		for _, knobs := range []map[string]string{{"modes": "2"}, {"modes": "1", "optimiser": "adam"}} {
+			straight, other := begin(t, knobs), begin(t, knobs)
+			for range steps {
+				straight.Step()
+			}
+			if err := other.Restore(straight.Snapshot()); err != nil {
+				t.Fatal(err)
+			}
+			for range 20 {
+				straight.Step()
+				other.Step()
+			}
+			if a, b := lab.Digest(straight), lab.Digest(other); a != b {
+				t.Errorf("%v at %d: straight %s, restored %s", knobs, steps, a, b)
+			}
+		}
+	}
+}
+
+// TestRestoreRefuses: bytes that are no snapshot change nothing.
+func TestRestoreRefuses(t *testing.T) {
+	r := begin(t, nil)
+	for range 5 {
+		r.Step()
+	}
+	whole, before := r.Snapshot(), lab.Digest(r)
+	for _, bad := range [][]byte{nil, whole[:len(whole)-1], whole[:40], append(append([]byte{}, whole...), 0)} {
+		if err := r.Restore(bad); !errors.Is(err, lab.ErrSnapshot) {
+			t.Errorf("%d bytes: %v", len(bad), err)
+		}
+		if lab.Digest(r) != before {
+			t.Fatal("a refused snapshot changed the run")
+		}
+	}
+}
+
+// TestRefusesSettings: what one knob alone cannot show is refused by name.
+func TestRefusesSettings(t *testing.T) {
+	for knob, knobs := range map[string]map[string]string{
+		"width":  {"modes": "8", "width": "8"},
+		"points": {"modes": "4", "points": "8"},
+	} {
+		s, err := Lab.Parse(knobs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Lab.Start(s, 1)
+		var bad *lab.KnobError
+		if !errors.As(err, &bad) || bad.Knob != knob {
+			t.Errorf("%v: %v, want a complaint about %s", knobs, err, knob)
+		}
+	}
+}
+
+// TestDrawingChangesNothing: frames and checks may be asked for at any time.
+func TestDrawingChangesNothing(t *testing.T) {
+	quiet, watched := begin(t, nil), begin(t, nil)
+	var f lab.Frame
+	for range 30 {
+		quiet.Step()
+		watched.Frame(&f)
+		watched.Checks()
+		watched.Step()
+	}
+	if a, b := lab.Digest(quiet), lab.Digest(watched); a != b {
+		t.Errorf("unwatched %s, watched %s", a, b)
+	}
+}
+
+// BenchmarkStep shows that a training step allocates nothing.
+func BenchmarkStep(b *testing.B) {
+	for _, optimiser := range []string{"lm", "adam"} {
+		b.Run(optimiser, func(b *testing.B) {
+			s, _ := Lab.Parse(map[string]string{"optimiser": optimiser})
+			r, _ := Lab.Start(s, 1)
+			r.Step()
+			b.ReportAllocs()
+			for b.Loop() {
+				if len(r.(*run).found) > 0 {
+					b.StopTimer()
+					r, _ = Lab.Start(s, 1)
+					r.Step()
+					b.StartTimer()
+				}
+				r.Step()
+			}
+		})
+	}
+}

@@ -1,0 +1,121 @@
+package eigen
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/lab"
+)
+
+// drawn is how many points a curve is drawn with.
+const drawn = 241
+
+// Frame shows the modes over their truth, the error of each eigenvalue and the
+// loss.
+func (r *run) Frame(f *lab.Frame) {
+	f.Begin(Lab.Title, r.moment())
+	r.drawModes(f)
+	r.drawErrors(f)
+	r.drawLoss(f)
+	f.Read("λ now", lab.Number(r.prob.lambda, 10), "")
+	for k, m := range r.found {
+		f.Read("λ"+lab.Subscript(k+1), lab.Number(m.lambda, 12), "")
+	}
+	f.Summary = r.summary()
+}
+
+// current is the number of the mode being sought, from 1.
+func (r *run) current() int { return min(len(r.found)+1, r.modes) }
+
+func (r *run) moment() string {
+	return fmt.Sprintf("step %d, mode %d of %d", r.steps, r.current(), r.modes)
+}
+
+func (r *run) summary() string {
+	switch {
+	case r.status.State == lab.Stopped:
+		return r.status.Reason + "."
+	case r.status.State == lab.Converged:
+		return fmt.Sprintf("All %d modes found in %d steps; the largest relative error of an eigenvalue is %s.",
+			r.modes, r.steps, lab.Number(r.worst(), 2))
+	case r.steps == 0:
+		return fmt.Sprintf("Ready to look for %d eigenfunctions of u″ = λu with u(0) = u(1) = 0.", r.modes)
+	}
+	what := "turning the last layer towards the mode of least energy"
+	if r.modeSteps > turns {
+		what = "lowering the residual energy ∫(u″ − λu)²"
+	}
+	return fmt.Sprintf("Mode %d of %d: %s; λ = %s, truth %s.", r.current(), r.modes, what,
+		lab.Number(r.prob.lambda, 8), lab.Number(eigenvalue(r.current()), 8))
+}
+
+func (r *run) worst() float64 {
+	worst := 0.0
+	for k, m := range r.found {
+		worst = math.Max(worst, math.Abs(m.lambda/eigenvalue(k+1)-1))
+	}
+	return worst
+}
+
+// drawModes draws u of each mode found and of the one under way, each over a
+// dashed truth of the same sign.
+func (r *run) drawModes(f *lab.Frame) {
+	p := f.Panel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -1.7, Max: 1.7})
+	x := r.draw.Value(r.t.x)
+	for k, m := range r.found {
+		truth := p.Dash("", k, drawn)
+		copy(truth.X, x)
+		sign := agreement(m.curve, x, k+1)
+		for i := range x {
+			truth.Y[i] = sign * eigenfunction(k+1, x[i])
+		}
+	}
+	for k, m := range r.found {
+		c := p.Curve("u"+lab.Subscript(k+1), k, drawn)
+		copy(c.X, x)
+		copy(c.Y, m.curve)
+	}
+	if !r.status.Final() || len(r.found) == 0 {
+		copy(r.draw.Params(), r.theta)
+		r.draw.Run()
+		c := p.Curve("u"+lab.Subscript(r.current())+" in training", len(r.found), drawn)
+		copy(c.X, x)
+		copy(c.Y, r.draw.Value(r.t.u))
+	}
+}
+
+// agreement is the sign with which u and the eigenfunction agree.
+func agreement(u, x []float64, k int) float64 {
+	sum := 0.0
+	for i := range x {
+		sum += u[i] * eigenfunction(k, x[i])
+	}
+	return math.Copysign(1, sum)
+}
+
+// drawErrors draws the relative error of each eigenvalue found.
+func (r *run) drawErrors(f *lab.Frame) {
+	p := f.Panel("Error of λₖ", lab.Axis{Label: "k", Min: 0.5, Max: float64(r.modes) + 0.5},
+		lab.Axis{Label: "relative error", Log: true, Min: 1e-16, Max: 1})
+	tol := tolLow
+	if r.modes > lowModes {
+		tol = tolHigh
+	}
+	p.Level("asked for", 7, 0.5, float64(r.modes)+0.5, tol)
+	marks := p.Mark("reached", 0, len(r.found))
+	for k, m := range r.found {
+		marks.X[k] = float64(k + 1)
+		marks.Y[k] = math.Max(math.Abs(m.lambda/eigenvalue(k+1)-1), 1e-16)
+	}
+}
+
+// drawLoss draws the residual energy against steps; each mode begins anew.
+func (r *run) drawLoss(f *lab.Frame) {
+	p := f.Panel("Residual energy ∫(u″ − λu)²", lab.Axis{Label: "step"}, lab.Axis{Log: true})
+	c := p.Curve("", 5, len(r.loss.Steps()))
+	copy(c.X, r.loss.Steps())
+	copy(c.Y, r.loss.Column(0))
+}
+
+// historyLength bounds the curve of the loss.
+const historyLength = 1024
