@@ -18,10 +18,11 @@ import "fmt"
 
 // A Lab is what a laboratory declares.
 type Lab struct {
-	Name  string // what links and the command line call it: "eigen"
-	Title string // "Eigenfunctions of the Laplacian"
-	Law   string // the equation or idea in one line of text: "u″ = λu, u(0) = u(1) = 0"
-	Hint  string // what the pointer does on the stage, or "" if nothing: "drag to paint heat"
+	Name  string  // what links and the command line call it: "eigen"
+	Title string  // "Eigenfunctions of the Laplacian"
+	Law   string  // the equation or idea in one line of text: "u″ = λu, u(0) = u(1) = 0"
+	Hint  string  // what the pointer does on the stage, or "" if nothing: "drag to paint heat"
+	Pace  float64 // steps per second at which a visitor can follow a run; 0: as fast as it can
 	Knobs []Knob
 
 	// Start begins a run. The error is a *KnobError where a single knob is to

@@ -27,6 +27,7 @@ var Lab = lab.Lab{
 	Title: "Heat through a residual network",
 	Law:   "u ← u + r·Δu,  r = α·dt/dx²",
 	Hint:  "drag to paint heat",
+	Pace:  120,
 	Knobs: knobs,
 	Start: start,
 }
