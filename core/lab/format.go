@@ -57,3 +57,9 @@ func Bytes(n int64) string {
 	}
 	return Number(v, 3) + " " + units[u]
 }
+
+var lowered = strings.NewReplacer("-", "₋", "0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄",
+	"5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+
+// Subscript writes i as an index: λ₃.
+func Subscript(i int) string { return lowered.Replace(strconv.Itoa(i)) }

@@ -28,7 +28,7 @@ type Case struct {
 }
 
 // Batch is the shape of a plain batch of cols columns, Fixed that of a matrix.
-func Batch(cols int) ad.Shape      { return ad.Shape{Batch: true, Cols: cols} }
+func Batch(cols int) ad.Shape       { return ad.Shape{Batch: true, Cols: cols} }
 func Fixed(rows, cols int) ad.Shape { return ad.Shape{Rows: rows, Cols: cols} }
 
 // Check runs all comparisons on one case.
