@@ -314,3 +314,23 @@ func fastTanhBack2[T Float](z0, z1, z2, y0, y1, y2, g1, g2 []T) int {
 	}
 	return 0
 }
+
+func fastTileWidth[T Float](x []T) int {
+	switch any(x).(type) {
+	case []float64:
+		return tileWidth64()
+	case []float32:
+		return tileWidth32()
+	}
+	return 0
+}
+
+func fastBlock[T Float](t *block[T]) int {
+	switch t := any(t).(type) {
+	case *block[float64]:
+		return block64(t)
+	case *block[float32]:
+		return block32(t)
+	}
+	return 0
+}

@@ -35,7 +35,11 @@ func choose[T any](yes bool, a, b T) T {
 
 // Work is the numbers of scratch that Multiply needs for p; the same in every
 // build.
-func Work[T Float](p Product) int { return 0 }
+func Work[T Float](p Product) int {
+	k := min(p.K, blockK)
+	m, n := roundUp(min(p.M, blockM), tileRows), roundUp(min(p.N, blockN), widestTile)
+	return k*m + k*n + tileRows*widestTile
+}
 
 // Multiply is the product of matrices
 //
@@ -44,13 +48,26 @@ func Work[T Float](p Product) int { return 0 }
 // each product and each sum rounded, so that any tiling gives the same bits.
 // work holds at least Work(p) numbers; c overlaps neither a nor b.
 func Multiply[T Float](p Product, c, a, b, work []T) {
-	plainMultiply(p.tight(), 1, c, a, b)
+	multiply(p.tight(), 1, c, a, b, work)
 }
 
-// plainMultiply defines Multiply, with α·a_ik (rounded) in place of a_ik.
+// multiply is Multiply with α·a_ik (rounded) in place of a_ik and all row
+// distances given.
+func multiply[T Float](p Product, alpha T, c, a, b, work []T) {
+	width := fastTileWidth(work)
+	switch {
+	case p.M == 0 || p.N == 0:
+	case alpha == 1 && thinMultiply(p, c, a, b):
+	case width > 0 && p.K > 0:
+		tiledMultiply(p, width, alpha, c, a, b, work)
+	default:
+		plainMultiply(p, alpha, c, a, b)
+	}
+}
+
+// plainMultiply defines multiply.
 func plainMultiply[T Float](p Product, alpha T, c, a, b []T) {
 	ai, ak := strides(p.TransA, p.LDA)
-	bk, bj := strides(p.TransB, p.LDB)
 	for i := range p.M {
 		row := c[i*p.LDC:][:p.N]
 		if !p.Add {
@@ -58,10 +75,19 @@ func plainMultiply[T Float](p Product, alpha T, c, a, b []T) {
 		}
 		for k := range p.K {
 			s := T(alpha * a[i*ai+k*ak])
-			for j := range row {
-				row[j] += T(s * b[k*bk+j*bj])
+			if p.TransB {
+				plainAxpyAlong(row, s, b[k:], p.LDB)
+			} else {
+				plainAxpy(row, s, b[k*p.LDB:][:p.N])
 			}
 		}
+	}
+}
+
+// plainAxpyAlong is z_j = z_j + s·x_{j·step}.
+func plainAxpyAlong[T Float](z []T, s T, x []T, step int) {
+	for j := range z {
+		z[j] += T(s * x[j*step])
 	}
 }
 
@@ -72,3 +98,5 @@ func strides(trans bool, ld int) (down, along int) {
 	}
 	return ld, 1
 }
+
+func roundUp(n, step int) int { return (n + step - 1) / step * step }

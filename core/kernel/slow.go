@@ -35,3 +35,5 @@ func fastTanhJet[T Float](y0, y1, y2, x1, x2 []T) int                     { retu
 func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int                   { return 0 }
 func fastTanhBack2[T Float](z0, z1, z2, y0, y1, y2, g1, g2 []T) int       { return 0 }
 func fastTanhBack0[T Float](z, y, g []T) int                              { return 0 }
+func fastTileWidth[T Float](x []T) int                                    { return 0 }
+func fastBlock[T Float](t *block[T]) int                                  { return 0 }
