@@ -21,7 +21,7 @@ export class Fault extends Error {
   constructor({ message, knob }) {
     super(message)
     this.name = 'Fault'
-    this.knob = knob ?? null
+    this.knob = knob || null
   }
 }
 
@@ -205,7 +205,7 @@ export class Engine {
   // hear takes a message of the Worker's.
   #hear({ id, result, bytes, refused, view, state, heap, fault, crash, port }) {
     if (crash !== undefined) return this.#crash(crash, port)
-    if (fault) return this.#heard.error(JSON.parse(fault))
+    if (fault) return this.#heard.error(new Fault(JSON.parse(fault)))
     if (view) return this.#show(state ? JSON.parse(state) : this.state, JSON.parse(view), heap)
     const call = this.#calls.get(id)
     this.#calls.delete(id)
@@ -225,7 +225,7 @@ export class Engine {
     this.#port ??= port ?? null
     this.#drop(message)
     if (this.state) this.#show({ ...this.state, status: 'stopped', reason: message }, { ...this.view, running: false })
-    this.#heard.error({ message, knob: null })
+    this.#heard.error(new Fault({ message }))
   }
 
   #drop(message) {
