@@ -32,12 +32,13 @@ type labText struct {
 	Title string     `json:"title"`
 	Law   string     `json:"law"`
 	Hint  string     `json:"hint"`
+	Pace  float64    `json:"pace"`
 	Knobs []knobText `json:"knobs"`
 }
 
 // describe turns what a lab declares into text.
 func describe(l *lab.Lab) labText {
-	t := labText{l.Name, l.Title, l.Law, l.Hint, nil}
+	t := labText{l.Name, l.Title, l.Law, l.Hint, l.Pace, nil}
 	for i := range l.Knobs {
 		k := &l.Knobs[i]
 		t.Knobs = append(t.Knobs, knobText{

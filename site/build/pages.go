@@ -58,6 +58,12 @@ type view struct {
 	Body               template.HTML
 }
 
+// A figure is a lab in a page of prose.
+type figure struct{ Root, Name string }
+
+// Figure is how prose asks for a lab: {{template "lab" (.Figure "heat")}}.
+func (v view) Figure(name string) figure { return figure{v.Root, name} }
+
 // writePages adds one HTML file for every Markdown file, by the template its
 // head names ("page" unless it says otherwise).
 func (d *dist) writePages(source string) {

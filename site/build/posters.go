@@ -10,11 +10,12 @@ import (
 	"residual/render/svg"
 )
 
-// Posters have the shape of the stage on a wide page.
-var posterSize = plot.Size{W: 800, H: 500}
+// Posters have the shapes of the stage, on a wide page and on a narrow one.
+var posterSizes = map[string]plot.Size{"": {W: 800, H: 500}, "-narrow": {W: 360, H: 480}}
 
-// writePosters adds posters/NAME-light.svg and -dark.svg: a true frame of each
-// lab's default run, after as many steps as its page asks for.
+// writePosters adds posters/NAME-light.svg, -dark.svg and both -narrow.svg: a
+// true frame of each lab's default run, after as many steps as its page asks
+// for.
 func (d *dist) writePosters(source string) {
 	for i := range labs.All {
 		l := &labs.All[i]
@@ -55,6 +56,8 @@ func frameAfter(l *lab.Lab, steps int) (*lab.Frame, error) {
 
 func (d *dist) drawPoster(name string, f *lab.Frame) {
 	for _, theme := range []plot.Theme{plot.Light, plot.Dark} {
-		d.write("posters/"+name+"-"+theme.String()+".svg", []byte(svg.Draw(f, posterSize, theme)))
+		for shape, size := range posterSizes {
+			d.write("posters/"+name+"-"+theme.String()+shape+".svg", []byte(svg.Draw(f, size, theme)))
+		}
 	}
 }

@@ -22,6 +22,7 @@ sheet.replaceSync(`${palette}
 .inner { display: grid; gap: 0 2rem; }
 @container (min-width: 760px) { .inner { grid-template-columns: minmax(0, 1fr) 17rem; } }
 img { display: block; width: 100%; height: auto; aspect-ratio: 8 / 5; }
+@media (max-width: 599.9px) { img { aspect-ratio: 3 / 4; } }
 .words { padding: 0.75rem 0; align-self: center; }
 h2 { font-size: 1.1rem; line-height: 1.25; margin: 0 0 0.35rem; }
 p { margin: 0 0 1rem; }
@@ -238,11 +239,17 @@ class ResidualLab extends HTMLElement {
   }
 }
 
+// The poster in the colours and the shape that suit the page.
 function picture(lab, theme) {
-  const of = (colours) => new URL(`posters/${lab.name}-${colours}.svg`, base).href;
-  const img = element('img', {alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500, src: of(theme === 'dark' ? 'dark' : 'light')});
-  if (theme !== 'auto') return img;
-  return element('picture', {}, element('source', {srcset: of('dark'), media: '(prefers-color-scheme: dark)'}), img);
+  const of = (colours, shape) => new URL(`posters/${lab.name}-${colours}${shape}.svg`, base).href;
+  const source = (media, colours, shape) => element('source', {media, srcset: of(colours, shape)});
+  const narrow = '(max-width: 599.9px)';
+  const colours = theme === 'dark' ? 'dark' : 'light';
+  const dark = '(prefers-color-scheme: dark)';
+  return element('picture', {},
+    ...(theme === 'auto' ? [source(`${narrow} and ${dark}`, 'dark', '-narrow'), source(dark, 'dark', '')] : []),
+    source(narrow, colours, '-narrow'),
+    element('img', {alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500, src: of(colours, '')}));
 }
 
 function element(name, properties, ...children) {

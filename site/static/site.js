@@ -8,6 +8,11 @@ followColours(dressLabs);
 if (document.documentElement.dataset.theme) dressLabs();
 addEventListener('load', keepOffline);
 
+// The line for other pages names this site in full.
+for (const code of document.querySelectorAll('[data-embed]')) {
+  code.textContent = code.textContent.replace('residual-lab.js', new URL('residual-lab.js', import.meta.url).href);
+}
+
 // The labs of the page follow its colours.
 function dressLabs() {
   for (const lab of document.querySelectorAll('residual-lab')) {

@@ -20,8 +20,8 @@ export class Checks {
   }
 
   #add() {
-    const row = {mark: h('span', {className: 'mark'}), name: h('span', {className: 'name'}), measured: h('b'), rest: h('span', {className: 'rest'})};
-    row.item = h('li', {}, row.mark, h('span', {}, row.name, row.measured, row.rest));
+    const row = {name: h('span'), measured: h('b'), rest: h('span', {className: 'rest'}), mark: h('span', {className: 'mark'})};
+    row.item = h('li', {}, row.name, row.measured, row.rest, row.mark);
     this.#rows.push(row);
     this.#list.append(row.item);
   }
@@ -29,7 +29,7 @@ export class Checks {
 
 function fill(row, c) {
   if (row.item.dataset.pass !== String(c.pass)) row.item.dataset.pass = c.pass;
-  say(row.mark, c.pass ? '✓ holds: ' : '✗ fails: ');
+  say(row.mark, c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
   say(row.name, `${c.name} = `);
   say(row.measured, plain(c.measured, digits(c)));
   say(row.rest, ` · truth ${plain(c.truth, digits(c))} (${c.source}) · off by ${off(c)}, allowed ${plain(c.tolerance, 2)}`);

@@ -1,6 +1,7 @@
 // Numbers as a reader wants them: 0.4, −12.50, 1.2 × 10⁻⁹.
 
 const thin = '\u2009';
+const times = '\u00a0×\u00a0'; // a number is never broken
 const raised = {'-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹'};
 const raise = (n) => String(n).replace(/./g, (c) => raised[c]);
 const minus = (text) => text.replace('-', '−');
@@ -12,13 +13,13 @@ export function number(v, digits = 4) {
   if (v === 0) return '0';
   const [mantissa, power] = v.toExponential(digits - 1).split('e');
   const p = Number(power);
-  if (p < -3 || p > 5) return `${minus(mantissa)} × 10${raise(p)}`;
+  if (p < -3 || p > 5) return `${minus(mantissa)}${times}10${raise(p)}`;
   return minus(v.toFixed(Math.max(0, digits - 1 - p)));
 }
 
-/** As number, without the zeros that say nothing: 1, not 1.000000. */
+/** As number, without what says nothing: 1, not 1.000000, and 10⁻⁹, not 1.0 × 10⁻⁹. */
 export function plain(v, digits = 4) {
-  return number(v, digits).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+  return number(v, digits).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '').replace(`1${times}`, (m, at, all) => /\d|\./.test(all[at - 1] ?? '') ? m : '');
 }
 
 /** A whole count in groups of three: 12 400. */

@@ -38,7 +38,7 @@ export class Page {
       started: () => this.#started(),
     });
     this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key)});
-    this.#transport = new Transport(this.acts);
+    this.#transport = new Transport(this.acts, lab.pace);
     this.#knobs = new Knobs(lab, seed, (values) => this.set(values));
     this.#data = new Data(() => this.session.frame());
     this.#lay(lab);

@@ -31,6 +31,7 @@ export class Session {
       onerror: this.#on.error,
     });
     await this.#engine.load();
+    await this.#engine.speed(this.lab.pace);
     this.#loaded = true;
     await this.#start();
   }

@@ -20,14 +20,17 @@ export class Stage {
     this.#lab = lab;
     this.#connect = connect;
     this.#keys = keys;
-    this.#poster = h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500});
+    this.#poster = h('picture', {}, h('source', {media: '(max-width: 559.9px)'}),
+      h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500}));
     this.#hang();
     element.replaceChildren(this.#poster, this.#note);
     window.addEventListener('message', (e) => this.#hear(e));
   }
 
   #hang() {
-    put(this.#poster, 'src', new URL(`../posters/${this.#lab.name}-${colours()}.svg`, import.meta.url).href);
+    const of = (shape) => new URL(`../posters/${this.#lab.name}-${colours()}${shape}.svg`, import.meta.url).href;
+    put(this.#poster.firstChild, 'srcset', of('-narrow'));
+    put(this.#poster.lastChild, 'src', of(''));
   }
 
   /** Opens the frame of the canvas. */

@@ -8,20 +8,23 @@ const paths = {
   reset: 'M8 3a5 5 0 1 0 4.9 6h-1.6A3.5 3.5 0 1 1 8 4.5c.9 0 1.7.4 2.3.9L8.5 7.2H13V2.7l-1.6 1.6A5 5 0 0 0 8 3z',
 };
 
-const speeds = [['0', 'as fast as it can'], ['60', '60 steps a second'], ['10', '10 steps a second'], ['1', 'one step a second']];
+const speeds = [0, 1000, 120, 30, 5, 1];
+const speedName = (v) => v === 0 ? 'as fast as it can' : v === 1 ? 'one step a second' : `${v} steps a second`;
 
 export class Transport {
   element = h('div', {className: 'transport'});
   #run = button('run', 'Run', 'Space');
   #step = button('step', 'Step', '.');
   #reset = button('reset', 'Reset', 'R');
-  #speed = h('select', {id: 'speed'}, ...speeds.map(([v, t]) => h('option', {value: v, textContent: t})));
+  #speed = h('select', {id: 'speed'}, ...speeds.map((v) => h('option', {value: String(v), textContent: speedName(v)})));
   #start = h('button', {type: 'button', className: 'button first start', textContent: 'Start'});
   #controls = h('div', {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true}, this.#run, this.#step, this.#reset);
   #pace = h('div', {className: 'speed', hidden: true}, h('label', {htmlFor: 'speed', textContent: 'Speed'}), this.#speed);
 
-  /** act: {start, toggle, step, reset, speed}. */
-  constructor(act) {
+  /** act: {start, toggle, step, reset, speed}; pace is the speed to begin with. */
+  constructor(act, pace) {
+    if (!speeds.includes(pace)) this.#speed.append(h('option', {value: String(pace), textContent: speedName(pace)}));
+    this.#speed.value = String(pace);
     this.#start.addEventListener('click', act.start);
     this.#run.addEventListener('click', act.toggle);
     this.#step.addEventListener('click', act.step);
