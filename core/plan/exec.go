@@ -25,7 +25,7 @@ func (m *Machine[T]) exec(v ad.Value) {
 }
 
 // plane is the count of numbers of one plane of v.
-func (m *Machine[T]) plane(v ad.Value) int { return m.Plan.Program.Shape(v).Plain().Size(m.Plan.Rows) }
+func (m *Machine[T]) plane(v ad.Value) int { return m.Plan.Program.Shape(v).Plain().Size(m.n) }
 
 // arg is argument i of in.
 func (m *Machine[T]) arg(in *ad.Instr, i int) []T { return m.vals[in.Args[i]] }
@@ -45,7 +45,7 @@ func (m *Machine[T]) combine(v ad.Value, in *ad.Instr, z []T) {
 		kernel.AddScalar(z[:n], T(in.Const), x[:n])
 		copy(z[n:], x[n:])
 	case ad.AddBias:
-		kernel.AddRow(z[:n], x[:n], m.arg(in, 1), m.Plan.Rows, in.Shape.Cols)
+		kernel.AddRow(z[:n], x[:n], m.arg(in, 1), m.n, in.Shape.Cols)
 		copy(z[n:], x[n:])
 	}
 }
@@ -81,7 +81,7 @@ func (m *Machine[T]) function(v ad.Value, in *ad.Instr, z []T) {
 
 // couple does products of matrices and sums over rows.
 func (m *Machine[T]) couple(v ad.Value, in *ad.Instr, z []T) {
-	p, n := m.Plan.Program, m.Plan.Rows
+	p, n := m.Plan.Program, m.n
 	x := m.arg(in, 0)
 	switch in.Op {
 	case ad.RowOuter:
@@ -102,7 +102,7 @@ func (m *Machine[T]) couple(v ad.Value, in *ad.Instr, z []T) {
 
 // rowOuter adds the planes' outer products, row by row.
 func (m *Machine[T]) rowOuter(in *ad.Instr, z []T) {
-	p, n := m.Plan.Program, m.Plan.Rows
+	p, n := m.Plan.Program, m.n
 	x, y := m.arg(in, 0), m.arg(in, 1)
 	s, t := p.Shape(in.Args[0]), p.Shape(in.Args[1])
 	for k := range s.Planes() {
@@ -114,9 +114,9 @@ func (m *Machine[T]) rowOuter(in *ad.Instr, z []T) {
 // sumRows sets z to the sum of the rows of x, block by block.
 func (m *Machine[T]) sumRows(z, x []T, cols int) {
 	sum := m.work[:cols]
-	clear(z)
-	for lo := 0; lo < m.Plan.Rows; lo += Block {
-		rows := min(Block, m.Plan.Rows-lo)
+	m.firstClears(z)
+	for lo := 0; lo < m.n; lo += Block {
+		rows := min(Block, m.n-lo)
 		kernel.SumRows(sum, x[lo*cols:][:rows*cols], rows, cols)
 		kernel.Add(z, z, sum)
 	}
@@ -124,11 +124,11 @@ func (m *Machine[T]) sumRows(z, x []T, cols int) {
 
 // sumOuter sets z to xᵀ·y, block by block; within a block plane by plane.
 func (m *Machine[T]) sumOuter(in *ad.Instr, z []T) {
-	p, n := m.Plan.Program, m.Plan.Rows
+	p, n := m.Plan.Program, m.n
 	x, y := m.arg(in, 0), m.arg(in, 1)
 	s, t := p.Shape(in.Args[0]), p.Shape(in.Args[1])
 	sum, work := m.work[:len(z)], m.work[len(z):]
-	clear(z)
+	m.firstClears(z)
 	for lo := 0; lo < n; lo += Block {
 		rows := min(Block, n-lo)
 		for k := range s.Planes() {
@@ -137,5 +137,12 @@ func (m *Machine[T]) sumOuter(in *ad.Instr, z []T) {
 			kernel.Multiply(g, sum, x[at*s.Cols:][:rows*s.Cols], y[at*t.Cols:][:rows*t.Cols], work)
 		}
 		kernel.Add(z, z, sum)
+	}
+}
+
+// firstClears empties a sum over rows before the first chunk adds to it.
+func (m *Machine[T]) firstClears(z []T) {
+	if m.lo == 0 {
+		clear(z)
 	}
 }

@@ -6,13 +6,16 @@ import (
 	"residual/core/ad"
 )
 
-// A layout gives places to values. Inputs and outputs have room of their own;
-// the rest share: a value's room is free again after its last use, and a value
-// made number by number may take the room of an argument that ends with it.
+// A layout gives places to values. Inputs, outputs and fixed values have room
+// of their own; the batches of a phase share: a value's room is free again
+// after its last use, and a value made number by number may take the room of an
+// argument that ends with it. The phases use the same room in turn.
 type layout struct {
 	*Plan
-	high int       // end of the room given so far
-	base int       // where the shared room begins
+	high int // end of the room given so far
+
+	ph   *phase
+	base int       // where the phase's room begins
 	used []segment // shared room in use, by offset
 	last []int     // by value: the step of its last use
 }
@@ -20,49 +23,60 @@ type layout struct {
 type segment struct{ offset, size int }
 
 func (l *layout) leaves(op ad.Op) {
-	for v := range l.place {
+	for v := range l.home {
 		if l.code(ad.Value(v)).Op == op {
-			l.give(ad.Value(v), l.high)
+			l.settle(ad.Value(v))
 		}
 	}
 }
 
 func (l *layout) outputs(batch bool) {
 	for _, v := range l.Outputs {
-		if l.Program.Shape(v).Batch == batch && !l.placed(v) {
-			l.give(v, l.high)
+		if l.Program.Shape(v).Batch == batch {
+			l.settle(v)
 		}
 	}
 }
 
-func (l *layout) placed(v ad.Value) bool { return l.place[v].size > 0 }
-
-func (l *layout) give(v ad.Value, offset int) {
-	l.place[v].offset, l.place[v].size = offset, l.size(v)
-	l.high = max(l.high, offset+l.size(v))
-}
-
-// rest places what remains: fixed values side by side, then the batches in
-// shared room, step by step.
-func (l *layout) rest() {
-	for _, v := range l.steps {
-		if !l.Program.Shape(v).Batch && !l.placed(v) {
-			l.give(v, l.high)
+func (l *layout) fixed() {
+	for _, ph := range l.phases {
+		for _, v := range slices.Concat(ph.before, ph.steps) {
+			if l.isFixed(v) {
+				l.settle(v)
+			}
 		}
 	}
-	l.base = l.high
+}
+
+// settle gives v room of its own, for all rows.
+func (l *layout) settle(v ad.Value) {
+	if l.atHome(v) {
+		return
+	}
+	s := l.Program.Shape(v)
+	if s.Planes() > 1 && l.Chunk < l.Rows {
+		panic("plan: an output taken chunk by chunk must be plain")
+	}
+	l.home[v] = place{l.high, s.Size(l.Rows)}
+	l.high += s.Size(l.Rows)
+}
+
+// share places the batches of a phase, step by step, from base on.
+func (l *layout) share(ph *phase, base int) {
+	l.ph, l.base, l.used = ph, base, nil
+	ph.place = make([]place, len(l.home))
 	l.lastUses()
-	for t, v := range l.steps {
-		if !l.placed(v) && !l.isView(v) {
-			l.share(t, v)
+	for t, v := range ph.steps {
+		if !l.atHome(v) && !l.isView(v) {
+			l.place(t, v)
 		}
 		l.release(t, v)
 	}
 }
 
 func (l *layout) lastUses() {
-	l.last = make([]int, len(l.place))
-	for t, v := range l.steps {
+	l.last = make([]int, len(l.home))
+	for t, v := range l.ph.steps {
 		l.last[l.owner(v)] = max(l.last[l.owner(v)], t)
 		for _, a := range l.code(v).Args {
 			l.last[l.owner(a)] = t
@@ -71,20 +85,21 @@ func (l *layout) lastUses() {
 }
 
 // shared tells whether v stands in shared room.
-func (l *layout) shared(v ad.Value) bool { return l.placed(v) && l.place[v].offset >= l.base }
+func (l *layout) shared(v ad.Value) bool { return l.ph.place[v].size > 0 }
 
-// share gives v, made at step t, shared room.
-func (l *layout) share(t int, v ad.Value) {
+// place gives v, made at step t, shared room.
+func (l *layout) place(t int, v ad.Value) {
 	if inPlace(l.code(v).Op) {
 		for _, a := range l.code(v).Args {
 			if l.shared(a) && l.last[a] == t && l.size(a) == l.size(v) {
-				l.give(v, l.place[a].offset)
+				l.ph.place[v] = l.ph.place[a]
 				return
 			}
 		}
 	}
 	at := l.fit(l.size(v))
-	l.give(v, at)
+	l.ph.place[v] = place{at, l.size(v)}
+	l.high = max(l.high, at+l.size(v))
 	i, _ := slices.BinarySearchFunc(l.used, at, func(s segment, at int) int { return s.offset - at })
 	l.used = slices.Insert(l.used, i, segment{at, l.size(v)})
 }
@@ -106,7 +121,7 @@ func (l *layout) release(t int, v ad.Value) {
 	ended := func(s segment) bool {
 		for _, a := range append([]ad.Value{v}, l.code(v).Args...) {
 			o := l.owner(a)
-			if l.shared(o) && l.place[o].offset == s.offset && l.last[o] == t {
+			if l.shared(o) && l.ph.place[o].offset == s.offset && l.last[o] == t {
 				return !l.passedOn(t, o, v)
 			}
 		}
@@ -117,7 +132,7 @@ func (l *layout) release(t int, v ad.Value) {
 
 // passedOn tells whether v took the room of o at step t and lives on.
 func (l *layout) passedOn(t int, o, v ad.Value) bool {
-	return o != v && l.shared(v) && l.place[o].offset == l.place[v].offset && l.last[v] > t
+	return o != v && l.shared(v) && l.ph.place[o].offset == l.ph.place[v].offset && l.last[v] > t
 }
 
 // inPlace tells whether the kernel of op may write over an argument: it reads

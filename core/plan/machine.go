@@ -12,42 +12,76 @@ import (
 type Machine[T kernel.Float] struct {
 	Plan  *Plan
 	arena []T
-	vals  [][]T // by value
 	work  []T
+
+	vals [][]T // by value: its numbers of the present chunk
+	n    int   // rows of the present chunk
+	lo   int   // its first row
 }
 
 // NewMachine allocates the plan's arena; nothing is allocated after that.
 func NewMachine[T kernel.Float](pl *Plan) *Machine[T] {
-	m := &Machine[T]{Plan: pl, arena: make([]T, pl.numbers), vals: make([][]T, len(pl.place))}
+	m := &Machine[T]{Plan: pl, arena: make([]T, pl.numbers), vals: make([][]T, len(pl.home))}
 	m.work = m.arena[pl.scratch:]
-	for v := range m.vals {
-		m.vals[v] = m.at(ad.Value(v))
-	}
 	return m
 }
 
-// at is the room of v.
-func (m *Machine[T]) at(v ad.Value) []T {
-	pl := m.Plan
-	if pl.place[v].needed && pl.isView(v) {
-		in := pl.code(v)
-		n := pl.size(v)
-		return m.at(in.Args[0])[in.At*n:][:n:n]
+// Run computes the outputs from the inputs.
+func (m *Machine[T]) Run() {
+	for i := range m.Plan.phases {
+		ph := &m.Plan.phases[i]
+		m.bind(ph, 0, min(m.Plan.Chunk, m.Plan.Rows))
+		for _, v := range ph.before {
+			m.exec(v)
+		}
+		for lo := 0; lo < m.Plan.Rows; lo += m.Plan.Chunk {
+			m.bind(ph, lo, min(m.Plan.Chunk, m.Plan.Rows-lo))
+			for _, v := range ph.steps {
+				m.exec(v)
+			}
+		}
 	}
-	at, n := pl.place[v].offset, pl.place[v].size
-	return m.arena[at:][:n:n]
+}
+
+// bind points every value at its numbers for n rows from lo on.
+func (m *Machine[T]) bind(ph *phase, lo, n int) {
+	m.lo, m.n = lo, n
+	pl := m.Plan
+	for v := range m.vals {
+		s := pl.Program.Shape(ad.Value(v))
+		size := s.Size(n)
+		switch {
+		case pl.atHome(ad.Value(v)) && s.Batch && pl.Chunk < pl.Rows:
+			m.vals[v] = m.arena[pl.home[v].offset+lo*s.Cols:][:size:size]
+		case pl.atHome(ad.Value(v)):
+			m.vals[v] = m.arena[pl.home[v].offset:][:size:size]
+		case ph.place[v].size > 0:
+			m.vals[v] = m.arena[ph.place[v].offset:][:size:size]
+		case pl.code(ad.Value(v)).Op == ad.Plane:
+			in := pl.code(ad.Value(v))
+			if whole := m.vals[in.Args[0]]; len(whole) >= (in.At+1)*size {
+				m.vals[v] = whole[in.At*size:][:size:size]
+			}
+		}
+	}
+}
+
+// home is the room of an input or output, for all rows.
+func (m *Machine[T]) home(v ad.Value) []T {
+	h := m.Plan.home[v]
+	return m.arena[h.offset:][:h.size:h.size]
 }
 
 // Value is the room of an input or output, to be filled before Run or read
 // after it. The planes of a jet lie one after the other.
-func (m *Machine[T]) Value(v ad.Value) []T { return m.vals[v] }
+func (m *Machine[T]) Value(v ad.Value) []T { return m.home(v) }
 
 // Params is all params, side by side in the order of their declaration.
 func (m *Machine[T]) Params() []T {
 	n := 0
-	for v := range m.vals {
+	for v, h := range m.Plan.home {
 		if m.Plan.code(ad.Value(v)).Op == ad.Param {
-			n += len(m.vals[v])
+			n += h.size
 		}
 	}
 	return m.arena[:n:n]
@@ -56,13 +90,13 @@ func (m *Machine[T]) Params() []T {
 // Flat is several params, or several fixed outputs, as one slice. They must
 // have been declared, or asked for, one after the other.
 func (m *Machine[T]) Flat(vs []ad.Value) []T {
-	at := m.Plan.place[vs[0]].offset
+	at := m.Plan.home[vs[0]].offset
 	n := 0
 	for _, v := range vs {
-		if m.Plan.place[v].offset != at+n {
+		if m.Plan.home[v].offset != at+n {
 			panic("plan: values do not lie side by side")
 		}
-		n += len(m.vals[v])
+		n += m.Plan.home[v].size
 	}
 	return m.arena[at:][:n:n]
 }
@@ -71,11 +105,4 @@ func (m *Machine[T]) Flat(vs []ad.Value) []T {
 func (m *Machine[T]) Bytes() int64 {
 	var zero T
 	return int64(cap(m.arena)) * int64(unsafe.Sizeof(zero))
-}
-
-// Run computes the outputs from the inputs.
-func (m *Machine[T]) Run() {
-	for _, v := range m.Plan.steps {
-		m.exec(v)
-	}
 }

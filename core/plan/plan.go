@@ -13,7 +13,7 @@
 package plan
 
 import (
-	"slices"
+	"strconv"
 
 	"residual/core/ad"
 	"residual/core/kernel"
@@ -24,48 +24,82 @@ import (
 // cost one addition of the total in 128.
 const Block = 128
 
-// A Plan is a layout of one program in memory.
+// A Plan is a layout of one program in memory. With Chunk < Rows the rows are
+// taken chunk by chunk, and what is needed again after a sum over all rows is
+// computed again.
 type Plan struct {
 	Program *ad.Program
 	Outputs []ad.Value
 	Rows    int
+	Chunk   int // rows worked on at a time: Rows, or a multiple of Block
 
-	steps   []ad.Value // what is to be computed, in order
-	place   []place    // by value
-	scratch int        // offset of the products' working room
-	numbers int        // length of the arena
+	phases  []phase
+	home    []place // of inputs, outputs and fixed values, by value
+	scratch int     // offset of the products' working room
+	numbers int     // length of the arena
 	flops   int64
+	extra   int64
 }
 
-// A place is where a value stands in the arena: at an offset, or, for a plane
-// of another value, inside that.
-type place struct {
-	offset, size int
-	needed       bool
-}
+// A place is where a value stands in the arena.
+type place struct{ offset, size int }
 
-// New plans the computation of outputs for a batch of rows. All inputs of the
-// program have a place, the params side by side in the order of their
-// declaration; the fixed outputs too lie side by side in the order given.
+// New plans the computation of outputs for a batch of rows, all at once. All
+// inputs of the program have a place, the params side by side in the order of
+// their declaration; the fixed outputs too lie side by side in the order given.
 func New(p *ad.Program, rows int, outputs ...ad.Value) *Plan {
-	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, place: make([]place, len(p.Code))}
-	pl.choose()
+	return newPlan(p, rows, rows, outputs)
+}
+
+// A BudgetError says that a plan does not fit into a budget.
+type BudgetError struct{ Budget, Least int64 } // bytes
+
+func (e *BudgetError) Error() string {
+	return "a budget of " + strconv.FormatInt(e.Budget, 10) + " bytes is too small: the least that works is " +
+		strconv.FormatInt(e.Least, 10)
+}
+
+// Within is New within a budget of bytes for numbers of the given size: with as
+// many rows at a time as fit. Outputs with a row for each of the batch must be
+// plain. The error is a *BudgetError.
+func Within(budget int64, size int, p *ad.Program, rows int, outputs ...ad.Value) (*Plan, error) {
+	if whole := newPlan(p, rows, rows, outputs); whole.Bytes(size) <= budget {
+		return whole, nil
+	}
+	best := newPlan(p, rows, min(rows, Block), outputs)
+	if best.Bytes(size) > budget {
+		return nil, &BudgetError{budget, best.Bytes(size)}
+	}
+	lo, hi := 1, (rows-1)/Block+1 // blocks: lo fits, hi does not
+	for hi-lo > 1 {
+		mid := (lo + hi) / 2
+		if pl := newPlan(p, rows, mid*Block, outputs); pl.Bytes(size) <= budget {
+			lo, best = mid, pl
+		} else {
+			hi = mid
+		}
+	}
+	return best, nil
+}
+
+func newPlan(p *ad.Program, rows, chunk int, outputs []ad.Value) *Plan {
+	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, Chunk: chunk, home: make([]place, len(p.Code))}
+	pl.phases = phases(pl)
 	l := &layout{Plan: pl}
 	l.leaves(ad.Param)
 	l.leaves(ad.Rows)
 	l.outputs(false)
 	l.outputs(true)
-	l.rest()
+	l.fixed()
+	base := l.high
+	for i := range pl.phases {
+		l.share(&pl.phases[i], base)
+	}
 	pl.scratch = l.high
 	pl.numbers = l.high + pl.work()
-	for _, v := range pl.steps {
-		pl.flops += Flops(p, v, rows)
-	}
+	pl.count()
 	return pl
 }
-
-// Numbers is the length of the arena in numbers.
-func (pl *Plan) Numbers() int { return pl.numbers }
 
 // Flops is the count of floating-point operations of one run (see Flops).
 func (pl *Plan) Flops() int64 { return pl.flops }
@@ -73,22 +107,20 @@ func (pl *Plan) Flops() int64 { return pl.flops }
 // Bytes is what a machine of numbers of the given size will hold.
 func (pl *Plan) Bytes(size int) int64 { return int64(pl.numbers) * int64(size) }
 
-// choose marks what the outputs need and lists it in order.
-func (pl *Plan) choose() {
-	for _, v := range pl.Outputs {
-		pl.place[v].needed = true
-	}
-	for v := len(pl.place) - 1; v >= 0; v-- {
-		if pl.place[v].needed {
-			for _, a := range pl.code(ad.Value(v)).Args {
-				pl.place[a].needed = true
+// Extra is how many of these come from computing something again.
+func (pl *Plan) Extra() int64 { return pl.extra }
+
+// count adds up the operations.
+func (pl *Plan) count() {
+	seen := make([]bool, len(pl.home))
+	for _, ph := range pl.phases {
+		for _, v := range ph.steps {
+			n := Flops(pl.Program, v, pl.Rows)
+			pl.flops += n
+			if seen[v] {
+				pl.extra += n
 			}
-		}
-	}
-	for v := range pl.place {
-		in := pl.code(ad.Value(v))
-		if pl.place[v].needed && in.Op != ad.Rows && in.Op != ad.Param {
-			pl.steps = append(pl.steps, ad.Value(v))
+			seen[v] = true
 		}
 	}
 }
@@ -97,31 +129,40 @@ func (pl *Plan) choose() {
 // the sum of one block, of the cosine that comes with a sine.
 func (pl *Plan) work() int {
 	most := 0
-	for _, v := range pl.steps {
-		need := 0
-		if g, ok := product(pl.Program, v, pl.Rows); ok {
-			need = max(kernel.Work[float32](g), kernel.Work[float64](g))
+	for _, ph := range pl.phases {
+		for _, v := range ph.steps {
+			most = max(most, pl.workOf(v))
 		}
-		if sumsRows(pl.Program, v) {
-			need += pl.Program.Shape(v).Size(0)
-		}
-		if op := pl.code(v).Op; op == ad.Sin || op == ad.Cos {
-			need = pl.size(v)
-		}
-		most = max(most, need)
 	}
 	return most
 }
 
+func (pl *Plan) workOf(v ad.Value) int {
+	need := 0
+	if g, ok := product(pl.Program, v, pl.Chunk); ok {
+		need = max(kernel.Work[float32](g), kernel.Work[float64](g))
+	}
+	if sumsRows(pl.Program, v) {
+		need += pl.Program.Shape(v).Size(0)
+	}
+	if op := pl.code(v).Op; op == ad.Sin || op == ad.Cos {
+		need = pl.size(v)
+	}
+	return need
+}
+
 func (pl *Plan) code(v ad.Value) *ad.Instr { return &pl.Program.Code[v] }
 
-// size is the count of numbers of v.
-func (pl *Plan) size(v ad.Value) int { return pl.Program.Shape(v).Size(pl.Rows) }
+// size is the count of numbers of v for one chunk.
+func (pl *Plan) size(v ad.Value) int { return pl.Program.Shape(v).Size(pl.Chunk) }
+
+// atHome tells whether v has room of its own, for all rows.
+func (pl *Plan) atHome(v ad.Value) bool { return pl.home[v].size > 0 }
 
 // isView tells whether v is a plane that stands inside the value it is taken
 // from.
 func (pl *Plan) isView(v ad.Value) bool {
-	return pl.code(v).Op == ad.Plane && !slices.Contains(pl.Outputs, v)
+	return pl.code(v).Op == ad.Plane && !pl.atHome(v)
 }
 
 // owner is the value in whose room v stands.

@@ -1,8 +1,10 @@
 package plan_test
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"residual/core/ad"
@@ -92,6 +94,61 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
+// TestChunks: a gradient, and a row-wise Jacobian, have the same bits whatever
+// the budget, through a mean over all rows in the middle too; and no budget is
+// exceeded.
+func TestChunks(t *testing.T) {
+	const rows = 1000
+	p := &ad.Program{}
+	net := nn.NewMLP(p, 1, 9, 1)
+	x := p.Rows("x", 1)
+	u := net.Apply(p, p.Seed(x, 2, []float64{1}))
+	value, second := p.Plane(u, 0), p.Derivative(u, 0, 2)
+	lambda := p.Mul(p.TMatMul(value, second), p.Recip(p.TMatMul(value, value)))
+	r := p.Sub(second, p.MatMul(value, lambda))
+	outputs := append(p.Gradient(p.TMatMul(r, r), net.Params()...), r, p.Jacobian(value, net.Params()...))
+	whole := plan.New(p, rows, outputs...)
+	want := chunked(whole, x)
+	least := leastBudget(t, p, rows, outputs)
+	for _, budget := range []int64{least, least + least/10, least * 2, whole.Bytes(8) - 8, whole.Bytes(8)} {
+		pl, err := plan.Within(budget, 8, p, rows, outputs...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pl.Bytes(8) > budget || pl.Extra() == 0 != (pl.Chunk == rows) {
+			t.Errorf("budget %d: %d bytes, chunks of %d, %d flops again", budget, pl.Bytes(8), pl.Chunk, pl.Extra())
+		}
+		got := chunked(pl, x)
+		for i, v := range outputs {
+			if !slices.Equal(got.Value(v), want.Value(v)) {
+				t.Errorf("budget %d, chunks of %d: output %d differs", budget, pl.Chunk, i)
+			}
+		}
+	}
+}
+
+func chunked(pl *plan.Plan, x ad.Value) *plan.Machine[float64] {
+	m := plan.NewMachine[float64](pl)
+	fill(rand.New(rand.NewPCG(5, 5)), m.Params(), m.Value(x))
+	m.Run()
+	m.Run()
+	return m
+}
+
+// leastBudget asks for what cannot be had and is told what can.
+func leastBudget(t *testing.T, p *ad.Program, rows int, outputs []ad.Value) int64 {
+	t.Helper()
+	_, err := plan.Within(1, 8, p, rows, outputs...)
+	var small *plan.BudgetError
+	if !errors.As(err, &small) {
+		t.Fatalf("a budget of one byte: %v", err)
+	}
+	if _, err := plan.Within(small.Least-1, 8, p, rows, outputs...); err == nil {
+		t.Errorf("%d bytes are said to be the least, but one less works", small.Least)
+	}
+	return small.Least
+}
+
 // TestPlannedBytes: what is planned is what is held, and Numbers says so.
 func TestPlannedBytes(t *testing.T) {
 	p := &ad.Program{}
@@ -117,7 +174,11 @@ func TestFlops(t *testing.T) {
 func TestNoAllocation(t *testing.T) {
 	p := &ad.Program{}
 	_, _, loss, grad := poisson(p, 2, 16, 16, 1)
-	m := plan.NewMachine[float64](plan.New(p, 300, append(grad, loss)...))
+	pl, err := plan.Within(500_000, 8, p, 1000, append(grad, loss)...)
+	if err != nil || pl.Chunk == 1000 {
+		t.Fatal(pl, err)
+	}
+	m := plan.NewMachine[float64](pl)
 	m.Run()
 	if n := testing.AllocsPerRun(10, m.Run); n != 0 {
 		t.Errorf("%v allocations a run", n)

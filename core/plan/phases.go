@@ -1,0 +1,89 @@
+package plan
+
+import "residual/core/ad"
+
+// A phase is one pass over all rows, chunk by chunk. A sum over rows is whole
+// only when its pass is over; batches that use it belong to a later phase, and
+// compute again what they need of earlier ones. A plan for all rows at once has
+// one phase.
+type phase struct {
+	before []ad.Value // fixed values, computed once
+	steps  []ad.Value // what is computed for each chunk, in order
+	place  []place    // of the batches that share room, by value
+}
+
+// phases divides what the outputs need.
+func phases(pl *Plan) []phase {
+	needed := pl.needed(func(v ad.Value) bool { return contains(pl.Outputs, v) })
+	if pl.Chunk >= pl.Rows {
+		return []phase{{steps: pl.computed(needed, func(ad.Value) bool { return true })}}
+	}
+	level, top := pl.levels()
+	all := make([]phase, top+1)
+	for l := range all {
+		all[l].before = pl.computed(needed, func(v ad.Value) bool {
+			return level[v] == l && pl.isFixed(v) && !sumsRows(pl.Program, v)
+		})
+		goal := func(v ad.Value) bool {
+			sum := sumsRows(pl.Program, v) && level[v] == l+1
+			batch := !pl.isFixed(v) && level[v] == l && contains(pl.Outputs, v)
+			return needed[v] && (sum || batch)
+		}
+		inPass := pl.needed(goal)
+		all[l].steps = pl.computed(inPass, func(v ad.Value) bool { return goal(v) || !pl.isFixed(v) })
+	}
+	return all
+}
+
+func (pl *Plan) isFixed(v ad.Value) bool { return !pl.Program.Shape(v).Batch }
+
+// levels counts for each value how many sums over all rows lie one behind the
+// other on the way to it.
+func (pl *Plan) levels() (level []int, top int) {
+	level = make([]int, len(pl.Program.Code))
+	for v := range level {
+		for _, a := range pl.code(ad.Value(v)).Args {
+			level[v] = max(level[v], level[a])
+		}
+		if sumsRows(pl.Program, ad.Value(v)) {
+			level[v]++
+		}
+		top = max(top, level[v])
+	}
+	return level, top
+}
+
+// needed marks the goals and all that they are computed from.
+func (pl *Plan) needed(goal func(v ad.Value) bool) []bool {
+	on := make([]bool, len(pl.Program.Code))
+	for v := len(on) - 1; v >= 0; v-- {
+		if on[v] = on[v] || goal(ad.Value(v)); on[v] {
+			for _, a := range pl.code(ad.Value(v)).Args {
+				on[a] = true
+			}
+		}
+	}
+	return on
+}
+
+// computed lists, in order, the marked values that are no inputs and that keep
+// holds for.
+func (pl *Plan) computed(on []bool, keep func(v ad.Value) bool) []ad.Value {
+	var list []ad.Value
+	for v := range on {
+		op := pl.code(ad.Value(v)).Op
+		if on[v] && op != ad.Rows && op != ad.Param && keep(ad.Value(v)) {
+			list = append(list, ad.Value(v))
+		}
+	}
+	return list
+}
+
+func contains(list []ad.Value, v ad.Value) bool {
+	for _, w := range list {
+		if v == w {
+			return true
+		}
+	}
+	return false
+}
