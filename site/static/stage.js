@@ -4,7 +4,7 @@
 // From the shell: {port} (transferred, the way to the Worker),
 // {theme: 'light' | 'dark', reducedMotion}. Both may come at any time, the theme
 // also in the address (stage.html?theme=dark). To it: {stage: 'progress', loaded,
-// total}, {stage: 'ready'}, {stage: 'lost'}, {stage: 'failed', reason},
+// total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'lost'}, {stage: 'failed', reason},
 // {stage: 'key', key}. After 'lost' the page loads itself anew, and a new port
 // is due when it says 'ready' again.
 //
@@ -46,6 +46,7 @@ const stage = globalThis.stage = {
   painted(title) {
     for (const frame of painting) port?.postMessage({recycle: frame}, [frame]);
     painting = [];
+    if (!last) tell({stage: 'painted'});
     last = performance.now();
     manners.name(title);
   },
@@ -78,6 +79,12 @@ function show(frame) {
   else paint();
 }
 
+function lost(again) {
+  turns.end();
+  if (again) tell({stage: 'lost'});
+  else fail('the graphics of this machine are lost again and again');
+}
+
 async function load() {
   if (!hasWebGL2()) return fail('this browser has no WebGL2');
   const go = new Go();
@@ -86,11 +93,11 @@ async function load() {
   measure();
   const end = go.run(await WebAssembly.instantiate(module, go.importObject));
   const canvas = document.querySelector('canvas');
-  guardContext(() => tell({stage: 'lost'}), fail);
-  follow(canvas);
+  const lostUnseen = guardContext(canvas, lost);
+  turns.before = follow(canvas);
   manners = new Manners(canvas, stage, turns, (key) => tell({stage: 'key', key}));
   await end;
-  fail('the painter has stopped');
+  if (!lostUnseen()) fail('the painter has stopped');
 }
 
 dress(theme);

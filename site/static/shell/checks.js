@@ -1,6 +1,6 @@
 // The checks, each a sentence: what was measured, the truth and where it comes
 // from, and by how much they differ. One that fails is not hidden.
-import {h, say} from './dom.js';
+import {h, put, say} from './dom.js';
 import {number, plain} from './numbers.js';
 
 export class Checks {
@@ -11,12 +11,13 @@ export class Checks {
 
   constructor() { this.element.append(this.#heading, this.#list); }
 
-  show(checks) {
+  /** final: the run has ended, and what has no number will get none. */
+  show(checks, final) {
     const passed = checks.filter((c) => c.pass).length;
-    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold` : 'Checks: none yet');
+    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}` : 'Checks: none yet');
     while (this.#rows.length < checks.length) this.#add();
     while (this.#rows.length > checks.length) this.#rows.pop().item.remove();
-    checks.forEach((c, i) => fill(this.#rows[i], c));
+    checks.forEach((c, i) => fill(this.#rows[i], c, final));
   }
 
   #add() {
@@ -27,16 +28,17 @@ export class Checks {
   }
 }
 
-function fill(row, c) {
-  if (row.item.dataset.pass !== String(c.pass)) row.item.dataset.pass = c.pass;
-  say(row.mark, c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
+function fill(row, c, final) {
+  const waits = c.measured === null && !final;
+  put(row.item, 'className', waits ? 'waits' : c.pass ? 'holds' : 'fails');
+  say(row.mark, waits ? '' : c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
   say(row.name, `${c.name} = `);
-  say(row.measured, plain(c.measured, digits(c)));
-  say(row.rest, ` · truth ${plain(c.truth, digits(c))} (${c.source}) · off by ${off(c)}, allowed ${plain(c.tolerance, 2)}`);
+  say(row.measured, waits ? 'not measured yet' : plain(c.measured, digits(c)));
+  say(row.rest, ` · truth ${plain(c.truth, digits(c))} (${c.source})${off(c)} · allowed ${plain(c.tolerance, 2)}`);
 }
 
 function off(c) {
-  return c.measured === null || c.truth === null ? 'who knows' : plain(Math.abs(c.measured - c.truth), 2);
+  return c.measured === null || c.truth === null ? '' : ` · off by ${plain(Math.abs(c.measured - c.truth), 2)}`;
 }
 
 // As many digits as agree with the truth, and two more: at least 3, at most 10.

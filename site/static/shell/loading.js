@@ -4,14 +4,27 @@ import {bytes} from './numbers.js';
 
 export class Loading {
   element = h('div', {className: 'loading'});
-  #text = h('p', {textContent: 'Loading the solver…'});
+  #text = h('p');
   #bar = h('progress', {max: 1, 'aria-label': 'Loading'});
 
-  constructor() { this.element.append(this.#text, this.#bar); }
+  #what;
+
+  /** what: "the solver", "the picture". */
+  constructor(what) {
+    this.#what = what;
+    this.element.append(this.#text, this.#bar);
+    this.show({loaded: 0, total: 0});
+  }
 
   show({loaded, total}) {
-    if (!total) return say(this.#text, `Loading the solver: ${bytes(loaded)}`);
-    this.#bar.value = Math.min(1, loaded / total);
-    say(this.#text, loaded < total ? `Loading the solver: ${bytes(loaded)} of ${bytes(total)}` : 'Starting the solver…');
+    if (total) this.#bar.value = Math.min(1, loaded / total);
+    else this.#bar.removeAttribute('value');
+    say(this.#text, this.#words(loaded, total));
+  }
+
+  #words(loaded, total) {
+    if (loaded === 0) return `Loading ${this.#what}…`;
+    if (!total) return `Loading ${this.#what}: ${bytes(loaded)}`;
+    return loaded < total ? `Loading ${this.#what}: ${bytes(loaded)} of ${bytes(total)}` : `Starting ${this.#what}…`;
   }
 }

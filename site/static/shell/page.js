@@ -20,7 +20,7 @@ export class Page {
   refusal = null; // why there is no run
   #host;
   #opened = null;
-  #loading = new Loading();
+  #loading = new Loading('the solver');
   #status = new Status();
   #checks = new Checks();
   #stage;
@@ -145,8 +145,9 @@ export class Page {
     const {state, view} = this.session;
     if (!state || !view) return;
     this.#status.show(state, view);
-    this.#checks.show(state.checks);
-    this.#transport.show(view.running, !view.running && (state.status === 'converged' || state.status === 'stopped'));
+    const final = !view.running && (state.status === 'converged' || state.status === 'stopped');
+    this.#checks.show(state.checks, final);
+    this.#transport.show(view.running, final);
     this.#knobs.show({...view.settings, seed: view.seed});
     this.#data.refresh();
   }, 100);

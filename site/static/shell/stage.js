@@ -1,7 +1,9 @@
 // The picture: a poster until there is a canvas, and the canvas in a frame of
 // its own, so that a lost context costs the picture and never the run.
 import {colours} from '../colours.js';
+import {bytes} from '../build.js';
 import {h, put} from './dom.js';
+import {Loading} from './loading.js';
 
 export class Stage {
   element;
@@ -11,6 +13,7 @@ export class Stage {
   #frame = null;
   #connect;
   #keys;
+  #loading;
   #ready = false;
 
   /** connect(port) hands the other end of a channel to the engine; keys(key)
@@ -37,6 +40,9 @@ export class Stage {
   open() {
     if (this.#frame) return;
     this.#ready = false;
+    this.#loading = new Loading('the picture');
+    this.show(this.#loading.element);
+    this.element.classList.add('opening');
     this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src: new URL('../stage.html', import.meta.url).href});
     this.element.append(this.#frame);
   }
@@ -74,7 +80,9 @@ export class Stage {
   #hear({origin, source, data}) {
     if (origin !== location.origin || !this.#frame || source !== this.#frame.contentWindow) return;
     switch (data?.stage) {
+      case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes.stage});
       case 'ready': return this.#begin();
+      case 'painted': return this.#reveal();
       case 'lost': return this.#wait();
       case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
       case 'key': return this.#keys(data.key);
@@ -94,6 +102,10 @@ export class Stage {
     const {port1, port2} = new MessageChannel();
     this.#tell({port: port2}, [port2]);
     this.#connect(port1);
+  }
+
+  // The poster stays until there is something else to see.
+  #reveal() {
     this.say('');
     this.element.classList.add('live');
   }
@@ -102,7 +114,7 @@ export class Stage {
     this.#ready = false;
     this.#frame?.remove();
     this.#frame = null;
-    this.element.classList.remove('live');
-    this.say(text, 'Reload the picture', () => { this.say('Loading the picture…'); this.open(); });
+    this.element.classList.remove('live', 'opening');
+    this.say(text, 'Reload the picture', () => this.open());
   }
 }

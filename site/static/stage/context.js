@@ -10,14 +10,25 @@ export function hasWebGL2() {
   return gl !== null;
 }
 
-export function guardContext(lost, failed) {
+/** Calls lost(again) when the context of the canvas is lost, where again tells
+    whether the page is loaded anew. The returned function does as if the context
+    were lost, if it is. */
+export function guardContext(canvas, lost) {
   const times = Number(location.hash.replace('#lost=', '')) || 0;
   if (times > 0) setTimeout(() => history.replaceState(null, '', '#'), 60_000);
-  addEventListener('webglcontextlost', (event) => {
-    event.stopImmediatePropagation();
-    if (times >= most) return failed('the graphics of this machine are lost again and again');
-    lost();
+  const lose = () => {
+    lost(times < most);
+    if (times >= most) return;
     history.replaceState(null, '', `#lost=${times + 1}`);
     location.reload();
+  };
+  addEventListener('webglcontextlost', (event) => {
+    event.stopImmediatePropagation();
+    lose();
   }, {capture: true});
+  return () => {
+    const gone = canvas.getContext('webgl2')?.isContextLost();
+    if (gone) lose();
+    return gone;
+  };
 }

@@ -15,26 +15,31 @@ export function measure() {
   Object.defineProperty(document.body, 'clientHeight', {get: () => side(innerHeight, 1)});
 }
 
-/** Follows the size of the canvas. */
+/** Follows the size of the canvas; returns a function that looks at it now, for
+    a browser that does not tell of a change. */
 export function follow(canvas) {
+  const look = () => {
+    const {clientWidth, clientHeight} = document.body;
+    if (canvas.width !== clientWidth || canvas.height !== clientHeight) dispatchEvent(new Event('resize'));
+  };
   const observer = new ResizeObserver(([{devicePixelContentBoxSize}]) => {
     const [box] = devicePixelContentBoxSize ?? [];
     if (box) exact = [box.inlineSize, box.blockSize];
-    const {clientWidth, clientHeight} = document.body;
-    if (canvas.width !== clientWidth || canvas.height !== clientHeight) dispatchEvent(new Event('resize'));
+    look();
   });
   try {
     observer.observe(canvas, {box: 'device-pixel-content-box'});
   } catch {
     observer.observe(canvas); // without it a fraction of a pixel is rounded
   }
-  watchRatio();
+  watchRatio(look);
+  return look;
 }
 
 // watchRatio hears of each change of the ratio once, and asks again.
-function watchRatio() {
+function watchRatio(look) {
   matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-    dispatchEvent(new Event('resize'));
-    watchRatio();
+    look();
+    watchRatio(look);
   }, {once: true});
 }

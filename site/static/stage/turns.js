@@ -6,6 +6,10 @@ export class Turns {
   #next = window.requestAnimationFrame.bind(window);
   #due = 8; // the first turns set the canvas up
   #kept = null;
+  #ended = false;
+
+  /** Called before each turn that is given. */
+  before = () => {};
 
   constructor() {
     window.requestAnimationFrame = (turn) => {
@@ -14,7 +18,7 @@ export class Turns {
         return 0;
       }
       this.#due--;
-      return this.#next(turn);
+      return this.#give(turn);
     };
   }
 
@@ -26,6 +30,17 @@ export class Turns {
     const turn = this.#kept;
     this.#kept = null;
     this.#due--;
-    this.#next(turn);
+    this.#give(turn);
+  }
+
+  /** Gives no turn any more. */
+  end() { this.#ended = true; }
+
+  #give(turn) {
+    return this.#next((time) => {
+      if (this.#ended) return;
+      this.before();
+      turn(time);
+    });
   }
 }
