@@ -1,0 +1,40 @@
+package lab
+
+import (
+	"math"
+	"testing"
+)
+
+func TestChecks(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	cases := []struct {
+		measured, truth, tolerance float64
+		pass                       bool
+	}{
+		{1, 1, 0, true}, {1, 1.5, 0.5, true}, {1.5, 1, 0.5, true}, {1, 1.5, 0.49, false},
+		{nan, 1, 1, false}, {1, nan, 1, false}, {1, 1, nan, false}, {inf, inf, 1, false}, {inf, 1, 1, false},
+	}
+	for _, c := range cases {
+		if got := Near("", c.measured, c.truth, c.tolerance, ""); got.Pass != c.pass {
+			t.Errorf("%v", got)
+		}
+	}
+	if c := Relative("", -99, -100, 0.01, ""); !c.Pass || c.Tolerance != 1 {
+		t.Errorf("%v", c)
+	}
+	pass, fail := Check{Pass: true}, Check{}
+	if !AllPass(nil) || !AllPass([]Check{pass, pass}) || AllPass([]Check{pass, fail}) {
+		t.Error("AllPass")
+	}
+}
+
+func TestStatus(t *testing.T) {
+	for s, final := range map[State]bool{Ready: false, Running: false, Converged: true, Stopped: true} {
+		if (Status{State: s}).Final() != final {
+			t.Errorf("%v is final: %v", s, !final)
+		}
+	}
+	if got := (Status{Stopped, "diverged at step 3"}).String(); got != "stopped: diverged at step 3" {
+		t.Errorf("got %q", got)
+	}
+}
