@@ -11,6 +11,7 @@ const (
 	labelSize   = 13.0 // of panel titles, names and readouts
 	tickSize    = 12.0 // of numbers and axis names
 	rowHeight   = 19.0
+	nameHeight  = 21.0 // of an axis, above it
 	tickLength  = 4.0
 	lineWidth   = 2.0
 	dashLength  = 6.0
@@ -33,7 +34,7 @@ func arrange(room Rect, panels []lab.Panel) []Rect {
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case room.W >= besideWidth:
+	case room.W >= besideWidth && room.W > room.H:
 		return beside(room, panels)
 	}
 	return stacked(room, n)

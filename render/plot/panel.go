@@ -34,7 +34,7 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 	}
 	top += q.legend.height()
 	if axisName(p.Y) != "" || p.Field != nil && p.Field.Name != "" {
-		top += rowHeight
+		top += nameHeight
 	} else if !p.Y.Hidden {
 		top += gap // half a number stands above the axis
 	}

@@ -76,18 +76,20 @@ func labelEvenly(ticks []tick, k int) {
 // shift is v·10ⁿ, in two parts so that neither factor overflows.
 func shift(v float64, n int) float64 { return v * pow10(n/2) * pow10(n-n/2) }
 
-// logTicks returns at most about n ticks in [low, high], both positive: decades
-// (every second, third, … where they are many), with their doubles and fives
-// where they are few, and the ticks of a linear axis where there is hardly one.
+// logTicks returns at most n ticks in [low, high], both positive: decades (every
+// second, third, … where they are many), with their doubles and fives where there
+// is room, and the ticks of a linear axis where there is hardly one.
 func logTicks(low, high float64, n int) []tick {
 	from := int(math.Ceil(math.Log10(low) - 1e-9))
 	to := int(math.Floor(math.Log10(high) + 1e-9))
 	decades := to - from + 1
-	if decades < 2 && math.Log10(high)-math.Log10(low) < 1 {
-		return linearTicks(low, high, n)
+	if math.Log10(high)-math.Log10(low) >= 1 {
+		if fine := fineTicks(low, high, from-1, to, n); fine != nil {
+			return fine
+		}
 	}
-	if 3*(decades+1) <= n || decades < 2 {
-		return fineTicks(low, high, from-1, to)
+	if decades < 2 {
+		return linearTicks(low, high, n)
 	}
 	stride := niceStride((decades + n - 1) / n)
 	plain := from >= -3 && to <= 3
@@ -98,8 +100,12 @@ func logTicks(low, high float64, n int) []tick {
 	return ticks
 }
 
-// fineTicks returns 1, 2 and 5 times the powers of ten in [low, high].
-func fineTicks(low, high float64, from, to int) []tick {
+// fineTicks returns 1, 2 and 5 times the powers of ten in [low, high], or nothing
+// if they are more than n.
+func fineTicks(low, high float64, from, to, n int) []tick {
+	if to-from > n {
+		return nil
+	}
 	var ticks []tick
 	for e := from; e <= to; e++ {
 		for _, m := range []float64{1, 2, 5} {
@@ -107,6 +113,9 @@ func fineTicks(low, high float64, from, to int) []tick {
 				ticks = append(ticks, t)
 			}
 		}
+	}
+	if len(ticks) > n {
+		return nil
 	}
 	return ticks
 }
@@ -125,15 +134,15 @@ func decade(m float64, e int, plain bool) tick {
 	return t
 }
 
-// niceStride is the least of 1, 2, 3, 5, 10, 20, 30, 50, 100 that is not under
-// raw.
+// niceStride is the least of 1, 2, 3, 5, 10, … that is not under raw; 200 does
+// for all numbers there are.
 func niceStride(raw int) int {
-	for _, s := range []int{1, 2, 3, 5, 10, 20, 30, 50} {
+	for _, s := range []int{1, 2, 3, 5, 10, 20, 30, 50, 100} {
 		if s >= raw {
 			return s
 		}
 	}
-	return 100
+	return 200
 }
 
 // ceilTo is the least multiple of stride that is not under i.

@@ -1,0 +1,257 @@
+package plot_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"residual/core/lab"
+	"residual/render/plot"
+	"residual/render/plot/plottest"
+)
+
+var sizes = []plot.Size{{W: 1100, H: 690}, {W: 800, H: 500}, {W: 640, H: 400}, {W: 360, H: 480}, {W: 360, H: 225}, {W: 320, H: 700}, {W: 60, H: 40}, {W: 1, H: 1}}
+
+// everything calls f for each sample at each size.
+func everything(t *testing.T, f func(t *testing.T, s plottest.Sample, size plot.Size)) {
+	for _, s := range plottest.Samples() {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%v×%v", s.Name, size.W, size.H), func(t *testing.T) { f(t, s, size) })
+		}
+	}
+}
+
+// Nothing is drawn at a place that is no place, or off the picture.
+func TestInside(t *testing.T) {
+	everything(t, func(t *testing.T, s plottest.Sample, size plot.Size) {
+		l := plot.Draw(s.Frame, size, plot.Light)
+		const slack = 60 // a picture smaller than its margins overflows
+		inside := func(x, y float64) bool {
+			return x > -slack && x < size.W+slack && y > -slack && y < size.H+slack
+		}
+		for _, p := range l.Points {
+			if !inside(float64(p.X), float64(p.Y)) {
+				t.Fatalf("point %v", p)
+			}
+		}
+		for _, b := range l.Boxes {
+			if size.W > 300 && !(inside(b.X, b.Y) && inside(b.X+b.W, b.Y+b.H)) {
+				t.Fatalf("box %v", b.Rect)
+			}
+		}
+		for _, x := range l.Texts {
+			if size.W > 300 && (!inside(x.X, x.Y) || x.Text == "") {
+				t.Fatalf("text %v", x)
+			}
+		}
+	})
+}
+
+// Panels keep apart, and each lies wholly in the picture.
+func TestPanelsApart(t *testing.T) {
+	everything(t, func(t *testing.T, s plottest.Sample, size plot.Size) {
+		if size.W < 300 {
+			t.Log("too small for panels")
+			return
+		}
+		l := plot.Draw(s.Frame, size, plot.Light)
+		rooms := l.Rooms()
+		for i, a := range rooms {
+			if a.X < 0 || a.Y < 0 || a.X+a.W > size.W+1 || a.Y+a.H > size.H+1 {
+				t.Errorf("panel %d at %v", i, a)
+			}
+			for _, b := range rooms[:i] {
+				if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
+					t.Errorf("panel %v overlaps %v", a, b)
+				}
+			}
+		}
+	})
+}
+
+// Texts do not run into each other where the picture has its usual size.
+func TestTextsApart(t *testing.T) {
+	for _, s := range plottest.Samples() {
+		for _, size := range sizes[:4] {
+			texts := plot.Draw(s.Frame, size, plot.Light).Texts
+			for i := range texts {
+				for j := range i {
+					a, b := plot.Extent(&texts[i]), plot.Extent(&texts[j])
+					if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
+						t.Errorf("%s %v: %q lies on %q", s.Name, size, texts[i].Text, texts[j].Text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Locate and the drawing agree: where a dot is drawn, its numbers are read.
+func TestLocateInvertsTheMapping(t *testing.T) {
+	for _, log := range []bool{false, true} {
+		f := new(lab.Frame)
+		p := f.Panel("", lab.Axis{Log: log}, lab.Axis{Log: log})
+		m := p.Mark("", 0, 5)
+		for i := range m.X {
+			m.X[i], m.Y[i] = 0.01+float64(i*i)*3, math.Exp(float64(i))
+		}
+		l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+		if len(l.Dots) != 5 {
+			t.Fatalf("%d dots", len(l.Dots))
+		}
+		for i, d := range l.Dots {
+			panel, x, y, ok := l.Locate(float64(d.X), float64(d.Y))
+			if !ok || panel != 0 || math.Abs(x/m.X[i]-1) > 1e-3 && math.Abs(x-m.X[i]) > 1e-3 || math.Abs(y/m.Y[i]-1) > 1e-3 {
+				t.Errorf("log %v: (%v, %v) read as (%v, %v)", log, m.X[i], m.Y[i], x, y)
+			}
+			r, ok := l.Read(f, float64(d.X)+3, float64(d.Y)-2)
+			if !ok || r.X != m.X[i] || r.Y != m.Y[i] {
+				t.Errorf("log %v: (%v, %v) read as %+v", log, m.X[i], m.Y[i], r)
+			}
+		}
+		if _, _, _, ok := l.Locate(1, 1); ok {
+			t.Error("a panel in the corner of the margin")
+		}
+	}
+}
+
+// A field is read cell by cell, the lowest row at the bottom.
+func TestReadField(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.Map("", lab.Axis{Max: 3, Hidden: true}, lab.Axis{Max: 2, Hidden: true}, 3, 2)
+	copy(p.Field.Values, []float32{1, 2, 3, 4, 5, 6})
+	p.Field.Name, p.Field.Unit = "T", "K"
+	l := plot.Draw(f, plot.Size{W: 500, H: 300}, plot.Light)
+	r := l.Images[0].Rect
+	if math.Abs(r.W/3-r.H/2) > 1 {
+		t.Errorf("cells of %v × %v are not square", r.W/3, r.H/2)
+	}
+	for j := range 2 {
+		for i := range 3 {
+			x, y := r.X+r.W*(float64(i)+0.5)/3, r.Y+r.H*(1-(float64(j)+0.5)/2)
+			got, ok := l.Read(f, x, y)
+			if want := fmt.Sprintf("T %d.000\u2009K", 3*j+i+1); !ok || got.Text != want {
+				t.Errorf("cell %d, %d: %q, want %q", i, j, got.Text, want)
+			}
+		}
+	}
+	var over plot.List
+	if !over.Readout(l, f, r.X+5, r.Y+5) || len(over.Texts) != 1 {
+		t.Error("no readout over the field")
+	}
+	if over.Readout(l, f, 1, 1) {
+		t.Error("a readout beside it")
+	}
+}
+
+// A hand that leaves its panel stays on its edge.
+func TestLocateInStaysInside(t *testing.T) {
+	l := plot.Draw(plottest.Plate(8, 0), plot.Size{W: 800, H: 500}, plot.Light)
+	if x, y := l.LocateIn(0, -50, 1e6); x != 0 || y != 0 {
+		t.Errorf("(%v, %v), want the corner", x, y)
+	}
+	if x, y := l.LocateIn(0, 1e6, -50); x != 1 || y != 1 {
+		t.Errorf("(%v, %v), want the far corner", x, y)
+	}
+}
+
+// NaN and infinities break a curve in pieces; a lone point is a dot.
+func TestGaps(t *testing.T) {
+	f := new(lab.Frame)
+	c := f.Panel("", lab.Axis{}, lab.Axis{}).Curve("", 0, 9)
+	for i := range c.X {
+		c.X[i], c.Y[i] = float64(i), float64(i)
+	}
+	c.Y[2], c.Y[4], c.Y[6] = math.NaN(), math.Inf(1), math.Inf(-1)
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Lines) != 2 || len(l.Dots) != 2 {
+		t.Errorf("%d pieces and %d dots, want 2 and 2", len(l.Lines), len(l.Dots))
+	}
+}
+
+// A log axis leaves out what is not positive.
+func TestLogAxis(t *testing.T) {
+	f := new(lab.Frame)
+	c := f.Panel("", lab.Axis{}, lab.Axis{Log: true}).Curve("", 0, 5)
+	copy(c.X, []float64{0, 1, 2, 3, 4})
+	copy(c.Y, []float64{1, 10, 0, -3, 100})
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Lines) != 1 || len(l.Dots) != 1 {
+		t.Errorf("%d pieces and %d dots, want 1 and 1", len(l.Lines), len(l.Dots))
+	}
+}
+
+// A dense curve is thinned to a few points a pixel, and keeps its extremes.
+func TestThinning(t *testing.T) {
+	f := new(lab.Frame)
+	c := f.Panel("", lab.Axis{}, lab.Axis{Min: -2, Max: 2}).Curve("", 0, 100_000)
+	for i := range c.X {
+		c.X[i], c.Y[i] = float64(i), math.Sin(float64(i))
+	}
+	c.Y[50_000], c.Y[70_003] = 1.9, -1.8
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Points) > 4*500 {
+		t.Errorf("%d points on 500 pixels", len(l.Points))
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, p := range l.Points {
+		_, _, y, _ := l.Locate(float64(p.X), float64(p.Y))
+		low, high = min(low, y), max(high, y)
+	}
+	if math.Abs(low+1.8) > 1e-3 || math.Abs(high-1.9) > 1e-3 {
+		t.Errorf("extremes %v and %v, want −1.8 and 1.9", low, high)
+	}
+}
+
+// Curves are cut off at fixed axes.
+func TestClipping(t *testing.T) {
+	f := new(lab.Frame)
+	c := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).Curve("", 0, 3)
+	copy(c.X, []float64{-1, 0.5, 2})
+	copy(c.Y, []float64{-1, 0.5, 1e300})
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Points) != 3 {
+		t.Fatalf("points %v", l.Points)
+	}
+	for i, want := range [][2]float64{{0, 0}, {0.5, 0.5}, {0.5, 1}} {
+		_, x, y, ok := l.Locate(float64(l.Points[i].X), float64(l.Points[i].Y))
+		if !ok || math.Abs(x-want[0]) > 1e-3 || math.Abs(y-want[1]) > 1e-3 {
+			t.Errorf("corner %d at (%v, %v), want %v", i, x, y, want)
+		}
+	}
+}
+
+// The same frame gives the same list, whatever was in the list before.
+func TestReuse(t *testing.T) {
+	var l plot.List
+	size := plot.Size{W: 800, H: 500}
+	for _, s := range append(plottest.Samples(), plottest.Samples()...) {
+		l.Draw(s.Frame, size, plot.Dark)
+		fresh := plot.Draw(s.Frame, size, plot.Dark)
+		if a, b := fmt.Sprint(l.Points, l.Lines, l.Boxes, l.Texts), fmt.Sprint(fresh.Points, fresh.Lines, fresh.Boxes, fresh.Texts); a != b {
+			t.Errorf("%s: a used list draws otherwise than a new one", s.Name)
+		}
+	}
+}
+
+// Series that are shorter than their x do not panic.
+func TestUnevenSeries(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.Panel("", lab.Axis{}, lab.Axis{})
+	p.Curves = []lab.Curve{{X: []float64{1, 2, 3}, Y: []float64{1}}}
+	p.Bands = []lab.Band{{X: []float64{1, 2, 3}, Low: []float64{1, 2}, High: []float64{2}}}
+	p.Bars = []lab.Bars{{X: []float64{1}, Y: nil}}
+	p.Points = []lab.Points{{X: nil, Y: []float64{3}}}
+	plot.Draw(f, plot.Size{W: 300, H: 200}, plot.Light)
+}
+
+func BenchmarkDraw(b *testing.B) {
+	for _, s := range plottest.Samples()[:3] {
+		b.Run(s.Name, func(b *testing.B) {
+			var l plot.List
+			for b.Loop() {
+				l.Draw(s.Frame, plot.Size{W: 1100, H: 690}, plot.Light)
+			}
+		})
+	}
+}

@@ -1,0 +1,80 @@
+package svg
+
+import (
+	"encoding/xml"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"residual/core/lab"
+	"residual/render/plot"
+	"residual/render/plot/plottest"
+)
+
+// The posters of a few frames are as they were when someone last looked at them.
+// UPDATE=1 writes them anew.
+func TestGolden(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		frame *lab.Frame
+		size  plot.Size
+		theme plot.Theme
+	}{
+		{"curves-light", plottest.Curves(), plot.Size{W: 800, H: 500}, plot.Light},
+		{"spectrum-dark", plottest.Spectrum(), plot.Size{W: 360, H: 480}, plot.Dark},
+		{"spacetime-light", plottest.SpaceTime(), plot.Size{W: 800, H: 500}, plot.Light},
+		{"spacetime-dark", plottest.SpaceTime(), plot.Size{W: 800, H: 500}, plot.Dark},
+		{"diverged-light", plottest.Diverged(), plot.Size{W: 800, H: 500}, plot.Light},
+	} {
+		got := Draw(c.frame, c.size, c.theme)
+		path := "testdata/" + c.name + ".svg"
+		if os.Getenv("UPDATE") != "" {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s differs; if that is meant, look at it and run UPDATE=1 go test ./render/svg", path)
+		}
+	}
+}
+
+// Every document is well-formed, has a title, and asks nothing of the network.
+func TestWellFormed(t *testing.T) {
+	for _, s := range plottest.Samples() {
+		s.Frame.Title += ` <&">`
+		text := Draw(s.Frame, plot.Size{W: 800, H: 500}, plot.Dark)
+		d := xml.NewDecoder(strings.NewReader(text))
+		for {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", s.Name, err)
+			}
+			if e, ok := token.(xml.StartElement); ok {
+				check(t, s.Name, e)
+			}
+		}
+		if !strings.Contains(text, "&lt;&amp;&#34;&gt;</title>") {
+			t.Errorf("%s: no title", s.Name)
+		}
+	}
+}
+
+func check(t *testing.T, name string, e xml.StartElement) {
+	for _, a := range e.Attr {
+		if strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
+			t.Errorf("%s: %s %s=%q", name, e.Name.Local, a.Name.Local, a.Value)
+		}
+		if a.Name.Local == "href" && !strings.HasPrefix(a.Value, "data:image/png;base64,") {
+			t.Errorf("%s: a link to %.40s", name, a.Value)
+		}
+	}
+}
