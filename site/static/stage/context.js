@@ -16,7 +16,10 @@ export function hasWebGL2() {
 export function guardContext(canvas, lost) {
   const times = Number(location.hash.replace('#lost=', '')) || 0;
   if (times > 0) setTimeout(() => history.replaceState(null, '', '#'), 60_000);
+  let told = false;
   const lose = () => {
+    if (told) return;
+    told = true;
     lost(times < most);
     if (times >= most) return;
     history.replaceState(null, '', `#lost=${times + 1}`);
