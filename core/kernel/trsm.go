@@ -1,0 +1,105 @@
+package kernel
+
+import (
+	"sync"
+
+	"gonum.org/v1/gonum/blas"
+)
+
+// A triangular system is solved by blocks: what the unknowns found already
+// contribute is taken off by a product, then a small system remains.
+
+// blockTri is the size of the small systems.
+const blockTri = 5 * tileRows
+
+// trsm solves op(A)·X = α·B, or X·op(A) = α·B from the right, for a triangular A;
+// X, of m×n, replaces B.
+func trsm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, trans, unit bool, m, n int, alpha T, a []T, lda int, b []T, ldb int) {
+	scaleRows(alpha, b, ldb, m, n)
+	if alpha == 0 || m == 0 || n == 0 {
+		return
+	}
+	small := take[T](pool, blockTri*blockTri)
+	lower := (ul == blas.Lower) != trans // of op(A)
+	size := choose(left, m, n)
+	blocks := (size + blockTri - 1) / blockTri
+	for s := range blocks {
+		i := rising(lower == left, s, blocks) * blockTri
+		k := min(blockTri, size-i)
+		copySmall(*small, k, a[i*lda+i:], lda, trans, unit)
+		from, to := 0, i // what has been found
+		if lower != left {
+			from, to = i+k, size
+		}
+		switch {
+		case from == to:
+		case left:
+			p := Product{M: k, K: to - from, N: n, TransA: trans, LDA: lda, LDB: ldb, LDC: ldb}
+			gemm(pool, p, -1, part(a, lda, i, from, trans), b[from*ldb:], 1, b[i*ldb:])
+		default:
+			p := Product{M: m, K: to - from, N: k, TransB: trans, LDA: ldb, LDB: lda, LDC: ldb}
+			gemm(pool, p, -1, b[from:], part(a, lda, from, i, trans), 1, b[i:])
+		}
+		if left {
+			solveLeft(*small, k, lower, b[i*ldb:], ldb, n)
+		} else {
+			solveRight(*small, k, lower, b[i:], ldb, m)
+		}
+	}
+	pool.Put(small)
+}
+
+// part is where op(A) has row i and column j.
+func part[T Float](a []T, lda, i, j int, trans bool) []T {
+	if trans {
+		i, j = j, i
+	}
+	return a[i*lda+j:]
+}
+
+// copySmall copies k×k numbers of op(A), with 1/a_ii on the diagonal.
+func copySmall[T Float](to []T, k int, a []T, lda int, trans, unit bool) {
+	down, along := strides(trans, lda)
+	for i := range k {
+		for j := range k {
+			to[i*k+j] = a[i*down+j*along]
+		}
+		to[i*k+i] = choose(unit, 1, 1/to[i*k+i])
+	}
+}
+
+// solveLeft solves A·X = B for k×k numbers of A and n columns.
+func solveLeft[T Float](a []T, k int, lower bool, b []T, ldb, n int) {
+	for s := range k {
+		i := rising(lower, s, k)
+		row := b[i*ldb:][:n]
+		from, to := 0, i
+		if !lower {
+			from, to = i+1, k
+		}
+		for j := from; j < to; j++ {
+			if n == 1 {
+				row[0] -= T(a[i*k+j] * b[j*ldb])
+			} else {
+				Axpy(row, -a[i*k+j], b[j*ldb:][:n])
+			}
+		}
+		Scale(row, a[i*k+i], row)
+	}
+}
+
+// solveRight solves X·A = B for k×k numbers of A and m rows.
+func solveRight[T Float](a []T, k int, lower bool, b []T, ldb, m int) {
+	for r := range m {
+		row := b[r*ldb:][:k]
+		for s := range k {
+			i := rising(!lower, s, k)
+			row[i] *= a[i*k+i]
+			if lower {
+				plainAxpy(row[:i], -row[i], a[i*k:])
+			} else {
+				plainAxpy(row[i+1:], -row[i], a[i*k+i+1:])
+			}
+		}
+	}
+}
