@@ -20,7 +20,7 @@ func axisName(a lab.Axis) string {
 // names writes the name of the y axis above it, where it reads without a turn of
 // the head, that of the field above its colours and that of the x axis below.
 func (l *List) names(q *panel, p *lab.Panel) {
-	above := q.plot.Y - 10
+	above := q.plot.Y - 11
 	room := q.room.W
 	if p.Field != nil && p.Field.Name != "" {
 		name := axisName(lab.Axis{Label: p.Field.Name, Unit: p.Field.Unit})

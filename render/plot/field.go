@@ -23,7 +23,7 @@ func (b *colourBar) begin(f *lab.Field, height float64) {
 		b.field.NX, b.field.NY = 0, 0
 	}
 	b.scale = scale{low: low, high: high}
-	b.ticks = b.scale.ticks(int(min(height/36, 6)))
+	b.ticks = b.scale.ticksOver(height, 6)
 	b.wide = 0
 	for _, t := range b.ticks {
 		b.wide = max(b.wide, width(t.label, tickStyle))

@@ -11,7 +11,7 @@ const (
 	labelSize   = 13.0 // of panel titles, names and readouts
 	tickSize    = 12.0 // of numbers and axis names
 	rowHeight   = 19.0
-	nameHeight  = 21.0 // of an axis, above it
+	nameHeight  = 23.0 // of an axis, above it
 	tickLength  = 4.0
 	lineWidth   = 2.0
 	dashLength  = 6.0

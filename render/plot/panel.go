@@ -59,7 +59,7 @@ func (q *panel) numbersLeft(p *lab.Panel) float64 {
 	if p.Y.Hidden || q.empty && !fixedAxis(p.Y) {
 		return 0
 	}
-	q.yTicks = q.y.ticks(int(min(q.plot.H/28, 8)))
+	q.yTicks = q.y.ticksOver(q.plot.H, 8)
 	widest := 0.0
 	for _, t := range q.yTicks {
 		widest = max(widest, width(t.label, tickStyle))

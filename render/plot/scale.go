@@ -62,6 +62,18 @@ func (s *scale) ticks(n int) []tick {
 	return linearTicks(s.low, s.high, max(n, 2))
 }
 
+// ticksOver returns the ticks of an upright axis of that height: as many as have
+// room above each other, up to most, but two if they can be had at all.
+func (s *scale) ticksOver(height float64, most int) []tick {
+	const each = 24
+	n := min(int(height/each), most)
+	ticks := s.ticks(n)
+	for more := n + 1; len(ticks) < 2 && more < n+3; more++ {
+		ticks = s.ticks(more)
+	}
+	return ticks
+}
+
 // An extent gathers the range of the data on an axis: those that can be shown.
 type extent struct {
 	low, high float64

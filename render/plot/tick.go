@@ -77,13 +77,14 @@ func labelEvenly(ticks []tick, k int) {
 func shift(v float64, n int) float64 { return v * pow10(n/2) * pow10(n-n/2) }
 
 // logTicks returns at most n ticks in [low, high], both positive: decades (every
-// second, third, … where they are many), with their doubles and fives where there
-// is room, and the ticks of a linear axis where there is hardly one.
+// second, third, … where they are many), with their doubles and fives where they
+// are two and there is room, and the ticks of a linear axis where there is hardly
+// one.
 func logTicks(low, high float64, n int) []tick {
 	from := int(math.Ceil(math.Log10(low) - 1e-9))
 	to := int(math.Floor(math.Log10(high) + 1e-9))
 	decades := to - from + 1
-	if math.Log10(high)-math.Log10(low) >= 1 {
+	if decades <= 2 && math.Log10(high)-math.Log10(low) >= 1 {
 		if fine := fineTicks(low, high, from-1, to, n); fine != nil {
 			return fine
 		}
@@ -103,9 +104,6 @@ func logTicks(low, high float64, n int) []tick {
 // fineTicks returns 1, 2 and 5 times the powers of ten in [low, high], or nothing
 // if they are more than n.
 func fineTicks(low, high float64, from, to, n int) []tick {
-	if to-from > n {
-		return nil
-	}
 	var ticks []tick
 	for e := from; e <= to; e++ {
 		for _, m := range []float64{1, 2, 5} {
