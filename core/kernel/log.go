@@ -42,7 +42,7 @@ func log64(x float64) float64 {
 	q = float64(q*z) + 2.0/7
 	q = float64(q*z) + 2.0/5
 	q = float64(q*z) + 2.0/3
-	h := float64(f*f) * 0.5
+	h := float64(float64(f*f) * 0.5)
 	tail := float64(s*(h+float64(q*z))) + float64(k*ln2Tail64)
 	return float64(k*ln2Head64) - ((h - tail) - f)
 }
@@ -64,7 +64,7 @@ func log32(x float32) float32 {
 	q := float32(z*(2.0/9)) + 2.0/7
 	q = float32(q*z) + 2.0/5
 	q = float32(q*z) + 2.0/3
-	h := float32(f*f) * 0.5
+	h := float32(float32(f*f) * 0.5)
 	tail := float32(s*(h+float32(q*z))) + float32(k*ln2Tail32)
 	return float32(k*ln2Head32) - ((h - tail) - f)
 }
