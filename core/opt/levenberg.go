@@ -5,7 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/lapack/lapack64"
+	lapack "gonum.org/v1/gonum/lapack/gonum"
 
 	"residual/core/kernel"
 )
@@ -37,6 +37,10 @@ type LevenbergMarquardt struct {
 	grad, delta []float64
 	next        []float64
 }
+
+// factor is gonum's LAPACK. It is called without the interfaces of lapack64,
+// through which every routine of it would be linked.
+var factor lapack.Implementation
 
 // maxTrials bounds the systems solved in one step.
 const maxTrials = 12
@@ -119,11 +123,10 @@ func (lm *LevenbergMarquardt) solve(j blas64.General) bool {
 	for i := range k {
 		g.Data[i*k+i] += lm.Mu
 	}
-	chol, ok := lapack64.Potrf(g)
-	if !ok {
+	if !factor.Dpotrf(g.Uplo, k, g.Data, k) {
 		return false
 	}
-	lapack64.Potrs(chol, blas64.General{Rows: k, Cols: 1, Stride: 1, Data: rhs})
+	factor.Dpotrs(g.Uplo, k, 1, g.Data, k, rhs, 1)
 	if wide {
 		blas64.Gemv(blas.Trans, -1, j, vector(rhs), 0, vector(lm.delta))
 	} else {

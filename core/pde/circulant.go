@@ -5,7 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/dsp/fourier"
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/lapack"
+	"gonum.org/v1/gonum/lapack/gonum"
 )
 
 // Circulant returns the eigenvalues of the circulant matrix with that first
@@ -24,21 +25,34 @@ func Circulant(column []float64) []complex128 {
 // the unit vectors; they rise by real part. It reports false where the solver
 // fails.
 func Eigenvalues(n int, apply func(dst, src []float64)) ([]complex128, bool) {
-	a := mat.NewDense(n, n, nil)
+	a := make([]float64, n*n)
 	unit, image := make([]float64, n), make([]float64, n)
 	for j := range n {
 		unit[j] = 1
 		apply(image, unit)
-		a.SetCol(j, image)
+		for i, v := range image {
+			a[i*n+j] = v
+		}
 		unit[j] = 0
 	}
-	var e mat.Eigen
-	if !e.Factorize(a, mat.EigenNone) {
-		return nil, false
+	return general(n, a)
+}
+
+// general returns the eigenvalues of a, n×n: balanced, reduced to Hessenberg
+// form and taken to Schur form by the QR iteration. These three steps are
+// gonum's Dgeev without the eigenvectors and without the code for them.
+func general(n int, a []float64) ([]complex128, bool) {
+	var solver gonum.Implementation
+	re, im, work := make([]float64, n), make([]float64, n), make([]float64, 64*n)
+	lo, hi := solver.Dgebal(lapack.PermuteScale, n, a, n, re)
+	solver.Dgehrd(n, lo, hi, a, n, im[:n-1], work, len(work))
+	failed := solver.Dhseqr(lapack.EigenvaluesOnly, lapack.SchurNone, n, lo, hi, a, n, re, im, nil, 1, work, len(work))
+	values := make([]complex128, n)
+	for i := range values {
+		values[i] = complex(re[i], im[i])
 	}
-	values := e.Values(nil)
 	slices.SortFunc(values, byReal)
-	return values, true
+	return values, failed == 0
 }
 
 // Gap is the largest distance between corresponding members of two lists of

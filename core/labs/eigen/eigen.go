@@ -27,6 +27,7 @@ var Lab = lab.Lab{
 	Name:  "eigen",
 	Title: "Eigenfunctions of the Laplacian",
 	Law:   "u″ = λu, u(0) = u(1) = 0",
+	Pace:  120,
 	Knobs: []lab.Knob{
 		{Name: "modes", Label: "Modes", Help: "how many eigenfunctions to find, from the lowest on",
 			Kind: lab.Int, Min: 1, Max: 8, Default: "4"},

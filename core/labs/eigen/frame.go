@@ -60,7 +60,7 @@ func (r *run) worst() float64 {
 // drawModes draws u of each mode found and of the one under way, each over a
 // dashed truth of the same sign.
 func (r *run) drawModes(f *lab.Frame) {
-	p := f.Panel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -1.7, Max: 1.7})
+	p := f.Panel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -2, Max: 2})
 	x := r.draw.Value(r.t.x)
 	for k, m := range r.found {
 		truth := p.Dash("", k, drawn)

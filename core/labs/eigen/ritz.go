@@ -6,7 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/lapack/lapack64"
+	lapack "gonum.org/v1/gonum/lapack/gonum"
 
 	"residual/core/ad"
 	"residual/core/kernel"
@@ -26,13 +26,11 @@ import (
 type starter struct {
 	t     *trial
 	m     *plan.Machine[float64]
-	k     blas64.Symmetric // K, then its factor
+	k     blas64.Symmetric // K, then its Cholesky factor
 	g, kg blas64.General   // G and K⁻¹G, one mode a column
-	s     blas64.Symmetric // GᵀK⁻¹G, then its factor
+	s     blas64.Symmetric // GᵀK⁻¹G, then its Cholesky factor
 	c, y  []float64        // room for c and for Gᵀc
 	u     []float64        // √w·u
-
-	energy, overlap blas64.Triangular // the factors of K and of GᵀK⁻¹G
 }
 
 // Inverse iteration stops after so many turns: the next mode falls by the ratio
@@ -87,7 +85,7 @@ func (s *starter) turn(theta []float64) {
 	c := theta[len(theta)-len(s.c):]
 	s.normalise(c)
 	blas64.Gemv(blas.Trans, 1, s.features(s.t.fv), vector(s.u), 0, vector(s.c))
-	solve(s.energy, s.c)
+	solve(s.k, s.c)
 	s.project(s.c)
 	s.normalise(s.c)
 	copy(c, s.c)
@@ -131,7 +129,7 @@ func (s *starter) factorEnergy() {
 	for i := range n {
 		trace += s.k.Data[i*n+i]
 	}
-	s.energy = cholesky(s.k, ridge*trace/float64(n))
+	cholesky(s.k, ridge*trace/float64(n))
 }
 
 // factorOverlap prepares the projection for the modes found.
@@ -145,10 +143,10 @@ func (s *starter) factorOverlap(found [][]float64) {
 		blas64.Gemv(blas.Trans, 1, f, vector(v), 0, blas64.Vector{N: s.g.Rows, Inc: s.g.Stride, Data: s.g.Data[j:]})
 	}
 	copy(s.kg.Data, s.g.Data)
-	lapack64.Potrs(s.energy, s.kg)
+	lapack.Implementation{}.Dpotrs(s.k.Uplo, s.k.N, len(found), s.k.Data, s.k.Stride, s.kg.Data, s.kg.Stride)
 	square := blas64.General{Rows: s.s.N, Cols: s.s.N, Stride: s.s.Stride, Data: s.s.Data}
 	blas64.Gemm(blas.Trans, blas.NoTrans, 1, s.g, s.kg, 0, square)
-	s.overlap = cholesky(s.s, 0)
+	cholesky(s.s, 0)
 }
 
 // project sets c to Pc.
@@ -158,25 +156,24 @@ func (s *starter) project(c []float64) {
 		return
 	}
 	blas64.Gemv(blas.Trans, 1, s.g, vector(c), 0, vector(y))
-	solve(s.overlap, y)
+	solve(s.s, y)
 	blas64.Gemv(blas.NoTrans, -1, s.kg, vector(y), 1, vector(c))
 }
 
 // cholesky factors a + εI in place. It panics where that is not positive
 // definite: the ridge is there to prevent it.
-func cholesky(a blas64.Symmetric, epsilon float64) blas64.Triangular {
+func cholesky(a blas64.Symmetric, epsilon float64) {
 	for i := range a.N {
 		a.Data[i*a.Stride+i] += epsilon
 	}
-	t, ok := lapack64.Potrf(a)
-	if !ok {
-		panic("eigen: energy matrix is not positive definite")
+	if !(lapack.Implementation{}).Dpotrf(a.Uplo, a.N, a.Data, a.Stride) {
+		panic("eigen: a matrix that should be positive definite is not")
 	}
-	return t
 }
 
-func solve(factor blas64.Triangular, x []float64) {
-	lapack64.Potrs(factor, blas64.General{Rows: len(x), Cols: 1, Stride: 1, Data: x})
+// solve sets x to the solution of a system whose Cholesky factor is given.
+func solve(factor blas64.Symmetric, x []float64) {
+	lapack.Implementation{}.Dpotrs(factor.Uplo, factor.N, 1, factor.Data, factor.Stride, x, 1)
 }
 
 func vector(x []float64) blas64.Vector { return blas64.Vector{N: len(x), Inc: 1, Data: x} }

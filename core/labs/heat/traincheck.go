@@ -3,8 +3,10 @@ package heat
 import (
 	"fmt"
 	"math"
+	"slices"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/lapack/gonum"
 
 	"residual/core/lab"
 	"residual/core/pde"
@@ -55,14 +57,14 @@ func (t *training) fromLeastSquares() float64 {
 
 // leastSquares solves conv(input; w) = wanted − input for w.
 func (l *learner) leastSquares(taps int) []float64 {
-	near := mat.NewDense(exampleRows, taps, l.machine.Value(l.near))
-	added := mat.NewVecDense(exampleRows, nil)
-	for i, v := range l.machine.Value(l.wanted) {
-		added.SetVec(i, v-near.At(i, taps/2))
+	near := slices.Clone(l.machine.Value(l.near))
+	added := slices.Clone(l.machine.Value(l.wanted))
+	for i := range added {
+		added[i] -= near[i*taps+taps/2]
 	}
-	w := mat.NewVecDense(taps, nil)
-	if err := w.SolveVec(near, added); err != nil {
-		w.SetVec(0, math.NaN())
+	work := make([]float64, 64*taps)
+	if !(gonum.Implementation{}).Dgels(blas.NoTrans, exampleRows, taps, 1, near, taps, added, 1, work, len(work)) {
+		added[0] = math.NaN()
 	}
-	return w.RawVector().Data
+	return added[:taps]
 }
