@@ -70,16 +70,25 @@ func agree(t *testing.T, s source, m, n, trial int) {
 		return 0
 	})
 	try("ger", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dger(m, n, 0.7, x, inc, y, 1, a, ld); return 0 })
-	try("trsv", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dtrsv(ul, tA, d, n, scaled(a, d, size), ld, y, inc); return 0 })
+	try("trsv", func(bl blas.Float64, a, c, y []float64) float64 {
+		bl.Dtrsv(ul, tA, d, n, scaled(a, d, size), ld, y, inc)
+		return 0
+	})
 	try("trmv", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dtrmv(ul, tA, d, n, a, ld, y, inc); return 0 })
-	try("symv", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dsymv(ul, n, 0.7, a, ld, x, inc, 0.3, y, 1); return 0 })
+	try("symv", func(bl blas.Float64, a, c, y []float64) float64 {
+		bl.Dsymv(ul, n, 0.7, a, ld, x, inc, 0.3, y, 1)
+		return 0
+	})
 	try("syr2", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dsyr2(ul, n, 0.7, x, inc, y, 1, a, ld); return 0 })
 	try("gemm", func(bl blas.Float64, a, c, y []float64) float64 {
 		k := size - 1
 		bl.Dgemm(tA, tB, m, n, k, 0.7, a, ld, b, ld, choose(pick(0), 0.3, 0), c, ld)
 		return 0
 	})
-	try("syrk", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dsyrk(ul, tA, n, m, 0.7, a, ld, 0.3, c, ld); return 0 })
+	try("syrk", func(bl blas.Float64, a, c, y []float64) float64 {
+		bl.Dsyrk(ul, tA, n, m, 0.7, a, ld, 0.3, c, ld)
+		return 0
+	})
 	try("syr2k", func(bl blas.Float64, a, c, y []float64) float64 {
 		bl.Dsyr2k(ul, tA, n, m, 0.7, a, ld, b, ld, 0.3, c, ld)
 		return 0
