@@ -5,26 +5,34 @@ import "strings"
 // FontStack is the fonts of all texts: the system's own.
 const FontStack = `Inter, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif`
 
-// Widths of characters in ems, as system fonts have them on average; narrow and
-// wide ones apart. A layout leaves room enough that it need not be exact.
-const (
-	narrow  = " .,:;|!'ijlI()[]·/ft\u2009"
-	wide    = "mwMWQO@%∇≈×−+=<>"
-	exalted = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-)
+// Widths of characters in thousandths of an em, about as grotesque faces such as
+// Helvetica have them. Characters not listed are as wide as a digit; capitals
+// are wider.
+var widths = []struct {
+	runes string
+	width float64
+}{
+	{"ijl|'", 230},
+	{" .,:;!It/f[]·\u2009", 280},
+	{"r()-⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉″", 350},
+	{"cksvxyzJ", 500},
+	{"w+−×=<>≈", 720},
+	{"mMWQO@%—…", 860},
+}
+
+// spare is by how much a visitor's font may be wider.
+const spare = 1.08
 
 func em(r rune) float64 {
-	switch {
-	case strings.ContainsRune(narrow, r):
-		return 0.32
-	case strings.ContainsRune(exalted, r):
-		return 0.42
-	case strings.ContainsRune(wide, r):
-		return 0.82
-	case r >= 'A' && r <= 'Z':
-		return 0.68
+	for _, w := range widths {
+		if strings.ContainsRune(w.runes, r) {
+			return w.width / 1000 * spare
+		}
 	}
-	return 0.58
+	if r >= 'A' && r <= 'Z' {
+		return 0.690 * spare
+	}
+	return 0.556 * spare
 }
 
 // width estimates the length of a text in pixels.
