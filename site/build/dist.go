@@ -17,6 +17,7 @@ import (
 type dist struct {
 	dir   string
 	files []file
+	build string // the name of this build, once there are all files but its own
 	err   error
 }
 

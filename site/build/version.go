@@ -22,13 +22,14 @@ func (d *dist) hash() string {
 // writeBuild adds build.js: which build this is, and how many bytes there are
 // to load (a server that compresses says something else).
 func (d *dist) writeBuild() {
+	d.build = d.hash()
 	sizes := map[string]int{}
 	for _, f := range d.files {
 		sizes[f.path] = f.size
 	}
 	d.write("build.js", fmt.Appendf(nil,
 		"// Which build of the site this is, and the sizes of its programs.\nexport const build = %q;\nexport const bytes = {compute: %d, stage: %d};\n",
-		d.hash(), sizes["compute.wasm"], sizes["stage.wasm"]))
+		d.build, sizes["compute.wasm"], sizes["stage.wasm"]))
 }
 
 // writeServiceWorker adds sw.js: the script in site/templates with the build
@@ -38,7 +39,6 @@ func (d *dist) writeServiceWorker(source string) {
 	if d.fail(err) {
 		return
 	}
-	build := d.hash()
 	hashes := map[string]string{}
 	for _, f := range d.files {
 		hashes[f.path] = f.hash
@@ -47,7 +47,7 @@ func (d *dist) writeServiceWorker(source string) {
 	if d.fail(err) {
 		return
 	}
-	script = bytes.Replace(script, []byte("'BUILD'"), fmt.Appendf(nil, "'%s'", build), 1)
+	script = bytes.Replace(script, []byte("'BUILD'"), fmt.Appendf(nil, "'%s'", d.build), 1)
 	script = bytes.Replace(script, []byte("{/* FILES */}"), list, 1)
 	d.write("sw.js", script)
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // policy is the content policy under which every page of the site works.
@@ -25,7 +26,6 @@ var types = map[string]string{
 
 // handler serves the files of dir. Any other site may embed them.
 func handler(dir string) http.Handler {
-	files := http.FileServer(http.Dir(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -34,24 +34,43 @@ func handler(dir string) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-cache")
-		if !exists(dir, r.URL.Path) {
+		f, err := open(dir, r.URL.Path)
+		if err != nil {
 			notFound(w, dir)
 			return
 		}
-		if t := types[path.Ext(r.URL.Path)]; t != "" {
+		defer f.Close()
+		if t := types[path.Ext(f.Name())]; t != "" {
 			h.Set("Content-Type", t)
 		}
-		files.ServeHTTP(w, r)
+		http.ServeContent(w, r, f.Name(), f.modified, f)
 	})
 }
 
-// exists tells whether there is a file at the path, or an index of a folder.
-func exists(dir, name string) bool {
+// A file is open, and knows when it was written.
+type file struct {
+	*os.File
+	modified time.Time
+}
+
+// open opens the file at the path; a folder stands for its index.
+func open(dir, name string) (*file, error) {
 	if strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(path.Clean("/"+name))))
-	return err == nil
+	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(path.Clean("/"+name))))
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = os.ErrNotExist
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &file{f, info.ModTime()}, nil
 }
 
 func notFound(w http.ResponseWriter, dir string) {

@@ -20,10 +20,18 @@ async function fill() {
     const url = new URL(path, scope);
     if (await cache.match(url)) return;
     const response = await fetch(url, {cache: 'no-cache'});
-    const bytes = await response.clone().arrayBuffer();
+    const bytes = await response.arrayBuffer();
     if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} is not of build ${build}`);
-    await cache.put(url, response);
+    await cache.put(url, new Response(bytes, {headers: plain(response.headers)}));
   }));
+}
+
+// What is kept is made anew, since a response that was redirected opens no page;
+// its bytes are no longer packed as they came.
+function plain(headers) {
+  const kept = new Headers(headers);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) kept.delete(name);
+  return kept;
 }
 
 async function sha256(bytes) {
