@@ -3,14 +3,15 @@
 package kernel
 
 // Each function hands the work to the vector loop of the type and returns how
-// much of it that did; the plain loop does the rest.
+// much of it that did; the plain loop does the rest. The vector loops do not check
+// their bounds: here every slice is cut to what the loop may touch.
 
 func fastAdd[T Float](z, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return add64(z, any(x).([]float64), any(y).([]float64))
+		return add64(z, any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return add32(z, any(x).([]float32), any(y).([]float32))
+		return add32(z, any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -18,9 +19,9 @@ func fastAdd[T Float](z, x, y []T) int {
 func fastSub[T Float](z, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return sub64(z, any(x).([]float64), any(y).([]float64))
+		return sub64(z, any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return sub32(z, any(x).([]float32), any(y).([]float32))
+		return sub32(z, any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -28,9 +29,9 @@ func fastSub[T Float](z, x, y []T) int {
 func fastMul[T Float](z, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return mul64(z, any(x).([]float64), any(y).([]float64))
+		return mul64(z, any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return mul32(z, any(x).([]float32), any(y).([]float32))
+		return mul32(z, any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -38,9 +39,9 @@ func fastMul[T Float](z, x, y []T) int {
 func fastDiv[T Float](z, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return div64(z, any(x).([]float64), any(y).([]float64))
+		return div64(z, any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return div32(z, any(x).([]float32), any(y).([]float32))
+		return div32(z, any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -48,9 +49,9 @@ func fastDiv[T Float](z, x, y []T) int {
 func fastScale[T Float](z []T, a T, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return scale64(z, float64(a), any(x).([]float64))
+		return scale64(z, float64(a), any(x[:len(z)]).([]float64))
 	case []float32:
-		return scale32(z, float32(a), any(x).([]float32))
+		return scale32(z, float32(a), any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -58,9 +59,9 @@ func fastScale[T Float](z []T, a T, x []T) int {
 func fastAxpy[T Float](z []T, a T, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return axpy64(z, float64(a), any(x).([]float64))
+		return axpy64(z, float64(a), any(x[:len(z)]).([]float64))
 	case []float32:
-		return axpy32(z, float32(a), any(x).([]float32))
+		return axpy32(z, float32(a), any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -68,9 +69,9 @@ func fastAxpy[T Float](z []T, a T, x []T) int {
 func fastAddScalar[T Float](z []T, a T, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return addScalar64(z, float64(a), any(x).([]float64))
+		return addScalar64(z, float64(a), any(x[:len(z)]).([]float64))
 	case []float32:
-		return addScalar32(z, float32(a), any(x).([]float32))
+		return addScalar32(z, float32(a), any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -88,9 +89,9 @@ func fastFill[T Float](z []T, a T) int {
 func fastSqrt[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return sqrt64(z, any(x).([]float64))
+		return sqrt64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return sqrt32(z, any(x).([]float32))
+		return sqrt32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -98,9 +99,9 @@ func fastSqrt[T Float](z, x []T) int {
 func fastRecip[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return recip64(z, any(x).([]float64))
+		return recip64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return recip32(z, any(x).([]float32))
+		return recip32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -108,9 +109,9 @@ func fastRecip[T Float](z, x []T) int {
 func fastExp[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return expAll64(z, any(x).([]float64))
+		return expAll64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return expAll32(z, any(x).([]float32))
+		return expAll32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -118,9 +119,9 @@ func fastExp[T Float](z, x []T) int {
 func fastTanh[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return tanhAll64(z, any(x).([]float64))
+		return tanhAll64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return tanhAll32(z, any(x).([]float32))
+		return tanhAll32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -128,9 +129,9 @@ func fastTanh[T Float](z, x []T) int {
 func fastLog[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return logAll64(z, any(x).([]float64))
+		return logAll64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return logAll32(z, any(x).([]float32))
+		return logAll32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -138,9 +139,9 @@ func fastLog[T Float](z, x []T) int {
 func fastSin[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return sinAll64(z, any(x).([]float64))
+		return sinAll64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return sinAll32(z, any(x).([]float32))
+		return sinAll32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -148,9 +149,9 @@ func fastSin[T Float](z, x []T) int {
 func fastCos[T Float](z, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return cosAll64(z, any(x).([]float64))
+		return cosAll64(z, any(x[:len(z)]).([]float64))
 	case []float32:
-		return cosAll32(z, any(x).([]float32))
+		return cosAll32(z, any(x[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -158,9 +159,9 @@ func fastCos[T Float](z, x []T) int {
 func fastMulScaled[T Float](z []T, c T, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return mulScaled64(z, float64(c), any(x).([]float64), any(y).([]float64))
+		return mulScaled64(z, float64(c), any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return mulScaled32(z, float32(c), any(x).([]float32), any(y).([]float32))
+		return mulScaled32(z, float32(c), any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -168,9 +169,9 @@ func fastMulScaled[T Float](z []T, c T, x, y []T) int {
 func fastMulAdd[T Float](z []T, c T, x, y []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return mulAdd64(z, float64(c), any(x).([]float64), any(y).([]float64))
+		return mulAdd64(z, float64(c), any(x[:len(z)]).([]float64), any(y[:len(z)]).([]float64))
 	case []float32:
-		return mulAdd32(z, float32(c), any(x).([]float32), any(y).([]float32))
+		return mulAdd32(z, float32(c), any(x[:len(z)]).([]float32), any(y[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -178,9 +179,9 @@ func fastMulAdd[T Float](z []T, c T, x, y []T) int {
 func fastMulPair[T Float](z, a, b, c, d []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return mulPair64(z, any(a).([]float64), any(b).([]float64), any(c).([]float64), any(d).([]float64))
+		return mulPair64(z, any(a[:len(z)]).([]float64), any(b[:len(z)]).([]float64), any(c[:len(z)]).([]float64), any(d[:len(z)]).([]float64))
 	case []float32:
-		return mulPair32(z, any(a).([]float32), any(b).([]float32), any(c).([]float32), any(d).([]float32))
+		return mulPair32(z, any(a[:len(z)]).([]float32), any(b[:len(z)]).([]float32), any(c[:len(z)]).([]float32), any(d[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -198,9 +199,9 @@ func fastSum[T Float](l *lanes[T], x []T) int {
 func fastDot[T Float](l *lanes[T], x, y []T) int {
 	switch l := any(l).(type) {
 	case *lanes[float64]:
-		return dot64(l, any(x).([]float64), any(y).([]float64))
+		return dot64(l, any(x).([]float64), any(y[:len(x)]).([]float64))
 	case *lanes[float32]:
-		return dot32(l, any(x).([]float32), any(y).([]float32))
+		return dot32(l, any(x).([]float32), any(y[:len(x)]).([]float32))
 	}
 	return 0
 }
@@ -218,9 +219,9 @@ func fastMaxAbs[T Float](l *lanes[T], x []T) int {
 func fastAddRow[T Float](z, x, row []T, m, n int) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return addRow64(z, any(x).([]float64), any(row).([]float64), m, n)
+		return addRow64(z[:m*n], any(x[:m*n]).([]float64), any(row[:n]).([]float64), m, n)
 	case []float32:
-		return addRow32(z, any(x).([]float32), any(row).([]float32), m, n)
+		return addRow32(z[:m*n], any(x[:m*n]).([]float32), any(row[:n]).([]float32), m, n)
 	}
 	return 0
 }
@@ -228,9 +229,9 @@ func fastAddRow[T Float](z, x, row []T, m, n int) int {
 func fastSumRows[T Float](row, x []T, m, n int) int {
 	switch row := any(row).(type) {
 	case []float64:
-		return sumRows64(row, any(x).([]float64), m, n)
+		return sumRows64(row[:n], any(x[:m*n]).([]float64), m, n)
 	case []float32:
-		return sumRows32(row, any(x).([]float32), m, n)
+		return sumRows32(row[:n], any(x[:m*n]).([]float32), m, n)
 	}
 	return 0
 }
@@ -238,9 +239,9 @@ func fastSumRows[T Float](row, x []T, m, n int) int {
 func fastOuter[T Float](z, x, y []T, add bool) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return outer64(z, any(x).([]float64), any(y).([]float64), add)
+		return outer64(z[:len(x)*len(y)], any(x).([]float64), any(y).([]float64), add)
 	case []float32:
-		return outer32(z, any(x).([]float32), any(y).([]float32), add)
+		return outer32(z[:len(x)*len(y)], any(x).([]float32), any(y).([]float32), add)
 	}
 	return 0
 }
@@ -248,9 +249,9 @@ func fastOuter[T Float](z, x, y []T, add bool) int {
 func fastDiffuse[T Float](dst, left, mid, right []T, r T) int {
 	switch dst := any(dst).(type) {
 	case []float64:
-		return diffuse64(dst, any(left).([]float64), any(mid).([]float64), any(right).([]float64), float64(r))
+		return diffuse64(dst, any(left[:len(dst)]).([]float64), any(mid[:len(dst)]).([]float64), any(right[:len(dst)]).([]float64), float64(r))
 	case []float32:
-		return diffuse32(dst, any(left).([]float32), any(mid).([]float32), any(right).([]float32), float32(r))
+		return diffuse32(dst, any(left[:len(dst)]).([]float32), any(mid[:len(dst)]).([]float32), any(right[:len(dst)]).([]float32), float32(r))
 	}
 	return 0
 }
@@ -258,9 +259,9 @@ func fastDiffuse[T Float](dst, left, mid, right []T, r T) int {
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int {
 	switch dst := any(dst).(type) {
 	case []float64:
-		return torus64(dst, any(left).([]float64), any(mid).([]float64), any(right).([]float64), any(below).([]float64), any(above).([]float64), float64(r))
+		return torus64(dst, any(left[:len(dst)]).([]float64), any(mid[:len(dst)]).([]float64), any(right[:len(dst)]).([]float64), any(below[:len(dst)]).([]float64), any(above[:len(dst)]).([]float64), float64(r))
 	case []float32:
-		return torus32(dst, any(left).([]float32), any(mid).([]float32), any(right).([]float32), any(below).([]float32), any(above).([]float32), float32(r))
+		return torus32(dst, any(left[:len(dst)]).([]float32), any(mid[:len(dst)]).([]float32), any(right[:len(dst)]).([]float32), any(below[:len(dst)]).([]float32), any(above[:len(dst)]).([]float32), float32(r))
 	}
 	return 0
 }
@@ -268,19 +269,29 @@ func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int {
 func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int {
 	switch p := any(p).(type) {
 	case []float64:
-		return adam64(p, any(m).([]float64), any(v).([]float64), any(g).([]float64), float64(lr), float64(b1), float64(b2), float64(eps), float64(c1), float64(c2))
+		return adam64(p, any(m[:len(p)]).([]float64), any(v[:len(p)]).([]float64), any(g[:len(p)]).([]float64), float64(lr), float64(b1), float64(b2), float64(eps), float64(c1), float64(c2))
 	case []float32:
-		return adam32(p, any(m).([]float32), any(v).([]float32), any(g).([]float32), float32(lr), float32(b1), float32(b2), float32(eps), float32(c1), float32(c2))
+		return adam32(p, any(m[:len(p)]).([]float32), any(v[:len(p)]).([]float32), any(g[:len(p)]).([]float32), float32(lr), float32(b1), float32(b2), float32(eps), float32(c1), float32(c2))
 	}
 	return 0
 }
 
-func fastTanhJet[T Float](y0, y1, y2, x1, x2 []T) int {
+func fastTanhJet1[T Float](y0, y1, x1 []T) int {
 	switch y0 := any(y0).(type) {
 	case []float64:
-		return tanhJet64(y0, any(y1).([]float64), any(y2).([]float64), any(x1).([]float64), any(x2).([]float64))
+		return tanhJet1x64(y0, any(y1[:len(y0)]).([]float64), any(x1[:len(y0)]).([]float64))
 	case []float32:
-		return tanhJet32(y0, any(y1).([]float32), any(y2).([]float32), any(x1).([]float32), any(x2).([]float32))
+		return tanhJet1x32(y0, any(y1[:len(y0)]).([]float32), any(x1[:len(y0)]).([]float32))
+	}
+	return 0
+}
+
+func fastTanhJet2[T Float](y0, y1, y2, x1, x2 []T) int {
+	switch y0 := any(y0).(type) {
+	case []float64:
+		return tanhJet2x64(y0, any(y1[:len(y0)]).([]float64), any(y2[:len(y0)]).([]float64), any(x1[:len(y0)]).([]float64), any(x2[:len(y0)]).([]float64))
+	case []float32:
+		return tanhJet2x32(y0, any(y1[:len(y0)]).([]float32), any(y2[:len(y0)]).([]float32), any(x1[:len(y0)]).([]float32), any(x2[:len(y0)]).([]float32))
 	}
 	return 0
 }
@@ -288,9 +299,9 @@ func fastTanhJet[T Float](y0, y1, y2, x1, x2 []T) int {
 func fastTanhBack0[T Float](z, y, g []T) int {
 	switch z := any(z).(type) {
 	case []float64:
-		return tanhBack0x64(z, any(y).([]float64), any(g).([]float64))
+		return tanhBack0x64(z, any(y[:len(z)]).([]float64), any(g[:len(z)]).([]float64))
 	case []float32:
-		return tanhBack0x32(z, any(y).([]float32), any(g).([]float32))
+		return tanhBack0x32(z, any(y[:len(z)]).([]float32), any(g[:len(z)]).([]float32))
 	}
 	return 0
 }
@@ -298,9 +309,9 @@ func fastTanhBack0[T Float](z, y, g []T) int {
 func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int {
 	switch z0 := any(z0).(type) {
 	case []float64:
-		return tanhBack1x64(z0, any(z1).([]float64), any(y0).([]float64), any(y1).([]float64), any(g1).([]float64))
+		return tanhBack1x64(z0, any(z1[:len(z0)]).([]float64), any(y0[:len(z0)]).([]float64), any(y1[:len(z0)]).([]float64), any(g1[:len(z0)]).([]float64))
 	case []float32:
-		return tanhBack1x32(z0, any(z1).([]float32), any(y0).([]float32), any(y1).([]float32), any(g1).([]float32))
+		return tanhBack1x32(z0, any(z1[:len(z0)]).([]float32), any(y0[:len(z0)]).([]float32), any(y1[:len(z0)]).([]float32), any(g1[:len(z0)]).([]float32))
 	}
 	return 0
 }
@@ -308,9 +319,9 @@ func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int {
 func fastTanhBack2[T Float](z0, z1, z2, y0, y1, y2, g1, g2 []T) int {
 	switch z0 := any(z0).(type) {
 	case []float64:
-		return tanhBack2x64(z0, any(z1).([]float64), any(z2).([]float64), any(y0).([]float64), any(y1).([]float64), any(y2).([]float64), any(g1).([]float64), any(g2).([]float64))
+		return tanhBack2x64(z0, any(z1[:len(z0)]).([]float64), any(z2[:len(z0)]).([]float64), any(y0[:len(z0)]).([]float64), any(y1[:len(z0)]).([]float64), any(y2[:len(z0)]).([]float64), any(g1[:len(z0)]).([]float64), any(g2[:len(z0)]).([]float64))
 	case []float32:
-		return tanhBack2x32(z0, any(z1).([]float32), any(z2).([]float32), any(y0).([]float32), any(y1).([]float32), any(y2).([]float32), any(g1).([]float32), any(g2).([]float32))
+		return tanhBack2x32(z0, any(z1[:len(z0)]).([]float32), any(z2[:len(z0)]).([]float32), any(y0[:len(z0)]).([]float32), any(y1[:len(z0)]).([]float32), any(y2[:len(z0)]).([]float32), any(g1[:len(z0)]).([]float32), any(g2[:len(z0)]).([]float32))
 	}
 	return 0
 }

@@ -43,9 +43,9 @@ func fusedTanh[T Float](y, x series[T], order int) int {
 	case 0:
 		return y.n
 	case 1:
-		return fastTanhJet(y.at(0), y.at(1), nil, x.at(1), nil)
+		return fastTanhJet1(y.at(0), y.at(1), x.at(1))
 	case 2:
-		return fastTanhJet(y.at(0), y.at(1), y.at(2), x.at(1), x.at(2))
+		return fastTanhJet2(y.at(0), y.at(1), y.at(2), x.at(1), x.at(2))
 	}
 	return 0
 }

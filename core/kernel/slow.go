@@ -31,7 +31,8 @@ func fastOuter[T Float](z, x, y []T, add bool) int                        { retu
 func fastDiffuse[T Float](dst, left, mid, right []T, r T) int             { return 0 }
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int { return 0 }
 func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int     { return 0 }
-func fastTanhJet[T Float](y0, y1, y2, x1, x2 []T) int                     { return 0 }
+func fastTanhJet1[T Float](y0, y1, x1 []T) int                            { return 0 }
+func fastTanhJet2[T Float](y0, y1, y2, x1, x2 []T) int                    { return 0 }
 func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int                   { return 0 }
 func fastTanhBack2[T Float](z0, z1, z2, y0, y1, y2, g1, g2 []T) int       { return 0 }
 func fastTanhBack0[T Float](z, y, g []T) int                              { return 0 }

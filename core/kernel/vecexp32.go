@@ -2,7 +2,10 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 // The loops of exp.go, log.go and sin.go over vectors, rounding for rounding.
 
@@ -29,9 +32,10 @@ func reduce32(x, k simd.Float32s, head, tail float32) simd.Float32s {
 }
 
 func expAll32(z, x []float32) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	low, whole := simd.BroadcastFloat32s(expLow32), simd.BroadcastFloat32s(round32)
 	for n := low.Len(); i <= len(z)-n; i += n {
-		v := atMost32(simd.LoadFloat32s(x[i:]), expHigh32)
+		v := atMost32(load32(xp, i), expHigh32)
 		v = low.IfElse(v.Less(low), v)
 		k := v.Mul(simd.BroadcastFloat32s(invLn2)).Add(whole).Sub(whole)
 		r := reduce32(v, k, ln2Head32, ln2Tail32)
@@ -43,16 +47,17 @@ func expAll32(z, x []float32) (i int) {
 		q = horner32(q, r, f3)
 		q = horner32(q, r, f2)
 		e := r.Add(r.Mul(r).Mul(q)).Add(simd.BroadcastFloat32s(1))
-		e.Mul(powers32(half)).Mul(powers32(rest)).Store(z[i:])
+		store32(zp, i, e.Mul(powers32(half)).Mul(powers32(rest)))
 	}
 	return i
 }
 
 func tanhAll32(z, x []float32) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
 	minus, zero := simd.BroadcastUint32s(1<<31), simd.Float32s{}
 	for n := one.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat32s(x[i:]).ToBits()
+		v := load32(xp, i).ToBits()
 		sign := v.And(minus)
 		a := atMost32(v.Xor(sign).BitsToFloat32(), tanhOne32)
 		t := a.Mul(simd.BroadcastFloat32s(2 * invLn2)).Sub(simd.BroadcastFloat32s(0.25)).Add(whole)
@@ -71,16 +76,17 @@ func tanhAll32(z, x []float32) (i int) {
 		near := r.Mul(s.Mul(q3.Sub(q2.Mul(simd.BroadcastFloat32s(0.5)))))
 		top := near.IfElse(small, e)
 		y := a.Masked(small).Add(top.Div(e.Add(simd.BroadcastFloat32s(2))))
-		y.ToBits().Or(sign).BitsToFloat32().Store(z[i:])
+		store32(zp, i, y.ToBits().Or(sign).BitsToFloat32())
 	}
 	return i
 }
 
 func logAll32(z, x []float32) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	tiny, zero := simd.BroadcastFloat32s(tiny32), simd.Float32s{}
 	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
 	for n := tiny.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat32s(x[i:])
+		v := load32(xp, i)
 		low := v.Less(tiny)
 		lifted := v.Mul(simd.BroadcastFloat32s(lift32)).IfElse(low, v)
 		shift := simd.BroadcastFloat32s(shift32+rise32).IfElse(low, simd.BroadcastFloat32s(shift32))
@@ -98,7 +104,7 @@ func logAll32(z, x []float32) (i int) {
 		y := k.Mul(simd.BroadcastFloat32s(ln2Head32)).Sub(h.Sub(tail).Sub(f))
 		edge := inf.Sub(inf).IfElse(v.Less(zero), v) // NaN below 0; +Inf and NaN stay
 		edge = inf.Neg().IfElse(v.Equal(zero), edge)
-		y.IfElse(v.Greater(zero).And(v.Less(inf)), edge).Store(z[i:])
+		store32(zp, i, y.IfElse(v.Greater(zero).And(v.Less(inf)), edge))
 	}
 	return i
 }
@@ -107,11 +113,12 @@ func sinAll32(z, x []float32) int { return turnAll32(z, x, 0) }
 func cosAll32(z, x []float32) int { return turnAll32(z, x, 1) }
 
 func turnAll32(z, x []float32, quarter uint32) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
 	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
 	bit, add := simd.BroadcastUint32s(1), simd.BroadcastUint32s(quarter)
 	for n := one.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat32s(x[i:])
+		v := load32(xp, i)
 		good := v.Abs().LessEqual(simd.BroadcastFloat32s(SinLimit32))
 		t := v.Mul(simd.BroadcastFloat32s(invHalfPi)).Add(whole)
 		k := t.Sub(whole)
@@ -127,7 +134,7 @@ func turnAll32(z, x []float32, quarter uint32) (i int) {
 		turn := t.ToBits().Add(add)
 		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
 		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(30))
-		y.BitsToFloat32().IfElse(good, inf.Sub(inf)).Store(z[i:])
+		store32(zp, i, y.BitsToFloat32().IfElse(good, inf.Sub(inf)))
 	}
 	return i
 }

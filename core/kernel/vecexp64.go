@@ -2,7 +2,10 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 // The loops of exp.go, log.go and sin.go over vectors, rounding for rounding.
 
@@ -29,9 +32,10 @@ func reduce64(x, k simd.Float64s, head, tail float64) simd.Float64s {
 }
 
 func expAll64(z, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	low, whole := simd.BroadcastFloat64s(expLow64), simd.BroadcastFloat64s(round64)
 	for n := low.Len(); i <= len(z)-n; i += n {
-		v := atMost64(simd.LoadFloat64s(x[i:]), expHigh64)
+		v := atMost64(load64(xp, i), expHigh64)
 		v = low.IfElse(v.Less(low), v)
 		k := v.Mul(simd.BroadcastFloat64s(invLn2)).Add(whole).Sub(whole)
 		r := reduce64(v, k, ln2Head64, ln2Tail64)
@@ -49,16 +53,17 @@ func expAll64(z, x []float64) (i int) {
 		q = horner64(q, r, f3)
 		q = horner64(q, r, f2)
 		e := r.Add(r.Mul(r).Mul(q)).Add(simd.BroadcastFloat64s(1))
-		e.Mul(powers64(half)).Mul(powers64(rest)).Store(z[i:])
+		store64(zp, i, e.Mul(powers64(half)).Mul(powers64(rest)))
 	}
 	return i
 }
 
 func tanhAll64(z, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat64s(1), simd.BroadcastFloat64s(round64)
 	minus, zero := simd.BroadcastUint64s(1<<63), simd.Float64s{}
 	for n := one.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat64s(x[i:]).ToBits()
+		v := load64(xp, i).ToBits()
 		sign := v.And(minus)
 		a := atMost64(v.Xor(sign).BitsToFloat64(), tanhOne64)
 		t := a.Mul(simd.BroadcastFloat64s(2 * invLn2)).Sub(simd.BroadcastFloat64s(0.25)).Add(whole)
@@ -83,16 +88,17 @@ func tanhAll64(z, x []float64) (i int) {
 		near := r.Mul(s.Mul(q3.Sub(q2.Mul(simd.BroadcastFloat64s(0.5)))))
 		top := near.IfElse(small, e)
 		y := a.Masked(small).Add(top.Div(e.Add(simd.BroadcastFloat64s(2))))
-		y.ToBits().Or(sign).BitsToFloat64().Store(z[i:])
+		store64(zp, i, y.ToBits().Or(sign).BitsToFloat64())
 	}
 	return i
 }
 
 func logAll64(z, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	tiny, zero := simd.BroadcastFloat64s(tiny64), simd.Float64s{}
 	inf := simd.BroadcastUint64s(infBits64).BitsToFloat64()
 	for n := tiny.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat64s(x[i:])
+		v := load64(xp, i)
 		low := v.Less(tiny)
 		lifted := v.Mul(simd.BroadcastFloat64s(lift64)).IfElse(low, v)
 		shift := simd.BroadcastFloat64s(shift64+rise64).IfElse(low, simd.BroadcastFloat64s(shift64))
@@ -116,7 +122,7 @@ func logAll64(z, x []float64) (i int) {
 		y := k.Mul(simd.BroadcastFloat64s(ln2Head64)).Sub(h.Sub(tail).Sub(f))
 		edge := inf.Sub(inf).IfElse(v.Less(zero), v) // NaN below 0; +Inf and NaN stay
 		edge = inf.Neg().IfElse(v.Equal(zero), edge)
-		y.IfElse(v.Greater(zero).And(v.Less(inf)), edge).Store(z[i:])
+		store64(zp, i, y.IfElse(v.Greater(zero).And(v.Less(inf)), edge))
 	}
 	return i
 }
@@ -125,11 +131,12 @@ func sinAll64(z, x []float64) int { return turnAll64(z, x, 0) }
 func cosAll64(z, x []float64) int { return turnAll64(z, x, 1) }
 
 func turnAll64(z, x []float64, quarter uint64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat64s(1), simd.BroadcastFloat64s(round64)
 	inf := simd.BroadcastUint64s(infBits64).BitsToFloat64()
 	bit, add := simd.BroadcastUint64s(1), simd.BroadcastUint64s(quarter)
 	for n := one.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat64s(x[i:])
+		v := load64(xp, i)
 		good := v.Abs().LessEqual(simd.BroadcastFloat64s(SinLimit64))
 		t := v.Mul(simd.BroadcastFloat64s(invHalfPi)).Add(whole)
 		k := t.Sub(whole)
@@ -153,7 +160,7 @@ func turnAll64(z, x []float64, quarter uint64) (i int) {
 		turn := t.ToBits().Add(add)
 		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
 		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(62))
-		y.BitsToFloat64().IfElse(good, inf.Sub(inf)).Store(z[i:])
+		store64(zp, i, y.BitsToFloat64().IfElse(good, inf.Sub(inf)))
 	}
 	return i
 }

@@ -2,65 +2,76 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
-// tanhJet32 is y1 (and y2, where wanted) of one direction of JetTanh.
-func tanhJet32(y0, y1, y2, x1, x2 []float32) (i int) {
-	one, minus2, half := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(-2), simd.BroadcastFloat32s(0.5)
-	n := one.Len()
-	if len(y2) == 0 {
-		for ; i <= len(y0)-n; i += n {
-			v := simd.LoadFloat32s(y0[i:])
-			simd.LoadFloat32s(x1[i:]).Mul(one.Sub(v.Mul(v))).Store(y1[i:])
-		}
-		return i
+// tanhJet1x32 is y1 of one direction of JetTanh.
+func tanhJet1x32(y0, y1, x1 []float32) (i int) {
+	y0p, y1p, x1p := unsafe.SliceData(y0), unsafe.SliceData(y1), unsafe.SliceData(x1)
+	one := simd.BroadcastFloat32s(1)
+	for n := one.Len(); i <= len(y0)-n; i += n {
+		v := load32(y0p, i)
+		store32(y1p, i, load32(x1p, i).Mul(one.Sub(v.Mul(v))))
 	}
-	for ; i <= len(y0)-n; i += n {
-		v, u := simd.LoadFloat32s(y0[i:]), simd.LoadFloat32s(x1[i:])
+	return i
+}
+
+// tanhJet2x32 is y1 and y2 of one direction of JetTanh.
+func tanhJet2x32(y0, y1, y2, x1, x2 []float32) (i int) {
+	y0p, y1p, y2p := unsafe.SliceData(y0), unsafe.SliceData(y1), unsafe.SliceData(y2)
+	x1p, x2p := unsafe.SliceData(x1), unsafe.SliceData(x2)
+	one, minus2, half := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(-2), simd.BroadcastFloat32s(0.5)
+	for n := one.Len(); i <= len(y0)-n; i += n {
+		v, u := load32(y0p, i), load32(x1p, i)
 		w0 := one.Sub(v.Mul(v))
 		v1 := u.Mul(w0)
 		w1 := minus2.Mul(v.Mul(v1))
-		v1.Store(y1[i:])
-		simd.LoadFloat32s(x2[i:]).Mul(w0).Add(half.Mul(u.Mul(w1))).Store(y2[i:])
+		store32(y1p, i, v1)
+		store32(y2p, i, load32(x2p, i).Mul(w0).Add(half.Mul(u.Mul(w1))))
 	}
 	return i
 }
 
 // tanhBack1x32 is one direction of JetTanhBack to order 1; z0 is added to.
 func tanhBack1x32(z0, z1, y0, y1, g1 []float32) (i int) {
+	y0p, g1p, y1p, z0p, z1p := unsafe.SliceData(y0), unsafe.SliceData(g1), unsafe.SliceData(y1), unsafe.SliceData(z0), unsafe.SliceData(z1)
 	one, minus2 := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(-2)
 	for n := one.Len(); i <= len(z0)-n; i += n {
-		v, h := simd.LoadFloat32s(y0[i:]), simd.LoadFloat32s(g1[i:])
+		v, h := load32(y0p, i), load32(g1p, i)
 		w0 := one.Sub(v.Mul(v))
-		w1 := minus2.Mul(v.Mul(simd.LoadFloat32s(y1[i:])))
-		simd.LoadFloat32s(z0[i:]).Add(w1.Mul(h)).Store(z0[i:])
-		w0.Mul(h).Store(z1[i:])
+		w1 := minus2.Mul(v.Mul(load32(y1p, i)))
+		store32(z0p, i, load32(z0p, i).Add(w1.Mul(h)))
+		store32(z1p, i, w0.Mul(h))
 	}
 	return i
 }
 
 // tanhBack2x32 is one direction of JetTanhBack to order 2; z0 is added to.
 func tanhBack2x32(z0, z1, z2, y0, y1, y2, g1, g2 []float32) (i int) {
+	y0p, y1p, y2p, g1p, g2p, z0p, z1p, z2p := unsafe.SliceData(y0), unsafe.SliceData(y1), unsafe.SliceData(y2), unsafe.SliceData(g1), unsafe.SliceData(g2), unsafe.SliceData(z0), unsafe.SliceData(z1), unsafe.SliceData(z2)
 	one, minus2 := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(-2)
 	for n := one.Len(); i <= len(z0)-n; i += n {
-		v, v1 := simd.LoadFloat32s(y0[i:]), simd.LoadFloat32s(y1[i:])
+		v, v1 := load32(y0p, i), load32(y1p, i)
 		w0 := one.Sub(v.Mul(v))
 		w1 := minus2.Mul(v.Mul(v1))
-		w2 := minus2.Mul(v.Mul(simd.LoadFloat32s(y2[i:]))).Sub(v1.Mul(v1))
-		h1, h2 := simd.LoadFloat32s(g1[i:]), simd.LoadFloat32s(g2[i:])
-		simd.LoadFloat32s(z0[i:]).Add(w1.Mul(h1)).Add(w2.Mul(h2)).Store(z0[i:])
-		w0.Mul(h1).Add(w1.Mul(h2)).Store(z1[i:])
-		w0.Mul(h2).Store(z2[i:])
+		w2 := minus2.Mul(v.Mul(load32(y2p, i))).Sub(v1.Mul(v1))
+		h1, h2 := load32(g1p, i), load32(g2p, i)
+		store32(z0p, i, load32(z0p, i).Add(w1.Mul(h1)).Add(w2.Mul(h2)))
+		store32(z1p, i, w0.Mul(h1).Add(w1.Mul(h2)))
+		store32(z2p, i, w0.Mul(h2))
 	}
 	return i
 }
 
 // tanhBack0x32 is z = (1 − y²)·g.
 func tanhBack0x32(z, y, g []float32) (i int) {
+	yp, gp, zp := unsafe.SliceData(y), unsafe.SliceData(g), unsafe.SliceData(z)
 	one := simd.BroadcastFloat32s(1)
 	for n := one.Len(); i <= len(z)-n; i += n {
-		v := simd.LoadFloat32s(y[i:])
-		one.Sub(v.Mul(v)).Mul(simd.LoadFloat32s(g[i:])).Store(z[i:])
+		v := load32(yp, i)
+		store32(zp, i, one.Sub(v.Mul(v)).Mul(load32(gp, i)))
 	}
 	return i
 }

@@ -2,109 +2,125 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 // Each loop does the whole vectors and returns how many elements that was.
 
 func add64(z, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		simd.LoadFloat64s(x[i:]).Add(simd.LoadFloat64s(y[i:])).Store(z[i:])
+		store64(zp, i, load64(xp, i).Add(load64(yp, i)))
 	}
 	return i
 }
 
 func sub64(z, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		simd.LoadFloat64s(x[i:]).Sub(simd.LoadFloat64s(y[i:])).Store(z[i:])
+		store64(zp, i, load64(xp, i).Sub(load64(yp, i)))
 	}
 	return i
 }
 
 func mul64(z, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		simd.LoadFloat64s(x[i:]).Mul(simd.LoadFloat64s(y[i:])).Store(z[i:])
+		store64(zp, i, load64(xp, i).Mul(load64(yp, i)))
 	}
 	return i
 }
 
 func div64(z, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		simd.LoadFloat64s(x[i:]).Div(simd.LoadFloat64s(y[i:])).Store(z[i:])
+		store64(zp, i, load64(xp, i).Div(load64(yp, i)))
 	}
 	return i
 }
 
 func scale64(z []float64, a float64, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	va := simd.BroadcastFloat64s(a)
 	for n := va.Len(); i <= len(z)-n; i += n {
-		va.Mul(simd.LoadFloat64s(x[i:])).Store(z[i:])
+		store64(zp, i, va.Mul(load64(xp, i)))
 	}
 	return i
 }
 
 func axpy64(z []float64, a float64, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	va := simd.BroadcastFloat64s(a)
 	for n := va.Len(); i <= len(z)-n; i += n {
-		t := va.Mul(simd.LoadFloat64s(x[i:]))
-		simd.LoadFloat64s(z[i:]).Add(t).Store(z[i:])
+		t := va.Mul(load64(xp, i))
+		store64(zp, i, load64(zp, i).Add(t))
 	}
 	return i
 }
 
 func addScalar64(z []float64, a float64, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	va := simd.BroadcastFloat64s(a)
 	for n := va.Len(); i <= len(z)-n; i += n {
-		va.Add(simd.LoadFloat64s(x[i:])).Store(z[i:])
+		store64(zp, i, va.Add(load64(xp, i)))
 	}
 	return i
 }
 
 func fill64(z []float64, a float64) (i int) {
+	zp := unsafe.SliceData(z)
 	va := simd.BroadcastFloat64s(a)
 	for n := va.Len(); i <= len(z)-n; i += n {
-		va.Store(z[i:])
+		store64(zp, i, va)
 	}
 	return i
 }
 
 func sqrt64(z, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		simd.LoadFloat64s(x[i:]).Sqrt().Store(z[i:])
+		store64(zp, i, load64(xp, i).Sqrt())
 	}
 	return i
 }
 
 func recip64(z, x []float64) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one := simd.BroadcastFloat64s(1)
 	for n := one.Len(); i <= len(z)-n; i += n {
-		one.Div(simd.LoadFloat64s(x[i:])).Store(z[i:])
+		store64(zp, i, one.Div(load64(xp, i)))
 	}
 	return i
 }
 
 func mulScaled64(z []float64, c float64, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	vc := simd.BroadcastFloat64s(c)
 	for n := vc.Len(); i <= len(z)-n; i += n {
-		xy := simd.LoadFloat64s(x[i:]).Mul(simd.LoadFloat64s(y[i:]))
-		vc.Mul(xy).Store(z[i:])
+		xy := load64(xp, i).Mul(load64(yp, i))
+		store64(zp, i, vc.Mul(xy))
 	}
 	return i
 }
 
 func mulAdd64(z []float64, c float64, x, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	vc := simd.BroadcastFloat64s(c)
 	for n := vc.Len(); i <= len(z)-n; i += n {
-		xy := simd.LoadFloat64s(x[i:]).Mul(simd.LoadFloat64s(y[i:]))
-		simd.LoadFloat64s(z[i:]).Add(vc.Mul(xy)).Store(z[i:])
+		xy := load64(xp, i).Mul(load64(yp, i))
+		store64(zp, i, load64(zp, i).Add(vc.Mul(xy)))
 	}
 	return i
 }
 
 func mulPair64(z, a, b, c, d []float64) (i int) {
+	ap, bp, cp, dp, zp := unsafe.SliceData(a), unsafe.SliceData(b), unsafe.SliceData(c), unsafe.SliceData(d), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {
-		ab := simd.LoadFloat64s(a[i:]).Mul(simd.LoadFloat64s(b[i:]))
-		cd := simd.LoadFloat64s(c[i:]).Mul(simd.LoadFloat64s(d[i:]))
-		ab.Add(cd).Store(z[i:])
+		ab := load64(ap, i).Mul(load64(bp, i))
+		cd := load64(cp, i).Mul(load64(dp, i))
+		store64(zp, i, ab.Add(cd))
 	}
 	return i
 }

@@ -2,53 +2,56 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 func addRow32(z, x, row []float32, m, n int) int {
+	zp, xp, rowp := unsafe.SliceData(z), unsafe.SliceData(x), unsafe.SliceData(row)
 	width := (simd.Float32s{}).Len()
-	row = row[:n]
-	for i := range m {
-		zi, xi := z[i*n:][:n], x[i*n:][:n]
+	for i := 0; i < m*n; i += n {
 		j := 0
 		for ; j <= n-width; j += width {
-			simd.LoadFloat32s(xi[j:]).Add(simd.LoadFloat32s(row[j:])).Store(zi[j:])
+			store32(zp, i+j, load32(xp, i+j).Add(load32(rowp, j)))
 		}
 		for ; j < n; j++ {
-			zi[j] = xi[j] + row[j]
+			z[i+j] = x[i+j] + row[j]
 		}
 	}
 	return m
 }
 
 func sumRows32(row, x []float32, m, n int) (j int) {
+	xp, rowp := unsafe.SliceData(x), unsafe.SliceData(row)
 	var s simd.Float32s
 	for width := s.Len(); j <= n-width; j += width {
 		s = simd.Float32s{}
 		for i := j; i < m*n; i += n {
-			s = s.Add(simd.LoadFloat32s(x[i:]))
+			s = s.Add(load32(xp, i))
 		}
-		s.Store(row[j:])
+		store32(rowp, j, s)
 	}
 	return j
 }
 
 // outer32 is one row of RowOuter.
 func outer32(z, x, y []float32, add bool) int {
-	width := (simd.Float32s{}).Len()
+	zp, yp := unsafe.SliceData(z), unsafe.SliceData(y)
+	n := len(y)
 	for a, v := range x {
-		to, vv := z[a*len(y):][:len(y)], simd.BroadcastFloat32s(v)
-		b := 0
-		if add {
-			for ; b <= len(y)-width; b += width {
-				t := vv.Mul(simd.LoadFloat32s(y[b:]))
-				simd.LoadFloat32s(to[b:]).Add(t).Store(to[b:])
+		vv, b := simd.BroadcastFloat32s(v), 0
+		for width := vv.Len(); b <= n-width; b += width {
+			t := vv.Mul(load32(yp, b))
+			if add {
+				t = load32(zp, a*n+b).Add(t)
 			}
-			plainAxpy(to[b:], v, y[b:])
+			store32(zp, a*n+b, t)
+		}
+		if rest := z[a*n+b : a*n+n]; add {
+			plainAxpy(rest, v, y[b:])
 		} else {
-			for ; b <= len(y)-width; b += width {
-				vv.Mul(simd.LoadFloat32s(y[b:])).Store(to[b:])
-			}
-			plainScale(to[b:], v, y[b:])
+			plainScale(rest, v, y[b:])
 		}
 	}
 	return len(x)

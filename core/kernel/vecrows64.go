@@ -2,53 +2,56 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 func addRow64(z, x, row []float64, m, n int) int {
+	zp, xp, rowp := unsafe.SliceData(z), unsafe.SliceData(x), unsafe.SliceData(row)
 	width := (simd.Float64s{}).Len()
-	row = row[:n]
-	for i := range m {
-		zi, xi := z[i*n:][:n], x[i*n:][:n]
+	for i := 0; i < m*n; i += n {
 		j := 0
 		for ; j <= n-width; j += width {
-			simd.LoadFloat64s(xi[j:]).Add(simd.LoadFloat64s(row[j:])).Store(zi[j:])
+			store64(zp, i+j, load64(xp, i+j).Add(load64(rowp, j)))
 		}
 		for ; j < n; j++ {
-			zi[j] = xi[j] + row[j]
+			z[i+j] = x[i+j] + row[j]
 		}
 	}
 	return m
 }
 
 func sumRows64(row, x []float64, m, n int) (j int) {
+	xp, rowp := unsafe.SliceData(x), unsafe.SliceData(row)
 	var s simd.Float64s
 	for width := s.Len(); j <= n-width; j += width {
 		s = simd.Float64s{}
 		for i := j; i < m*n; i += n {
-			s = s.Add(simd.LoadFloat64s(x[i:]))
+			s = s.Add(load64(xp, i))
 		}
-		s.Store(row[j:])
+		store64(rowp, j, s)
 	}
 	return j
 }
 
 // outer64 is one row of RowOuter.
 func outer64(z, x, y []float64, add bool) int {
-	width := (simd.Float64s{}).Len()
+	zp, yp := unsafe.SliceData(z), unsafe.SliceData(y)
+	n := len(y)
 	for a, v := range x {
-		to, vv := z[a*len(y):][:len(y)], simd.BroadcastFloat64s(v)
-		b := 0
-		if add {
-			for ; b <= len(y)-width; b += width {
-				t := vv.Mul(simd.LoadFloat64s(y[b:]))
-				simd.LoadFloat64s(to[b:]).Add(t).Store(to[b:])
+		vv, b := simd.BroadcastFloat64s(v), 0
+		for width := vv.Len(); b <= n-width; b += width {
+			t := vv.Mul(load64(yp, b))
+			if add {
+				t = load64(zp, a*n+b).Add(t)
 			}
-			plainAxpy(to[b:], v, y[b:])
+			store64(zp, a*n+b, t)
+		}
+		if rest := z[a*n+b : a*n+n]; add {
+			plainAxpy(rest, v, y[b:])
 		} else {
-			for ; b <= len(y)-width; b += width {
-				vv.Mul(simd.LoadFloat64s(y[b:])).Store(to[b:])
-			}
-			plainScale(to[b:], v, y[b:])
+			plainScale(rest, v, y[b:])
 		}
 	}
 	return len(x)

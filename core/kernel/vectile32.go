@@ -2,7 +2,10 @@
 
 package kernel
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
 // tileWidth32 is how many columns a tile has.
 func tileWidth32() int { return 2 * (simd.Float32s{}).Len() }
@@ -30,19 +33,21 @@ func block32(t *block[float32]) int {
 func tile32(c []float32, ldc int, a, b []float32, add bool) {
 	var c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51 simd.Float32s
 	n := c00.Len()
-	r0, r1, r2 := c[:2*n], c[ldc:][:2*n], c[2*ldc:][:2*n]
-	r3, r4, r5 := c[3*ldc:][:2*n], c[4*ldc:][:2*n], c[5*ldc:][:2*n]
+	c = c[:5*ldc+2*n]
+	c0, c1, c2, c3, c4, c5 := &c[0], &c[ldc], &c[2*ldc], &c[3*ldc], &c[4*ldc], &c[5*ldc]
 	if add {
-		c00, c01 = simd.LoadFloat32s(r0), simd.LoadFloat32s(r0[n:])
-		c10, c11 = simd.LoadFloat32s(r1), simd.LoadFloat32s(r1[n:])
-		c20, c21 = simd.LoadFloat32s(r2), simd.LoadFloat32s(r2[n:])
-		c30, c31 = simd.LoadFloat32s(r3), simd.LoadFloat32s(r3[n:])
-		c40, c41 = simd.LoadFloat32s(r4), simd.LoadFloat32s(r4[n:])
-		c50, c51 = simd.LoadFloat32s(r5), simd.LoadFloat32s(r5[n:])
+		c00, c01 = load32(c0, 0), load32(c0, n)
+		c10, c11 = load32(c1, 0), load32(c1, n)
+		c20, c21 = load32(c2, 0), load32(c2, n)
+		c30, c31 = load32(c3, 0), load32(c3, n)
+		c40, c41 = load32(c4, 0), load32(c4, n)
+		c50, c51 = load32(c5, 0), load32(c5, n)
 	}
-	for len(a) >= tileRows && len(b) >= 2*n {
+	b = b[:len(a)/tileRows*2*n]
+	bp, j := unsafe.SliceData(b), 0
+	for len(a) >= tileRows {
 		p := a[:tileRows]
-		b0, b1 := simd.LoadFloat32s(b), simd.LoadFloat32s(b[n:])
+		b0, b1 := load32(bp, j), load32(bp, j+n)
 		s := simd.BroadcastFloat32s(p[0])
 		c00, c01 = c00.Add(s.Mul(b0)), c01.Add(s.Mul(b1))
 		s = simd.BroadcastFloat32s(p[1])
@@ -55,18 +60,18 @@ func tile32(c []float32, ldc int, a, b []float32, add bool) {
 		c40, c41 = c40.Add(s.Mul(b0)), c41.Add(s.Mul(b1))
 		s = simd.BroadcastFloat32s(p[5])
 		c50, c51 = c50.Add(s.Mul(b0)), c51.Add(s.Mul(b1))
-		a, b = a[tileRows:], b[2*n:]
+		a, j = a[tileRows:], j+2*n
 	}
-	store32(r0, c00, c01)
-	store32(r1, c10, c11)
-	store32(r2, c20, c21)
-	store32(r3, c30, c31)
-	store32(r4, c40, c41)
-	store32(r5, c50, c51)
-}
-
-// store32 writes one row of a tile.
-func store32(row []float32, left, right simd.Float32s) {
-	left.Store(row)
-	right.Store(row[left.Len():])
+	store32(c0, 0, c00)
+	store32(c0, n, c01)
+	store32(c1, 0, c10)
+	store32(c1, n, c11)
+	store32(c2, 0, c20)
+	store32(c2, n, c21)
+	store32(c3, 0, c30)
+	store32(c3, n, c31)
+	store32(c4, 0, c40)
+	store32(c4, n, c41)
+	store32(c5, 0, c50)
+	store32(c5, n, c51)
 }
