@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"residual/tests/bench/task"
+	"residual/tests/bench/work"
+)
+
+// A runner is one contender with one task ready.
+type runner interface {
+	answer() ([]float64, error)
+	time(budget time.Duration) (ms float64, err error)
+}
+
+// about is what a contender tells when a task is ready.
+type about struct {
+	First   float64 `json:"first"`   // ms from asking to the end of the first run
+	Planned int64   `json:"planned"` // bytes of the engine's plan
+	Flops   int64   `json:"flops"`   // of one run by the plan
+	Memory  int64   `json:"memory"`  // bytes of WebAssembly memory
+}
+
+// errNot says that a contender does not do such tasks.
+var errNot = errors.New("does not do this")
+
+// A worker is a runner in a page.
+type worker struct {
+	browser *browser
+	server  *server
+	lane    string
+}
+
+func newWorker(b *browser, s *server, key, file, offer string) (*worker, about, error) {
+	w := &worker{b, s, key}
+	if _, err := call[chromedp.Void](b, script("start", key, "/"+file)); err != nil {
+		return nil, about{}, err
+	}
+	facts, err := call[*about](b, fmt.Sprintf("ask(%q, 'setup', %s)", key, offer))
+	switch {
+	case err != nil:
+		w.stop()
+		return nil, about{}, err
+	case facts == nil:
+		w.stop()
+		return nil, about{}, errNot
+	}
+	return w, *facts, nil
+}
+
+func (w *worker) answer() ([]float64, error) {
+	_, err := call[chromedp.Void](w.browser, script("ask", w.lane, "answer", "/answer/"+w.lane))
+	return w.server.answer(w.lane), err
+}
+
+func (w *worker) time(budget time.Duration) (float64, error) {
+	return call[float64](w.browser, script("ask", w.lane, "time", budget.Milliseconds()))
+}
+
+func (w *worker) stop() { call[chromedp.Void](w.browser, script("stop", w.lane)) }
+
+// A native is a runner in this process.
+type native struct {
+	*work.Job
+	runs int
+}
+
+func newNative(t task.Task, in task.Inputs) (*native, about, error) {
+	start := time.Now()
+	job := work.New(work.Ours, t, in)
+	if job == nil {
+		return nil, about{}, errNot
+	}
+	job.Run()
+	return &native{job, 1}, about{First: ms(time.Since(start)), Planned: job.Bytes, Flops: job.Flops}, nil
+}
+
+func (n *native) answer() ([]float64, error) { return n.Answer(), nil }
+
+// time is the counterpart of the function of this name in web/lane.js: blocks
+// of 20 ms, and their median.
+func (n *native) time(budget time.Duration) (float64, error) {
+	var each []float64
+	for begin := time.Now(); len(each) == 0 || time.Since(begin) < budget; {
+		start := time.Now()
+		for range n.runs {
+			n.Run()
+		}
+		if d := time.Since(start); d < 20*time.Millisecond && 2*d < budget {
+			n.runs *= 2
+		} else {
+			each = append(each, ms(d)/float64(n.runs))
+		}
+	}
+	return median(each), nil
+}
+
+func ms(d time.Duration) float64 { return d.Seconds() * 1e3 }
+
+// median sorts x; the upper of two in the middle.
+func median(x []float64) float64 {
+	slices.Sort(x)
+	return x[len(x)/2]
+}
