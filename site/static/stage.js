@@ -4,9 +4,10 @@
 // From the shell: {port} (transferred, the way to the Worker),
 // {theme: 'light' | 'dark', reducedMotion}. Both may come at any time, the theme
 // also in the address (stage.html?theme=dark). To it: {stage: 'progress', loaded,
-// total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'lost'}, {stage: 'failed', reason},
-// {stage: 'key', key}. After 'lost' the page loads itself anew, and a new port
-// is due when it says 'ready' again.
+// total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'lost'},
+// {stage: 'failed', reason}, {stage: 'key', key}; {stage: 'picture', blob}
+// answers {picture: true}. After 'lost' the page loads itself anew, and a new
+// port is due when it says 'ready' again.
 //
 // On the port: {frame: ArrayBuffer} comes; {recycle: ArrayBuffer} goes back once
 // the frame, or a later one, is painted; {act: Uint8Array} and {ready: true} go.
@@ -24,7 +25,7 @@ const query = new URLSearchParams(location.search);
 let theme = query.get('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 let calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 let port = null;
-let painting = []; // the buffers of frames that are not painted yet
+let painting = []; // the buffers of frames that the program has, not painted yet
 let last = 0; // when the last frame was painted
 let manners = null;
 let ready = false;
@@ -61,7 +62,17 @@ addEventListener('message', ({source, origin, data}) => {
   if (data.theme) theme = dress(data.theme);
   if (data.theme && ready) turns.wake(() => stage.theme(theme === 'dark'));
   if ('reducedMotion' in data) calm = data.reducedMotion;
+  if (data.picture && ready) takePicture();
 });
+
+// A canvas can be read only in the turn that painted it.
+function takePicture() {
+  turns.after = () => {
+    turns.after = () => {};
+    document.querySelector('canvas').toBlob((blob) => tell({stage: 'picture', blob}));
+  };
+  turns.wake(() => stage.theme(theme === 'dark'));
+}
 
 function join(next) {
   port?.close();
@@ -72,11 +83,14 @@ function join(next) {
 }
 
 function show(frame) {
-  painting.push(frame);
   const pause = calm && !manners.acts ? last + calmPause - performance.now() : 0;
-  const paint = () => turns.wake(() => stage.take(new Uint8Array(frame)));
-  if (pause > 0) setTimeout(paint, pause);
-  else paint();
+  if (pause > 0) turns.later(() => take(frame), pause);
+  else take(frame);
+}
+
+function take(frame) {
+  painting.push(frame);
+  turns.wake(() => stage.take(new Uint8Array(frame)));
 }
 
 function lost(again) {

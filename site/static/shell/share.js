@@ -13,7 +13,7 @@ export class Share {
     const settings = () => [session.lab, session.view?.settings ?? session.wanted.knobs, session.state?.seed ?? session.wanted.seed];
     const name = () => `${session.lab.name}-${session.state.steps}`;
     this.#button('Numbers as CSV', async () => this.#save(`${name()}.csv`, new Blob([csv(await session.frame())], {type: 'text/csv'})));
-    this.#button('Picture as PNG', async () => this.#save(`${name()}.png`, await picture(stage)));
+    this.#button('Picture as PNG', async () => this.#save(`${name()}.png`, await stage.picture()));
     this.#button('Copy link', () => this.#copy('The link', permalink(...settings())));
     this.#button('Copy embed line', () => this.#copy('The line for another page', embedLine(...settings())));
     this.element.append(this.#said, this.#text);
@@ -50,12 +50,4 @@ export class Share {
       return `${what}, to be copied from here:`;
     }
   }
-}
-
-async function picture(stage) {
-  const {canvas} = stage;
-  if (!canvas) throw new Error('there is no picture to save');
-  const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-  if (!blob) throw new Error('the browser gave no picture');
-  return blob;
 }

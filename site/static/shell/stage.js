@@ -15,6 +15,7 @@ export class Stage {
   #keys;
   #loading;
   #ready = false;
+  #picture = () => {};
 
   /** connect(port) hands the other end of a channel to the engine; keys(key)
       hears the keys that the canvas does not keep. */
@@ -70,8 +71,12 @@ export class Stage {
     this.#note.replaceChildren(node);
   }
 
-  /** The canvas, for a picture of the picture. */
-  get canvas() { return this.#ready ? this.#frame.contentDocument.querySelector('canvas') : null; }
+  /** Resolves to the picture as it is now, as a PNG file. */
+  picture() {
+    if (!this.#ready) return Promise.reject(new Error('there is no picture to save'));
+    this.#tell({picture: true});
+    return new Promise((done) => { this.#picture = done; });
+  }
 
   #tell(message, transfer = []) {
     this.#frame.contentWindow.postMessage(message, location.origin, transfer);
@@ -83,6 +88,7 @@ export class Stage {
       case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes.stage});
       case 'ready': return this.#begin();
       case 'painted': return this.#reveal();
+      case 'picture': return this.#picture(data.blob);
       case 'lost': return this.#wait();
       case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
       case 'key': return this.#keys(data.key);
