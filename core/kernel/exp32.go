@@ -22,14 +22,15 @@ func power32(k float32) float32 {
 	return math.Float32frombits(math.Float32bits(k)<<23 + one32)
 }
 
-// grow32 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r⁵/7!).
+// grow32 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r⁵/7!), even and
+// odd powers apart, so that neither waits for the other.
 func grow32(r float32) float32 {
-	q := float32(r*f7) + f6
-	q = float32(q*r) + f5
-	q = float32(q*r) + f4
-	q = float32(q*r) + f3
-	q = float32(q*r) + f2
-	return r + float32(float32(r*r)*q)
+	z := float32(r * r)
+	even := float32(z*f6) + f4
+	even = float32(even*z) + f2
+	odd := float32(z*f7) + f5
+	odd = float32(odd*z) + f3
+	return r + float32(z*(even+float32(odd*r)))
 }
 
 // tanhOne32 is past where tanh rounds to 1.
@@ -37,7 +38,7 @@ const tanhOne32 = 10
 
 // tanh32 is tanh64 in single precision.
 func tanh32(x float32) float32 {
-	sign := math.Float32bits(x) & (1 << 31)
+	sign := math.Float32bits(x) & sign32
 	a := math.Float32frombits(math.Float32bits(x) ^ sign)
 	if a > tanhOne32 {
 		a = tanhOne32
@@ -45,9 +46,9 @@ func tanh32(x float32) float32 {
 	t := (float32(a*(2*invLn2)) - 0.25) + round32
 	k := t - round32
 	r := ((a + a) - float32(k*ln2Head32)) - float32(k*ln2Tail32)
-	q3 := tanhTail32(r)
-	q2 := float32(q3*r) + f2
 	z := float32(r * r)
+	q3 := tanhTail32(r, z)
+	q2 := float32(q3*r) + f2
 	p := power32(t)
 	e := float32(p*(r+float32(z*q2))) + (p - 1)
 	base, top := float32(0), e
@@ -58,13 +59,12 @@ func tanh32(x float32) float32 {
 	return math.Float32frombits(math.Float32bits(y) | sign)
 }
 
-// tanhTail32 is 1/3! + r/4! + … up to 1/9!.
-func tanhTail32(r float32) float32 {
-	q := float32(r*f9) + f8
-	q = float32(q*r) + f7
-	q = float32(q*r) + f6
-	q = float32(q*r) + f5
-	q = float32(q*r) + f4
-	q = float32(q*r) + f3
-	return q
+// tanhTail32 is 1/3! + r/4! + … up to 1/9!, with z = r².
+func tanhTail32(r, z float32) float32 {
+	even := float32(z*f9) + f7
+	even = float32(even*z) + f5
+	even = float32(even*z) + f3
+	odd := float32(z*f8) + f6
+	odd = float32(odd*z) + f4
+	return even + float32(odd*r)
 }

@@ -23,20 +23,21 @@ func power64(k float64) float64 {
 	return math.Float64frombits(math.Float64bits(k)<<52 + one64)
 }
 
-// grow64 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r¹¹/13!).
+// grow64 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r¹¹/13!), even and
+// odd powers apart, so that neither waits for the other.
 func grow64(r float64) float64 {
-	q := float64(r*f13) + f12
-	q = float64(q*r) + f11
-	q = float64(q*r) + f10
-	q = float64(q*r) + f9
-	q = float64(q*r) + f8
-	q = float64(q*r) + f7
-	q = float64(q*r) + f6
-	q = float64(q*r) + f5
-	q = float64(q*r) + f4
-	q = float64(q*r) + f3
-	q = float64(q*r) + f2
-	return r + float64(float64(r*r)*q)
+	z := float64(r * r)
+	even := float64(z*f12) + f10
+	even = float64(even*z) + f8
+	even = float64(even*z) + f6
+	even = float64(even*z) + f4
+	even = float64(even*z) + f2
+	odd := float64(z*f13) + f11
+	odd = float64(odd*z) + f9
+	odd = float64(odd*z) + f7
+	odd = float64(odd*z) + f5
+	odd = float64(odd*z) + f3
+	return r + float64(z*(even+float64(odd*r)))
 }
 
 // tanhOne64 is past where tanh rounds to 1.
@@ -56,9 +57,9 @@ func tanh64(x float64) float64 {
 	t := (float64(a*(2*invLn2)) - 0.25) + round64
 	k := t - round64
 	r := ((a + a) - float64(k*ln2Head64)) - float64(k*ln2Tail64)
-	q3 := tanhTail64(r)
-	q2 := float64(q3*r) + f2
 	z := float64(r * r)
+	q3 := tanhTail64(r, z)
+	q2 := float64(q3*r) + f2
 	p := power64(t)
 	e := float64(p*(r+float64(z*q2))) + (p - 1)
 	base, top := float64(0), e
@@ -68,19 +69,18 @@ func tanh64(x float64) float64 {
 	return math.Copysign(base+top/(e+2), x)
 }
 
-// tanhTail64 is 1/3! + r/4! + … up to 1/15!.
-func tanhTail64(r float64) float64 {
-	q := float64(r*f15) + f14
-	q = float64(q*r) + f13
-	q = float64(q*r) + f12
-	q = float64(q*r) + f11
-	q = float64(q*r) + f10
-	q = float64(q*r) + f9
-	q = float64(q*r) + f8
-	q = float64(q*r) + f7
-	q = float64(q*r) + f6
-	q = float64(q*r) + f5
-	q = float64(q*r) + f4
-	q = float64(q*r) + f3
-	return q
+// tanhTail64 is 1/3! + r/4! + … up to 1/15!, with z = r².
+func tanhTail64(r, z float64) float64 {
+	even := float64(z*f15) + f13
+	even = float64(even*z) + f11
+	even = float64(even*z) + f9
+	even = float64(even*z) + f7
+	even = float64(even*z) + f5
+	even = float64(even*z) + f3
+	odd := float64(z*f14) + f12
+	odd = float64(odd*z) + f10
+	odd = float64(odd*z) + f8
+	odd = float64(odd*z) + f6
+	odd = float64(odd*z) + f4
+	return even + float64(odd*r)
 }

@@ -24,24 +24,31 @@ const (
 	halfPiD32 = 0x1.68c234p-39
 )
 
-func sin64(x float64) float64 { return turn64(x, 0) }
-func cos64(x float64) float64 { return turn64(x, 1) }
+// The sign of x goes to the sine at the end, so that −0 keeps its own.
+const (
+	sign64 = 1 << 63
+	sign32 = 1 << 31
+)
 
-// turn64 is sin(x + quarter·π/2).
-func turn64(x float64, quarter uint64) float64 {
-	if !(math.Abs(x) <= SinLimit64) {
+func sin64(x float64) float64 { return turn64(x, 0, sign64) }
+func cos64(x float64) float64 { return turn64(x, 1, 0) }
+
+// turn64 is sin(|x| + quarter·π/2), with the sign of x where odd has its bit.
+func turn64(x float64, quarter, odd uint64) float64 {
+	a := math.Abs(x)
+	if !(a <= SinLimit64) {
 		return math.NaN()
 	}
-	t := float64(x*invHalfPi) + round64
+	t := float64(a*invHalfPi) + round64
 	k := t - round64
-	r := ((x - float64(k*halfPiA64)) - float64(k*halfPiB64)) - float64(k*halfPiC64)
+	r := ((a - float64(k*halfPiA64)) - float64(k*halfPiB64)) - float64(k*halfPiC64)
 	n := math.Float64bits(t) + quarter
 	z := float64(r * r)
 	y := sine64(r, z)
 	if n&1 != 0 {
 		y = cosine64(z)
 	}
-	return math.Float64frombits(math.Float64bits(y) ^ n&2<<62)
+	return math.Float64frombits(math.Float64bits(y) ^ n&2<<62 ^ math.Float64bits(x)&odd)
 }
 
 // sine64 is sin r = r − r·z·(1/3! − z/5! + … − z⁷/17!), z = r².
@@ -67,17 +74,18 @@ func cosine64(z float64) float64 {
 	return 1 - (float64(z*0.5) - float64(float64(z*z)*q))
 }
 
-func sin32(x float32) float32 { return turn32(x, 0) }
-func cos32(x float32) float32 { return turn32(x, 1) }
+func sin32(x float32) float32 { return turn32(x, 0, sign32) }
+func cos32(x float32) float32 { return turn32(x, 1, 0) }
 
 // turn32 is turn64 in single precision.
-func turn32(x float32, quarter uint32) float32 {
-	if !(x >= -SinLimit32 && x <= SinLimit32) {
+func turn32(x float32, quarter, odd uint32) float32 {
+	a := math.Float32frombits(math.Float32bits(x) &^ sign32)
+	if !(a <= SinLimit32) {
 		return float32(math.NaN())
 	}
-	t := float32(x*invHalfPi) + round32
+	t := float32(a*invHalfPi) + round32
 	k := t - round32
-	r := (x - float32(k*halfPiA32)) - float32(k*halfPiB32)
+	r := (a - float32(k*halfPiA32)) - float32(k*halfPiB32)
 	r = (r - float32(k*halfPiC32)) - float32(k*halfPiD32)
 	n := math.Float32bits(t) + quarter
 	z := float32(r * r)
@@ -85,7 +93,7 @@ func turn32(x float32, quarter uint32) float32 {
 	if n&1 != 0 {
 		y = cosine32(z)
 	}
-	return math.Float32frombits(math.Float32bits(y) ^ n&2<<30)
+	return math.Float32frombits(math.Float32bits(y) ^ n&2<<30 ^ math.Float32bits(x)&odd)
 }
 
 // sine32 is sin r = r − r·z·(1/3! − z/5! + z²/7! − z³/9!).

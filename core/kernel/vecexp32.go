@@ -41,12 +41,12 @@ func expAll32(z, x []float32) (i int) {
 		r := reduce32(v, k, ln2Head32, ln2Tail32)
 		half := k.Mul(simd.BroadcastFloat32s(0.5)).Add(whole)
 		rest := k.Sub(half.Sub(whole)).Add(whole)
-		q := horner32(r, simd.BroadcastFloat32s(f7), f6)
-		q = horner32(q, r, f5)
-		q = horner32(q, r, f4)
-		q = horner32(q, r, f3)
-		q = horner32(q, r, f2)
-		e := r.Add(r.Mul(r).Mul(q)).Add(simd.BroadcastFloat32s(1))
+		s := r.Mul(r)
+		even := horner32(s, simd.BroadcastFloat32s(f6), f4)
+		even = horner32(even, s, f2)
+		odd := horner32(s, simd.BroadcastFloat32s(f7), f5)
+		odd = horner32(odd, s, f3)
+		e := r.Add(s.Mul(even.Add(odd.Mul(r)))).Add(simd.BroadcastFloat32s(1))
 		store32(zp, i, e.Mul(powers32(half)).Mul(powers32(rest)))
 	}
 	return i
@@ -55,7 +55,7 @@ func expAll32(z, x []float32) (i int) {
 func tanhAll32(z, x []float32) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
-	minus, zero := simd.BroadcastUint32s(1<<31), simd.Float32s{}
+	minus, zero := simd.BroadcastUint32s(sign32), simd.Float32s{}
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load32(xp, i).ToBits()
 		sign := v.And(minus)
@@ -63,14 +63,14 @@ func tanhAll32(z, x []float32) (i int) {
 		t := a.Mul(simd.BroadcastFloat32s(2 * invLn2)).Sub(simd.BroadcastFloat32s(0.25)).Add(whole)
 		k := t.Sub(whole)
 		r := reduce32(a.Add(a), k, ln2Head32, ln2Tail32)
-		q := horner32(r, simd.BroadcastFloat32s(f9), f8)
-		q = horner32(q, r, f7)
-		q = horner32(q, r, f6)
-		q = horner32(q, r, f5)
-		q = horner32(q, r, f4)
-		q3 := horner32(q, r, f3)
-		q2 := horner32(q3, r, f2)
 		s, p := r.Mul(r), powers32(t)
+		even := horner32(s, simd.BroadcastFloat32s(f9), f7)
+		even = horner32(even, s, f5)
+		even = horner32(even, s, f3)
+		odd := horner32(s, simd.BroadcastFloat32s(f8), f6)
+		odd = horner32(odd, s, f4)
+		q3 := even.Add(odd.Mul(r))
+		q2 := horner32(q3, r, f2)
 		e := p.Mul(r.Add(s.Mul(q2))).Add(p.Sub(one))
 		small := k.Equal(zero)
 		near := r.Mul(s.Mul(q3.Sub(q2.Mul(simd.BroadcastFloat32s(0.5)))))
@@ -109,20 +109,21 @@ func logAll32(z, x []float32) (i int) {
 	return i
 }
 
-func sinAll32(z, x []float32) int { return turnAll32(z, x, 0) }
-func cosAll32(z, x []float32) int { return turnAll32(z, x, 1) }
+func sinAll32(z, x []float32) int { return turnAll32(z, x, 0, sign32) }
+func cosAll32(z, x []float32) int { return turnAll32(z, x, 1, 0) }
 
-func turnAll32(z, x []float32, quarter uint32) (i int) {
+func turnAll32(z, x []float32, quarter, odd uint32) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
 	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
-	bit, add := simd.BroadcastUint32s(1), simd.BroadcastUint32s(quarter)
+	bit, add, sign := simd.BroadcastUint32s(1), simd.BroadcastUint32s(quarter), simd.BroadcastUint32s(odd)
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load32(xp, i)
-		good := v.Abs().LessEqual(simd.BroadcastFloat32s(SinLimit32))
-		t := v.Mul(simd.BroadcastFloat32s(invHalfPi)).Add(whole)
+		a := v.Abs()
+		good := a.LessEqual(simd.BroadcastFloat32s(SinLimit32))
+		t := a.Mul(simd.BroadcastFloat32s(invHalfPi)).Add(whole)
 		k := t.Sub(whole)
-		r := reduce32(reduce32(v, k, halfPiA32, halfPiB32), k, halfPiC32, halfPiD32)
+		r := reduce32(reduce32(a, k, halfPiA32, halfPiB32), k, halfPiC32, halfPiD32)
 		w := r.Mul(r)
 		q := horner32(w, simd.BroadcastFloat32s(f9), -f7)
 		q = horner32(q, w, f5)
@@ -133,7 +134,7 @@ func turnAll32(z, x []float32, quarter uint32) (i int) {
 		cosine := one.Sub(w.Mul(simd.BroadcastFloat32s(0.5)).Sub(w.Mul(w).Mul(q)))
 		turn := t.ToBits().Add(add)
 		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
-		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(30))
+		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(30)).Xor(v.ToBits().And(sign))
 		store32(zp, i, y.BitsToFloat32().IfElse(good, inf.Sub(inf)))
 	}
 	return i

@@ -41,18 +41,18 @@ func expAll64(z, x []float64) (i int) {
 		r := reduce64(v, k, ln2Head64, ln2Tail64)
 		half := k.Mul(simd.BroadcastFloat64s(0.5)).Add(whole)
 		rest := k.Sub(half.Sub(whole)).Add(whole)
-		q := horner64(r, simd.BroadcastFloat64s(f13), f12)
-		q = horner64(q, r, f11)
-		q = horner64(q, r, f10)
-		q = horner64(q, r, f9)
-		q = horner64(q, r, f8)
-		q = horner64(q, r, f7)
-		q = horner64(q, r, f6)
-		q = horner64(q, r, f5)
-		q = horner64(q, r, f4)
-		q = horner64(q, r, f3)
-		q = horner64(q, r, f2)
-		e := r.Add(r.Mul(r).Mul(q)).Add(simd.BroadcastFloat64s(1))
+		s := r.Mul(r)
+		even := horner64(s, simd.BroadcastFloat64s(f12), f10)
+		even = horner64(even, s, f8)
+		even = horner64(even, s, f6)
+		even = horner64(even, s, f4)
+		even = horner64(even, s, f2)
+		odd := horner64(s, simd.BroadcastFloat64s(f13), f11)
+		odd = horner64(odd, s, f9)
+		odd = horner64(odd, s, f7)
+		odd = horner64(odd, s, f5)
+		odd = horner64(odd, s, f3)
+		e := r.Add(s.Mul(even.Add(odd.Mul(r)))).Add(simd.BroadcastFloat64s(1))
 		store64(zp, i, e.Mul(powers64(half)).Mul(powers64(rest)))
 	}
 	return i
@@ -61,7 +61,7 @@ func expAll64(z, x []float64) (i int) {
 func tanhAll64(z, x []float64) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat64s(1), simd.BroadcastFloat64s(round64)
-	minus, zero := simd.BroadcastUint64s(1<<63), simd.Float64s{}
+	minus, zero := simd.BroadcastUint64s(sign64), simd.Float64s{}
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load64(xp, i).ToBits()
 		sign := v.And(minus)
@@ -69,20 +69,20 @@ func tanhAll64(z, x []float64) (i int) {
 		t := a.Mul(simd.BroadcastFloat64s(2 * invLn2)).Sub(simd.BroadcastFloat64s(0.25)).Add(whole)
 		k := t.Sub(whole)
 		r := reduce64(a.Add(a), k, ln2Head64, ln2Tail64)
-		q := horner64(r, simd.BroadcastFloat64s(f15), f14)
-		q = horner64(q, r, f13)
-		q = horner64(q, r, f12)
-		q = horner64(q, r, f11)
-		q = horner64(q, r, f10)
-		q = horner64(q, r, f9)
-		q = horner64(q, r, f8)
-		q = horner64(q, r, f7)
-		q = horner64(q, r, f6)
-		q = horner64(q, r, f5)
-		q = horner64(q, r, f4)
-		q3 := horner64(q, r, f3)
-		q2 := horner64(q3, r, f2)
 		s, p := r.Mul(r), powers64(t)
+		even := horner64(s, simd.BroadcastFloat64s(f15), f13)
+		even = horner64(even, s, f11)
+		even = horner64(even, s, f9)
+		even = horner64(even, s, f7)
+		even = horner64(even, s, f5)
+		even = horner64(even, s, f3)
+		odd := horner64(s, simd.BroadcastFloat64s(f14), f12)
+		odd = horner64(odd, s, f10)
+		odd = horner64(odd, s, f8)
+		odd = horner64(odd, s, f6)
+		odd = horner64(odd, s, f4)
+		q3 := even.Add(odd.Mul(r))
+		q2 := horner64(q3, r, f2)
 		e := p.Mul(r.Add(s.Mul(q2))).Add(p.Sub(one))
 		small := k.Equal(zero)
 		near := r.Mul(s.Mul(q3.Sub(q2.Mul(simd.BroadcastFloat64s(0.5)))))
@@ -127,20 +127,21 @@ func logAll64(z, x []float64) (i int) {
 	return i
 }
 
-func sinAll64(z, x []float64) int { return turnAll64(z, x, 0) }
-func cosAll64(z, x []float64) int { return turnAll64(z, x, 1) }
+func sinAll64(z, x []float64) int { return turnAll64(z, x, 0, sign64) }
+func cosAll64(z, x []float64) int { return turnAll64(z, x, 1, 0) }
 
-func turnAll64(z, x []float64, quarter uint64) (i int) {
+func turnAll64(z, x []float64, quarter, odd uint64) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat64s(1), simd.BroadcastFloat64s(round64)
 	inf := simd.BroadcastUint64s(infBits64).BitsToFloat64()
-	bit, add := simd.BroadcastUint64s(1), simd.BroadcastUint64s(quarter)
+	bit, add, sign := simd.BroadcastUint64s(1), simd.BroadcastUint64s(quarter), simd.BroadcastUint64s(odd)
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load64(xp, i)
-		good := v.Abs().LessEqual(simd.BroadcastFloat64s(SinLimit64))
-		t := v.Mul(simd.BroadcastFloat64s(invHalfPi)).Add(whole)
+		a := v.Abs()
+		good := a.LessEqual(simd.BroadcastFloat64s(SinLimit64))
+		t := a.Mul(simd.BroadcastFloat64s(invHalfPi)).Add(whole)
 		k := t.Sub(whole)
-		r := reduce64(v, k, halfPiA64, halfPiB64).Sub(k.Mul(simd.BroadcastFloat64s(halfPiC64)))
+		r := reduce64(a, k, halfPiA64, halfPiB64).Sub(k.Mul(simd.BroadcastFloat64s(halfPiC64)))
 		w := r.Mul(r)
 		q := horner64(w, simd.BroadcastFloat64s(f17), -f15)
 		q = horner64(q, w, f13)
@@ -159,7 +160,7 @@ func turnAll64(z, x []float64, quarter uint64) (i int) {
 		cosine := one.Sub(w.Mul(simd.BroadcastFloat64s(0.5)).Sub(w.Mul(w).Mul(q)))
 		turn := t.ToBits().Add(add)
 		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
-		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(62))
+		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(62)).Xor(v.ToBits().And(sign))
 		store64(zp, i, y.BitsToFloat64().IfElse(good, inf.Sub(inf)))
 	}
 	return i
