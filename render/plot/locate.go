@@ -33,9 +33,9 @@ func (l *List) LocateIn(panel int, x, y float64) (dataX, dataY float64) {
 // A Reading is what a panel says at one place of it.
 type Reading struct {
 	Panel int
-	X, Y  float64 // of the axes
-	Place Point   // in the picture
-	Text  string  // the numbers, with their names and units
+	X, Y  float64  // of the axes
+	Place Point    // in the picture
+	Lines []string // the numbers, with their names and units
 }
 
 // Read returns what the picture of f, drawn as l, says at a place: the value of
@@ -48,7 +48,7 @@ func (l *List) Read(f *lab.Frame, x, y float64) (Reading, bool) {
 	r := Reading{Panel: i, X: dx, Y: dy, Place: Point{float32(x), float32(y)}}
 	p := &f.Panels[i]
 	if p.Field != nil {
-		r.Text, ok = l.panels[i].readField(p, dx, dy)
+		r.Lines, ok = l.panels[i].readField(p, dx, dy)
 		return r, ok
 	}
 	near, ok := l.panels[i].nearest(p, x, y)
@@ -56,19 +56,19 @@ func (l *List) Read(f *lab.Frame, x, y float64) (Reading, bool) {
 		return r, false
 	}
 	r.X, r.Y, r.Place = near.x, near.y, near.place
-	r.Text = named(p.X, "x", r.X) + "   " + named(p.Y, "y", r.Y)
 	if near.name != "" {
-		r.Text = near.name + "   " + r.Text
+		r.Lines = append(r.Lines, near.name)
 	}
+	r.Lines = append(r.Lines, named(p.X, "x", r.X), named(p.Y, "y", r.Y))
 	return r, true
 }
 
 // readField says the value of the cell at (x, y), and where it is if the axes
 // are shown.
-func (q *panel) readField(p *lab.Panel, x, y float64) (string, bool) {
+func (q *panel) readField(p *lab.Panel, x, y float64) (lines []string, ok bool) {
 	f := &q.colours.field
 	if f.NX == 0 {
-		return "", false
+		return nil, false
 	}
 	i := int(clamp(q.x.fraction(x)*float64(f.NX), 0, float64(f.NX-1)))
 	j := int(clamp(q.y.fraction(y)*float64(f.NY), 0, float64(f.NY-1)))
@@ -76,11 +76,11 @@ func (q *panel) readField(p *lab.Panel, x, y float64) (string, bool) {
 	if name == "" {
 		name = "value"
 	}
-	text := named(lab.Axis{Label: name, Unit: p.Field.Unit}, "", float64(f.Values[j*f.NX+i]))
-	if !p.X.Hidden && !p.Y.Hidden {
-		text = named(p.X, "x", x) + "   " + named(p.Y, "y", y) + "   " + text
+	value := named(lab.Axis{Label: name, Unit: p.Field.Unit}, "", float64(f.Values[j*f.NX+i]))
+	if p.X.Hidden || p.Y.Hidden {
+		return []string{value}, true
 	}
-	return text, true
+	return []string{named(p.X, "x", x), named(p.Y, "y", y), value}, true
 }
 
 // named writes a number with its axis's name and unit: "t 0.31 s".
@@ -89,7 +89,11 @@ func named(a lab.Axis, standIn string, v float64) string {
 	if name == "" {
 		name = standIn
 	}
-	text := name + " " + lab.Number(v, 4)
+	digits := 4
+	if v == math.Trunc(v) && math.Abs(v) < 1e5 {
+		digits = 0
+	}
+	text := name + " " + lab.Number(v, digits)
 	if a.Unit != "" {
 		text += "\u2009" + a.Unit
 	}

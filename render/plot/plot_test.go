@@ -130,8 +130,8 @@ func TestReadField(t *testing.T) {
 		for i := range 3 {
 			x, y := r.X+r.W*(float64(i)+0.5)/3, r.Y+r.H*(1-(float64(j)+0.5)/2)
 			got, ok := l.Read(f, x, y)
-			if want := fmt.Sprintf("T %d.000\u2009K", 3*j+i+1); !ok || got.Text != want {
-				t.Errorf("cell %d, %d: %q, want %q", i, j, got.Text, want)
+			if want := fmt.Sprintf("[T %d\u2009K]", 3*j+i+1); !ok || fmt.Sprint(got.Lines) != want {
+				t.Errorf("cell %d, %d: %q, want %s", i, j, got.Lines, want)
 			}
 		}
 	}

@@ -18,14 +18,18 @@ func (l *List) Readout(base *List, f *lab.Frame, x, y float64) bool {
 	if f.Panels[r.Panel].Field == nil {
 		l.dot(px, py, true, Body)
 	}
-	l.plate(px, py, r.Text)
+	l.plate(px, py, r.Lines)
 	return true
 }
 
-// plate writes a text near a place, on paper, to that side on which it fits.
-func (l *List) plate(x, y float64, text string) {
+// plate writes lines near a place, on paper, to that side on which they fit.
+func (l *List) plate(x, y float64, lines []string) {
+	const line = labelSize + 5
 	style := Style{Size: labelSize, Ink: Body}
-	w, h := width(text, style)+2*gap, labelSize+gap+3
+	w, h := 2*gap, line*float64(len(lines))+gap
+	for _, text := range lines {
+		w = max(w, width(text, style)+2*gap)
+	}
 	left, top := x+gap, y-gap-h
 	if left+w > l.Size.W {
 		left = max(0, x-gap-w)
@@ -34,5 +38,7 @@ func (l *List) plate(x, y float64, text string) {
 		top = y + gap
 	}
 	l.box(Rect{left, top, w, h}, Paper, 0.92)
-	l.text(left+gap, top+labelSize+gap/2, l.Size.W-left-gap, text, style)
+	for i, text := range lines {
+		l.text(left+gap, top+gap/2+labelSize+line*float64(i), l.Size.W-left-gap, text, style)
+	}
 }
