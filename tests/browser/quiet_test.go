@@ -10,56 +10,32 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watch has every frame note its main thread's long tasks, with what they are
-// charged to.
-const watch = `window.longTasks = [];
-new PerformanceObserver((list) => {
-  for (const e of list.getEntries()) longTasks.push({name: e.name, start: e.startTime, duration: e.duration});
-}).observe({type: 'longtask'});`
-
-type longTask struct {
-	Name            string
-	Start, Duration float64
-}
-
-// tries is how often a measurement may be repeated: the machine may be busy
-// with something else.
+// tries is how often a measurement may be repeated.
 const tries = 3
 
 // While a lab trains the main thread has no task of over 50 ms, in the page
-// around it, in its own, or in the picture's.
+// around it, in its own, or in the picture's. Processor time is what counts: a
+// machine that is busy with something else stretches any task.
 func TestMainThreadStaysFree(t *testing.T) {
 	b := newTab(t)
-	b.before(watch)
 	b.open(site + "labs/eigen.html")
 	b.do(`await customElements.whenDefined('residual-lab');
 		await lab().load();
 		await until(() => inside().querySelector('.stage.live'));
 		await sleep(1000);`)
-	var own []longTask
+	longest := task{}
 	for range tries {
-		all := ask[[]longTask](b, `
-			const frames = [window, inside().defaultView, inside().querySelector('iframe').contentWindow];
-			for (const f of frames) f.longTasks.length = 0;
-			await lab().reset(); await lab().run(); await sleep(5000); await lab().pause();
-			return frames.flatMap((f) => f.longTasks);`)
-		own = own[:0]
-		for _, task := range all {
-			if strings.HasPrefix(task.Name, "self") {
-				own = append(own, task)
-			}
+		all := b.tasks(func() { b.do(`await lab().reset(); await lab().run(); await sleep(5000); await lab().pause();`) })
+		if steps := ask[int](b, `return lab().state.steps`); steps == 0 || len(all) < 10 {
+			t.Fatalf("%d steps and %d tasks: it did not train", steps, len(all))
 		}
-		if len(own) == 0 {
-			break
+		longest = all[0]
+		t.Logf("the longest task took %.0f ms of processor time, %.0f ms on the wall", longest.work, longest.wall)
+		if longest.work < 50 {
+			return
 		}
-		t.Log("long tasks, milliseconds:", own)
 	}
-	if len(own) > 0 {
-		t.Errorf("%d tasks of over 50 ms in 5 s of training, in each of %d tries", len(own), tries)
-	}
-	if steps := ask[int](b, `return lab().state.steps`); steps == 0 {
-		t.Error("it did not train")
-	}
+	t.Errorf("in each of %d tries there was a task of over 50 ms, at last one of %.0f ms", tries, longest.work)
 }
 
 // A lab that is paused costs the browser less than 3 % of a core.
