@@ -1,4 +1,4 @@
-//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+//go:build goexperiment.simd && (amd64 || arm64)
 
 package kernel
 
@@ -6,28 +6,6 @@ import (
 	"simd"
 	"unsafe"
 )
-
-// tileWidth32 is how many columns a tile has.
-func tileWidth32() int { return 2 * (simd.Float32s{}).Len() }
-
-// block32 goes over the tiles of a block.
-func block32(t *block[float32]) int {
-	width := 2 * (simd.Float32s{}).Len()
-	for j := 0; j < t.n; j += width {
-		b := t.b[j*t.k:][:width*t.k]
-		for i := 0; i < t.m; i += tileRows {
-			a := t.a[i*t.k:][:tileRows*t.k]
-			if i+tileRows <= t.m && j+width <= t.n {
-				tile32(t.c[i*t.ldc+j:], t.ldc, a, b, t.add)
-				continue
-			}
-			t.intoEdge(i, j, width)
-			tile32(t.edge, width, a, b, t.add)
-			t.outOfEdge(i, j, width)
-		}
-	}
-	return t.m
-}
 
 // tile32 is C += A·B for one tile, k rising; where add is false, C = A·B.
 func tile32(c []float32, ldc int, a, b []float32, add bool) {
