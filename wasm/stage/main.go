@@ -19,6 +19,7 @@
 //	began()              it is ready for the first frame
 //	painted(title)       it has painted all that it was given
 //	act(bytes)           an action for the Worker (wire format)
+//	failed(reason)       it cannot paint
 package main
 
 import (
