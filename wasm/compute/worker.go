@@ -52,7 +52,8 @@ const (
 	idle      = time.Duration(math.MaxInt64)
 	framePace = 15 * time.Millisecond  // 60 Hz, and a little
 	pushPace  = 100 * time.Millisecond // 10 Hz
-	costShare = 20                     // a state may take 1/20 of the time
+	busyShare = 20                     // a state may take 1/20 of the time
+	idleShare = 2                      // or 1/2, while only the visitor's hand is at work
 )
 
 // work does one slice of work, sends what is due and returns how long to wait
@@ -126,7 +127,11 @@ func (w *worker) tell() (wait time.Duration) {
 		return idle
 	}
 	now := w.now()
-	next, nextView := w.pushed+max(pushPace, costShare*w.cost), w.viewed+pushPace
+	share := time.Duration(idleShare)
+	if w.busy() {
+		share = busyShare
+	}
+	next, nextView := w.pushed+max(pushPace, share*w.cost), w.viewed+pushPace
 	switch {
 	case w.urgent || now >= next:
 		w.push()

@@ -293,7 +293,7 @@ func TestPushes(t *testing.T) {
 	b.do("run", "{}")
 	b.cost = 20 * time.Millisecond
 	b.turns(1)
-	for b.clock += 2 * pushPace; b.clock < b.pushed+costShare*b.cost-2*sliceTime; {
+	for b.clock += 2 * pushPace; b.clock < b.pushed+busyShare*b.cost-2*sliceTime; {
 		b.turns(1)
 	}
 	if b.state.Steps != 0 || b.view.Steps == 0 {
