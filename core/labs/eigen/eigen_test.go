@@ -65,7 +65,7 @@ func TestCollapses(t *testing.T) {
 // TestDriftsWithoutNorm: the gradient without the norm constraint ends nowhere
 // in particular, and the run does not call that found.
 func TestDriftsWithoutNorm(t *testing.T) {
-	r := finish(begin(t, map[string]string{"norm": "off", "modes": "1", "optimiser": "adam"}))
+	r := finish(begin(t, map[string]string{"norm": "off", "modes": "1", "optimiser": "adam", "width": "8", "points": "24"}))
 	if r.Status().State != lab.Stopped {
 		t.Error(r.Status())
 	}
@@ -74,7 +74,7 @@ func TestDriftsWithoutNorm(t *testing.T) {
 // TestAdamLearns: the gradient alone brings the first eigenvalue to within a
 // hundredth.
 func TestAdamLearns(t *testing.T) {
-	r := finish(begin(t, map[string]string{"modes": "1", "optimiser": "adam"}))
+	r := finish(begin(t, map[string]string{"modes": "1", "optimiser": "adam", "width": "8", "points": "24"}))
 	if c := r.Checks()[0]; math.Abs(c.Measured/c.Truth-1) > 1e-2 {
 		t.Errorf("λ₁ = %v, truth %v", c.Measured, c.Truth)
 	}
