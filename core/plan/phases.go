@@ -35,6 +35,23 @@ func phases(pl *Plan) []phase {
 	return all
 }
 
+// onePass tells whether chunks of rows need nothing computed twice: no batch
+// that is needed depends on a sum over rows, and what comes out is plain.
+func (pl *Plan) onePass() bool {
+	level, _ := pl.levels()
+	for _, v := range pl.phases[0].steps {
+		if !pl.isFixed(v) && level[v] > 0 {
+			return false
+		}
+	}
+	for _, v := range pl.Outputs {
+		if pl.Program.Shape(v).Planes() > 1 {
+			return false
+		}
+	}
+	return true
+}
+
 func (pl *Plan) isFixed(v ad.Value) bool { return !pl.Program.Shape(v).Batch }
 
 // levels counts for each value how many sums over all rows lie one behind the

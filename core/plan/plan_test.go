@@ -41,7 +41,7 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 	for v := range p.Code {
 		all = append(all, ad.Value(v))
 	}
-	const rows = 300 // more than two blocks
+	const rows = 3000 // more than stay in the cache
 	shared := plan.NewMachine[float64](plan.New(p, rows, append(grad, loss)...))
 	apart := plan.NewMachine[float64](plan.New(p, rows, all...))
 	for _, m := range []*plan.Machine[float64]{shared, apart} {
@@ -55,6 +55,9 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 				t.Fatalf("value %d [%d] = %v, with room of its own %v", v, i, got, want)
 			}
 		}
+	}
+	if shared.Plan.Chunk == rows || shared.Plan.Extra() > 0 {
+		t.Errorf("chunks of %d rows, %d flops again", shared.Plan.Chunk, shared.Plan.Extra())
 	}
 	if s, a := shared.Bytes(), apart.Bytes(); s >= a {
 		t.Errorf("sharing takes %d bytes, no sharing %d", s, a)
