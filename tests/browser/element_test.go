@@ -180,8 +180,8 @@ func TestDigests(t *testing.T) {
 			await e.step(%d);
 			e.remove();
 			return e.state;`, text, g.Steps))
-		if got.Digest != g.Digest || got.Steps != g.Steps {
-			t.Errorf("%s %v, seed %d: digest %s after %d steps, want %s after %d", g.Lab, g.Knobs, g.Seed, got.Digest, got.Steps, g.Digest, g.Steps)
+		if got.Digest != g.Digest { // a run may end before so many steps
+			t.Errorf("%s %v, seed %d: digest %s at step %d, want %s", g.Lab, g.Knobs, g.Seed, got.Digest, got.Steps, g.Digest)
 		}
 	}
 }

@@ -3,7 +3,7 @@
 
 /** The named series of a panel, as [{name, x, y}]; a band is two of them. */
 export function series(panel) {
-  const named = (s, i, kind) => s.name || `${kind} ${i + 1}`;
+  const named = (s, i, kind) => s.name || `${s.dashed ? 'reference' : kind} ${i + 1}`;
   const list = [];
   for (const kind of ['curves', 'points', 'bars']) {
     (panel[kind] ?? []).forEach((s, i) => list.push({name: named(s, i, kind.replace(/s$/, '')), x: s.x ?? [], y: s.y ?? []}));

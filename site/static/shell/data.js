@@ -2,7 +2,7 @@
 // and renewed once a second while a run changes them.
 import {h, say} from './dom.js';
 import {axisName, grids} from './columns.js';
-import {number} from './numbers.js';
+import {plain} from './numbers.js';
 import {throttle} from './pace.js';
 
 const most = 100; // rows shown; the CSV file has all
@@ -39,7 +39,7 @@ function tablesOf(panel) {
     const every = Math.ceil(x.length / most) || 1;
     const rows = [];
     for (let i = 0; i < x.length; i += every) rows.push([x[i], ...columns.map((c) => c.y[i])].map(cell));
-    const note = every > 1 ? `; every ${every}th row, all are in the CSV file` : '';
+    const note = every > 1 ? `; one row in ${every}, all are in the CSV file` : '';
     return {caption: `${panel.title || 'Figure'}${note}`, head: [axisName(panel.x, 'x'), ...columns.map((c) => c.name)], rows};
   });
   if (panel.field) list.push(fieldTable(panel));
@@ -60,7 +60,7 @@ function fieldTable({title, field: f}) {
   return {caption: [title, f.name].filter(Boolean).join(': '), head, rows: [[`${f.nx} × ${f.ny}`, cell(least), cell(sum / f.values.length), cell(greatest)]]};
 }
 
-const cell = (v) => v === null || v === undefined ? '–' : number(v, 5);
+const cell = (v) => v === null || v === undefined ? '–' : plain(v, 5);
 
 function makeTable({caption, head, rows}) {
   const table = h('table', {}, h('caption', {textContent: caption}),

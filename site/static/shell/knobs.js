@@ -71,7 +71,7 @@ function numberRow(knob, id, send) {
   const row = {input, element: h('div', {className: 'knob'}, label, h('span', {className: 'entry'}, input, unit))};
   let shown = '';
   let slider = null;
-  const move = (text) => { if (slider) put(slider, 'value', String(fraction(knob, Number(text)))); };
+  const move = (text) => { if (slider && Number.isFinite(Number(text))) put(slider, 'value', String(fraction(knob, Number(text)))); };
   row.show = (text) => {
     const typing = document.activeElement === input && input.value !== shown;
     if (text === shown || typing || row.wrong) return;
