@@ -54,8 +54,8 @@ func scaleRows[T Float](beta T, c []T, ldc, m, n int) {
 	}
 }
 
-// A stride reads a vector whose elements lie inc apart; where inc < 0 it begins
-// at the far end.
+// start is where a vector of n elements begins that lie inc apart: at the far end
+// where inc < 0.
 func start(n, inc int) int {
 	if inc < 0 {
 		return (1 - n) * inc

@@ -41,7 +41,7 @@ func ger[T Float](alpha T, x, y, a []T, lda int) {
 	}
 }
 
-// A triangle is the part of row i of an n×n matrix beside its diagonal that an
+// triangle is the part of row i of an n×n matrix beside its diagonal that an
 // upper or lower matrix keeps: columns from to to.
 func triangle(ul blas.Uplo, i, n int) (from, to int) {
 	if ul == blas.Upper {

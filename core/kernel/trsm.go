@@ -12,41 +12,56 @@ import (
 // blockTri is the size of the small systems.
 const blockTri = 5 * tileRows
 
-// trsm solves op(A)·X = α·B, or X·op(A) = α·B from the right, for a triangular A;
-// X, of m×n, replaces B.
+// A system is op(A)·X = B, or X·op(A) = B from the right, for a triangular A and
+// B of m×n, which X replaces.
+type system[T Float] struct {
+	left, lower, trans bool // lower: of op(A)
+	m, n               int
+	a                  []T
+	lda                int
+	b                  []T
+	ldb                int
+}
+
+// trsm solves op(A)·X = α·B or X·op(A) = α·B.
 func trsm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, trans, unit bool, m, n int, alpha T, a []T, lda int, b []T, ldb int) {
 	scaleRows(alpha, b, ldb, m, n)
 	if alpha == 0 || m == 0 || n == 0 {
 		return
 	}
+	t := system[T]{left, (ul == blas.Lower) != trans, trans, m, n, a, lda, b, ldb}
 	small := take[T](pool, blockTri*blockTri)
-	lower := (ul == blas.Lower) != trans // of op(A)
 	size := choose(left, m, n)
 	blocks := (size + blockTri - 1) / blockTri
 	for s := range blocks {
-		i := rising(lower == left, s, blocks) * blockTri
+		i := rising(t.lower == left, s, blocks) * blockTri
 		k := min(blockTri, size-i)
-		copySmall(*small, k, a[i*lda+i:], lda, trans, unit)
-		from, to := 0, i // what has been found
-		if lower != left {
-			from, to = i+k, size
-		}
-		switch {
-		case from == to:
-		case left:
-			p := Product{M: k, K: to - from, N: n, TransA: trans, LDA: lda, LDB: ldb, LDC: ldb}
-			gemm(pool, p, -1, part(a, lda, i, from, trans), b[from*ldb:], 1, b[i*ldb:])
-		default:
-			p := Product{M: m, K: to - from, N: k, TransB: trans, LDA: ldb, LDB: lda, LDC: ldb}
-			gemm(pool, p, -1, b[from:], part(a, lda, from, i, trans), 1, b[i:])
-		}
-		if left {
-			solveLeft(*small, k, lower, b[i*ldb:], ldb, n)
+		if t.lower == left {
+			t.takeOff(pool, i, k, 0, i)
 		} else {
-			solveRight(*small, k, lower, b[i:], ldb, m)
+			t.takeOff(pool, i, k, i+k, size)
+		}
+		copySmall(*small, k, a[i*lda+i:], lda, trans, unit)
+		if left {
+			solveLeft(*small, k, t.lower, b[i*ldb:], ldb, n)
+		} else {
+			solveRight(*small, k, t.lower, b[i:], ldb, m)
 		}
 	}
 	pool.Put(small)
+}
+
+// takeOff takes what the unknowns from to to contribute off the k from i on.
+func (t *system[T]) takeOff(pool *sync.Pool, i, k, from, to int) {
+	switch {
+	case from == to:
+	case t.left:
+		p := Product{M: k, K: to - from, N: t.n, TransA: t.trans, LDA: t.lda, LDB: t.ldb, LDC: t.ldb}
+		gemm(pool, p, -1, part(t.a, t.lda, i, from, t.trans), t.b[from*t.ldb:], 1, t.b[i*t.ldb:])
+	default:
+		p := Product{M: t.m, K: to - from, N: k, TransB: t.trans, LDA: t.ldb, LDB: t.lda, LDC: t.ldb}
+		gemm(pool, p, -1, t.b[from:], part(t.a, t.lda, from, i, t.trans), 1, t.b[i:])
+	}
 }
 
 // part is where op(A) has row i and column j.
