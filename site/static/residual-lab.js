@@ -13,7 +13,7 @@ const common = /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|par
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${palette}
-:host { display: block; color-scheme: light dark; max-width: 100%; contain: inline-size; }
+:host { display: block; color-scheme: light dark; max-width: 100%; min-width: min(100%, 18rem); }
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
@@ -157,7 +157,7 @@ class ResidualLab extends HTMLElement {
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
     this.#answered = false;
-    const frame = element('iframe', {title: `Laboratory: ${this.#lab.title}`, allow: 'fullscreen; clipboard-write', src: this.#address(run)});
+    const frame = element('iframe', {title: `Laboratory: ${this.#lab.title}`, allow: 'fullscreen; clipboard-write', loading: 'eager', src: this.#address(run)});
     frame.addEventListener('load', () => this.#connect(frame), {once: true});
     this.#frame = frame;
     this.#root.firstElementChild.append(frame);
