@@ -32,7 +32,7 @@ function fill(row, c, final) {
   const waits = c.measured === null && !final;
   put(row.item, 'className', waits ? 'waits' : c.pass ? 'holds' : 'fails');
   say(row.mark, waits ? '' : c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
-  say(row.name, `${c.name} = `);
+  say(row.name, waits ? `${c.name}: ` : `${c.name} = `);
   say(row.measured, waits ? 'not measured yet' : plain(c.measured, digits(c)));
   say(row.rest, ` · truth\u00a0${plain(c.truth, digits(c))} (${c.source})${off(c)} · allowed\u00a0${plain(c.tolerance, 2)}`);
 }
@@ -43,6 +43,7 @@ function off(c) {
 
 // As many digits as agree with the truth, and two more: at least 3, at most 10.
 function digits(c) {
+  if (c.measured === null) return 10;
   const gap = Math.abs(c.measured - c.truth);
   const size = Math.abs(c.truth ?? 0);
   if (!(size > 0)) return 3;

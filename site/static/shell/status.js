@@ -55,7 +55,8 @@ function wordFor(state, view) {
 
 function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
-  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(state.steps)} steps`, `${number(state.seconds, 3)}\u2009s of work`];
+  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u2009s of work`];
   if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
-  return [...parts, `digest ${state.digest}`].join(' · ');
+  const digest = `digest ${state.digest}`; // of a state that may be a moment old
+  return [...parts, state.steps === view.steps ? digest : `${digest} at step ${count(state.steps)}`].join(' · ');
 }
