@@ -80,7 +80,7 @@ test_all() {
   in_node ./core/... ./wasm/wire ./tests/digests
   title 'Chromium'
   dist
-  go test ./tests/browser
+  go test -timeout 30m ./tests/browser
   title 'all passed'
 }
 
