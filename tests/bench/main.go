@@ -22,6 +22,10 @@ var parts = []struct {
 
 func main() {
 	o, err := parse(os.Args[1:])
+	if h, ok := err.(help); ok {
+		fmt.Println(h)
+		return
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(2)
@@ -53,6 +57,9 @@ func run(ctx context.Context, o *options) error {
 		}
 		r.add(group, lanes)
 		r.print(os.Stdout, group)
+	}
+	if len(r.Lanes) == 0 {
+		return fmt.Errorf("nothing matches --only %v --with %v", o.only, o.with)
 	}
 	r.judge(p.figures)
 	r.finish(os.Stdout)

@@ -106,11 +106,9 @@ func (l *lane) enter(b *browser, s *server) {
 	progress(l, "…")
 	first := l.First
 	if l.script == "" {
-		n, about, err := newNative(l.task, l.inputs)
-		l.runner, l.about, l.failed = n, about, err
+		l.runner, l.about, l.failed = newNative(l.task, l.inputs)
 	} else {
-		w, about, err := newWorker(b, s, l.key, l.script, l.offer)
-		l.runner, l.about, l.failed = w, about, err
+		l.runner, l.about, l.failed = newWorker(b, s, l.key, l.script, l.offer)
 	}
 	if first > 0 {
 		l.First = min(l.First, first)
@@ -124,8 +122,7 @@ func (l *lane) enter(b *browser, s *server) {
 func (l *lane) check() {
 	answer, err := l.runner.answer()
 	if err == nil {
-		l.Off = l.judge.Distance(answer)
-		err = l.judge.Verdict(answer)
+		l.Off, err = l.judge.Verdict(answer)
 	}
 	l.failed = err
 }
@@ -162,10 +159,17 @@ func (l *lane) measure(o *options, counts bool) {
 	}
 }
 
+// fail ends the lane, if there is an error: others must not suffer from what it
+// may still be doing.
 func (l *lane) fail(err error) {
-	if err != nil {
-		l.failed, l.Failure = err, err.Error()
-		progress(l, l.Failure)
+	if err == nil {
+		return
+	}
+	l.failed, l.Failure = err, err.Error()
+	progress(l, l.Failure)
+	if l.runner != nil {
+		l.runner.stop()
+		l.runner = nil
 	}
 }
 

@@ -29,6 +29,11 @@ type options struct {
 	json   string
 }
 
+// help is the usage text where it was asked for.
+type help string
+
+func (h help) Error() string { return string(h) }
+
 // parse reads the command line: PART [options]. Its errors are for the reader.
 func parse(args []string) (*options, error) {
 	o := &options{}
@@ -44,21 +49,27 @@ func parse(args []string) (*options, error) {
 	sizes := f.String("sizes", "256x64x64,256,1024", "of products, a `list` of MxKxN, or N for NxNxN")
 	only := f.String("only", "", "measure only tasks whose name matches `RE`")
 	with := f.String("with", "", "measure only contenders whose name matches `RE`")
-	if len(args) == 0 || args[0] == "-h" || args[0] == "--help" {
-		return nil, errors.New(usage(f))
+	if len(args) == 0 {
+		return nil, errors.New("which part?\n" + usage(f))
 	}
 	for _, p := range parts {
 		if p.name == args[0] {
 			o.part, o.plan = p.name, p.plan
 		}
 	}
-	if o.part == "" {
+	if o.part == "" && !strings.HasPrefix(args[0], "-") {
 		return nil, fmt.Errorf("no part %q\n%s", args[0], usage(f))
 	}
-	if err := f.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
-		return nil, errors.New(usage(f))
+	if o.part != "" {
+		args = args[1:]
+	}
+	if err := f.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil, help(usage(f))
 	} else if err != nil {
 		return nil, err
+	}
+	if o.part == "" {
+		return nil, errors.New("the part comes first\n" + usage(f))
 	}
 	if f.NArg() > 0 {
 		return nil, fmt.Errorf("what is %q? Options begin with --", f.Arg(0))

@@ -35,12 +35,12 @@ type figure struct {
 
 // faster wants us to be so many times as fast as the contender at a task.
 func faster(contender string, t task.Task, wanted float64) figure {
-	return figure{t.Name + ": faster than " + contender, [2]string{contender, t.Name}, [2]string{ours, t.Name}, wanted, false}
+	return figure{t.Name + ": times as fast as " + contender, [2]string{contender, t.Name}, [2]string{ours, t.Name}, wanted, false}
 }
 
 // costs wants contender to take at most so many times as long for t as for base.
 func costs(contender string, t, base task.Task, wanted float64) figure {
-	return figure{t.Name + ", cost over " + base.Name, [2]string{contender, t.Name}, [2]string{contender, base.Name}, wanted, true}
+	return figure{contender + ", " + t.Name + ": cost over " + base.Name, [2]string{contender, t.Name}, [2]string{contender, base.Name}, wanted, true}
 }
 
 // ours is this project's engine in Chromium.

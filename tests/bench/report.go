@@ -69,6 +69,9 @@ func (r *report) find(contender, task string) *lane {
 func (r *report) print(w io.Writer, group []task.Task) {
 	status("")
 	for _, t := range group {
+		if !slices.ContainsFunc(r.Lanes, func(l *lane) bool { return l.Task == t.Name }) {
+			continue
+		}
 		fmt.Fprintln(w, t.Name)
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 		for _, x := range r.Rows {

@@ -34,7 +34,7 @@ page() {
 clang() {
   local version
   for version in -22 -21 -20 -19 ''; do
-    if command -v "clang$version" "wasm-ld$version" >/dev/null && [[ -n $(command -v "wasm-ld$version") ]]; then
+    if command -v "clang$version" >/dev/null && command -v "wasm-ld$version" >/dev/null; then
       echo "$version"
       return
     fi
@@ -63,7 +63,10 @@ libraries() {
 
 go build -o "$out/bench" ./$here
 case ${1:-} in
-kernels) page ;;
+kernels)
+  page
+  [[ " $* " == *' --only'* ]] || go test -run '^$' -bench . -benchmem -benchtime 50ms ./core/kernel
+  ;;
 peers)
   page
   c

@@ -16,6 +16,7 @@ import (
 type runner interface {
 	answer() ([]float64, error)
 	time(budget time.Duration) (ms float64, err error)
+	stop()
 }
 
 // about is what a contender tells when a task is ready.
@@ -36,19 +37,17 @@ type worker struct {
 	lane    string
 }
 
-func newWorker(b *browser, s *server, key, file, offer string) (*worker, about, error) {
-	w := &worker{b, s, key}
-	if _, err := call[chromedp.Void](b, script("start", key, "/"+file)); err != nil {
+func newWorker(b *browser, s *server, lane, file, offer string) (runner, about, error) {
+	w := &worker{b, s, lane}
+	if _, err := call[chromedp.Void](b, script("start", lane, "/"+file)); err != nil {
 		return nil, about{}, err
 	}
-	facts, err := call[*about](b, fmt.Sprintf("ask(%q, 'setup', %s)", key, offer))
-	switch {
-	case err != nil:
-		w.stop()
-		return nil, about{}, err
-	case facts == nil:
-		w.stop()
-		return nil, about{}, errNot
+	facts, err := call[*about](b, fmt.Sprintf("ask(%q, 'setup', %s)", lane, offer))
+	if err == nil && facts == nil {
+		err = errNot
+	}
+	if err != nil {
+		return w, about{}, err
 	}
 	return w, *facts, nil
 }
@@ -70,7 +69,7 @@ type native struct {
 	runs int
 }
 
-func newNative(t task.Task, in task.Inputs) (*native, about, error) {
+func newNative(t task.Task, in task.Inputs) (runner, about, error) {
 	start := time.Now()
 	job := work.New(work.Ours, t, in)
 	if job == nil {
@@ -81,6 +80,8 @@ func newNative(t task.Task, in task.Inputs) (*native, about, error) {
 }
 
 func (n *native) answer() ([]float64, error) { return n.Answer(), nil }
+
+func (n *native) stop() {}
 
 // time is the counterpart of the function of this name in web/lane.js: blocks
 // of 20 ms, and their median.

@@ -35,12 +35,13 @@ func Of(t task.Task, in task.Inputs) *Judge {
 	return nil
 }
 
-// Verdict is an error if an answer is wrong.
-func (j *Judge) Verdict(answer []float64) error {
-	if d := j.Distance(answer); !(d <= j.Allowed) {
-		return fmt.Errorf("wrong by %.2g, %.0g is allowed", d, j.Allowed)
+// Verdict is how far an answer is off, or an error if that is too far.
+func (j *Judge) Verdict(answer []float64) (float64, error) {
+	d := j.Distance(answer)
+	if !(d <= j.Allowed) {
+		return 0, fmt.Errorf("wrong by %.2g, %.0g is allowed", d, j.Allowed)
 	}
-	return nil
+	return d, nil
 }
 
 // near is the distance from want.

@@ -59,7 +59,7 @@ func TestJudges(t *testing.T) {
 			}
 			job.Run() // what came before must not matter
 			answer := job.Answer()
-			if err := judge.Verdict(answer); err != nil {
+			if _, err := judge.Verdict(answer); err != nil {
 				t.Errorf("%s by %s: %v", c.Name, e, err)
 			}
 			at := len(answer)/2 + c.Side/2
@@ -67,7 +67,7 @@ func TestJudges(t *testing.T) {
 				at = 0 // above the diagonal nothing counts
 			}
 			answer[at] = answer[at]*1.1 + 0.1
-			if judge.Verdict(answer) == nil {
+			if _, err := judge.Verdict(answer); err == nil {
 				t.Errorf("%s by %s: a fault goes unseen", c.Name, e)
 			}
 		}
