@@ -11,7 +11,7 @@ import (
 )
 
 // Posters have the shapes of the stage, on a wide page and on a narrow one.
-var posterSizes = map[string]plot.Size{"": {W: 800, H: 500}, "-narrow": {W: 360, H: 480}}
+var posterSizes = map[string]plot.Size{"": {W: 800, H: 500}, "-narrow": {W: 360, H: 600}}
 
 // writePosters adds posters/NAME-light.svg, -dark.svg and both -narrow.svg: a
 // true frame of each lab's default run, after as many steps as its page asks

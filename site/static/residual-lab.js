@@ -22,7 +22,7 @@ sheet.replaceSync(`${palette}
 .inner { display: grid; gap: 0 2rem; }
 @container (min-width: 760px) { .inner { grid-template-columns: minmax(0, 1fr) 17rem; } }
 img { display: block; width: 100%; height: auto; aspect-ratio: 8 / 5; }
-@media (max-width: 599.9px) { img { aspect-ratio: 3 / 4; } }
+@media (max-width: 599.9px) { img { aspect-ratio: 3 / 5; } }
 .words { padding: 0.75rem 0; align-self: center; order: -1; }
 @container (min-width: 760px) { .words { order: 0; } }
 h2 { font-size: 1.1rem; line-height: 1.25; margin: 0 0 0.35rem; }
