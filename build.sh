@@ -10,7 +10,8 @@ usage() {
 ./build.sh run LAB [knob=value …] [--seed N] [--steps N] [--json]
                                run a lab here, without a page
 ./build.sh test                prove it all
-./build.sh bench               time the kernels
+./build.sh bench kernels|peers [options]
+                               time the engine; ./build.sh bench --help
 
 RESIDUAL_SIMD=off builds plain loops in place of SIMD; the results are the same.
 END
@@ -71,7 +72,7 @@ test_all() {
   untidy=$(gofmt -l "${ours[@]}")
   [[ -z $untidy ]] || fail "gofmt would change $untidy"
   go vet ./...
-  wasm go vet ./wasm/... ./render/...
+  wasm go vet ./wasm/... ./render/... ./tests/bench/contender
   title 'native, SIMD'
   go test $(go list ./... | grep -v '/tests/browser')
   title 'native, plain loops'
@@ -99,7 +100,7 @@ run)
   exec .build/residual "$@"
   ;;
 test) test_all ;;
-bench) go test -run '^$' -bench . -benchmem ./core/... ;;
+bench) exec tests/bench/run.sh "$@" ;;
 *)
   usage
   [[ -z $task || $task == help || $task == --help ]] || fail "there is no task $task"
