@@ -12,12 +12,13 @@ export class Status {
   #left = h('span', {className: 'left'});
   #bar = h('progress', {max: 1, value: 0, 'aria-label': 'Progress of the run'});
   #reason = h('p', {className: 'reason'});
-  #summary = h('p', {className: 'summary', 'aria-live': 'polite', 'aria-label': 'Summary'});
+  #summary = h('p', {className: 'summary'});
+  #told = h('p', {className: 'unseen', 'aria-live': 'polite'}); // the summary, said less often
   #cost = h('p', {className: 'cost'});
   #said = {word: '', at: -Infinity};
 
   constructor() {
-    this.element.append(h('p', {className: 'line'}, this.#word, this.#moment, this.#left), this.#bar, this.#reason, this.#summary);
+    this.element.append(h('p', {className: 'line'}, this.#word, this.#moment, this.#left), this.#bar, this.#reason, this.#summary, this.#told);
   }
 
   get cost() { return this.#cost; }
@@ -29,7 +30,8 @@ export class Status {
     say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
     this.#progress(view);
     say(this.#reason, state.reason ?? '');
-    this.#summarise(word, view.summary);
+    say(this.#summary, view.summary);
+    this.#tell(word, view.summary);
     say(this.#cost, costOf(state, view));
   }
 
@@ -39,11 +41,11 @@ export class Status {
   }
 
   // A screen reader is told at once when the state changes, else now and then.
-  #summarise(word, text) {
+  #tell(word, text) {
     const now = performance.now();
     if (word === this.#said.word && now - this.#said.at < 5000 && word === 'running') return;
     this.#said = {word, at: now};
-    say(this.#summary, text);
+    say(this.#told, text);
   }
 }
 
