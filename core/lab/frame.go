@@ -22,7 +22,9 @@ type Panel struct {
 	Bars   []Bars
 	Curves []Curve
 	Points []Points
-	Paint  bool // the visitor's pointer acts here (Run.Act)
+	Arrows []Arrows
+	Scene  *Scene // instead of all the others
+	Paint  bool   // the visitor's pointer acts here (Run.Act)
 }
 
 // An Axis is labelled and may be fixed; Min == Max means: fit the data.
@@ -53,8 +55,32 @@ type Band struct {
 type Points struct {
 	Name   string
 	Colour int
+	Shape  Shape
 	Hollow bool
 	X, Y   []float64
+}
+
+// Shape is how a point is drawn, so that kinds of points differ by more than
+// their colour.
+type Shape uint8
+
+const (
+	Disc Shape = iota
+	Square
+	Diamond
+	Triangle
+	Cross
+)
+
+func (s Shape) String() string {
+	return [...]string{"disc", "square", "diamond", "triangle", "cross"}[s]
+}
+
+// Arrows go from (X[i], Y[i]) by (U[i], V[i]).
+type Arrows struct {
+	Name       string
+	Colour     int
+	X, Y, U, V []float64
 }
 
 // Bars stands bars of height Y on the axis at X; Width is in units of the X
@@ -88,7 +114,7 @@ type Readout struct {
 type Action struct {
 	Panel int
 	Kind  ActionKind
-	X, Y  float64 // in the units of the panel's axes
+	X, Y  float64 // in the units of the panel's axes; in a scene −1 to 1 from edge to edge of its shorter side
 }
 
 // ActionKind is what the hand does.

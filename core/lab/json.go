@@ -39,7 +39,12 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 		return appendNumber(b, v.Float(), 32)
 	case reflect.Uint64:
 		return strconv.AppendUint(b, v.Uint(), 10)
-	case reflect.Int, reflect.Int64:
+	case reflect.Uint8:
+		if word, ok := v.Interface().(fmt.Stringer); ok {
+			return appendText(b, word.String())
+		}
+		return strconv.AppendUint(b, v.Uint(), 10)
+	case reflect.Int, reflect.Int32, reflect.Int64:
 		if word, ok := v.Interface().(fmt.Stringer); ok {
 			return appendText(b, word.String())
 		}

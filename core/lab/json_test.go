@@ -16,9 +16,9 @@ func TestJSONOfAFrame(t *testing.T) {
 	const want = `{"title":"a \"b\" λ","moment":"","summary":"","panels":[` +
 		`{"title":"","x":{"label":"","unit":"m","min":0,"max":null,"log":false,"hidden":false},"y":` + axis + `,` +
 		`"field":{"name":"","unit":"","nx":1,"ny":2,"values":[0.1,1],"min":0,"max":0,"diverging":false},` +
-		`"bands":[],"bars":[],"curves":[{"name":"","colour":0,"dashed":true,"x":[1e+300,null],"y":[]}],"points":[],"paint":false},` +
+		`"bands":[],"bars":[],"curves":[{"name":"","colour":0,"dashed":true,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"paint":false},` +
 		`{"title":"","x":` + axis + `,"y":` + axis + `,` +
-		`"field":null,"bands":[],"bars":[],"curves":[],"points":[],"paint":false}],"readouts":[]}`
+		`"field":null,"bands":[],"bars":[],"curves":[],"points":[],"arrows":[],"scene":null,"paint":false}],"readouts":[]}`
 	if got := string(JSON(f)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -28,8 +28,8 @@ func TestJSONOfALab(t *testing.T) {
 	l := Lab{Name: "x", Knobs: []Knob{
 		{Name: "a", Kind: Int, Min: 1, Max: 1e9}, {Name: "b", Kind: Choice, Choices: []string{"p", "q"}, Default: "q", Live: true}}}
 	const want = `{"name":"x","title":"","law":"","hint":"","pace":0,"knobs":[` +
-		`{"name":"a","label":"","unit":"","help":"","kind":"int","min":1,"max":1e+09,"step":0,"log":false,"choices":[],"default":"","live":false},` +
-		`{"name":"b","label":"","unit":"","help":"","kind":"choice","min":0,"max":0,"step":0,"log":false,"choices":["p","q"],"default":"q","live":true}]}`
+		`{"name":"a","label":"","unit":"","help":"","kind":"int","min":1,"max":1e+09,"step":0,"log":false,"choices":[],"accept":"","default":"","live":false},` +
+		`{"name":"b","label":"","unit":"","help":"","kind":"choice","min":0,"max":0,"step":0,"log":false,"choices":["p","q"],"accept":"","default":"q","live":true}]}`
 	if got := string(JSON(l)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Kind is what values a knob takes.
@@ -17,10 +19,13 @@ const (
 	Float              // numbers in [Min, Max]
 	Bool               // on or off
 	Choice             // one of Choices
+	Size               // bytes of memory in [Min, Max], written "64MB"
+	Line               // a line of text of at most Max characters
+	File               // the text of a file of at most Max bytes; "" is none
 )
 
 func (k Kind) String() string {
-	return [...]string{"int", "float", "bool", "choice"}[k]
+	return [...]string{"int", "float", "bool", "choice", "size", "line", "file"}[k]
 }
 
 // A Knob is one setting of a lab. From it come the control on the page, the
@@ -35,7 +40,8 @@ type Knob struct {
 	Min, Max float64
 	Step     float64  // of the slider; 0 means 1 for Int and a hundredth of the range for Float
 	Log      bool     // the slider moves in equal ratios
-	Choices  []string // for Choice
+	Choices  []string // for Choice; for Line: examples
+	Accept   string   // for File: ".csv,.txt", as a file dialogue takes it
 	Default  string   // as text, as a link would carry it
 	Live     bool     // may change while a run goes on (Run.Change); others start a new run
 }
@@ -57,6 +63,12 @@ func (k *Knob) Allowed() string {
 		return fmt.Sprintf("a number from %v to %v", k.Min, k.Max)
 	case Bool:
 		return "on or off"
+	case Size:
+		return "a size from " + bytesText(k.Min) + " to " + bytesText(k.Max) + ", such as 64MB"
+	case Line:
+		return fmt.Sprintf("at most %v characters in one line", k.Max)
+	case File:
+		return "text of at most " + Bytes(int64(k.Max))
 	}
 	return "one of " + strings.Join(k.Choices, ", ")
 }
@@ -64,8 +76,19 @@ func (k *Knob) Allowed() string {
 // parse turns text into the knob's value: float64 (Int and Float), bool or
 // string.
 func (k *Knob) parse(text string) (any, error) {
+	if k.Kind == File {
+		return k.file(text)
+	}
 	text = strings.TrimSpace(text)
 	switch k.Kind {
+	case Size:
+		if v, ok := parseBytes(text); ok && v >= k.Min && v <= k.Max {
+			return bytes(v), nil
+		}
+	case Line:
+		if utf8.RuneCountInString(text) <= int(k.Max) && !strings.ContainsFunc(text, unicode.IsControl) {
+			return text, nil
+		}
 	case Int, Float:
 		v, err := strconv.ParseFloat(text, 64)
 		whole := k.Kind == Float || v == math.Trunc(v)
@@ -142,12 +165,39 @@ func (s Settings) Bool(name string) bool { return s.values[name].(bool) }
 // Choice returns the value of a Choice knob.
 func (s Settings) Choice(name string) string { return s.values[name].(string) }
 
+// Bytes returns the value of a Size knob.
+func (s Settings) Bytes(name string) int64 { return int64(s.values[name].(bytes)) }
+
+// Line returns the value of a Line knob.
+func (s Settings) Line(name string) string { return s.values[name].(string) }
+
+// File returns the value of a File knob.
+func (s Settings) File(name string) string { return string(s.values[name].(file)) }
+
 // Values returns a copy as plain values (float64, bool, string), ready for
-// JSON.
+// JSON. A file is described, not contained.
 func (s Settings) Values() map[string]any {
 	c := make(map[string]any, len(s.values))
 	for k, v := range s.values {
-		c[k] = v
+		switch v := v.(type) {
+		case bytes:
+			c[k] = float64(v)
+		case file:
+			c[k] = v.String()
+		default:
+			c[k] = v
+		}
+	}
+	return c
+}
+
+// Brief is Text with files described, not contained.
+func (s Settings) Brief() map[string]string {
+	c := s.Text()
+	for k, v := range s.values {
+		if v, ok := v.(file); ok {
+			c[k] = v.String()
+		}
 	}
 	return c
 }
@@ -163,6 +213,10 @@ func (s Settings) Text() map[string]string {
 			c[k] = map[bool]string{true: "on", false: "off"}[v]
 		case string:
 			c[k] = v
+		case bytes:
+			c[k] = bytesText(float64(v))
+		case file:
+			c[k] = string(v)
 		}
 	}
 	return c

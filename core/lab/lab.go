@@ -29,6 +29,9 @@ type Lab struct {
 	// blame; settings have passed Parse, so it only reports what one knob alone
 	// cannot show (too many modes for the width, too little memory).
 	Start func(s Settings, seed uint64) (Run, error)
+
+	// Worker begins a helper of runs that are Sharers; nil where there are none.
+	Worker func(s Settings, seed uint64) (Worker, error)
 }
 
 // A Run is one experiment under way. It is not safe for concurrent use.

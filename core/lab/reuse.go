@@ -14,7 +14,7 @@ func (f *Frame) Begin(title, moment string) {
 func (f *Frame) Panel(title string, x, y Axis) *Panel {
 	p := more(&f.Panels)
 	*p = Panel{Title: title, X: x, Y: y,
-		Bands: p.Bands[:0], Bars: p.Bars[:0], Curves: p.Curves[:0], Points: p.Points[:0]}
+		Bands: p.Bands[:0], Bars: p.Bars[:0], Curves: p.Curves[:0], Points: p.Points[:0], Arrows: p.Arrows[:0]}
 	return p
 }
 
@@ -74,6 +74,20 @@ func (p *Panel) Bar(name string, colour int, width float64, n int) *Bars {
 	return b
 }
 
+// Band adds a band over n places, to be filled in.
+func (p *Panel) Band(name string, colour, n int) *Band {
+	b := more(&p.Bands)
+	*b = Band{Name: name, Colour: colour, X: resize(b.X, n), Low: resize(b.Low, n), High: resize(b.High, n)}
+	return b
+}
+
+// Arrow adds n arrows, to be filled in.
+func (p *Panel) Arrow(name string, colour, n int) *Arrows {
+	a := more(&p.Arrows)
+	*a = Arrows{name, colour, resize(a.X, n), resize(a.Y, n), resize(a.U, n), resize(a.V, n)}
+	return a
+}
+
 // more lengthens a slice by one element that keeps what memory it had.
 func more[T any](s *[]T) *T {
 	if len(*s) < cap(*s) {
@@ -85,9 +99,9 @@ func more[T any](s *[]T) *T {
 	return &(*s)[len(*s)-1]
 }
 
-func resize(v []float64, n int) []float64 {
+func resize[T any](v []T, n int) []T {
 	if cap(v) < n {
-		return make([]float64, n)
+		return make([]T, n)
 	}
 	return v[:n]
 }

@@ -30,7 +30,7 @@ func (s *session) view(f *lab.Frame) view {
 	v := view{
 		Title: f.Title, Moment: f.Moment, Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: known(progress), Running: s.busy(),
-		Speed: s.pace.limit, Settings: s.settings.Text(), Seed: s.seed,
+		Speed: s.pace.limit, Settings: s.settings.Brief(), Seed: s.seed,
 	}
 	if v.Running {
 		v.SecondsLeft = known(s.meter.left(s.now(), progress))

@@ -34,7 +34,7 @@ func (j *job) print(w io.Writer, r lab.Report) {
 
 // knobs writes the settings as the arguments that give them.
 func (j *job) knobs() string {
-	text := j.settings.Text()
+	text := j.settings.Brief()
 	var all []string
 	for _, k := range j.lab.Knobs {
 		all = append(all, k.Name+"="+text[k.Name])

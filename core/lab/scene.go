@@ -1,0 +1,51 @@
+package lab
+
+// A Scene is a picture in three dimensions: atoms, the bonds between them and
+// arrows at them, seen from far up the z axis in mild perspective, with x to
+// the right and y up. A panel with a scene has no axes and nothing else in it.
+// The scene is drawn as it lies: turning it is the run's affair (Run.Act).
+type Scene struct {
+	Atoms  []Atom
+	Bonds  []Bond
+	Arrows []Vectors
+	Reach  float64 // from the middle of the stage to its nearer edge; 0: what is there fits
+	Unit   string  // of the positions: "Å"
+}
+
+// An Atom is a ball. Its element gives it its colour and, in the key, its name;
+// element 0 is none, and the ball has the colour of a series.
+type Atom struct {
+	X, Y, Z, Radius float32
+	Element         uint8 // atomic number
+	Colour          uint8 // of the series, where Element is 0
+}
+
+// A Bond joins two atoms, given by their indices.
+type Bond struct{ A, B int32 }
+
+// Vectors are arrows in a scene: from (X[i], Y[i], Z[i]) by (U[i], V[i], W[i]).
+type Vectors struct {
+	Name             string
+	Colour           int
+	X, Y, Z, U, V, W []float32
+}
+
+// Scene adds a panel that shows a scene, which is empty.
+func (f *Frame) Scene(title, unit string) (*Panel, *Scene) {
+	scene := more(&f.Panels).Scene
+	f.Panels = f.Panels[:len(f.Panels)-1]
+	if scene == nil {
+		scene = new(Scene)
+	}
+	*scene = Scene{Atoms: scene.Atoms[:0], Bonds: scene.Bonds[:0], Arrows: scene.Arrows[:0], Unit: unit}
+	p := f.Panel(title, Axis{Hidden: true}, Axis{Hidden: true})
+	p.Scene = scene
+	return p, scene
+}
+
+// Vector adds n arrows, to be filled in.
+func (s *Scene) Vector(name string, colour, n int) *Vectors {
+	v := more(&s.Arrows)
+	*v = Vectors{name, colour, resize(v.X, n), resize(v.Y, n), resize(v.Z, n), resize(v.U, n), resize(v.V, n), resize(v.W, n)}
+	return v
+}
