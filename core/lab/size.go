@@ -20,6 +20,13 @@ func MemoryKnob() Knob {
 	}
 }
 
+// MemoryError says that the budget is below the least that works, in bytes; the
+// size it names works.
+func MemoryError(least int64) *KnobError {
+	kilo := (least + 999) / 1000
+	return &KnobError{"memory", "the budget is too small; the least that works here is " + strconv.FormatInt(kilo, 10) + "kB"}
+}
+
 // bytes is the value of a Size knob, file that of a File knob.
 type (
 	bytes int64

@@ -27,15 +27,18 @@ func NewMachine[T kernel.Float](pl *Plan) *Machine[T] {
 }
 
 // Run computes the outputs from the inputs.
-func (m *Machine[T]) Run() {
+func (m *Machine[T]) Run() { m.RunRows(m.Plan.Rows) }
+
+// RunRows is Run for a batch of the first n rows alone, 1 ≤ n ≤ Rows.
+func (m *Machine[T]) RunRows(n int) {
 	for i := range m.Plan.phases {
 		ph := &m.Plan.phases[i]
-		m.bind(ph, 0, min(m.Plan.Chunk, m.Plan.Rows))
+		m.bind(ph, 0, min(m.Plan.Chunk, n))
 		for _, v := range ph.before {
 			m.exec(v)
 		}
-		for lo := 0; lo < m.Plan.Rows; lo += m.Plan.Chunk {
-			m.bind(ph, lo, min(m.Plan.Chunk, m.Plan.Rows-lo))
+		for lo := 0; lo < n; lo += m.Plan.Chunk {
+			m.bind(ph, lo, min(m.Plan.Chunk, n-lo))
 			for _, v := range ph.steps {
 				m.exec(v)
 			}

@@ -15,8 +15,10 @@
 package eigen
 
 import (
+	"errors"
 	"fmt"
 
+	"residual/core/ad"
 	"residual/core/lab"
 	"residual/core/opt"
 	"residual/core/plan"
@@ -39,6 +41,7 @@ var Lab = lab.Lab{
 			Kind: lab.Bool, Default: "on"},
 		{Name: "optimiser", Label: "Optimiser", Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone",
 			Kind: lab.Choice, Choices: []string{"lm", "adam"}, Default: "lm"},
+		lab.MemoryKnob(),
 	},
 	Start: start,
 }
@@ -88,36 +91,66 @@ func start(s lab.Settings, seed uint64) (lab.Run, error) {
 			"%d collocation points are too few for %d modes; give at least %d, or fewer modes", points, modes, 4*modes)}
 	}
 	r := &run{loss: lab.NewHistory(historyLength, 1), modes: modes, seed: seed, newton: s.Choice("optimiser") == "lm"}
-	r.build(width, points, s.Bool("norm"))
+	if err := r.build(width, points, s.Bool("norm"), s.Bytes("memory")); err != nil {
+		return nil, err
+	}
 	r.beginMode()
 	return r, nil
 }
 
-// build records the programs and lays out all memory.
-func (r *run) build(width, points int, norm bool) {
+// build records the programs and lays out all memory within the budget.
+func (r *run) build(width, points int, norm bool, budget int64) error {
 	t, q := newTrial(width), newRule(points)
-	r.t = t
-	r.prob = problem{t: t, norm: norm}
-	r.prob.value = t.machine(q, t.v, t.v2)
-	r.ritz = newStarter(t, q, r.modes)
-	r.fine = t.machine(newRule(2*points+1), t.u, t.v, t.v2)
-	r.draw = t.machine(newGrid(drawn), t.u)
-	r.ends = t.machine(newGrid(2), t.u)
-	n := t.net.Size()
-	r.theta, r.room = make([]float64, n), make([]float64, points+1+r.modes)
+	r.t, r.prob = t, problem{t: t, norm: norm}
+	n, rows := t.net.Size(), points+1+r.modes
+	learn := []ad.Value{t.jv, t.j2}
 	if r.newton {
-		r.prob.jac = t.machine(q, t.jv, t.j2)
-		rows := points + 1 + r.modes
-		r.lm = opt.NewLevenbergMarquardt(rows, n)
-		r.plans += opt.LevenbergMarquardtBytes(rows, n)
+		r.plans = opt.LevenbergMarquardtBytes(rows, n)
 	} else {
-		r.grad = newGradient(t, q, r.modes, norm)
-		r.adam = opt.NewAdam[float64](n, 0)
-		r.plans += 2 * 8 * int64(n)
+		r.grad = newGradient(t, r.modes, norm)
+		learn, r.plans = r.grad.grad, 2*8*int64(n)
 	}
-	for _, m := range r.machines() {
-		r.plans += m.Plan.Bytes(8)
+	m, err := r.layOut(budget, t,
+		part{q, []ad.Value{t.v, t.v2}}, part{q, []ad.Value{t.fv, t.f1}}, part{q, learn},
+		part{newRule(2*points + 1), []ad.Value{t.u, t.v, t.v2}},
+		part{newGrid(drawn), []ad.Value{t.u}}, part{newGrid(2), []ad.Value{t.u}})
+	if err != nil {
+		return err
 	}
+	r.prob.value, r.ritz, r.fine, r.draw, r.ends = m[0], newStarter(t, q, r.modes, m[1]), m[3], m[4], m[5]
+	if r.newton {
+		r.prob.jac, r.lm = m[2], opt.NewLevenbergMarquardt(rows, n)
+	} else {
+		r.grad.m, r.adam = m[2], opt.NewAdam[float64](n, 0)
+	}
+	r.theta, r.room = make([]float64, n), make([]float64, rows)
+	return nil
+}
+
+// A part is what is wanted of the trial at the nodes of a rule.
+type part struct {
+	q       *rule
+	outputs []ad.Value
+}
+
+// layOut makes the machines of the parts, which share what the optimiser
+// leaves of the budget.
+func (r *run) layOut(budget int64, t *trial, parts ...part) ([]*plan.Machine[float64], error) {
+	var needs []plan.Need
+	for _, p := range parts {
+		needs = append(needs, plan.Need{Program: &t.p, Rows: len(p.q.x), Outputs: p.outputs})
+	}
+	plans, err := plan.Share(budget-r.plans, 8, needs...)
+	var small *plan.BudgetError
+	if errors.As(err, &small) {
+		return nil, lab.MemoryError(r.plans + small.Least)
+	}
+	var machines []*plan.Machine[float64]
+	for i, pl := range plans {
+		machines = append(machines, t.machine(parts[i].q, pl))
+		r.plans += pl.Bytes(8)
+	}
+	return machines, nil
 }
 
 func (r *run) machines() []*plan.Machine[float64] {

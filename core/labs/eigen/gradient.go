@@ -17,7 +17,7 @@ type gradient struct {
 	m     *plan.Machine[float64]
 }
 
-func newGradient(t *trial, q *rule, modes int, norm bool) *gradient {
+func newGradient(t *trial, modes int, norm bool) *gradient {
 	g := &gradient{t: t}
 	p := &t.p
 	g.found = p.Rows("found", modes)
@@ -33,7 +33,6 @@ func newGradient(t *trial, q *rule, modes int, norm bool) *gradient {
 	g.kappa = p.Param("κ²", 1, 1)
 	loss := p.Add(p.TMatMul(s, s), p.Mul(g.kappa, penalty))
 	g.grad = p.Gradient(loss, t.net.Params()...)
-	g.m = t.machine(q, g.grad...)
 	return g
 }
 

@@ -41,9 +41,9 @@ func newTrial(width int) *trial {
 	return t
 }
 
-// machine runs part of the trial at the nodes of a rule.
-func (t *trial) machine(q *rule, outputs ...ad.Value) *plan.Machine[float64] {
-	m := plan.NewMachine[float64](plan.New(&t.p, len(q.x), outputs...))
+// machine runs what is planned of the trial at the nodes of a rule.
+func (t *trial) machine(q *rule, pl *plan.Plan) *plan.Machine[float64] {
+	m := plan.NewMachine[float64](pl)
 	copy(m.Value(t.x), q.x)
 	copy(m.Value(t.rootw), q.rootw)
 	return m

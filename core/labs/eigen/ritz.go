@@ -46,10 +46,10 @@ const (
 // and its double. Steep enough for the eight half-waves of the highest mode.
 const steepness = 6
 
-func newStarter(t *trial, q *rule, modes int) *starter {
+func newStarter(t *trial, q *rule, modes int, m *plan.Machine[float64]) *starter {
 	n := t.net.Sizes[len(t.net.Sizes)-2] + 1
 	return &starter{
-		t: t, m: t.machine(q, t.fv, t.f1),
+		t: t, m: m,
 		k: symmetric(n), g: general(n, modes), kg: general(n, modes), s: symmetric(modes),
 		c: make([]float64, n), y: make([]float64, modes), u: make([]float64, len(q.x)),
 	}

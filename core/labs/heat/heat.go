@@ -48,6 +48,7 @@ var knobs = []lab.Knob{
 		Help: "how deep the network is: the number of blocks, or time steps"},
 	{Name: "train", Label: "Learn the stencil", Kind: lab.Bool, Default: "off",
 		Help: "let a block with an unknown stencil learn it from examples of the heat equation"},
+	lab.MemoryKnob(),
 }
 
 const (
@@ -68,6 +69,7 @@ type spec struct {
 	mode, depth int
 	train       bool
 	seed        uint64
+	memory      int64
 }
 
 func read(s lab.Settings, seed uint64) spec {
@@ -78,7 +80,7 @@ func read(s lab.Settings, seed uint64) spec {
 	return spec{
 		dim: dim, n: s.Int("n"), r: s.Float("r"),
 		profile: s.Choice("profile"), mode: s.Int("mode"), depth: s.Int("depth"),
-		train: s.Bool("train"), seed: seed,
+		train: s.Bool("train"), seed: seed, memory: s.Bytes("memory"),
 	}
 }
 
@@ -104,6 +106,9 @@ func start(settings lab.Settings, seed uint64) (lab.Run, error) {
 	s := read(settings, seed)
 	if err := s.check(); err != nil {
 		return nil, err
+	}
+	if need := s.needed(); need > s.memory {
+		return nil, lab.MemoryError(need)
 	}
 	if s.train {
 		return newTraining(s), nil

@@ -2,6 +2,14 @@ package heat
 
 import "residual/core/lab"
 
+// needed is the least that a run can do with, in bytes.
+func (s spec) needed() int64 {
+	if s.train {
+		return s.plannedTraining()
+	}
+	return s.planned()
+}
+
 // planned is what a flow will hold, in bytes, known before it begins.
 func (s spec) planned() int64 {
 	numbers := 2*s.cells() + 3*s.n // u and next; gauge and first
