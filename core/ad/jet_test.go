@@ -117,3 +117,27 @@ func compare(t *testing.T, what string, got, want []float64, tolerance float64) 
 		}
 	}
 }
+
+// TestForwardLaplacian holds the Laplacian that is carried in one plane against
+// the sum of second derivatives, with its gradient.
+func TestForwardLaplacian(t *testing.T) {
+	const rows = 7
+	p := &ad.Program{}
+	net := nn.NewMLP(p, 3, 6, 5, 1)
+	x := p.Rows("x", 3)
+	along := [][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0.6, 0.8}}
+	var lap []ad.Value
+	var grad [][]ad.Value
+	for _, seed := range []func(ad.Value, ...[]float64) ad.Value{
+		func(x ad.Value, along ...[]float64) ad.Value { return p.SeedSum(x, len(along), along...) },
+		func(x ad.Value, along ...[]float64) ad.Value { return p.Seed(x, 2, along...) }} {
+		l := p.Laplacian(net.Apply(p, seed(x, along...)))
+		lap = append(lap, l)
+		grad = append(grad, p.Gradient(p.TMatMul(l, l), net.Params()...))
+	}
+	m := plan.NewMachine[float64](plan.New(p, rows, append(append(grad[0], grad[1]...), lap...)...))
+	randomise(rand.New(rand.NewPCG(7, 8)), m.Params(), m.Value(x))
+	m.Run()
+	compare(t, "Laplacian", m.Value(lap[0]), m.Value(lap[1]), 1e-13)
+	compare(t, "gradient", m.Flat(grad[0]), m.Flat(grad[1]), 1e-13)
+}

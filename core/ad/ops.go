@@ -130,15 +130,36 @@ func (p *Program) Seed(x Value, order int, along ...[]float64) Value {
 	return p.add(Instr{Op: Seed, Args: []Value{x}, Shape: s, Along: along})
 }
 
+// SeedSum makes the jet of x along directions of which the first curved have
+// second coefficients, added up: the forward Laplacian. It takes one plane for
+// all second derivatives where Seed takes one a direction.
+func (p *Program) SeedSum(x Value, curved int, along ...[]float64) Value {
+	must(curved > 0 && curved <= len(along), Seed, p.Shape(x))
+	v := p.Seed(x, 2, along...)
+	p.Code[v].Shape.Jet.Curved = curved
+	return v
+}
+
+// Laplacian is the sum of the second derivatives that the jet u carries, a
+// plain value.
+func (p *Program) Laplacian(u Value) Value {
+	j := p.Shape(u).Jet
+	if j.Curved > 0 {
+		return p.Scale(p.Plane(u, 1+j.Dirs), 2)
+	}
+	sum := p.Coefficient(u, 0, 2)
+	for d := 1; d < j.Dirs; d++ {
+		sum = p.Add(sum, p.Coefficient(u, d, 2))
+	}
+	return p.Scale(sum, 2)
+}
+
 // Coefficient is the k-th Taylor coefficient of the jet x along direction d, a
 // plain value; k = 0 is the value itself.
 func (p *Program) Coefficient(x Value, d, k int) Value {
 	j := p.Shape(x).Jet
-	must(k == 0 || d < j.Dirs && k <= j.Order, Plane, p.Shape(x))
-	if k == 0 {
-		return p.Plane(x, 0)
-	}
-	return p.Plane(x, 1+d*j.Order+k-1)
+	must(k == 0 || d < j.Dirs && k <= j.Order && !(j.Curved > 0 && k == 2), Plane, p.Shape(x))
+	return p.Plane(x, j.Plane(d, k))
 }
 
 // Derivative is the k-th derivative of the jet x along direction d: k! times

@@ -25,7 +25,7 @@ func TestRules(t *testing.T) {
 
 func cases() []adtest.Case {
 	all := append(linear(), structural()...)
-	for _, j := range []kernel.Jet{{}, {Dirs: 1, Order: 2}, {Dirs: 2, Order: 2}, {Dirs: 1, Order: 5}} {
+	for _, j := range []kernel.Jet{{}, {Dirs: 1, Order: 2}, {Dirs: 2, Order: 2}, {Dirs: 1, Order: 5}, {Dirs: 2, Order: 2, Curved: 2}, {Dirs: 2, Order: 2, Curved: 1}} {
 		all = append(all, functions(j)...)
 	}
 	return all

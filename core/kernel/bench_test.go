@@ -117,7 +117,7 @@ func BenchmarkJets(b *testing.B) {
 	const n = 1024
 	s := newSource(4)
 	for _, order := range []int{1, 2, 4} {
-		j := Jet{2, order}
+		j := Jet{Dirs: 2, Order: order}
 		x, g := draw[float64](s, j.Planes()*n, false), draw[float64](s, j.Planes()*n, false)
 		y, back := make([]float64, len(x)), make([]float64, len(x))
 		kind := fmt.Sprintf("order%d", order)

@@ -296,6 +296,56 @@ func fastTanhJet2[T Float](y0, y1, y2, x1, x2 []T) int {
 	return 0
 }
 
+func fastTanhSum[T Float](y0, y1, y2, ys, x1, x2, xs []T, c T) int {
+	switch y0 := any(y0).(type) {
+	case []float64:
+		return tanhSum2x64(y0, any(y1[:len(y0)]).([]float64),
+			any(y2[:len(y0)]).([]float64),
+			any(ys[:len(y0)]).([]float64),
+			any(x1[:len(y0)]).([]float64),
+			any(x2[:len(y0)]).([]float64),
+			any(xs[:len(y0)]).([]float64), float64(c))
+	case []float32:
+		return tanhSum2x32(y0, any(y1[:len(y0)]).([]float32),
+			any(y2[:len(y0)]).([]float32),
+			any(ys[:len(y0)]).([]float32),
+			any(x1[:len(y0)]).([]float32),
+			any(x2[:len(y0)]).([]float32),
+			any(xs[:len(y0)]).([]float32), float32(c))
+	}
+	return 0
+}
+
+func fastTanhSumBack[T Float](z0, z1, z2, zs, y0, y1, y2, ys, g0, g1, g2, gs []T, c T) int {
+	switch z0 := any(z0).(type) {
+	case []float64:
+		return tanhSumBack2x64(z0, any(z1[:len(z0)]).([]float64),
+			any(z2[:len(z0)]).([]float64),
+			any(zs[:len(z0)]).([]float64),
+			any(y0[:len(z0)]).([]float64),
+			any(y1[:len(z0)]).([]float64),
+			any(y2[:len(z0)]).([]float64),
+			any(ys[:len(z0)]).([]float64),
+			any(g0[:len(z0)]).([]float64),
+			any(g1[:len(z0)]).([]float64),
+			any(g2[:len(z0)]).([]float64),
+			any(gs[:len(z0)]).([]float64), float64(c))
+	case []float32:
+		return tanhSumBack2x32(z0, any(z1[:len(z0)]).([]float32),
+			any(z2[:len(z0)]).([]float32),
+			any(zs[:len(z0)]).([]float32),
+			any(y0[:len(z0)]).([]float32),
+			any(y1[:len(z0)]).([]float32),
+			any(y2[:len(z0)]).([]float32),
+			any(ys[:len(z0)]).([]float32),
+			any(g0[:len(z0)]).([]float32),
+			any(g1[:len(z0)]).([]float32),
+			any(g2[:len(z0)]).([]float32),
+			any(gs[:len(z0)]).([]float32), float32(c))
+	}
+	return 0
+}
+
 func fastTanhBack0[T Float](z, y, g []T) int {
 	switch z := any(z).(type) {
 	case []float64:

@@ -7,15 +7,29 @@ package kernel
 // A jet is stored as planes of n contiguous numbers each: plane 0 is the value,
 // plane Plane(d, k) coefficient k along direction d. Unless a routine says
 // otherwise its destination overlaps no operand.
-type Jet struct{ Dirs, Order int }
+type Jet struct {
+	Dirs, Order int
+	Curved      int // not 0: of order 2, the second coefficients of so many directions added up (laplace.go)
+}
 
-// Planes is 1 + Dirs·Order.
-func (j Jet) Planes() int { return 1 + j.Dirs*j.Order }
+// Planes is 1 + Dirs·Order, or 2 + Dirs with a sum.
+func (j Jet) Planes() int {
+	if j.hasSum() {
+		return 2 + j.Dirs
+	}
+	return 1 + j.Dirs*j.Order
+}
 
-// Plane is where coefficient k along direction d lies; coefficient 0 is shared.
+// Plane is where coefficient k along direction d lies; coefficient 0 is shared,
+// and a sum too.
 func (j Jet) Plane(d, k int) int {
-	if k == 0 {
+	switch {
+	case k == 0:
 		return 0
+	case j.hasSum() && k == 1:
+		return 1 + d
+	case j.hasSum():
+		return 1 + j.Dirs
 	}
 	return 1 + d*j.Order + k - 1
 }
@@ -53,6 +67,10 @@ func (s *series[T]) at(k int) []T {
 //
 // z may be x or y.
 func JetMul[T Float](z, x, y []T, j Jet, n int) {
+	if j.hasSum() {
+		sumMul(z, x, y, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		zs, xs, ys := along(z, j, d, n), along(x, j, d, n), along(y, j, d, n)
 		for k := j.Order; k > 0; k-- { // falling, so that z may be x or y
@@ -79,6 +97,10 @@ func jetTerm[T Float](z, x, y series[T], k int) {
 //
 // z may be y.
 func JetCorr[T Float](z, w, y []T, j Jet, n int) {
+	if j.hasSum() {
+		sumCorr(z, w, y, j, n)
+		return
+	}
 	Mul(z[:n], w, y)
 	for d := range j.Dirs {
 		correlate(along(z, j, d, n), along(w, j, d, n), along(y, j, d, n), j.Order)

@@ -52,7 +52,7 @@ func testJetTanh[T Float](t *testing.T) {
 	s := newSource(8)
 	for order := range 8 {
 		for _, n := range []int{0, 1, 2, 3, 5, 8, 17, 64, 67, 150} {
-			j := Jet{1 + s.IntN(3), order}
+			j := Jet{Dirs: 1 + s.IntN(3), Order: order}
 			x, g := draw[T](s, j.Planes()*n, false), draw[T](s, j.Planes()*n, false)
 			y, back := make([]T, len(x)), make([]T, len(x))
 			JetTanh(y, x, j, n)
@@ -81,7 +81,7 @@ func testJetTanh[T Float](t *testing.T) {
 // for the products) against Taylor coefficients that are known in closed form.
 func TestJetsAgainstClosedForms(t *testing.T) {
 	const n, order = 5, 6
-	j := Jet{2, order}
+	j := Jet{Dirs: 2, Order: order}
 	x := make([]float64, j.Planes()*n)
 	base, slope := []float64{0.3, 0.7, 1.1, 1.9, 2.6}, []float64{0.8, -1.3}
 	for i, a := range base {
@@ -154,7 +154,7 @@ func tanhCoefficient(a float64, k int) float64 {
 // with jets that have every coefficient.
 func TestJetIdentities(t *testing.T) {
 	s := newSource(9)
-	j, n := Jet{2, 5}, 19
+	j, n := Jet{Dirs: 2, Order: 5}, 19
 	x := draw[float64](s, j.Planes()*n, false)
 	for i := range n {
 		x[i] = 0.5 + math.Abs(x[i])
@@ -188,7 +188,7 @@ func TestJetCorrIsTheTransposeOfJetMul(t *testing.T) {
 	s := newSource(10)
 	for order := range 5 {
 		for dirs := range 4 {
-			j, n := Jet{dirs, order}, 13
+			j, n := Jet{Dirs: dirs, Order: order}, 13
 			w, y, g := draw[float64](s, j.Planes()*n, false), draw[float64](s, j.Planes()*n, false), draw[float64](s, j.Planes()*n, false)
 			p, c := make([]float64, len(w)), make([]float64, len(w))
 			JetMul(p, w, y, j, n)

@@ -10,6 +10,10 @@ package kernel
 // JetExp is y = exp(x): g = y.
 func JetExp[T Float](y, x []T, j Jet, n int) {
 	Exp(y[:n], x)
+	if j.hasSum() {
+		sumExp(y, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
@@ -22,6 +26,10 @@ func JetExp[T Float](y, x []T, j Jet, n int) {
 func JetSinCos[T Float](s, c, x []T, j Jet, n int) {
 	Sin(s[:n], x)
 	Cos(c[:n], x)
+	if j.hasSum() {
+		sumSinCos(s, c, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ss, cs, xs := along(s, j, d, n), along(c, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
@@ -34,6 +42,10 @@ func JetSinCos[T Float](s, c, x []T, j Jet, n int) {
 // JetLog is y = log(x): x·y′ = x′, so y_k = (x_k − Σ_{i=1..k−1} (i/k)·(y_i·x_{k−i}))/x_0.
 func JetLog[T Float](y, x []T, j Jet, n int) {
 	Log(y[:n], x)
+	if j.hasSum() {
+		sumLog(y, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
@@ -49,6 +61,10 @@ func JetLog[T Float](y, x []T, j Jet, n int) {
 // JetRecip is y = 1/x: x·y = 1, so y_k = −(Σ_{i=1..k} x_i·y_{k−i})·y_0.
 func JetRecip[T Float](y, x []T, j Jet, n int) {
 	Recip(y[:n], x)
+	if j.hasSum() {
+		sumRecip(y, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {
@@ -65,6 +81,10 @@ func JetRecip[T Float](y, x []T, j Jet, n int) {
 // JetSqrt is y = √x: y·y = x, so y_k = (½·(x_k − Σ_{i=1..k−1} y_i·y_{k−i}))/y_0.
 func JetSqrt[T Float](y, x []T, j Jet, n int) {
 	Sqrt(y[:n], x)
+	if j.hasSum() {
+		sumSqrt(y, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		for k := 1; k <= j.Order; k++ {

@@ -17,6 +17,10 @@ const MaxOrder = scratchSize/8 - 1
 // JetTanh is y = tanh(x).
 func JetTanh[T Float](y, x []T, j Jet, n int) {
 	Tanh(y[:n], x)
+	if j.hasSum() {
+		sumTanh(y, x, j, n)
+		return
+	}
 	for d := range j.Dirs {
 		ys, xs := along(y, j, d, n), along(x, j, d, n)
 		if done := fusedTanh(ys, xs, j.Order); done < n {
@@ -28,6 +32,10 @@ func JetTanh[T Float](y, x []T, j Jet, n int) {
 // JetTanhBack is what JetTanh hands back: xbar = JetCorr(1 − y⋆y, ybar), from
 // y = tanh(x) and the adjoint of y. xbar may be ybar.
 func JetTanhBack[T Float](xbar, y, ybar []T, j Jet, n int) {
+	if j.hasSum() {
+		sumTanhBack(xbar, y, ybar, j, n)
+		return
+	}
 	tanhBackValue(xbar[:n], y, ybar)
 	for d := range j.Dirs {
 		to, ys, from := along(xbar, j, d, n), along(y, j, d, n), along(ybar, j, d, n)

@@ -75,3 +75,39 @@ func tanhBack0x32(z, y, g []float32) (i int) {
 	}
 	return i
 }
+
+// tanhSum2x32 is sumTanh for two directions, the second with c.
+func tanhSum2x32(y0, y1, y2, ys, x1, x2, xs []float32, c float32) (i int) {
+	y0p, y1p, y2p, ysp := unsafe.SliceData(y0), unsafe.SliceData(y1), unsafe.SliceData(y2), unsafe.SliceData(ys)
+	x1p, x2p, xsp := unsafe.SliceData(x1), unsafe.SliceData(x2), unsafe.SliceData(xs)
+	one, cv := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(c)
+	for n := one.Len(); i <= len(y0)-n; i += n {
+		v, u1, u2 := load32(y0p, i), load32(x1p, i), load32(x2p, i)
+		w := one.Sub(v.Mul(v))
+		v1, v2 := u1.Mul(w), u2.Mul(w)
+		store32(y1p, i, v1)
+		store32(y2p, i, v2)
+		store32(ysp, i, load32(xsp, i).Mul(w).Sub(u1.Mul(v.Mul(v1))).Sub(cv.Mul(u2.Mul(v.Mul(v2)))))
+	}
+	return i
+}
+
+// tanhSumBack2x32 is sumTanhBack for two directions, the second with c.
+func tanhSumBack2x32(z0, z1, z2, zs, y0, y1, y2, ys, g0, g1, g2, gs []float32, c float32) (i int) {
+	y0p, y1p, y2p, ysp := unsafe.SliceData(y0), unsafe.SliceData(y1), unsafe.SliceData(y2), unsafe.SliceData(ys)
+	g0p, g1p, g2p, gsp := unsafe.SliceData(g0), unsafe.SliceData(g1), unsafe.SliceData(g2), unsafe.SliceData(gs)
+	z0p, z1p, z2p, zsp := unsafe.SliceData(z0), unsafe.SliceData(z1), unsafe.SliceData(z2), unsafe.SliceData(zs)
+	one, minus2, cv := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(-2), simd.BroadcastFloat32s(c)
+	for n := one.Len(); i <= len(z0)-n; i += n {
+		v, v1, v2, h := load32(y0p, i), load32(y1p, i), load32(y2p, i), load32(gsp, i)
+		h1, h2 := load32(g1p, i), load32(g2p, i)
+		w := one.Sub(v.Mul(v))
+		w1, w2 := minus2.Mul(v.Mul(v1)), minus2.Mul(v.Mul(v2))
+		ws := minus2.Mul(v.Mul(load32(ysp, i))).Sub(v1.Mul(v1)).Sub(cv.Mul(v2.Mul(v2)))
+		store32(z0p, i, w.Mul(load32(g0p, i)).Add(w1.Mul(h1)).Add(w2.Mul(h2)).Add(ws.Mul(h)))
+		store32(z1p, i, w.Mul(h1).Add(w1.Mul(h)))
+		store32(z2p, i, w.Mul(h2).Add(cv.Mul(w2.Mul(h))))
+		store32(zsp, i, w.Mul(h))
+	}
+	return i
+}

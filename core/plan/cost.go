@@ -1,6 +1,9 @@
 package plan
 
-import "residual/core/ad"
+import (
+	"residual/core/ad"
+	"residual/core/kernel"
+)
 
 // Flops counts the floating-point operations of computing v for a batch of n
 // rows: exactly for sums and products, and for functions by the arithmetic of
@@ -8,7 +11,7 @@ import "residual/core/ad"
 func Flops(p *ad.Program, v ad.Value, n int) int64 {
 	in := &p.Code[v]
 	size, plane := int64(in.Shape.Size(n)), int64(in.Shape.Plain().Size(n))
-	pairs := cauchy(in.Shape.Jet.Dirs, in.Shape.Jet.Order)
+	pairs := cauchy(in.Shape.Jet)
 	switch in.Op {
 	case ad.Add, ad.Sub, ad.Scale:
 		return size
@@ -41,6 +44,10 @@ func Flops(p *ad.Program, v ad.Value, n int) int64 {
 const functionFlops = 20
 
 // cauchy is the number of products in a product of two jets.
-func cauchy(dirs, order int) int64 {
-	return 1 + int64(dirs)*(int64(order+1)*int64(order+2)/2-1)
+func cauchy(j kernel.Jet) int64 {
+	dirs, order := int64(j.Dirs), int64(j.Order)
+	if j.Curved > 0 {
+		return 3 + 2*dirs + int64(j.Curved)
+	}
+	return 1 + dirs*((order+1)*(order+2)/2-1)
 }

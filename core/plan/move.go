@@ -40,7 +40,7 @@ func (m *Machine[T]) move(v ad.Value, in *ad.Instr, z []T) {
 func (m *Machine[T]) seed(in *ad.Instr, z []T, n int) {
 	clear(z[n:])
 	for d, along := range in.Along {
-		plane := z[(1+d*in.Shape.Jet.Order)*n:][:n]
+		plane := z[in.Shape.Jet.Plane(d, 1)*n:][:n]
 		for i := range plane {
 			plane[i] = T(along[i%len(along)])
 		}

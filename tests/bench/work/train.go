@@ -39,13 +39,12 @@ func (t *term) square(x ad.Value) ad.Value { return t.p.Mul(x, x) }
 // The terms of the laws, each for one row.
 var terms = map[string]func(*term) ad.Value{
 	"poisson": func(t *term) ad.Value { // (u_xx + u_yy − f)²
-		u := t.net.Apply(&t.p, t.p.Seed(t.rows("x", 2), 2, []float64{1, 0}, []float64{0, 1}))
-		laplacian := t.p.Add(t.p.Derivative(u, 0, 2), t.p.Derivative(u, 1, 2))
-		return t.square(t.p.Sub(laplacian, t.rows("f", 1)))
+		u := t.net.Apply(&t.p, t.p.SeedSum(t.rows("x", 2), 2, []float64{1, 0}, []float64{0, 1}))
+		return t.square(t.p.Sub(t.p.Laplacian(u), t.rows("f", 1)))
 	},
 	"heat": func(t *term) ad.Value { // (u_t − α·u_xx)²
-		u := t.net.Apply(&t.p, t.p.Seed(t.rows("x", 2), 2, []float64{1, 0}, []float64{0, 1}))
-		return t.square(t.p.Sub(t.p.Derivative(u, 1, 1), t.p.Scale(t.p.Derivative(u, 0, 2), task.Diffusivity)))
+		u := t.net.Apply(&t.p, t.p.SeedSum(t.rows("x", 2), 1, []float64{1, 0}, []float64{0, 1}))
+		return t.square(t.p.Sub(t.p.Derivative(u, 1, 1), t.p.Scale(t.p.Laplacian(u), task.Diffusivity)))
 	},
 	"edge": func(t *term) ad.Value { // (u − value)²
 		return t.square(t.p.Sub(t.net.Apply(&t.p, t.rows("edge", 2)), t.rows("value", 1)))
