@@ -18,7 +18,7 @@ func gemm[T Float](pool *sync.Pool, p Product, alpha T, a, b []T, beta T, c []T)
 }
 
 // blockSym is the size of the blocks in which a symmetric result is made.
-const blockSym = 8 * tileRows
+const blockSym = 48
 
 // syrk is C = α·op(A)·op(A)ᵀ + β·C in one triangle of C, op(A) of n×k.
 func syrk[T Float](pool *sync.Pool, ul blas.Uplo, trans bool, n, k int, alpha T, a []T, lda int, beta T, c []T, ldc int) {

@@ -386,6 +386,15 @@ func fastTileWidth[T Float](x []T) int {
 	return 0
 }
 
+func fastPackWide[T Float](panel, x []T, along int, alpha T) {
+	switch x := any(x).(type) {
+	case []float64:
+		packWide64(any(panel).([]float64), x, along, float64(alpha))
+	case []float32:
+		packWide32(any(panel).([]float32), x, along, float32(alpha))
+	}
+}
+
 func fastBlock[T Float](t *block[T]) int {
 	switch t := any(t).(type) {
 	case *block[float64]:

@@ -39,4 +39,5 @@ func fastTanhSum[T Float](y0, y1, y2, ys, x1, x2, xs []T, c T) int              
 func fastTanhSumBack[T Float](z0, z1, z2, zs, y0, y1, y2, ys, g0, g1, g2, gs []T, c T) int { return 0 }
 func fastTanhBack0[T Float](z, y, g []T) int                                               { return 0 }
 func fastTileWidth[T Float](x []T) int                                                     { return 0 }
+func fastPackWide[T Float](panel, x []T, along int, alpha T)                               {}
 func fastBlock[T Float](t *block[T]) int                                                   { return 0 }

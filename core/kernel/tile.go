@@ -6,23 +6,51 @@ package kernel
 // over a block; width is two vectors.
 
 const (
-	tileRows   = 6
 	widestTile = 32 // two vectors of 16 float32
 	blockK     = 256
-	blockM     = 16 * tileRows
+	blockM     = 96
 	blockN     = 512
 )
 
 // A block is one step of the product: C (m×n) += A (m×k) · B (k×n), packed.
 // Panel i of a holds rows i to i+tileRows, k by k; panel j of b columns j to
-// j+width, k by k; both are filled up with zeros.
+// j+width, k by k; both are filled up with zeros. Where the tile can read A in
+// place, only a last panel with fewer rows is packed.
 type block[T Float] struct {
 	m, n, k int
 	add     bool // C counts; otherwise it is overwritten
 	c       []T
 	ldc     int
+	here    rows[T] // A where it lies
+	inPlace int     // so many rows of it are not packed
 	a, b    []T
 	edge    []T // one tile, for those that stick out of C
+}
+
+// rows are rows of A for tiles one below the other: number k of row i of tile s
+// is x[s·next + k·along + i].
+type rows[T Float] struct {
+	x           []T
+	next, along int
+}
+
+// rows is those from row i on.
+func (t *block[T]) rows(i int) rows[T] {
+	if i < t.inPlace {
+		return rows[T]{t.here.x[i:], tileRows, t.here.along}
+	}
+	return rows[T]{t.a[(i-t.inPlace)*t.k:], tileRows * t.k, tileRows}
+}
+
+// takeA makes the block of A that begins at x ready.
+func (t *block[T]) takeA(x []T, down, along int, alpha T) {
+	t.here, t.inPlace = rows[T]{x, tileRows, along}, 0
+	if inPlaceA && down == 1 && alpha == 1 {
+		t.inPlace = t.m / tileRows * tileRows
+	}
+	if rest := t.m - t.inPlace; rest > 0 {
+		pack(t.a, x[t.inPlace*down:], tileRows, rest, t.k, down, along, alpha)
+	}
 }
 
 // tiledMultiply is multiply by blocks. k is cut into blocks too, and a later
@@ -33,6 +61,10 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 	t.edge, work = work[:tileRows*width], work[tileRows*width:]
 	ai, ak := strides(p.TransA, p.LDA)
 	bk, bj := strides(p.TransB, p.LDB)
+	ofA, ofB := alpha, T(1)
+	if alpha == -1 { // which rounds nothing, wherever it is put
+		ofA, ofB = 1, alpha
+	}
 	for j := 0; j < p.N; j += blockN {
 		t.n = min(blockN, p.N-j)
 		for k := 0; k < p.K; k += blockK {
@@ -40,10 +72,10 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 			t.add = p.Add || k > 0
 			size := t.k * roundUp(t.n, width)
 			t.b, t.a = work[:size], work[size:]
-			pack(t.b, b[k*bk+j*bj:], width, t.n, t.k, bj, bk, 1)
+			pack(t.b, b[k*bk+j*bj:], width, t.n, t.k, bj, bk, ofB)
 			for i := 0; i < p.M; i += blockM {
 				t.m = min(blockM, p.M-i)
-				pack(t.a, a[i*ai+k*ak:], tileRows, t.m, t.k, ai, ak, alpha)
+				t.takeA(a[i*ai+k*ak:], ai, ak, ofA)
 				t.c = c[i*p.LDC+j:]
 				fastBlock(&t)
 			}
@@ -53,6 +85,8 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 
 // pack writes n strips of k numbers (strip i begins at x[i·across], its numbers
 // lie along apart) as panels of width strips, k by k, each number times alpha.
+// Strips lie either side by side (across is 1) or one behind the other (along is
+// 1).
 func pack[T Float](to, x []T, width, n, k, across, along int, alpha T) {
 	for i := 0; i < n; i += width {
 		panel := to[i*k:][:width*k]
@@ -62,53 +96,44 @@ func pack[T Float](to, x []T, width, n, k, across, along int, alpha T) {
 			clear(panel)
 		}
 		switch {
-		case across == 1:
-			packRows(panel, from, width, w, along, alpha)
-		case width == tileRows && w == width:
-			packSix(panel, from, across, along, alpha)
+		case along == 1:
+			packStrips(panel, from, width, w, k, across, alpha)
+		case w == width && width == fastTileWidth(x):
+			fastPackWide(panel, from, along, alpha)
 		default:
-			for s := range w {
-				packStrip(panel[s:], from[s*across:], width, along, alpha)
-			}
+			packSide(panel, from, width, w, along, alpha)
 		}
 	}
 }
 
-// packRows packs strips that lie side by side.
-func packRows[T Float](panel, x []T, width, w, along int, alpha T) {
+// packSide packs w strips that lie side by side.
+func packSide[T Float](panel, x []T, width, w, along int, alpha T) {
 	for at := 0; len(panel) >= width; at += along {
-		scaleCopy(panel[:w], x[at:][:w], alpha)
+		from := x[at:][:w]
+		for i := range from {
+			panel[i] = alpha * from[i]
+		}
 		panel = panel[width:]
 	}
 }
 
-func scaleCopy[T Float](to, x []T, alpha T) {
-	if alpha == 1 {
-		copy(to, x)
-		return
+// packStrips packs w strips that lie one behind the other, four at a time and
+// then one.
+func packStrips[T Float](panel, x []T, width, w, k, across int, alpha T) {
+	s := 0
+	for ; s+4 <= w; s += 4 {
+		x0, x1 := x[s*across:][:k], x[(s+1)*across:][:k]
+		x2, x3 := x[(s+2)*across:][:k], x[(s+3)*across:][:k]
+		to := panel[s:]
+		for i, v := range x0 {
+			p := to[i*width:][:4]
+			p[0], p[1], p[2], p[3] = alpha*v, alpha*x1[i], alpha*x2[i], alpha*x3[i]
+		}
 	}
-	for i, v := range x[:len(to)] {
-		to[i] = alpha * v
-	}
-}
-
-// packStrip packs one strip; neighbours in to lie width apart.
-func packStrip[T Float](to, x []T, width, along int, alpha T) {
-	for i, at := 0, 0; i < len(to); i += width {
-		to[i] = alpha * x[at]
-		at += along
-	}
-}
-
-// packSix packs a full panel of A.
-func packSix[T Float](panel, x []T, across, along int, alpha T) {
-	x0, x1, x2 := x, x[across:], x[2*across:]
-	x3, x4, x5 := x[3*across:], x[4*across:], x[5*across:]
-	for at := 0; len(panel) >= tileRows; at += along {
-		p := panel[:tileRows]
-		p[0], p[1], p[2] = alpha*x0[at], alpha*x1[at], alpha*x2[at]
-		p[3], p[4], p[5] = alpha*x3[at], alpha*x4[at], alpha*x5[at]
-		panel = panel[tileRows:]
+	for ; s < w; s++ {
+		for i, v := range x[s*across:][:k] {
+			panel[i*width+s] = alpha * v
+		}
 	}
 }
 

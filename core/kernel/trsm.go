@@ -10,7 +10,7 @@ import (
 // contribute is taken off by a product, then a small system remains.
 
 // blockTri is the size of the small systems.
-const blockTri = 5 * tileRows
+const blockTri = 30
 
 // A system is op(A)·X = B, or X·op(A) = B from the right, for a triangular A and
 // B of m×n, which X replaces.

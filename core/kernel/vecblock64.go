@@ -9,19 +9,32 @@ func tileWidth64() int { return 2 * (simd.Float64s{}).Len() }
 
 // block64 goes over the tiles of a block.
 func block64(t *block[float64]) int {
-	width := 2 * (simd.Float64s{}).Len()
+	width := tileWidth64()
 	for j := 0; j < t.n; j += width {
 		b := t.b[j*t.k:][:width*t.k]
-		for i := 0; i < t.m; i += tileRows {
-			a := t.a[i*t.k:][:tileRows*t.k]
-			if i+tileRows <= t.m && j+width <= t.n {
-				tile64(t.c[i*t.ldc+j:], t.ldc, a, b, t.add)
-				continue
-			}
+		i := 0
+		if j+width <= t.n {
+			i = column64(t, j, b)
+		}
+		for ; i < t.m; i += tileRows {
 			t.intoEdge(i, j, width)
-			tile64(t.edge, width, a, b, t.add)
+			tiles64(1, t.edge, width, t.rows(i), b, t.k, t.add)
 			t.outOfEdge(i, j, width)
 		}
 	}
 	return t.m
+}
+
+// column64 goes over the whole tiles of a column, first those with A in place,
+// and returns how many rows are done.
+func column64(t *block[float64], j int, b []float64) int {
+	i := t.inPlace
+	if i > 0 {
+		tiles64(i/tileRows, t.c[j:], t.ldc, t.rows(0), b, t.k, t.add)
+	}
+	if n := (t.m - i) / tileRows; n > 0 {
+		tiles64(n, t.c[i*t.ldc+j:], t.ldc, t.rows(i), b, t.k, t.add)
+		i += n * tileRows
+	}
+	return i
 }

@@ -7,7 +7,15 @@ import (
 	"unsafe"
 )
 
-// tile32 is C += A·B for one tile, k rising; where add is false, C = A·B.
+// tiles32 is C += A·B for tiles one below the other, k rising; where add is
+// false, C = A·B. A is packed.
+func tiles32(tiles int, c []float32, ldc int, a rows[float32], b []float32, k int, add bool) {
+	for i := range tiles {
+		tile32(c[i*tileRows*ldc:], ldc, a.x[i*a.next:][:k*tileRows], b, add)
+	}
+}
+
+// tile32 is tiles32 for one tile.
 func tile32(c []float32, ldc int, a, b []float32, add bool) {
 	var c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51 simd.Float32s
 	n := c00.Len()

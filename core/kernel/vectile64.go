@@ -7,7 +7,15 @@ import (
 	"unsafe"
 )
 
-// tile64 is C += A·B for one tile, k rising; where add is false, C = A·B.
+// tiles64 is C += A·B for tiles one below the other, k rising; where add is
+// false, C = A·B. A is packed.
+func tiles64(tiles int, c []float64, ldc int, a rows[float64], b []float64, k int, add bool) {
+	for i := range tiles {
+		tile64(c[i*tileRows*ldc:], ldc, a.x[i*a.next:][:k*tileRows], b, add)
+	}
+}
+
+// tile64 is tiles64 for one tile.
 func tile64(c []float64, ldc int, a, b []float64, add bool) {
 	var c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51 simd.Float64s
 	n := c00.Len()
