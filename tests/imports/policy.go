@@ -7,10 +7,10 @@ package imports
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
-	core/kernel < core/opt, core/pde;
+	core/kernel < core/opt, core/pde, core/uq;
 
 	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq < core/labs/* < core/labs;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
 
@@ -32,7 +32,7 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/labs, core/labs/*;
+	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/labs, core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;

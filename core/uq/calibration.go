@@ -1,0 +1,90 @@
+package uq
+
+import (
+	"math"
+	"sort"
+)
+
+// A PIT value (probability integral transform) is F(y), the predicted chance of
+// at most what came. Where the predictions are the truth these values are
+// uniform on [0, 1].
+
+// Reliability returns, for each of the levels p, the share of the PIT values
+// that are at most p. Calibrated predictions give p itself.
+func Reliability(pit, levels []float64) []float64 {
+	sorted := append([]float64(nil), pit...)
+	sort.Float64s(sorted)
+	share := make([]float64, len(levels))
+	for i, p := range levels {
+		share[i] = float64(atMost(sorted, p)) / float64(len(sorted))
+	}
+	return share
+}
+
+// atMost counts the numbers of a sorted slice that are at most x.
+func atMost(sorted []float64, x float64) int {
+	return sort.Search(len(sorted), func(i int) bool { return sorted[i] > x })
+}
+
+// Levels are n chances that divide [0, 1] evenly, its ends left out.
+func Levels(n int) []float64 {
+	p := make([]float64, n)
+	for i := range p {
+		p[i] = float64(i+1) / float64(n+1)
+	}
+	return p
+}
+
+// CalibrationError is the root mean square of share − p over 99 levels
+// (Kuleshov et al. 2018; RMSCE of other libraries).
+func CalibrationError(pit []float64) float64 {
+	levels := Levels(99)
+	sum := 0.0
+	for i, s := range Reliability(pit, levels) {
+		d := s - levels[i]
+		sum += float64(d * d)
+	}
+	return math.Sqrt(sum / float64(len(levels)))
+}
+
+// Histogram counts values of [0, 1] in bins of one width.
+func Histogram(values []float64, bins int) []int {
+	count := make([]int, bins)
+	for _, v := range values {
+		count[max(0, min(bins-1, int(v*float64(bins))))]++
+	}
+	return count
+}
+
+// A Bin is what intervals do within a part of the x axis.
+type Bin struct {
+	Lo, Hi  float64 // of x
+	N       int
+	Covered int     // how many intervals held their y
+	Width   float64 // mean width
+}
+
+// Coverage is the share covered, NaN of an empty bin.
+func (b Bin) Coverage() float64 { return float64(b.Covered) / float64(b.N) }
+
+// Bins divides [lo, hi] into parts and judges the intervals [low, high] at x
+// in each. What lies outside counts in the nearest part.
+func Bins(n int, lo, hi float64, x, y, low, high []float64) []Bin {
+	bins := make([]Bin, n)
+	step := (hi - lo) / float64(n)
+	for i := range bins {
+		bins[i].Lo, bins[i].Hi = lo+float64(step*float64(i)), lo+float64(step*float64(i+1))
+	}
+	for i := range x {
+		b := &bins[max(0, min(n-1, int((x[i]-lo)/step)))]
+		b.N++
+		b.Width += high[i] - low[i]
+		if y[i] >= low[i] && y[i] <= high[i] {
+			b.Covered++
+		}
+	}
+	for i := range bins {
+		bins[i].Width /= float64(bins[i].N)
+	}
+	return bins
+}

@@ -1,0 +1,113 @@
+package uq
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+func TestRank(t *testing.T) {
+	for _, c := range []struct {
+		n     int
+		alpha float64
+		k     int
+	}{{100, 0.1, 91}, {1000, 0.1, 901}, {9, 0.1, 9}, {8, 0.1, 9}, {19, 0.05, 19}, {99, 0.3, 70}, {0, 0.1, 1}} {
+		if k := Rank(c.n, c.alpha); k != c.k {
+			t.Errorf("n = %d, α = %g: k = %d, want %d", c.n, c.alpha, k, c.k)
+		}
+	}
+	if b := Bound([]float64{1, 2, 3}, 0.1); !math.IsInf(b, 1) {
+		t.Errorf("three scores bound at %g", b)
+	}
+	if b := Bound([]float64{3, 1, 2}, 0.5); b != 2 {
+		t.Errorf("bound %g", b)
+	}
+}
+
+// Scores |z| of a normal z: a bound q covers Φ(q) − Φ(−q). Over 2000 sets of n
+// calibration scores this follows Beta(k, n+1−k).
+func TestCoverageIsBeta(t *testing.T) {
+	for _, n := range []int{100, 1000} {
+		for _, alpha := range []float64{0.1, 0.05} {
+			rng := rand.New(rand.NewPCG(uint64(n), 9))
+			k := float64(Rank(n, alpha))
+			law := distuv.Beta{Alpha: k, Beta: float64(n) + 1 - k}
+			scores, u := make([]float64, n), make([]float64, 2000)
+			for i := range u {
+				Normals(scores, rng)
+				for j, z := range scores {
+					scores[j] = Absolute(z, 0)
+				}
+				q := Bound(scores, alpha)
+				u[i] = law.CDF(CDF(q) - Tail(q))
+			}
+			d, p := KolmogorovSmirnov(u)
+			t.Logf("n = %d, α = %g: D = %.4f, p = %.3f", n, alpha, d, p)
+			if p < 0.01 {
+				t.Errorf("n = %d, α = %g: D = %g, p = %g", n, alpha, d, p)
+			}
+		}
+	}
+}
+
+// Quantiles that are wrong by a shift and a factor still give intervals that
+// hold 1 − α of what comes.
+func TestConformalisedQuantiles(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 4))
+	const n, alpha = 4000, 0.1
+	draw := func() (y, low, high float64) {
+		x := rng.Float64()
+		z := make([]float64, 1)
+		Normals(z, rng)
+		s := 0.1 + x
+		return s * z[0], -0.5*s + 0.2, 0.5*s + 0.2
+	}
+	scores := make([]float64, n)
+	for i := range scores {
+		scores[i] = Outside(draw())
+	}
+	q, held := Bound(scores, alpha), 0
+	for range n {
+		if y, low, high := draw(); y >= low-q && y <= high+q {
+			held++
+		}
+	}
+	if c := float64(held) / n; math.Abs(c-(1-alpha)) > 0.02 {
+		t.Errorf("coverage %g", c)
+	}
+}
+
+// CV+ around means of folds, which are models without x: its coverage is near
+// 1 − α and above 1 − 2α − √(2/n).
+func TestCVPlus(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 6))
+	const n, folds, alpha = 40, 5, 0.1
+	held, room := 0, make([]float64, n)
+	y, residual, fold := make([]float64, n+1), make([]float64, n), make([]int, n)
+	for range 4000 {
+		Normals(y, rng)
+		mu := make([]float64, folds)
+		for k := range mu {
+			for i, v := range y[:n] {
+				if i%folds != k {
+					mu[k] += v / (n - n/folds)
+				}
+			}
+		}
+		for i, v := range y[:n] {
+			fold[i] = i % folds
+			residual[i] = Absolute(v, mu[fold[i]])
+		}
+		if low, high := CVPlus(mu, residual, fold, alpha, room); y[n] >= low && y[n] <= high {
+			held++
+		}
+	}
+	if c := float64(held) / 4000; math.Abs(c-0.9) > 0.03 {
+		t.Errorf("coverage %g", c)
+	}
+	if low, high := CVPlus([]float64{0}, []float64{1, 1}, []int{0, 0}, alpha, room); !math.IsInf(low, -1) || !math.IsInf(high, 1) {
+		t.Errorf("two rows give [%g, %g]", low, high)
+	}
+}

@@ -1,0 +1,112 @@
+package uq
+
+import (
+	"math"
+
+	"residual/core/kernel"
+)
+
+// A Mixture is the prediction of several members, each a normal law with equal
+// weight: members of an ensemble, or draws from a posterior.
+type Mixture struct{ Mu, Sigma []float64 }
+
+// Moments are the mean and the two parts of the variance. By the law of total
+// variance their sum is the variance of the mixture:
+//
+//	Var Y = E[σ²] + Var[μ]
+//
+// The first part (aleatoric) is noise that no model can know; the second
+// (epistemic) is that the members disagree, and more data would end it.
+func (m Mixture) Moments() (mean, aleatoric, epistemic float64) {
+	n := float64(len(m.Mu))
+	for i, mu := range m.Mu {
+		mean += mu
+		aleatoric += float64(m.Sigma[i] * m.Sigma[i])
+	}
+	mean /= n
+	for _, mu := range m.Mu {
+		d := mu - mean
+		epistemic += float64(d * d)
+	}
+	return mean, aleatoric / n, epistemic / n
+}
+
+// Variance is the variance from its definition, E[Y²] − (E[Y])² about the first
+// member's mean: a second way to the sum of the two parts.
+func (m Mixture) Variance() float64 {
+	var first, second float64
+	for i, mu := range m.Mu {
+		d := mu - m.Mu[0]
+		first += d
+		second += float64(d*d) + float64(m.Sigma[i]*m.Sigma[i])
+	}
+	n := float64(len(m.Mu))
+	first /= n
+	return second/n - float64(first*first)
+}
+
+// CDF is the chance of at most y: the average of the members' chances.
+func (m Mixture) CDF(y float64) float64 {
+	sum := 0.0
+	for i, mu := range m.Mu {
+		sum += CDF((y - mu) / m.Sigma[i])
+	}
+	return sum / float64(len(m.Mu))
+}
+
+// Tail is the chance of more than y: the average of the members' tails, and
+// not the tail of one normal law with the mixture's mean and variance, which
+// knows nothing of a member that expects the worst.
+func (m Mixture) Tail(y float64) float64 {
+	sum := 0.0
+	for i, mu := range m.Mu {
+		sum += Tail((y - mu) / m.Sigma[i])
+	}
+	return sum / float64(len(m.Mu))
+}
+
+// Matched is the tail of the one normal law with the mixture's mean and
+// variance, for comparison.
+func (m Mixture) Matched(y float64) float64 {
+	mean, a, e := m.Moments()
+	return Tail((y - mean) / math.Sqrt(a+e))
+}
+
+// LogDensity is the logarithm of the average density at y.
+func (m Mixture) LogDensity(y float64) float64 {
+	most := math.Inf(-1)
+	for i, mu := range m.Mu {
+		most = math.Max(most, LogDensity(y, mu, m.Sigma[i]))
+	}
+	if math.IsInf(most, -1) {
+		return most
+	}
+	sum := 0.0
+	for i, mu := range m.Mu {
+		sum += kernel.Exp1(LogDensity(y, mu, m.Sigma[i]) - most)
+	}
+	return most + kernel.Log1(sum/float64(len(m.Mu)))
+}
+
+// Quantile is the y at which CDF is p, 0 < p < 1, by bisection between the
+// members' own quantiles, to about 1e-9 of their distance or the last bit.
+func (m Mixture) Quantile(p float64) float64 {
+	z := Quantile(p)
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for i, mu := range m.Mu {
+		q := mu + float64(m.Sigma[i]*z)
+		lo, hi = math.Min(lo, q), math.Max(hi, q)
+	}
+	for range 30 {
+		mid := lo + (hi-lo)/2
+		if mid <= lo || mid >= hi {
+			break
+		}
+		if m.CDF(mid) < p {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo + (hi-lo)/2
+}

@@ -1,0 +1,77 @@
+package uq
+
+import "math"
+
+// Scores are negatively oriented (less is better) and proper: on average the
+// true law scores best.
+
+// CRPS is the continuous ranked probability score of N(mu, sigma²) at y,
+//
+//	∫(F(t) − 1{t ≥ y})² dt = σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π),  z = (y − μ)/σ
+//
+// (Gneiting & Raftery 2007, equation 21 with the sign turned).
+func CRPS(y, mu, sigma float64) float64 {
+	return distance(y-mu, sigma) - float64(sigma*invRootPi)
+}
+
+// distance is E|X| for X of N(d, s²): 2s·φ(d/s) + d·(2Φ(d/s) − 1).
+func distance(d, s float64) float64 {
+	z := d / s
+	return float64(2*s*Density(z)) + float64(d*(CDF(z)-Tail(z)))
+}
+
+// CRPS is the score of the mixture at y, E|Y − y| − ½·E|Y − Y′| (Grimit et al.
+// 2006, equation 3). It takes a time that grows as the square of the number of
+// members.
+func (m Mixture) CRPS(y float64) float64 {
+	near, spread := 0.0, 0.0
+	for i, mu := range m.Mu {
+		s := m.Sigma[i]
+		near += distance(y-mu, s)
+		spread += 2 * s * invRootPi // i with itself: s·√2·2φ(0)
+		for j, nu := range m.Mu[:i] {
+			t := m.Sigma[j]
+			spread += 2 * distance(mu-nu, math.Sqrt(float64(s*s)+float64(t*t)))
+		}
+	}
+	n := float64(len(m.Mu))
+	return near/n - spread/(2*n*n)
+}
+
+// Brier is the squared error of a chance p of an event that happened or not.
+func Brier(p float64, happened bool) float64 {
+	if happened {
+		p = 1 - p
+	}
+	return p * p
+}
+
+// A Decision is whether to act against an event: acting costs Cost whatever
+// happens, an event that was not acted against costs Loss.
+type Decision struct{ Cost, Loss float64 }
+
+// Level is the chance of the event from which on acting costs less on average:
+// Cost/Loss.
+func (d Decision) Level() float64 { return d.Cost / d.Loss }
+
+// Acts tells what to do where the event is held to have chance p.
+func (d Decision) Acts(p float64) bool { return p > d.Level() }
+
+// Expected is the mean cost, where p is believed and truth is the chance.
+func (d Decision) Expected(p, truth float64) float64 {
+	if d.Acts(p) {
+		return d.Cost
+	}
+	return truth * d.Loss
+}
+
+// Paid is what was paid, where p was believed.
+func (d Decision) Paid(p float64, happened bool) float64 {
+	switch {
+	case d.Acts(p):
+		return d.Cost
+	case happened:
+		return d.Loss
+	}
+	return 0
+}
