@@ -256,6 +256,16 @@ func fastDiffuse[T Float](dst, left, mid, right []T, r T) int {
 	return 0
 }
 
+func fastInner[T Float](dst, src []T, nx, ny int, r T) bool {
+	switch dst := any(dst).(type) {
+	case []float64:
+		return inner64(dst, any(src).([]float64), nx, ny, float64(r))
+	case []float32:
+		return inner32(dst, any(src).([]float32), nx, ny, float32(r))
+	}
+	return false
+}
+
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int {
 	switch dst := any(dst).(type) {
 	case []float64:

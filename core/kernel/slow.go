@@ -29,6 +29,7 @@ func fastAddRow[T Float](z, x, row []T, m, n int) int                           
 func fastSumRows[T Float](row, x []T, m, n int) int                                        { return 0 }
 func fastOuter[T Float](z, x, y []T, add bool) int                                         { return 0 }
 func fastDiffuse[T Float](dst, left, mid, right []T, r T) int                              { return 0 }
+func fastInner[T Float](dst, src []T, nx, ny int, r T) bool                                { return false }
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int                  { return 0 }
 func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int                      { return 0 }
 func fastTanhJet1[T Float](y0, y1, x1 []T) int                                             { return 0 }

@@ -36,12 +36,22 @@ func plainDiffuse[T Float](dst, left, mid, right []T, r T) {
 //
 // dst is not src.
 func Diffuse2[T Float](dst, src []T, nx, ny int, r T) {
+	inner := fastInner(dst, src, nx, ny, r)
 	for y := range ny {
+		if inner && y > 0 && y < ny-1 {
+			continue
+		}
 		mid := src[y*nx:][:nx]
 		below := src[(y+ny-1)%ny*nx:][:nx]
 		above := src[(y+1)%ny*nx:][:nx]
 		torusRow(dst[y*nx:][:nx], mid, below, above, r)
 	}
+}
+
+// heated is Diffuse2 at one place.
+func heated[T Float](left, c, right, below, above, r T) T {
+	sum := (left + right) + (below + above)
+	return c + T(r*(sum-T(4*c)))
 }
 
 // torusRow is one row of Diffuse2.
@@ -66,8 +76,6 @@ func torus[T Float](dst, left, mid, right, below, above []T, r T) {
 
 func plainTorus[T Float](dst, left, mid, right, below, above []T, r T) {
 	for i := range dst {
-		c := mid[i]
-		sum := (left[i] + right[i]) + (below[i] + above[i])
-		dst[i] = c + T(r*(sum-T(4*c)))
+		dst[i] = heated(left[i], mid[i], right[i], below[i], above[i], r)
 	}
 }
