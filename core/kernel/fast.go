@@ -405,6 +405,16 @@ func fastPackWide[T Float](panel, x []T, along int, alpha T) {
 	}
 }
 
+func fastPackFour[T Float](panel, x []T, k, across int) int {
+	switch x := any(x).(type) {
+	case []float64:
+		return packFour64(any(panel).([]float64), x, k, across)
+	case []float32:
+		return packFour32(any(panel).([]float32), x, k, across)
+	}
+	return 0
+}
+
 func fastBlock[T Float](t *block[T]) int {
 	switch t := any(t).(type) {
 	case *block[float64]:

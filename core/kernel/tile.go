@@ -15,7 +15,8 @@ const (
 // A block is one step of the product: C (m×n) += A (m×k) · B (k×n), packed.
 // Panel i of a holds rows i to i+tileRows, k by k; panel j of b columns j to
 // j+width, k by k; both are filled up with zeros. Where the tile can read A in
-// place, only a last panel with fewer rows is packed.
+// place, only a last panel with fewer rows is packed; not where the numbers of a
+// row lie so far apart that they share few lines of the cache.
 type block[T Float] struct {
 	m, n, k int
 	add     bool // C counts; otherwise it is overwritten
@@ -45,7 +46,7 @@ func (t *block[T]) rows(i int) rows[T] {
 // takeA makes the block of A that begins at x ready.
 func (t *block[T]) takeA(x []T, down, along int, alpha T) {
 	t.here, t.inPlace = rows[T]{x, tileRows, along}, 0
-	if inPlaceA && down == 1 && alpha == 1 {
+	if inPlaceA && down == 1 && along <= blockN && alpha == 1 {
 		t.inPlace = t.m / tileRows * tileRows
 	}
 	if rest := t.m - t.inPlace; rest > 0 {
@@ -124,10 +125,13 @@ func packStrips[T Float](panel, x []T, width, w, k, across int, alpha T) {
 	for ; s+4 <= w; s += 4 {
 		x0, x1 := x[s*across:][:k], x[(s+1)*across:][:k]
 		x2, x3 := x[(s+2)*across:][:k], x[(s+3)*across:][:k]
-		to := panel[s:]
-		for i, v := range x0 {
+		to, i := panel[s:], 0
+		if width == 4 && alpha == 1 {
+			i = fastPackFour(to, x[s*across:], k, across)
+		}
+		for ; i < k; i++ {
 			p := to[i*width:][:4]
-			p[0], p[1], p[2], p[3] = alpha*v, alpha*x1[i], alpha*x2[i], alpha*x3[i]
+			p[0], p[1], p[2], p[3] = alpha*x0[i], alpha*x1[i], alpha*x2[i], alpha*x3[i]
 		}
 	}
 	for ; s < w; s++ {
