@@ -108,6 +108,16 @@ func (c *coder) bool(v *bool) {
 	*v = b != nil && b[0] == 1
 }
 
+func (c *coder) small(v *uint8) {
+	if c.writing {
+		c.grow(1)[0] = *v
+	} else if b := c.take(1); b != nil {
+		*v = b[0]
+	}
+}
+
+func (c *coder) float32(v *float32) { *v = math.Float32frombits(c.uint32(math.Float32bits(*v))) }
+
 func (c *coder) float(v *float64) {
 	if c.writing {
 		order.PutUint64(c.grow(8), math.Float64bits(*v))
@@ -173,6 +183,16 @@ func (c *coder) floats32(s *[]float32) {
 func (c *coder) series(all ...*[]float64) {
 	for _, s := range all {
 		c.floats(s)
+	}
+	for _, s := range all {
+		c.require(len(*s) == len(*all[0]))
+	}
+}
+
+// series32 likewise.
+func (c *coder) series32(all ...*[]float32) {
+	for _, s := range all {
+		c.floats32(s)
 	}
 	for _, s := range all {
 		c.require(len(*s) == len(*all[0]))

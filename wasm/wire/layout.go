@@ -8,11 +8,15 @@ import "residual/core/lab"
 // The least bytes an item of a slice takes: what a claimed length is held
 // against.
 const (
-	leastPanel   = 4 + 2*(4+4+8+8+1+1) + 1 + 4*4 + 1
+	leastPanel   = 4 + 2*(4+4+8+8+1+1) + 1 + 5*4 + 1 + 1
 	leastCurve   = 4 + 4 + 1 + 4 + 4
 	leastBand    = 4 + 4 + 4 + 4 + 4
 	leastBars    = 4 + 4 + 8 + 4 + 4
-	leastPoints  = 4 + 4 + 1 + 4 + 4
+	leastPoints  = 4 + 4 + 1 + 1 + 4 + 4
+	leastArrows  = 4 + 4 + 4*4
+	leastAtom    = 4*4 + 1 + 1
+	leastBond    = 4 + 4
+	leastVectors = 4 + 4 + 6*4
 	leastReadout = 4 + 4 + 4
 )
 
@@ -33,6 +37,8 @@ func (c *coder) panel(p *lab.Panel) {
 	list(c, &p.Bars, leastBars, (*coder).bars)
 	list(c, &p.Curves, leastCurve, (*coder).curve)
 	list(c, &p.Points, leastPoints, (*coder).points)
+	list(c, &p.Arrows, leastArrows, (*coder).arrows)
+	optional(c, &p.Scene, (*coder).scene)
 	c.bool(&p.Paint)
 }
 
@@ -80,8 +86,48 @@ func (c *coder) bars(v *lab.Bars) {
 func (c *coder) points(v *lab.Points) {
 	c.text(&v.Name)
 	c.int(&v.Colour)
+	shape := uint8(v.Shape)
+	c.small(&shape)
+	c.require(shape <= uint8(lab.Cross))
+	v.Shape = lab.Shape(shape)
 	c.bool(&v.Hollow)
 	c.series(&v.X, &v.Y)
+}
+
+func (c *coder) arrows(v *lab.Arrows) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.series(&v.X, &v.Y, &v.U, &v.V)
+}
+
+func (c *coder) scene(s *lab.Scene) {
+	list(c, &s.Atoms, leastAtom, (*coder).atom)
+	list(c, &s.Bonds, leastBond, (*coder).bond)
+	list(c, &s.Arrows, leastVectors, (*coder).vectors)
+	c.float(&s.Reach)
+	c.text(&s.Unit)
+	for _, b := range s.Bonds {
+		c.require(b.A >= 0 && b.B >= 0 && int(b.A) < len(s.Atoms) && int(b.B) < len(s.Atoms))
+	}
+}
+
+func (c *coder) atom(a *lab.Atom) {
+	c.float32(&a.X)
+	c.float32(&a.Y)
+	c.float32(&a.Z)
+	c.float32(&a.Radius)
+	c.small(&a.Element)
+	c.small(&a.Colour)
+}
+
+func (c *coder) bond(b *lab.Bond) {
+	b.A, b.B = int32(c.uint32(uint32(b.A))), int32(c.uint32(uint32(b.B)))
+}
+
+func (c *coder) vectors(v *lab.Vectors) {
+	c.text(&v.Name)
+	c.int(&v.Colour)
+	c.series32(&v.X, &v.Y, &v.Z, &v.U, &v.V, &v.W)
 }
 
 func (c *coder) readout(r *lab.Readout) {

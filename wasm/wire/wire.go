@@ -7,8 +7,9 @@
 // little-endian:
 //
 //	bool     1 byte, 0 or 1
+//	small    1 byte: a shape, a colour, an element
 //	int      4 bytes, two's complement
-//	float    8 bytes (4 in a Field), IEEE 754, NaN kept bit for bit
+//	float    8 bytes (4 in a Field or a Scene), IEEE 754, NaN kept bit for bit
 //	string   length (4 bytes), UTF-8
 //	slice    length (4 bytes), items
 //	pointer  bool: is there one?, then the value
@@ -32,7 +33,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 1
+	version    = 2
 	head       = 6 // bytes: kind, version, whole length
 )
 
@@ -50,7 +51,8 @@ func AppendFrame(b []byte, f *lab.Frame) []byte {
 
 // DecodeFrame reads a message into f and reuses f's slices. After an error f
 // holds nothing of use. Series of one curve, band, set of bars or points have
-// equal lengths, and a field has NX·NY values: anything else is an error.
+// equal lengths, a field has NX·NY values, and bonds join atoms that are there:
+// anything else is an error.
 func DecodeFrame(b []byte, f *lab.Frame) error {
 	c := coder{bytes: b}
 	c.header(kindFrame)

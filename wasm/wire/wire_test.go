@@ -23,8 +23,15 @@ func specimen() *lab.Frame {
 			Bands:  []lab.Band{{Name: "b", Colour: 3, X: []float64{0, 1}, Low: []float64{2, 3}, High: []float64{4, 5}}},
 			Bars:   []lab.Bars{{Name: "s", Colour: 2, Width: 0.5, X: []float64{0}, Y: []float64{1}}},
 			Curves: []lab.Curve{{Name: "u₁", Colour: 1, Dashed: true, X: []float64{0, 1}, Y: []float64{7, math.MaxFloat64}}},
-			Points: []lab.Points{{Name: "p", Colour: -1, Hollow: true, X: []float64{0}, Y: []float64{-0.5}}},
-			Paint:  true,
+			Points: []lab.Points{{Name: "p", Colour: -1, Shape: lab.Diamond, Hollow: true, X: []float64{0}, Y: []float64{-0.5}}},
+			Arrows: []lab.Arrows{{Name: "a", Colour: 4, X: []float64{0}, Y: []float64{1}, U: []float64{2}, V: []float64{3}}},
+			Scene: &lab.Scene{
+				Atoms:  []lab.Atom{{X: 1, Y: 2, Z: 3, Radius: 0.5, Element: 8, Colour: 1}, {Element: 1}},
+				Bonds:  []lab.Bond{{A: 1, B: 0}},
+				Arrows: []lab.Vectors{{Name: "f", Colour: 2, X: []float32{1}, Y: []float32{2}, Z: []float32{3}, U: []float32{4}, V: []float32{5}, W: []float32{6}}},
+				Reach:  3, Unit: "Å",
+			},
+			Paint: true,
 		}},
 	}
 }
@@ -40,10 +47,22 @@ func random(r *rand.Rand, v reflect.Value) {
 			if s, ok := v.Field(i).Interface().([]float64); ok {
 				v.Field(i).Set(reflect.ValueOf(append(s, make([]float64, 9)...)[:n]))
 			}
+			if s, ok := v.Field(i).Interface().([]float32); ok {
+				v.Field(i).Set(reflect.ValueOf(append(s, make([]float32, 9)...)[:n]))
+			}
 		}
 		if f, ok := v.Addr().Interface().(*lab.Field); ok {
 			f.NX, f.NY = r.IntN(4), r.IntN(4)
 			f.Values = make([]float32, f.NX*f.NY)
+		}
+		if p, ok := v.Addr().Interface().(*lab.Points); ok {
+			p.Shape = lab.Shape(r.IntN(int(lab.Cross) + 1))
+		}
+		if s, ok := v.Addr().Interface().(*lab.Scene); ok {
+			for i := range s.Bonds {
+				s.Bonds[i] = lab.Bond{A: int32(r.IntN(len(s.Atoms) + 1)), B: 0}
+			}
+			s.Atoms = append(s.Atoms, lab.Atom{Element: 6})
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), r.IntN(4), 8))
@@ -63,6 +82,8 @@ func random(r *rand.Rand, v reflect.Value) {
 		v.SetFloat(float64(float32(r.NormFloat64())))
 	case reflect.Int:
 		v.SetInt(int64(int32(r.Uint32())))
+	case reflect.Uint8:
+		v.SetUint(uint64(r.Uint32() & 255))
 	case reflect.Bool:
 		v.SetBool(r.IntN(2) == 0)
 	}
@@ -120,8 +141,8 @@ func TestEveryFieldCounts(t *testing.T) {
 		}
 		v.Set(old)
 	})
-	if leaves != 58 {
-		t.Errorf("%d leaves seen, not 58: does specimen fill a new field?", leaves)
+	if leaves != 89 {
+		t.Errorf("%d leaves seen, not 89: does specimen fill a new field?", leaves)
 	}
 }
 
@@ -148,8 +169,10 @@ func alter(v reflect.Value) {
 		v.SetString(v.String() + "!")
 	case reflect.Bool:
 		v.SetBool(!v.Bool())
-	case reflect.Int:
+	case reflect.Int, reflect.Int32:
 		v.SetInt(v.Int() + 1)
+	case reflect.Uint8:
+		v.SetUint(v.Uint() + 1)
 	default:
 		v.SetFloat(v.Float()/2 + 0.3)
 	}
