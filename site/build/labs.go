@@ -21,6 +21,7 @@ type knobText struct {
 	Step    float64  `json:"step"`
 	Log     bool     `json:"log"`
 	Choices []string `json:"choices"`
+	Accept  string   `json:"accept"`
 	Default string   `json:"default"`
 	Allowed string   `json:"allowed"`
 	Live    bool     `json:"live"`
@@ -42,15 +43,11 @@ func describe(l *lab.Lab) labText {
 	for i := range l.Knobs {
 		k := &l.Knobs[i]
 		t.Knobs = append(t.Knobs, knobText{
-			k.Name, k.Label, k.Unit, k.Help, kindName(k.Kind), k.Min, k.Max, k.Step,
-			k.Log, k.Choices, k.Default, k.Allowed(), k.Live,
+			k.Name, k.Label, k.Unit, k.Help, k.Kind.String(), k.Min, k.Max, k.Step,
+			k.Log, k.Choices, k.Accept, k.Default, k.Allowed(), k.Live,
 		})
 	}
 	return t
-}
-
-func kindName(k lab.Kind) string {
-	return [...]string{"int", "float", "bool", "choice"}[k]
 }
 
 // describeAll lists every lab.
