@@ -7,10 +7,10 @@ package imports
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
-	core/kernel < core/opt, core/pde, core/uq;
+	core/kernel < core/opt, core/pde, core/uq, core/interval;
 
 	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/interval < core/labs/* < core/labs;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
 
