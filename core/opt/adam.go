@@ -32,3 +32,16 @@ func (a *Adam[T]) Step(theta, grad []T) {
 	kernel.Adam(theta, a.M, a.V, grad, T(a.Rate), T(a.Beta1), T(a.Beta2), T(a.Epsilon),
 		T(1/(1-a.Power1)), T(1/(1-a.Power2)))
 }
+
+// Flops is the arithmetic of a step: 3 operations a number for m, 4 for v, 7
+// for θ.
+func (a *Adam[T]) Flops() int64 { return 14 * int64(len(a.M)) }
+
+// Traffic is the bytes that a step reads (θ, m, v, g) and writes (θ, m, v).
+func (a *Adam[T]) Traffic() int64 {
+	size := int64(8)
+	if _, narrow := any(a.M).([]float32); narrow {
+		size = 4
+	}
+	return 7 * size * int64(len(a.M))
+}

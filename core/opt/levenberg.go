@@ -36,6 +36,7 @@ type LevenbergMarquardt struct {
 	gram        []float64 // JᵀJ or JJᵀ, the smaller
 	grad, delta []float64
 	next        []float64
+	trials      int // systems solved in the last step
 }
 
 // factor is gonum's LAPACK. It is called without the interfaces of lapack64,
@@ -83,14 +84,43 @@ func (lm *LevenbergMarquardt) Step(p LeastSquares, theta []float64) bool {
 	j := blas64.General{Rows: len(lm.r), Cols: len(theta), Stride: len(theta), Data: lm.jac}
 	blas64.Gemv(blas.Trans, 1, j, vector(lm.r), 0, vector(lm.grad))
 	lm.begin(j)
-	for range maxTrials {
+	for lm.trials = 1; lm.trials <= maxTrials; lm.trials++ {
 		if lm.solve(j) && lm.try(p, theta) {
 			return true
 		}
 		lm.Mu *= lm.Nu
 		lm.Nu *= 2
 	}
+	lm.trials = maxTrials
 	return false
+}
+
+// Trials is how many systems the last step solved; after each it asked for the
+// residual once, unless the system was singular.
+func (lm *LevenbergMarquardt) Trials() int { return lm.trials }
+
+// Flops is the linear algebra of the last step: Jᵀr, and for each trial the
+// Gram matrix of the k-by-k system, its Cholesky factor and two triangular
+// solutions, and in the smaller space δ = −Jᵀy.
+func (lm *LevenbergMarquardt) Flops() int64 {
+	m, n := int64(len(lm.r)), int64(len(lm.grad))
+	k, long := min(m, n), max(m, n)
+	trial := k*(k+1)*long + k*k*k/3 + 2*k*k
+	if m < n {
+		trial += 2 * m * n
+	}
+	return 2*m*n + int64(lm.trials)*trial
+}
+
+// Traffic is the bytes that this reads and writes, J being the most of them.
+func (lm *LevenbergMarquardt) Traffic() int64 {
+	m, n := int64(len(lm.r)), int64(len(lm.grad))
+	k := min(m, n)
+	trial := m*n + 2*k*k
+	if m < n {
+		trial += m * n
+	}
+	return 8 * (m*n + int64(lm.trials)*trial)
 }
 
 // begin sets the first damping: 1e-3 of the largest diagonal entry of JᵀJ.

@@ -20,6 +20,18 @@ func (pl *Plan) Traffic(size int) int64 {
 	return numbers * int64(size)
 }
 
+// Working is the bytes that the steps of a chunk go round in: the batches'
+// shared room, the fixed values and the working room of products.
+func (pl *Plan) Working(size int) int64 {
+	numbers := pl.numbers
+	for v, h := range pl.home {
+		if pl.Program.Shape(ad.Value(v)).Batch {
+			numbers -= h.size - h.size/max(1, pl.Rows)*pl.Chunk
+		}
+	}
+	return int64(numbers) * int64(size)
+}
+
 // moved is how many numbers computing v for all rows reads and writes. A plane
 // that stands inside another value moves nothing.
 func (pl *Plan) moved(v ad.Value) int64 {
