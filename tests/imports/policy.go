@@ -11,6 +11,7 @@ const policy = `
 
 	NONE < core/lab < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/interval < core/labs/* < core/labs;
+	NONE < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
 
