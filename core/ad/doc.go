@@ -12,6 +12,10 @@
 // open. Batches meet only where rows are summed (SumRows, TMatMul); all else
 // works row by row, which is what lets a plan cut the rows into chunks.
 //
+// A member of a batch may have several rows, always as many: a molecule its
+// atoms, or all pairs of them. Its rows meet in SparseMul, which gathers and
+// adds them by a fixed pattern; members still do not meet.
+//
 // # Jets
 //
 // Derivatives with respect to inputs are carried forwards. A batch may be a jet:

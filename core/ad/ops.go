@@ -34,6 +34,8 @@ const (
 	Columns
 	PadColumns
 	Concat
+	SparseMul
+	Reshape
 
 	MatMul
 	MatMulT
@@ -48,7 +50,7 @@ const (
 func (o Op) String() string {
 	return [...]string{"Rows", "Param", "Fill", "Add", "Sub", "Scale", "AddConst", "AddBias",
 		"Mul", "Corr", "Tanh", "TanhBack", "Exp", "Sin", "Cos", "Sqrt", "Recip", "Log",
-		"Seed", "Plane", "Embed", "Columns", "PadColumns", "Concat",
+		"Seed", "Plane", "Embed", "Columns", "PadColumns", "Concat", "SparseMul", "Reshape",
 		"MatMul", "MatMulT", "TMatMul", "RowOuter", "SumRows", "Broadcast"}[o]
 }
 
@@ -219,7 +221,7 @@ func (p *Program) Concat(xs ...Value) Value {
 	for _, x := range xs {
 		t := p.Shape(x)
 		s.Cols += t.Cols
-		must(t.Batch == s.Batch && t.Rows == s.Rows && t.Jet == s.Jet, Concat, s, t)
+		must(t.Batch == s.Batch && t.Rows == s.Rows && t.Per == s.Per && t.Jet == s.Jet, Concat, s, t)
 	}
 	return p.add(Instr{Op: Concat, Args: xs, Shape: s})
 }
@@ -252,16 +254,16 @@ func (p *Program) MatMulT(x, w Value) Value {
 // TMatMul is xᵀ·y, a fixed value: the sum over all rows and planes.
 func (p *Program) TMatMul(x, y Value) Value {
 	s, t := p.Shape(x), p.Shape(y)
-	must(s.Batch == t.Batch && s.Jet == t.Jet && s.Rows == t.Rows, TMatMul, s, t)
+	must(s.Batch == t.Batch && s.Jet == t.Jet && s.Rows == t.Rows && s.Per == t.Per, TMatMul, s, t)
 	return p.add(Instr{Op: TMatMul, Args: []Value{x, y}, Shape: Shape{Rows: s.Cols, Cols: t.Cols}})
 }
 
-// RowOuter is TMatMul row by row: row i is the matrix Σ_planes xᵢᵀ·yᵢ laid flat,
-// cols(x)·cols(y) numbers.
+// RowOuter is TMatMul member by member: row i is the matrix Σ xᵢᵀ·yᵢ over the
+// planes and rows of member i, laid flat, cols(x)·cols(y) numbers.
 func (p *Program) RowOuter(x, y Value) Value {
 	s, t := p.Shape(x), p.Shape(y)
-	must(s.Batch && t.Batch && s.Jet == t.Jet, RowOuter, s, t)
-	return p.add(Instr{Op: RowOuter, Args: []Value{x, y}, Shape: Shape{Batch: true, Cols: s.Cols * t.Cols}})
+	must(s.Batch && t.Batch && s.Jet == t.Jet && s.Per == t.Per, RowOuter, s, t)
+	return p.add(Instr{Op: RowOuter, Args: []Value{x, y}, Shape: batchOf(1, s.Cols*t.Cols)})
 }
 
 // SumRows is the sum of the rows of a plain batch, 1 × cols.
@@ -272,8 +274,11 @@ func (p *Program) SumRows(x Value) Value {
 }
 
 // Broadcast is the plain batch whose every row is r, 1 × cols.
-func (p *Program) Broadcast(r Value) Value {
+func (p *Program) Broadcast(r Value) Value { return p.broadcast(r, 1) }
+
+// broadcast is Broadcast to a batch whose members have per rows.
+func (p *Program) broadcast(r Value, per int) Value {
 	s := p.Shape(r)
 	must(!s.Batch && s.Rows == 1, Broadcast, s)
-	return p.add(Instr{Op: Broadcast, Args: []Value{r}, Shape: Shape{Batch: true, Cols: s.Cols}})
+	return p.add(Instr{Op: Broadcast, Args: []Value{r}, Shape: batchOf(per, s.Cols)})
 }

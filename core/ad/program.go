@@ -13,26 +13,31 @@ type Value int
 const None Value = -1
 
 // A Shape says how many numbers a value holds. A fixed value is Rows × Cols.
-// A batch of n rows is Jet.Planes()·n × Cols, the planes of its jet stacked.
+// A batch of n members is Jet.Planes()·n·Each() × Cols, the planes of its jet
+// stacked and within a plane the rows of a member side by side.
 type Shape struct {
 	Batch bool
 	Rows  int // of a fixed value
+	Per   int // of a batch: rows for each member; 0 means 1
 	Cols  int
 	Jet   kernel.Jet // of a batch; zero means a plain value
 }
 
+// Each is the number of rows that a member of a batch has.
+func (s Shape) Each() int { return max(1, s.Per) }
+
 // Planes is the number of Taylor coefficients, 1 for a plain value.
 func (s Shape) Planes() int { return s.Jet.Planes() }
 
-// Height is the number of rows stored for a batch of n rows.
+// Height is the number of rows stored for a batch of n members.
 func (s Shape) Height(n int) int {
 	if s.Batch {
-		return s.Planes() * n
+		return s.Planes() * n * s.Each()
 	}
 	return s.Rows
 }
 
-// Size is the count of numbers stored for a batch of n rows.
+// Size is the count of numbers stored for a batch of n members.
 func (s Shape) Size(n int) int { return s.Height(n) * s.Cols }
 
 // Plain is the shape of one plane.
@@ -45,7 +50,7 @@ func (s Shape) String() string {
 	if !s.Batch {
 		return fmt.Sprintf("%d×%d", s.Rows, s.Cols)
 	}
-	return fmt.Sprintf("%d·n×%d", s.Planes(), s.Cols)
+	return fmt.Sprintf("%d·n×%d", s.Planes()*s.Each(), s.Cols)
 }
 
 // An Instr makes one value.
@@ -53,10 +58,11 @@ type Instr struct {
 	Op    Op
 	Args  []Value
 	Shape Shape
-	Const float64     // Fill, Scale, AddConst: the number
-	At    int         // Plane, Embed: the plane; Columns, PadColumns: the first column
-	Along [][]float64 // Seed: the directions
-	Name  string      // Rows, Param: for people
+	Const float64        // Fill, Scale, AddConst: the number
+	At    int            // Plane, Embed: the plane; Columns, PadColumns: the first column
+	Along [][]float64    // Seed: the directions
+	Map   *kernel.Sparse // SparseMul: the matrix
+	Name  string         // Rows, Param: for people
 }
 
 // A Program is a list of instructions, each using only values made before it.
@@ -70,6 +76,20 @@ func (p *Program) Shape(v Value) Shape { return p.Code[v].Shape }
 // batch.
 func (p *Program) Rows(name string, cols int) Value {
 	return p.add(Instr{Op: Rows, Name: name, Shape: Shape{Batch: true, Cols: cols}})
+}
+
+// RowsOf declares an input with per rows of cols numbers for each member of the
+// batch: per atoms, or pairs of them.
+func (p *Program) RowsOf(name string, per, cols int) Value {
+	return p.add(Instr{Op: Rows, Name: name, Shape: batchOf(per, cols)})
+}
+
+// batchOf is the shape of a plain batch.
+func batchOf(per, cols int) Shape {
+	if per == 1 {
+		per = 0
+	}
+	return Shape{Batch: true, Per: per, Cols: cols}
 }
 
 // Param declares a fixed input of rows × cols: a weight, or a number that

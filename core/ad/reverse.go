@@ -3,7 +3,7 @@ package ad
 import "slices"
 
 // A coupling is how an adjoint comes together where rows meet a fixed value:
-// summed over rows for a gradient, kept row by row for a Jacobian.
+// summed over all rows for a gradient, over those of a member for a Jacobian.
 type coupling struct {
 	outer  func(p *Program, x, y Value) Value // of xᵢᵀyᵢ
 	sum    func(p *Program, y Value) Value    // of rows yᵢ
@@ -18,7 +18,7 @@ var (
 	}
 	rowwise = coupling{
 		outer:  (*Program).RowOuter,
-		sum:    func(_ *Program, y Value) Value { return y },
+		sum:    (*Program).SumEach,
 		spread: func(Value) Value { panic("ad: Jacobian of a value in which rows are summed") },
 	}
 )

@@ -23,7 +23,9 @@ var rules = [ops]rule{
 	Scale:    multilinear(func(p *Program, in *Instr, y Value, _ coupling) Value { return p.Scale(y, in.Const) }),
 	AddConst: affine(same),
 	AddBias: affine(same, term{
-		push: func(p *Program, in *Instr, db Value) Value { return p.Embed(p.Broadcast(db), 0, in.Shape.Jet) },
+		push: func(p *Program, in *Instr, db Value) Value {
+			return p.Embed(p.broadcast(db, in.Shape.Each()), 0, in.Shape.Jet)
+		},
 		pull: func(p *Program, _ *Instr, y Value, c coupling) Value { return c.sum(p, p.Plane(y, 0)) },
 	}),
 
@@ -61,6 +63,13 @@ var rules = [ops]rule{
 		return p.Columns(y, in.At, p.Shape(in.Args[0]).Cols)
 	}),
 
+	SparseMul: multilinear(func(p *Program, in *Instr, y Value, _ coupling) Value {
+		return p.SparseMul(in.Map.Transpose(), y)
+	}),
+	Reshape: multilinear(func(p *Program, in *Instr, y Value, _ coupling) Value {
+		return p.Reshape(y, p.Shape(in.Args[0]).Cols)
+	}),
+
 	Concat: {
 		push: func(p *Program, in *Instr, i int, dx Value) Value {
 			return p.PadColumns(dx, p.columnOf(in, i), in.Shape.Cols)
@@ -79,7 +88,9 @@ var rules = [ops]rule{
 	TMatMul: multilinear(
 		func(p *Program, in *Instr, z Value, c coupling) Value { return p.MatMulT(in.Args[1], c.spread(z)) },
 		func(p *Program, in *Instr, z Value, c coupling) Value { return p.MatMul(in.Args[0], c.spread(z)) }),
-	SumRows:   multilinear(func(p *Program, _ *Instr, y Value, c coupling) Value { return p.Broadcast(c.spread(y)) }),
+	SumRows: multilinear(func(p *Program, in *Instr, y Value, c coupling) Value {
+		return p.broadcast(c.spread(y), p.Shape(in.Args[0]).Each())
+	}),
 	Broadcast: multilinear(func(p *Program, _ *Instr, y Value, c coupling) Value { return c.sum(p, y) }),
 }
 

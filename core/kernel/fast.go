@@ -236,6 +236,16 @@ func fastSumRows[T Float](row, x []T, m, n int) int {
 	return 0
 }
 
+func fastSparse[T Float](z, x []T, s *Sparse, m, n int) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return sparse64(z[:m*s.Rows*n], any(x[:m*s.Cols*n]).([]float64), s, m, n)
+	case []float32:
+		return sparse32(z[:m*s.Rows*n], any(x[:m*s.Cols*n]).([]float32), s, m, n)
+	}
+	return 0
+}
+
 func fastOuter[T Float](z, x, y []T, add bool) int {
 	switch z := any(z).(type) {
 	case []float64:

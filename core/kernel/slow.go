@@ -28,6 +28,7 @@ func fastMaxAbs[T Float](l *lanes[T], x []T) int                                
 func fastAddRow[T Float](z, x, row []T, m, n int) int                                      { return 0 }
 func fastSumRows[T Float](row, x []T, m, n int) int                                        { return 0 }
 func fastOuter[T Float](z, x, y []T, add bool) int                                         { return 0 }
+func fastSparse[T Float](z, x []T, s *Sparse, m, n int) int                                { return 0 }
 func fastDiffuse[T Float](dst, left, mid, right []T, r T) int                              { return 0 }
 func fastInner[T Float](dst, src []T, nx, ny int, r T) bool                                { return false }
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int                  { return 0 }

@@ -26,7 +26,10 @@ func Flops(p *ad.Program, v ad.Value, n int) int64 {
 	case ad.SumRows:
 		return int64(p.Shape(in.Args[0]).Size(n))
 	case ad.RowOuter:
-		return size * int64(2*p.Shape(in.Args[0]).Planes()-1)
+		x := p.Shape(in.Args[0])
+		return size * int64(2*x.Planes()*x.Each()-1)
+	case ad.SparseMul:
+		return 2 * int64(in.Map.Size()) * int64(p.Shape(in.Args[0]).Planes()) * int64(n) * int64(in.Shape.Cols)
 	}
 	g, ok := product(p, v, n)
 	if !ok {

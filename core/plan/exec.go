@@ -13,11 +13,11 @@ func (m *Machine[T]) exec(v ad.Value) {
 		n := m.plane(v)
 		kernel.Fill(z[:n], T(in.Const))
 		clear(z[n:])
-	case ad.Seed, ad.Plane, ad.Embed, ad.Columns, ad.PadColumns, ad.Concat, ad.Broadcast:
+	case ad.Seed, ad.Plane, ad.Embed, ad.Columns, ad.PadColumns, ad.Concat, ad.Broadcast, ad.Reshape:
 		m.move(v, in, z)
 	case ad.Add, ad.Sub, ad.Scale, ad.AddConst, ad.AddBias:
 		m.combine(v, in, z)
-	case ad.MatMul, ad.MatMulT, ad.TMatMul, ad.RowOuter, ad.SumRows:
+	case ad.MatMul, ad.MatMulT, ad.TMatMul, ad.RowOuter, ad.SumRows, ad.SparseMul:
 		m.couple(v, in, z)
 	default:
 		m.function(v, in, z)
@@ -45,7 +45,7 @@ func (m *Machine[T]) combine(v ad.Value, in *ad.Instr, z []T) {
 		kernel.AddScalar(z[:n], T(in.Const), x[:n])
 		copy(z[n:], x[n:])
 	case ad.AddBias:
-		kernel.AddRow(z[:n], x[:n], m.arg(in, 1), m.n, in.Shape.Cols)
+		kernel.AddRow(z[:n], x[:n], m.arg(in, 1), m.n*in.Shape.Each(), in.Shape.Cols)
 		copy(z[n:], x[n:])
 	}
 }
@@ -87,7 +87,9 @@ func (m *Machine[T]) couple(v ad.Value, in *ad.Instr, z []T) {
 	case ad.RowOuter:
 		m.rowOuter(in, z)
 	case ad.SumRows:
-		m.sumRows(z, x, in.Shape.Cols)
+		m.sumRows(z, x, p.Shape(in.Args[0]))
+	case ad.SparseMul:
+		kernel.SparseMul(z, x, in.Map, p.Shape(in.Args[0]).Planes()*n, in.Shape.Cols)
 	case ad.TMatMul:
 		if sumsRows(p, v) {
 			m.sumOuter(in, z)
@@ -100,24 +102,32 @@ func (m *Machine[T]) couple(v ad.Value, in *ad.Instr, z []T) {
 	}
 }
 
-// rowOuter adds the planes' outer products, row by row.
+// rowOuter adds the outer products of the planes and rows, member by member.
 func (m *Machine[T]) rowOuter(in *ad.Instr, z []T) {
 	p, n := m.Plan.Program, m.n
 	x, y := m.arg(in, 0), m.arg(in, 1)
 	s, t := p.Shape(in.Args[0]), p.Shape(in.Args[1])
+	each, size := s.Each(), s.Cols*t.Cols
 	for k := range s.Planes() {
-		kernel.RowOuter(z, x[k*n*s.Cols:][:n*s.Cols], y[k*n*t.Cols:][:n*t.Cols],
-			n, s.Cols, t.Cols, s.Cols*t.Cols, k > 0)
+		x, y := x[k*n*each*s.Cols:], y[k*n*each*t.Cols:]
+		if each == 1 {
+			kernel.RowOuter(z, x, y, n, s.Cols, t.Cols, size, k > 0)
+			continue
+		}
+		for i := range n * each {
+			kernel.RowOuter(z[i/each*size:], x[i*s.Cols:], y[i*t.Cols:], 1, s.Cols, t.Cols, size, k > 0 || i%each > 0)
+		}
 	}
 }
 
-// sumRows sets z to the sum of the rows of x, block by block.
-func (m *Machine[T]) sumRows(z, x []T, cols int) {
+// sumRows sets z to the sum of the rows of x, of shape s, block by block.
+func (m *Machine[T]) sumRows(z, x []T, s ad.Shape) {
+	cols, each, block := s.Cols, s.Each(), m.Plan.block
 	sum := m.work[:cols]
 	m.firstClears(z)
-	for lo := 0; lo < m.n; lo += Block {
-		rows := min(Block, m.n-lo)
-		kernel.SumRows(sum, x[lo*cols:][:rows*cols], rows, cols)
+	for lo := 0; lo < m.n; lo += block {
+		rows := each * min(block, m.n-lo)
+		kernel.SumRows(sum, x[lo*each*cols:][:rows*cols], rows, cols)
 		kernel.Add(z, z, sum)
 	}
 }
@@ -127,13 +137,14 @@ func (m *Machine[T]) sumOuter(in *ad.Instr, z []T) {
 	p, n := m.Plan.Program, m.n
 	x, y := m.arg(in, 0), m.arg(in, 1)
 	s, t := p.Shape(in.Args[0]), p.Shape(in.Args[1])
+	each, block := s.Each(), m.Plan.block
 	sum, work := m.work[:len(z)], m.work[len(z):]
 	m.firstClears(z)
-	for lo := 0; lo < n; lo += Block {
-		rows := min(Block, n-lo)
+	for lo := 0; lo < n; lo += block {
+		rows := each * min(block, n-lo)
 		for k := range s.Planes() {
 			g := kernel.Product{M: s.Cols, K: rows, N: t.Cols, TransA: true, Add: k > 0}
-			at := k*n + lo
+			at := (k*n + lo) * each
 			kernel.Multiply(g, sum, x[at*s.Cols:][:rows*s.Cols], y[at*t.Cols:][:rows*t.Cols], work)
 		}
 		kernel.Add(z, z, sum)

@@ -55,7 +55,7 @@ func (m *Machine[T]) bind(ph *phase, lo, n int) {
 		size := s.Size(n)
 		switch {
 		case pl.atHome(ad.Value(v)) && s.Batch && pl.Chunk < pl.Rows:
-			m.vals[v] = m.arena[pl.home[v].offset+lo*s.Cols:][:size:size]
+			m.vals[v] = m.arena[pl.home[v].offset+lo*s.Plain().Size(1):][:size:size]
 		case pl.atHome(ad.Value(v)):
 			m.vals[v] = m.arena[pl.home[v].offset:][:size:size]
 		case ph.place[v].size > 0:

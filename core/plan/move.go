@@ -10,6 +10,8 @@ func (m *Machine[T]) move(v ad.Value, in *ad.Instr, z []T) {
 	case ad.Seed:
 		copy(z, x)
 		m.seed(in, z, n)
+	case ad.Reshape:
+		copy(z, x)
 	case ad.Plane:
 		copy(z, x[in.At*n:])
 	case ad.Embed:

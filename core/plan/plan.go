@@ -24,6 +24,21 @@ import (
 // cost one addition of the total in 128.
 const Block = 128
 
+// blockOf is the number of members whose rows are a block: Block, or fewer by a
+// power of two where members have several rows. It depends on the program
+// alone.
+func blockOf(p *ad.Program) int {
+	most := 1
+	for i := range p.Code {
+		most = max(most, p.Code[i].Shape.Each())
+	}
+	block := Block
+	for block > 1 && block*most > Block {
+		block /= 2
+	}
+	return block
+}
+
 // A Plan is a layout of one program in memory. With Chunk < Rows the rows are
 // taken chunk by chunk, and what is needed again after a sum over all rows is
 // computed again.
@@ -31,8 +46,9 @@ type Plan struct {
 	Program *ad.Program
 	Outputs []ad.Value
 	Rows    int
-	Chunk   int // rows worked on at a time: Rows, or a multiple of Block
+	Chunk   int // members worked on at a time: Rows, or a multiple of the block
 
+	block   int // members that are summed before their sum joins the total
 	phases  []phase
 	home    []place // of inputs, outputs and fixed values, by value
 	room    int     // numbers that the batches of a phase share
@@ -52,11 +68,11 @@ type place struct{ offset, size int }
 // cache; otherwise all at once.
 func New(p *ad.Program, rows int, outputs ...ad.Value) *Plan {
 	whole := newPlan(p, rows, rows, outputs)
-	if rows <= Block || !whole.onePass() {
+	if rows <= whole.block || !whole.onePass() {
 		return whole
 	}
-	block := newPlan(p, rows, Block, outputs)
-	return newPlan(p, rows, min(rows, Block*max(1, cached/max(1, block.room))), outputs)
+	least := newPlan(p, rows, whole.block, outputs)
+	return newPlan(p, rows, min(rows, whole.block*max(1, cached/max(1, least.room))), outputs)
 }
 
 // cached is how many numbers of intermediate values a chunk may have to stay in
@@ -82,14 +98,15 @@ func Within(budget int64, size int, p *ad.Program, rows int, outputs ...ad.Value
 	if most.Bytes(size) <= budget {
 		return most, nil
 	}
-	best := newPlan(p, rows, min(rows, Block), outputs)
+	block := most.block
+	best := newPlan(p, rows, min(rows, block), outputs)
 	if best.Bytes(size) > budget {
 		return nil, &BudgetError{budget, best.Bytes(size)}
 	}
-	lo, hi := 1, (most.Chunk-1)/Block+1 // blocks: lo fits, hi does not
+	lo, hi := 1, (most.Chunk-1)/block+1 // blocks: lo fits, hi does not
 	for hi-lo > 1 {
 		mid := (lo + hi) / 2
-		if pl := newPlan(p, rows, mid*Block, outputs); pl.Bytes(size) <= budget {
+		if pl := newPlan(p, rows, mid*block, outputs); pl.Bytes(size) <= budget {
 			lo, best = mid, pl
 		} else {
 			hi = mid
@@ -99,7 +116,7 @@ func Within(budget int64, size int, p *ad.Program, rows int, outputs ...ad.Value
 }
 
 func newPlan(p *ad.Program, rows, chunk int, outputs []ad.Value) *Plan {
-	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, Chunk: chunk, home: make([]place, len(p.Code))}
+	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, Chunk: chunk, block: blockOf(p), home: make([]place, len(p.Code))}
 	pl.phases = phases(pl)
 	l := &layout{Plan: pl}
 	l.leaves(ad.Param)
@@ -155,7 +172,11 @@ func (pl *Plan) work() int {
 
 func (pl *Plan) workOf(v ad.Value) int {
 	need := 0
-	if g, ok := product(pl.Program, v, pl.Chunk); ok {
+	members := pl.Chunk
+	if sumsRows(pl.Program, v) {
+		members = min(members, pl.block)
+	}
+	if g, ok := product(pl.Program, v, members); ok {
 		need = max(kernel.Work[float32](g), kernel.Work[float64](g))
 	}
 	if sumsRows(pl.Program, v) {
@@ -195,8 +216,8 @@ func sumsRows(p *ad.Program, v ad.Value) bool {
 	return (in.Op == ad.SumRows || in.Op == ad.TMatMul) && p.Shape(in.Args[0]).Batch
 }
 
-// product is the matrix product that computing v for a batch of n rows takes,
-// if it takes one; of a sum over rows the product of one block.
+// product is the matrix product that computing v for a batch of n members
+// takes, if it takes one; of a sum over rows that of one plane.
 func product(p *ad.Program, v ad.Value, n int) (g kernel.Product, ok bool) {
 	in := &p.Code[v]
 	switch in.Op {
@@ -213,7 +234,7 @@ func product(p *ad.Program, v ad.Value, n int) (g kernel.Product, ok bool) {
 	case ad.TMatMul:
 		g = kernel.Product{M: x.Cols, K: x.Rows, N: y.Cols, TransA: true}
 		if x.Batch {
-			g.K = min(n, Block)
+			g.K = n * x.Each()
 		}
 	}
 	return g, true

@@ -36,6 +36,6 @@ func Share(budget int64, size int, needs ...Need) ([]*Plan, error) {
 
 // Least is the smallest budget in which a need can be planned.
 func Least(size int, n Need) int64 {
-	least := newPlan(n.Program, n.Rows, min(n.Rows, Block), n.Outputs).Bytes(size)
+	least := newPlan(n.Program, n.Rows, min(n.Rows, blockOf(n.Program)), n.Outputs).Bytes(size)
 	return min(least, New(n.Program, n.Rows, n.Outputs...).Bytes(size))
 }
