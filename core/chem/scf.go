@@ -1,0 +1,178 @@
+package chem
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/lapack"
+	gonum "gonum.org/v1/gonum/lapack/gonum"
+
+	"residual/core/kernel"
+)
+
+// The closed-shell equations of Roothaan (1951) and Hall (1951): orbitals C of
+// the basis solve
+//
+//	FC = SCε,   F = H + J − ½K,   D = 2·C_occ·C_occᵀ
+//	J_ij = Σ_kl (ij|kl)·D_kl,   K_ij = Σ_kl (ik|jl)·D_kl
+//
+// and E = ½·Σ D·(H + F). They are solved where FDS = SDF, from the orbitals of H
+// alone, by Pulay's extrapolation of F.
+const (
+	converged     = 1e-9 // largest entry of FDS − SDF between orthonormal functions
+	maxIterations = 200
+)
+
+// matrices is room for products of n×n matrices and an eigenproblem.
+type matrices struct {
+	n        int
+	a, b, c  []float64
+	multiply []float64
+	lapack   []float64
+}
+
+// factor is gonum's LAPACK, called without the interfaces of lapack64, through
+// which every routine of it would be linked.
+var factor gonum.Implementation
+
+func newMatrices(n int) matrices {
+	w := matrices{n: n, a: make([]float64, n*n), b: make([]float64, n*n), c: make([]float64, n*n)}
+	w.multiply = make([]float64, kernel.Work[float64](kernel.Product{M: n, K: n, N: n}))
+	var size [1]float64
+	factor.Dsyev(lapack.EVCompute, blas.Upper, n, w.a, n, w.b[:n], size[:], -1)
+	w.lapack = make([]float64, int(size[0]))
+	return w
+}
+
+// mul sets c to x·y, with xᵀ or yᵀ where asked.
+func (w *matrices) mul(c, x, y []float64, xt, yt bool) {
+	kernel.Multiply(kernel.Product{M: w.n, K: w.n, N: w.n, TransA: xt, TransB: yt}, c, x, y, w.multiply)
+}
+
+// eigen replaces the symmetric a by its eigenvectors, in columns.
+func (w *matrices) eigen(values, a []float64) bool {
+	return factor.Dsyev(lapack.EVCompute, blas.Upper, w.n, a, w.n, values, w.lapack, len(w.lapack))
+}
+
+// solve finds the density for the integrals and returns the electronic energy.
+func (h *HartreeFock) solve() (float64, error) {
+	h.diis.reset()
+	copy(h.fock, h.core)
+	if !h.orthonormal() || !h.occupy(h.fock) {
+		return 0, &NotConverged{0, math.Inf(1)}
+	}
+	for h.Iterations = 1; h.Iterations <= maxIterations; h.Iterations++ {
+		h.interaction()
+		h.Residual = h.commutator(h.work.c)
+		if h.Residual < converged {
+			return h.electronic(), nil
+		}
+		next := h.diis.extrapolate(h.fock, h.work.c)
+		if !h.occupy(next) {
+			break
+		}
+	}
+	return 0, &NotConverged{min(h.Iterations, maxIterations), h.Residual}
+}
+
+// orthonormal sets root to S^{−½} = U·s^{−½}·Uᵀ; false where functions depend on
+// each other.
+func (h *HartreeFock) orthonormal() bool {
+	w := &h.work
+	copy(w.a, h.overlap)
+	if !w.eigen(h.Orbitals, w.a) || !(h.Orbitals[0] > 1e-10) {
+		return false
+	}
+	for i := range h.n {
+		for j := range h.n {
+			w.b[i*h.n+j] = w.a[i*h.n+j] / math.Sqrt(h.Orbitals[j])
+		}
+	}
+	w.mul(h.root, w.b, w.a, false, true)
+	return true
+}
+
+// occupy fills the lowest orbitals of f: D = 2·C_occ·C_occᵀ.
+func (h *HartreeFock) occupy(f []float64) bool {
+	w, n := &h.work, h.n
+	w.mul(w.a, f, h.root, false, false)
+	w.mul(w.b, h.root, w.a, false, false)
+	if !w.eigen(h.Orbitals, w.b) {
+		return false
+	}
+	w.mul(w.a, h.root, w.b, false, false)
+	occupied := kernel.Product{M: n, K: h.pairs2, N: n, TransB: true, LDA: n, LDB: n}
+	kernel.Multiply(occupied, h.density, w.a, w.a, w.multiply)
+	kernel.Scale(h.density, 2, h.density)
+	return true
+}
+
+// interaction sets fock to H + J − ½K, every (ij|kl) taken once and put where
+// its eight names belong.
+func (h *HartreeFock) interaction() {
+	n, f, d := h.n, h.fock, h.density
+	clear(f)
+	at := 0
+	for i := range n {
+		for j := range i + 1 {
+			for k := range i + 1 {
+				last := k
+				if k == i {
+					last = j
+				}
+				for l := range last + 1 {
+					v := h.eri[at] * names(i, j, k, l) / 2
+					at++
+					f[i*n+j] += float64(v * d[k*n+l])
+					f[k*n+l] += float64(v * d[i*n+j])
+					v /= 4
+					f[i*n+k] -= float64(v * d[j*n+l])
+					f[j*n+l] -= float64(v * d[i*n+k])
+					f[i*n+l] -= float64(v * d[j*n+k])
+					f[j*n+k] -= float64(v * d[i*n+l])
+				}
+			}
+		}
+	}
+	for i := range n {
+		for j := range i + 1 {
+			v := h.core[i*n+j] + (f[i*n+j]+f[j*n+i])/2
+			f[i*n+j], f[j*n+i] = v, v
+		}
+	}
+}
+
+// names is how many of the eight orders of i, j, k, l differ.
+func names(i, j, k, l int) float64 {
+	v := 8.0
+	if i == j {
+		v /= 2
+	}
+	if k == l {
+		v /= 2
+	}
+	if i == k && j == l {
+		v /= 2
+	}
+	return v
+}
+
+// commutator sets c to S^{−½}(FDS − SDF)S^{−½} and returns its largest entry.
+func (h *HartreeFock) commutator(c []float64) float64 {
+	w, n := &h.work, h.n
+	w.mul(w.a, h.density, h.overlap, false, false)
+	w.mul(w.b, h.fock, w.a, false, false)
+	for i := range n {
+		for j := range n {
+			w.a[i*n+j] = w.b[i*n+j] - w.b[j*n+i]
+		}
+	}
+	w.mul(w.b, w.a, h.root, false, false)
+	w.mul(c, h.root, w.b, false, false)
+	return kernel.MaxAbs(c)
+}
+
+// electronic is ½·Σ D·(H + F).
+func (h *HartreeFock) electronic() float64 {
+	return (kernel.Dot(h.density, h.core) + kernel.Dot(h.density, h.fock)) / 2
+}
