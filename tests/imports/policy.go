@@ -7,10 +7,10 @@ package imports
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
-	core/kernel < core/opt, core/pde, core/uq, core/interval;
+	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
 
 	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/interval < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/interval < core/labs/* < core/labs;
 	NONE < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
@@ -33,7 +33,7 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/labs, core/labs/*;
+	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/labs, core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
