@@ -5,10 +5,11 @@
 // The shader learns from four numbers at each vertex how far a pixel lies from
 // the middle of its shape, and covers the pixel by the part that lies inside:
 //
-//	Along ≥ 0: coverage = clamp(Half − |Across| + ½), in dashes of length Dash
-//	           along the shape if Dash > 0
-//	Dash < 0:  a disc of radius Along around (Across, Half) = 0, or, if Dash < −1,
-//	           a ring with half the width −1 − Dash
+//	Dash ≥ 0: coverage = clamp(Half − |Across| + ½), in dashes of length Dash
+//	          along the shape if Dash > 0
+//	Dash < 0: the small shape of radius Along around (Across, Half) = 0 whose kind
+//	          is ⌊−Dash⌋ − 1; with w = 100 (−Dash − ⌊−Dash⌋) > 0 its outline only,
+//	          2w wide
 //
 // All lengths are in device pixels.
 package mesh
@@ -116,25 +117,45 @@ func (m *Mesh) strip(points []plot.Point, v Vertex) {
 
 func order(a, b float32) (low, high float32) { return min(a, b), max(a, b) }
 
-// dot adds a square that holds a disc, or a ring over a disc of paper.
-func (m *Mesh) dot(d plot.Dot, t plot.Theme) {
-	x, y := d.X*m.ratio, d.Y*m.ratio
-	v := colour(t, d.Ink, 1)
-	v.Along, v.Dash = d.Radius*m.ratio, -1
-	if d.Width > 0 {
-		paper := colour(t, plot.Paper, 1)
-		paper.Along, paper.Dash = v.Along, -1
-		m.square(x, y, v.Along+1, paper)
-		v.Dash = -1 - d.Width*m.ratio/2
-	}
-	m.square(x, y, v.Along+d.Width*m.ratio/2+1, v)
+// outline is the Dash of a small shape, or of its outline of that half width.
+func outline(s plot.Shape, half float32) float32 {
+	const most = 49 // more would be the next shape
+	return -1 - float32(s) - min(half, most)/100
 }
 
-// square spans ±r around a place, with Across and Half running from −r to r.
-func (m *Mesh) square(x, y, r float32, v Vertex) {
-	corner := func(dx, dy float32) uint32 {
-		v.Across, v.Half = dx, dy
-		return m.at(v, x+dx, y+dy)
+// dot adds a square that holds a small shape, or its outline over one of paper.
+func (m *Mesh) dot(d plot.Dot, t plot.Theme) {
+	v := colour(t, d.Ink, 1)
+	v.Along, v.Dash = d.Radius*m.ratio, outline(d.Shape, 0)
+	if d.Width > 0 {
+		paper := colour(t, plot.Paper, 1)
+		paper.Along, paper.Dash = v.Along, v.Dash
+		m.square(d, 0, paper)
+		v.Dash = outline(d.Shape, d.Width*m.ratio/2)
+	}
+	m.square(d, d.Width*m.ratio/2, v)
+}
+
+// square spans a dot and what its line adds, turned as it is, with Across and
+// Half counted from its middle.
+func (m *Mesh) square(d plot.Dot, more float32, v Vertex) {
+	r := reach(d.Shape)*v.Along + 2*more + 1
+	sin, cos := math.Sincos(float64(d.Angle))
+	s, c := float32(sin), float32(cos)
+	corner := func(x, y float32) uint32 {
+		v.Across, v.Half = x, y
+		return m.at(v, d.X*m.ratio+x*c-y*s, d.Y*m.ratio+x*s+y*c)
 	}
 	m.quad(corner(-r, -r), corner(r, -r), corner(-r, r), corner(r, r))
+}
+
+// reach is how far a shape of radius 1 goes at most.
+func reach(s plot.Shape) float32 {
+	switch s {
+	case plot.Disc, plot.Head:
+		return 1
+	case plot.Triangle:
+		return 2 * plot.TriangleIn
+	}
+	return plot.CrossArm + plot.CrossStroke // the others lie within
 }

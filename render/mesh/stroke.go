@@ -69,8 +69,8 @@ func (m *Mesh) joint(p point, half float32, v Vertex) {
 	if v.Dash > 0 {
 		return
 	}
-	v.Along, v.Dash = half, -1
-	m.square(p.x, p.y, half+1, v)
+	v.Along, v.Dash = half, outline(plot.Disc, 0)
+	m.square(plot.Dot{Point: plot.Point{X: p.x / m.ratio, Y: p.y / m.ratio}}, 0, v)
 }
 
 // sharpest is the cosine of the largest turn with a mitre: 60°, where it is 1.15

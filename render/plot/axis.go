@@ -86,7 +86,11 @@ func (q *panel) xTicks() []tick {
 			return ticks
 		}
 	}
-	return q.x.ticks(2)
+	ticks := q.x.ticks(2)
+	if !q.fits(ticks) {
+		ticks = ticks[:1]
+	}
+	return ticks
 }
 
 // fits tells whether the numbers below the x axis keep apart.

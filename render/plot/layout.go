@@ -1,6 +1,10 @@
 package plot
 
-import "residual/core/lab"
+import (
+	"math"
+
+	"residual/core/lab"
+)
 
 // Distances and sizes, in CSS pixels.
 const (
@@ -20,13 +24,46 @@ const (
 	swatch      = 18.0 // of a legend
 	barWidth    = 10.0 // of the colours of a field
 	besideWidth = 600.0
-	leastHeight = 130.0 // of a panel
+	leastHeight = 110.0 // of a panel
 )
 
+// Heights of panels below each other, where the picture may be as high as it
+// needs to be.
+const (
+	mainHeight = 400.0 // at most; else this part of the width:
+	mainPart   = 0.85
+	sideHeight = 190.0
+	rowLeast   = 165.0 // of a row beside the main panel
+	aspect     = 0.625 // of a wide picture: 16 : 10
+)
+
+// Height is how high a picture of f of that width should be to show all its
+// panels: 16 : 10, or higher where they need it.
+func Height(f *lab.Frame, width float64) float64 {
+	const ample = 1e4
+	var l List
+	room := l.surround(f, Size{width, ample})
+	used, others := ample-room.H, float64(max(0, len(f.Panels)-1))
+	if width < besideWidth {
+		return math.Ceil(used + min(mainHeight, mainPart*width) + others*(sideHeight+between))
+	}
+	rows := math.Ceil(others / float64(sideColumns(len(f.Panels)-1)))
+	return math.Ceil(max(aspect*width, used+rows*(rowLeast+between)-between))
+}
+
+// sideColumns is how many columns that many panels beside the main one take.
+func sideColumns(n int) int {
+	if n > 3 {
+		return 2
+	}
+	return 1
+}
+
 // arrange returns a place for each panel, the main one first. Where the room is
-// wide the main one takes two thirds (a picture no more than it fills) and the
-// others stand to its right; else they stand below. Panels for which there is no
-// room are left out, the last first.
+// wide the main one takes the left (a picture no more than it fills) and the
+// others stand to its right, in one column or two; else they stand below. Panels
+// for which there is no room at all are left out, the last first; a picture as
+// high as Height says has room for all.
 func arrange(room Rect, panels []lab.Panel) []Rect {
 	n := len(panels)
 	switch {
@@ -34,7 +71,7 @@ func arrange(room Rect, panels []lab.Panel) []Rect {
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case room.W >= besideWidth && room.W > room.H:
+	case room.W+2*margin >= besideWidth && room.W > room.H:
 		return beside(room, panels)
 	}
 	return stacked(room, n)
@@ -47,18 +84,38 @@ func centre(room Rect, p *lab.Panel) Rect {
 }
 
 func beside(room Rect, panels []lab.Panel) []Rect {
-	w := (room.W - between) * 2 / 3
+	others := len(panels) - 1
+	columns := sideColumns(others)
+	part := [...]float64{1: 2.0 / 3, 2: 0.5}[columns]
+	w := (room.W - between) * part
 	w = min(w, max(pictureWidth(&panels[0], room), room.W/2))
-	places := []Rect{{room.X, room.Y, w, room.H}}
 	side := Rect{room.X + w + between, room.Y, room.W - w - between, room.H}
-	n := min(len(panels)-1, max(1, int((room.H+between)/(leastHeight+between))))
-	return append(places, column(side, n, 1)...)
+	rows := min((others+columns-1)/columns, fitting(room.H))
+	places := []Rect{{room.X, room.Y, w, room.H}}
+	for _, row := range column(side, rows, 1) {
+		places = append(places, row.split(min(columns, others-len(places)+1))...)
+	}
+	return places
+}
+
+// fitting is how many panels have room below each other.
+func fitting(height float64) int {
+	return max(1, int((height+between)/(leastHeight+between)))
 }
 
 func stacked(room Rect, n int) []Rect {
 	const main = 1.6 // times as high as the others
-	fits := int((room.H-main*leastHeight)/(leastHeight+between)) + 1
-	return column(room, min(n, max(1, fits)), main)
+	return column(room, min(n, fitting(room.H-(main-1)*leastHeight)), main)
+}
+
+// split divides a rectangle into n beside each other.
+func (r Rect) split(n int) []Rect {
+	w := (r.W - between*float64(n-1)) / float64(n)
+	places := make([]Rect, n)
+	for i := range places {
+		places[i] = Rect{r.X + float64(i)*(w+between), r.Y, w, r.H}
+	}
+	return places
 }
 
 // column divides a room into n places below each other, the first one higher

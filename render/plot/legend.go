@@ -1,6 +1,10 @@
 package plot
 
-import "residual/core/lab"
+import (
+	"fmt"
+
+	"residual/core/lab"
+)
 
 // A legend names the series, in rows above the axes where no data lie.
 type legend struct {
@@ -10,21 +14,29 @@ type legend struct {
 
 // An entry is a sample of a series and its name; x and row are its place.
 type entry struct {
-	name   string
-	sample sample
-	ink    Ink
-	x      float64
-	row    int
+	name string
+	sample
+	x   float64
+	row int
 }
 
-type sample uint8
+// A sample is a small piece of a series.
+type sample struct {
+	kind   kind
+	ink    Ink
+	shape  Shape // of a point
+	hollow bool
+}
+
+type kind uint8
 
 const (
-	whole sample = iota
+	whole kind = iota
 	dashed
 	area
-	disc
-	ring
+	none
+	point
+	arrow
 )
 
 func (g *legend) clear() { g.entries, g.rows = g.entries[:0], 0 }
@@ -36,33 +48,32 @@ func (g *legend) begin(p *lab.Panel, room float64) {
 	g.clear()
 	for _, c := range p.Curves {
 		if c.Dashed {
-			g.add(c.Name, dashed, Truth(c.Colour))
+			g.add(c.Name, sample{kind: dashed, ink: Truth(c.Colour)})
 		} else {
-			g.add(c.Name, whole, Series(c.Colour))
+			g.add(c.Name, sample{kind: whole, ink: Series(c.Colour)})
 		}
 	}
 	for _, b := range p.Bands {
-		g.add(b.Name, area, Series(b.Colour))
+		g.add(b.Name, sample{kind: area, ink: Series(b.Colour)})
 	}
 	for _, b := range p.Bars {
-		g.add(b.Name, area, Series(b.Colour))
+		g.add(b.Name, sample{kind: area, ink: Series(b.Colour)})
 	}
 	for _, m := range p.Points {
-		if m.Hollow {
-			g.add(m.Name, ring, Series(m.Colour))
-		} else {
-			g.add(m.Name, disc, Series(m.Colour))
-		}
+		g.add(m.Name, sample{point, Series(m.Colour), Shape(m.Shape), m.Hollow})
+	}
+	for _, a := range p.Arrows {
+		g.add(a.Name, sample{kind: arrow, ink: Series(a.Colour)})
 	}
 	g.flow(room)
 }
 
 // add notes a series once.
-func (g *legend) add(name string, s sample, ink Ink) {
+func (g *legend) add(name string, s sample) {
 	if name == "" {
 		return
 	}
-	e := entry{name: name, sample: s, ink: ink}
+	e := entry{name: name, sample: s}
 	for _, old := range g.entries {
 		if old == e {
 			return
@@ -90,6 +101,23 @@ func (g *legend) flow(room float64) {
 	}
 }
 
+// cut leaves out what lies below that many rows, and says how many it left out.
+func (g *legend) cut(rows int) {
+	if g.rows <= rows {
+		return
+	}
+	n := 0
+	for n < len(g.entries) && g.entries[n].row < rows {
+		n++
+	}
+	g.rows = min(rows, g.rows)
+	left := len(g.entries) - n + 1
+	g.entries = g.entries[:max(0, n)]
+	if n > 0 {
+		g.entries[n-1] = entry{name: fmt.Sprintf("and %d more", left), sample: sample{kind: none}, x: g.entries[n-1].x, row: rows - 1}
+	}
+}
+
 // legend draws samples and names below and right of a place.
 func (l *List) legend(g *legend, x, y float64) {
 	for _, e := range g.entries {
@@ -100,14 +128,17 @@ func (l *List) legend(g *legend, x, y float64) {
 }
 
 func (l *List) sample(e entry, x, y float64) {
-	switch e.sample {
+	switch e.kind {
 	case whole:
 		l.segment(x, y, x+swatch, y, lineWidth, 0, e.ink)
 	case dashed:
 		l.segment(x, y, x+swatch, y, lineWidth, dashLength, e.ink)
 	case area:
 		l.box(Rect{x + 3, y - 5, swatch - 6, 10}, e.ink, 1)
+	case none:
+	case arrow:
+		l.arrow(x, y, x+swatch, y, e.ink)
 	default:
-		l.dot(x+swatch/2, y, e.sample == ring, e.ink)
+		l.dot(x+swatch/2, y, e.shape, e.hollow, e.ink)
 	}
 }

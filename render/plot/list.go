@@ -65,21 +65,29 @@ type Line struct {
 // DashGap is the length of a gap as a part of a dash's.
 const DashGap = 0.6
 
-// A Dot is a disc, or a ring of that Width around a disc of Paper. Radius is that
-// of the disc or of the middle of the ring.
+// A Dot is a small shape, or its outline of that Width around Paper. Radius is
+// that of the disc of the same area, in an outline to the middle of the line.
 type Dot struct {
 	Point
 	Radius float32
-	Width  float32 // 0: a disc
+	Width  float32 // 0: filled
 	Ink    Ink
+	Shape  Shape
+	Angle  float32 // by which the shape is turned, in radians towards +y
 }
 
-// A Text begins, is centred or ends at X; Y is its baseline.
+// A Text begins, is centred or ends at X; Y is its baseline. Tail follows it on
+// the same line after a gap, wherever the font makes it end.
 type Text struct {
 	X, Y float64
 	Text string
 	Style
+	Tail    string
+	TailInk Ink
 }
+
+// TailGap is the room between a text and its tail.
+const TailGap = gap
 
 // A Style is how a text is set, in the fonts of FontStack.
 type Style struct {
@@ -109,7 +117,7 @@ func (l *List) reset(size Size, theme Theme) {
 // text adds a text that is cut to fit the room.
 func (l *List) text(x, y, room float64, text string, s Style) {
 	if text = fit(text, s, room); text != "" {
-		l.Texts = append(l.Texts, Text{x, y, text, s})
+		l.Texts = append(l.Texts, Text{X: x, Y: y, Text: text, Style: s})
 	}
 }
 
@@ -124,10 +132,10 @@ func (l *List) segment(x0, y0, x1, y1 float64, width, dash float32, ink Ink) {
 	l.Lines = append(l.Lines, Line{from, from + 2, width, dash, ink})
 }
 
-// dot adds a disc, or a hollow ring.
-func (l *List) dot(x, y float64, hollow bool, ink Ink) {
-	d := Dot{Point: Point{float32(x), float32(y)}, Radius: dotRadius, Ink: ink}
-	if hollow {
+// dot adds a small shape, filled or hollow.
+func (l *List) dot(x, y float64, shape Shape, hollow bool, ink Ink) {
+	d := Dot{Point: Point{float32(x), float32(y)}, Radius: dotRadius, Ink: ink, Shape: shape}
+	if hollow && shape != Cross {
 		d.Width = ringWidth
 	}
 	l.Dots = append(l.Dots, d)

@@ -29,9 +29,7 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 		top += rowHeight
 	}
 	q.legend.begin(p, room.W)
-	if top+q.legend.height() > room.H*0.4 {
-		q.legend.clear()
-	}
+	q.legend.cut(max(0, int((room.H*0.4-top)/rowHeight)))
 	top += q.legend.height()
 	if axisName(p.Y) != "" || p.Field != nil && p.Field.Name != "" {
 		top += nameHeight
@@ -111,6 +109,9 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	for i := range p.Curves {
 		l.curve(q, &p.Curves[i])
 	}
+	for i := range p.Arrows {
+		l.arrows(q, &p.Arrows[i])
+	}
 	for i := range p.Points {
 		l.marks(q, &p.Points[i])
 	}
@@ -139,6 +140,9 @@ func fitAxes(p *lab.Panel) (x, y scale, empty bool) {
 		xs.addAll(p.Points[i].X)
 		ys.addAll(p.Points[i].Y)
 	}
+	for i := range p.Arrows {
+		addArrows(&xs, &ys, &p.Arrows[i])
+	}
 	pad := 0.0
 	if len(p.Curves) == 0 && len(p.Bands) == 0 {
 		pad = 0.03
@@ -159,6 +163,16 @@ func cells(a lab.Axis, n int) scale {
 		return scale{low: 0, high: float64(max(n, 1))}
 	}
 	return extent{}.fit(a, 0)
+}
+
+// addArrows adds both ends of arrows.
+func addArrows(xs, ys *extent, a *lab.Arrows) {
+	for i := range min(len(a.X), len(a.Y), len(a.U), len(a.V)) {
+		xs.add(a.X[i])
+		xs.add(a.X[i] + a.U[i])
+		ys.add(a.Y[i])
+		ys.add(a.Y[i] + a.V[i])
+	}
 }
 
 // addBars adds bars with their widths and the ground that they stand on.

@@ -29,8 +29,7 @@ func Draw(f *lab.Frame, size Size, theme Theme) *List {
 // references to the values of its fields.
 func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	l.reset(size, theme)
-	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
-	room = l.readouts(f.Readouts, room)
+	room := l.surround(f, size)
 	places := arrange(room, f.Panels)
 	l.panels = resize(l.panels, len(places))
 	for i, place := range places {
@@ -40,6 +39,13 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	for i := range l.panels {
 		l.panel(&l.panels[i], &f.Panels[i])
 	}
+}
+
+// surround writes what stands above and below the panels and returns the room
+// between.
+func (l *List) surround(f *lab.Frame, size Size) Rect {
+	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
+	return l.readouts(f.Readouts, room)
 }
 
 // heading writes the title and the moment, side by side where they fit, and
@@ -64,30 +70,4 @@ func (l *List) heading(f *lab.Frame, room Rect) Rect {
 	room = Rect{room.X, room.Y - gap, room.W, room.H + gap}
 	l.text(room.X, room.Y+labelSize, room.W, f.Moment, moment)
 	return room.below(labelSize + 2*gap)
-}
-
-// readouts writes names and numbers in one row at the foot, as many as fit, and
-// returns the room above. A low picture has no room for them.
-func (l *List) readouts(all []lab.Readout, room Rect) Rect {
-	if len(all) == 0 || room.H < 2*leastHeight {
-		return room
-	}
-	name := Style{Size: labelSize, Ink: Muted}
-	value := Style{Size: labelSize, Ink: Body}
-	x, end := room.X, room.X+room.W
-	for _, r := range all {
-		number := r.Value
-		if r.Unit != "" {
-			number += "\u2009" + r.Unit
-		}
-		left := width(r.Name, name) + gap
-		if x+left+width(number, value) > end {
-			break
-		}
-		l.text(x, room.Y+room.H, end-x, r.Name, name)
-		l.text(x+left, room.Y+room.H, end-x-left, number, value)
-		x += left + width(number, value) + 3*gap
-	}
-	room.H -= labelSize + 2*gap
-	return room
 }

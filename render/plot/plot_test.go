@@ -255,3 +255,66 @@ func BenchmarkDraw(b *testing.B) {
 		})
 	}
 }
+
+// A picture as high as Height says shows all panels of a frame, each with room
+// for its data, on a phone as on a wide page.
+func TestHeightHasRoomForAll(t *testing.T) {
+	for _, s := range plottest.Samples() {
+		for _, width := range []float64{320, 360, 560, 600, 760, 800, 1100} {
+			size := plot.Size{W: width, H: plot.Height(s.Frame, width)}
+			l := plot.Draw(s.Frame, size, plot.Light)
+			if l.Panels() != len(s.Frame.Panels) {
+				t.Errorf("%s at %v: %d of %d panels", s.Name, size, l.Panels(), len(s.Frame.Panels))
+			}
+			for i, r := range l.Plots() {
+				if r.W < 90 || r.H < 40 {
+					t.Errorf("%s at %v: panel %d has %.0f × %.0f pixels for its data", s.Name, size, i, r.W, r.H)
+				}
+			}
+			if width >= 600 && size.H < 0.62*width {
+				t.Errorf("%s: %v is lower than 16 : 10", s.Name, size)
+			}
+		}
+	}
+}
+
+// Shapes of points have the same area, so that none looks heavier.
+func TestShapesWeighTheSame(t *testing.T) {
+	for _, s := range []plot.Shape{plot.Square, plot.Diamond, plot.Triangle} {
+		sum, corners := 0.0, s.Outline(1)
+		for i, a := range corners {
+			b := corners[(i+1)%len(corners)]
+			sum += float64(a.X*b.Y-a.Y*b.X) / 2
+		}
+		if math.Abs(math.Abs(sum)/math.Pi-1) > 0.01 {
+			t.Errorf("shape %d has an area of %.3f, a disc π", s, sum)
+		}
+	}
+}
+
+// An arrow points to where it goes and ends there; one too short for a head is a
+// dot, one that leaves the axes loses its head.
+func TestArrows(t *testing.T) {
+	f := new(lab.Frame)
+	a := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).Arrow("", 0, 3)
+	copy(a.X, []float64{0.2, 0.5, 0.9})
+	copy(a.Y, []float64{0.2, 0.5, 0.9})
+	copy(a.U, []float64{0.2, 1e-9, 0.5})
+	copy(a.V, []float64{0.1, 0, 0})
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Lines) != 2 || len(l.Dots) != 2 {
+		t.Fatalf("%d shafts and %d heads or dots, want 2 and 2", len(l.Lines), len(l.Dots))
+	}
+	head := l.Dots[0]
+	_, x, y, _ := l.Locate(float64(head.X), float64(head.Y))
+	if head.Shape != plot.Head || math.Abs(x-0.4) > 1e-3 || math.Abs(y-0.3) > 1e-3 {
+		t.Errorf("the tip %+v reads as (%v, %v), want (0.4, 0.3)", head, x, y)
+	}
+	from := l.Points[l.Lines[0].From]
+	if want := math.Atan2(float64(head.Y-from.Y), float64(head.X-from.X)); math.Abs(want-float64(head.Angle)) > 1e-3 {
+		t.Errorf("the head points to %v, the shaft to %v", head.Angle, want)
+	}
+	if l.Dots[1].Shape != plot.Disc {
+		t.Errorf("an arrow without length is %+v", l.Dots[1])
+	}
+}

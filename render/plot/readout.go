@@ -2,6 +2,55 @@ package plot
 
 import "residual/core/lab"
 
+// readouts writes names and numbers in rows at the foot, and returns the room
+// above. They take a fourth of the height at most; a low picture has no room for
+// them.
+func (l *List) readouts(all []lab.Readout, room Rect) Rect {
+	if len(all) == 0 || room.H < 2*leastHeight {
+		return room
+	}
+	from := len(l.Texts)
+	x, rows, most := 0.0, 1, max(1, int(room.H/4/rowHeight))
+	for _, r := range all {
+		t := reading(r)
+		t.Tail = fit(t.Tail, t.Style, room.W-TailGap-width(t.Text, t.Style))
+		length := t.length()
+		if x > 0 && x+length > room.W {
+			if rows == most {
+				break
+			}
+			x = 0
+			rows++
+		}
+		t.X, t.Y = room.X+x, float64(rows)
+		l.Texts = append(l.Texts, t)
+		x += length + 3*gap
+	}
+	for i := range l.Texts[from:] {
+		t := &l.Texts[from+i]
+		t.Y = room.Y + room.H - rowHeight*(float64(rows)-t.Y)
+	}
+	room.H -= rowHeight*float64(rows-1) + labelSize + 2*gap
+	return room
+}
+
+// reading is a readout as a text.
+func reading(r lab.Readout) Text {
+	t := Text{Text: r.Name, Style: Style{Size: labelSize, Ink: Muted}, Tail: r.Value, TailInk: Body}
+	if r.Unit != "" {
+		t.Tail += "\u2009" + r.Unit
+	}
+	return t
+}
+
+// length estimates the length of a text with its tail.
+func (t *Text) length() float64 {
+	if t.Tail == "" {
+		return width(t.Text, t.Style)
+	}
+	return width(t.Text, t.Style) + TailGap + width(t.Tail, t.Style)
+}
+
 // Readout makes l what is laid over the picture base of f while a pointer rests
 // at a place: cross hairs and the numbers there. It reports whether there is
 // anything to show.
@@ -16,7 +65,7 @@ func (l *List) Readout(base *List, f *lab.Frame, x, y float64) bool {
 	l.box(Rect{px - 0.5, q.plot.Y, 1, q.plot.H}, Rule, 0.8)
 	l.box(Rect{q.plot.X, py - 0.5, q.plot.W, 1}, Rule, 0.8)
 	if f.Panels[r.Panel].Field == nil {
-		l.dot(px, py, true, Body)
+		l.dot(px, py, Disc, true, Body)
 	}
 	l.plate(px, py, r.Lines)
 	return true

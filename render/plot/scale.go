@@ -71,6 +71,9 @@ func (s *scale) ticksOver(height float64, most int) []tick {
 	for more := n + 1; len(ticks) < 2 && more < n+3; more++ {
 		ticks = s.ticks(more)
 	}
+	if len(ticks) > 1 && height*(s.fraction(ticks[1].at)-s.fraction(ticks[0].at)) < 1.2*tickSize {
+		return ticks[:1]
+	}
 	return ticks
 }
 

@@ -73,7 +73,7 @@ func (l *List) marks(q *panel, m *lab.Points) {
 	for i := range min(len(m.X), len(m.Y)) {
 		x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i])
 		if q.plot.contains(x, y) {
-			l.dot(x, y, m.Hollow, Series(m.Colour))
+			l.dot(x, y, Shape(m.Shape), m.Hollow, Series(m.Colour))
 		}
 	}
 }

@@ -112,15 +112,6 @@ func (w *writer) line(s plot.Line) {
 	w.WriteString("/>\n")
 }
 
-func (w *writer) dot(d plot.Dot) {
-	w.printf(`<circle cx="%s" cy="%s" r="%s"`, number(float64(d.X)), number(float64(d.Y)), number(float64(d.Radius)))
-	if d.Width > 0 {
-		w.printf(` fill="%s" stroke="%s" stroke-width="%s"/>`+"\n", w.colour(plot.Paper), w.colour(d.Ink), number(float64(d.Width)))
-		return
-	}
-	w.printf(` fill="%s"/>`+"\n", w.colour(d.Ink))
-}
-
 func (w *writer) text(t plot.Text) {
 	w.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, number(t.X), number(t.Y), number(t.Size), w.colour(t.Ink))
 	if t.Bold {
@@ -129,7 +120,11 @@ func (w *writer) text(t plot.Text) {
 	if t.Align != plot.Start {
 		w.printf(` text-anchor="%s"`, [...]string{"start", "middle", "end"}[t.Align])
 	}
-	w.printf(">%s</text>\n", html.EscapeString(t.Text))
+	w.printf(">%s", html.EscapeString(t.Text))
+	if t.Tail != "" {
+		w.printf(`<tspan dx="%s" fill="%s">%s</tspan>`, number(plot.TailGap), w.colour(t.TailInk), html.EscapeString(t.Tail))
+	}
+	w.WriteString("</text>\n")
 }
 
 func (w *writer) point(p plot.Point, first bool) {

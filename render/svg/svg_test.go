@@ -25,6 +25,8 @@ func TestGolden(t *testing.T) {
 		{"spectrum-dark", plottest.Spectrum(), plot.Size{W: 360, H: 480}, plot.Dark},
 		{"spacetime-light", plottest.SpaceTime(), plot.Size{W: 800, H: 500}, plot.Light},
 		{"spacetime-dark", plottest.SpaceTime(), plot.Size{W: 800, H: 500}, plot.Dark},
+		{"portrait-light", plottest.Portrait(), plot.Size{W: 800, H: 500}, plot.Light},
+		{"six-dark", plottest.Six(), plot.Size{W: 800, H: 560}, plot.Dark},
 		{"diverged-light", plottest.Diverged(), plot.Size{W: 800, H: 500}, plot.Light},
 	} {
 		got := Draw(c.frame, c.size, c.theme)

@@ -25,6 +25,8 @@ func Samples() []Sample {
 		{"diverged", Diverged()},
 		{"empty", new(lab.Frame)},
 		{"bare", Bare()},
+		{"portrait", Portrait()},
+		{"six", Six()},
 	}
 }
 
