@@ -37,11 +37,17 @@ done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 
+# The Worker has a program for every lab: the same source, with that lab alone.
 dist() {
+  local lab labs programs=(.build/stage.wasm)
   mkdir -p .build
-  wasm go build -ldflags='-s -w' "${lean[@]}" -o .build/compute.wasm ./wasm/compute
+  labs=$(go run ./wasm/split .build/split)
+  for lab in $labs; do
+    programs+=(".build/compute-$lab.wasm")
+    wasm go build -overlay ".build/split/$lab.json" -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" ./wasm/compute
+  done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
-  go run ./wasm/join .build/compute.wasm .build/stage.wasm
+  go run ./wasm/join "${programs[@]}"
   go run ./site/build -out dist -wasm .build
 }
 

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"residual/core/labs"
 )
 
 // A dist is the folder being written. The first error stays, and nothing is
@@ -69,11 +71,15 @@ func (d *dist) copyTree(dir string) {
 	}))
 }
 
-// copyWasm adds the two programs and the toolchain's loader, which must come
-// from the very compiler that made them.
+// program is the file of a lab's program for the Worker.
+func program(lab string) string { return "compute-" + lab + ".wasm" }
+
+// copyWasm adds the programs and the toolchain's loader, which must come from
+// the very compiler that made them.
 func (d *dist) copyWasm(dir string) {
-	for _, name := range []string{"compute.wasm", "stage.wasm"} {
-		d.copyFile(name, filepath.Join(dir, name))
+	d.copyFile("stage.wasm", filepath.Join(dir, "stage.wasm"))
+	for _, l := range labs.All {
+		d.copyFile(program(l.Name), filepath.Join(dir, program(l.Name)))
 	}
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if !d.fail(err) {

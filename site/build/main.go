@@ -1,5 +1,5 @@
 // Command build writes the static site: prose from Markdown, the scripts and
-// styles, the two wasm programs, a poster of every lab, and a service worker
+// styles, the wasm programs, a poster of every lab, and a service worker
 // that knows the hash of each file. Every address in it is relative, so the
 // folder works under any path of any static host.
 package main
@@ -12,7 +12,7 @@ import (
 
 func main() {
 	out := flag.String("out", "dist", "folder to write")
-	wasm := flag.String("wasm", ".build", "folder that holds compute.wasm and stage.wasm")
+	wasm := flag.String("wasm", ".build", "folder that holds stage.wasm and a compute-LAB.wasm for every lab")
 	source := flag.String("site", "site", "folder of pages, templates and static files")
 	flag.Parse()
 	if err := build(*out, *wasm, *source); err != nil {

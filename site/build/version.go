@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 )
 
 // hash names the whole site: sixteen digits over the paths and contents of all
@@ -25,11 +26,15 @@ func (d *dist) writeBuild() {
 	d.build = d.hash()
 	sizes := map[string]int{}
 	for _, f := range d.files {
-		sizes[f.path] = f.size
+		if path.Ext(f.path) == ".wasm" {
+			sizes[f.path] = f.size
+		}
 	}
-	d.write("build.js", fmt.Appendf(nil,
-		"// Which build of the site this is, and the sizes of its programs.\nexport const build = %q;\nexport const bytes = {compute: %d, stage: %d};\n",
-		d.build, sizes["compute.wasm"], sizes["stage.wasm"]))
+	list, err := json.Marshal(sizes)
+	if !d.fail(err) {
+		d.write("build.js", fmt.Appendf(nil,
+			"// Which build of the site this is, and the sizes of its programs.\nexport const build = %q;\nexport const bytes = %s;\n", d.build, list))
+	}
 }
 
 // writeServiceWorker adds sw.js: the script in site/templates with the build

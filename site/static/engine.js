@@ -1,8 +1,9 @@
-// The engine: one run of one lab in a Worker, with promises.
+// The engine: one run of one lab in a Worker, with promises. Every lab has a
+// program of its own, compute-LAB.wasm.
 //
-//   const engine = new Engine({onstate(state, view) { … }})
+//   const engine = new Engine({lab: 'heat', onstate(state, view) { … }})
 //   await engine.load()
-//   await engine.start('heat', {n: '64'}, 7)
+//   await engine.start({n: '64'}, 7)
 //   await engine.run()
 //
 // A call resolves when it is done, and then engine.state is current. A call
@@ -39,7 +40,8 @@ export class Engine {
   view = null
 
   #base
-  #size // of compute.wasm in bytes, where the page knows it
+  #lab
+  #size // of the program in bytes, where the page knows it
   #heard // what to call: {progress, state, error}
   #loaded // a promise of load's
   #module
@@ -52,8 +54,9 @@ export class Engine {
   #id = 0
   #closed = false
 
-  constructor({ base = new URL('.', import.meta.url), size = 0, onprogress, onstate, onerror } = {}) {
+  constructor({ lab, base = new URL('.', import.meta.url), size = 0, onprogress, onstate, onerror }) {
     const nothing = () => {}
+    this.#lab = lab
     this.#base = base
     this.#size = size
     this.#heard = { progress: onprogress ?? nothing, state: onstate ?? nothing, error: onerror ?? nothing }
@@ -72,19 +75,19 @@ export class Engine {
   async #load() {
     const lacks = missing()
     if (lacks.length) throw new Fault({ message: `This browser has no ${lacks.join(' and no ')}.` })
-    this.#module = await compile(new URL('compute.wasm', this.#base), this.#size, this.#heard.progress)
+    this.#module = await compile(new URL(`compute-${this.#lab}.wasm`, this.#base), this.#size, this.#heard.progress)
     await this.#spawn()
   }
 
-  // labs lists what there is: [{name, title, law, hint, knobs}].
+  // labs lists what the program can run: [{name, title, law, hint, knobs}].
   labs() { return this.#call('labs') }
 
   // frame is what is drawn now, as plain arrays; null is a number that is none.
   frame() { return this.#call('frame') }
 
-  // start begins a run of a lab and holds it before its first step. Knobs are
+  // start begins a run of the lab and holds it before its first step. Knobs are
   // given as a link gives them, by name.
-  start(lab, knobs = {}, seed) { return this.#begin('start', { lab, knobs: texts(knobs), seed: seedText(seed) }) }
+  start(knobs = {}, seed) { return this.#begin('start', { lab: this.#lab, knobs: texts(knobs), seed: seedText(seed) }) }
 
   // set changes knobs: of the run as it goes where they are live, else by a new
   // run with the same seed, which plays if the old one did.
@@ -143,19 +146,18 @@ export class Engine {
   // the run that failed with what the call changes.
   async #revive(args) {
     if (this.#closed || !this.#module) return this.#ask('start')
-    const { lab, settings, seed } = { ...this.state, ...this.view }
+    const { settings, seed } = this.view ?? {}
     await this.#spawn()
-    await this.#ask('start', { lab, seed: seedText(seed), ...args, knobs: args.lab ? args.knobs : { ...settings, ...args.knobs } })
+    await this.#ask('start', { lab: this.#lab, seed: seedText(seed), ...args, knobs: args.lab ? args.knobs : { ...settings, ...args.knobs } })
   }
 
   // replace moves the run, which has taken no step, to a new Worker.
   async #replace() {
-    const { lab } = this.state
     const { settings, seed, running } = this.view
     this.#port = await this.#ask('release')
     this.#drop('another run has begun')
     await this.#spawn()
-    await this.#ask('start', { lab, knobs: settings, seed: seedText(seed) })
+    await this.#ask('start', { lab: this.#lab, knobs: settings, seed: seedText(seed) })
     if (running) await this.#ask('run')
   }
 

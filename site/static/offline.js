@@ -1,8 +1,10 @@
-// Keeps the whole site for use without a network, and says when a newer one is
-// there. The worker's scope is the folder of the site, whatever its path.
+// Keeps the site for use without a network, and says when a newer one is there.
+// Of the labs' programs it keeps those of the pages that were visited. The
+// worker's scope is the folder of the site, whatever its path.
 import {build} from './build.js';
 
-export async function keepOffline() {
+/** labs are the names of those on this page. */
+export async function keepOffline(labs) {
   if (!('serviceWorker' in navigator)) return;
   const controlled = navigator.serviceWorker.controller !== null;
   try {
@@ -10,6 +12,7 @@ export async function keepOffline() {
     watch(registration);
     const {active} = await navigator.serviceWorker.ready;
     if (!controlled) active.postMessage({claim: build}); // takes this page only if it is of the same build
+    active.postMessage({keep: labs});
   } catch { /* no storage, or not a secure origin: the site works, online only */ }
 }
 

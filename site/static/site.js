@@ -6,7 +6,7 @@ import {keepOffline} from './offline.js';
 switchColours();
 followColours(dressLabs);
 if (document.documentElement.dataset.theme) dressLabs();
-addEventListener('load', keepOffline);
+addEventListener('load', () => keepOffline([...document.querySelectorAll('residual-lab')].map((e) => e.getAttribute('lab'))));
 
 // The line for other pages names this site in full.
 for (const code of document.querySelectorAll('[data-embed]')) {

@@ -1,4 +1,4 @@
-// The Worker: it starts compute.wasm and carries its messages, to the page
+// The Worker: it starts a compute-LAB.wasm and carries its messages, to the page
 // (engine.js) and, through a port of its own, to the stage.
 //
 // From the page: {module}, once; {id, call, args}; {stage: port}.
@@ -15,7 +15,7 @@ let port // to the stage
 let buffer // for frames; null while the stage has it
 let ended = false
 
-// What compute.wasm calls. It adds work, call, act and redraw, which we call.
+// What the program calls. It adds work, call, act and redraw, which we call.
 const host = (self.host = {
   ready: () => postMessage({ id: 'ready' }),
   answer: (id, result) => postMessage({ id, result }),

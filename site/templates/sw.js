@@ -1,6 +1,7 @@
-// Keeps one whole build of the site and serves from it, so that it works
-// without a network and no file of one build meets a file of another. site/build
-// puts in the build and the SHA-256 of every file.
+// Keeps one build of the site and serves from it, so that it works without a
+// network and no file of one build meets a file of another. site/build puts in
+// the build and the SHA-256 of every file. The labs' programs are kept once a
+// page has asked for them; all else is kept from the first visit.
 const build = 'BUILD';
 const files = {/* FILES */};
 
@@ -12,18 +13,31 @@ self.addEventListener('install', (e) => e.waitUntil(fill()));
 self.addEventListener('activate', (e) => e.waitUntil(tidy()));
 self.addEventListener('message', (e) => e.waitUntil(heed(e.data)));
 
-// Every file is fetched anew and compared; if one is not of this build the
-// worker is not installed, and the browser tries again another time.
+// If a file is not of this build the worker is not installed, and the browser
+// tries again another time. What an older build kept of the programs the newer
+// one keeps too.
 async function fill() {
+  const wanted = await Promise.all(Object.keys(files).map(async (path) => !program.test(path) || await caches.match(new URL(path, scope))));
+  await Promise.all(Object.keys(files).filter((_, i) => wanted[i]).map(keep));
+}
+
+const program = /^compute-.*\.wasm$/;
+
+// keep fetches a file anew, unless it is there, and compares it.
+async function keep(path) {
   const cache = await caches.open(name);
-  await Promise.all(Object.entries(files).map(async ([path, hash]) => {
-    const url = new URL(path, scope);
-    if (await cache.match(url)) return;
-    const response = await fetch(url, {cache: 'no-cache'});
-    const bytes = await response.arrayBuffer();
-    if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} is not of build ${build}`);
-    await cache.put(url, new Response(bytes, {headers: plain(response.headers)}));
-  }));
+  const url = new URL(path, scope);
+  if (await cache.match(url)) return;
+  const response = await fetch(url, {cache: 'no-cache'});
+  const bytes = await response.arrayBuffer();
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  await put(path, bytes, response.headers);
+}
+
+async function put(path, bytes, headers) {
+  if (await sha256(bytes) !== files[path]) throw new Error(`${path} is not of build ${build}`);
+  const cache = await caches.open(name);
+  await cache.put(new URL(path, scope), new Response(bytes, {headers: plain(headers)}));
 }
 
 // What is kept is made anew, since a response that was redirected opens no page;
@@ -49,6 +63,8 @@ async function tidy() {
 async function heed(message) {
   if (message?.use) await self.skipWaiting();
   if (message?.claim === build) await self.clients.claim();
+  const programs = (message?.keep ?? []).map((lab) => `compute-${lab}.wasm`).filter((path) => Object.hasOwn(files, path));
+  await Promise.all(programs.map(keep));
 }
 
 self.addEventListener('fetch', (e) => {
@@ -67,5 +83,17 @@ function pathOf({method, url: text}) {
 
 async function serve(path, request) {
   const cache = await caches.open(name);
-  return await cache.match(new URL(path, scope)) ?? fetch(request);
+  return await cache.match(new URL(path, scope)) ?? passOn(path, await fetch(request));
+}
+
+// passOn hands a file to the page as it comes and keeps it when it is there. One
+// of another build breaks off: the server has a newer site than this page.
+function passOn(path, response) {
+  if (!response.ok) return response;
+  const parts = [];
+  const through = new TransformStream({
+    transform(part, out) { parts.push(part); out.enqueue(part); },
+    async flush() { await put(path, await new Blob(parts).arrayBuffer(), response.headers); },
+  });
+  return new Response(response.body.pipeThrough(through), {headers: plain(response.headers)});
 }

@@ -12,12 +12,18 @@ import (
 // whole waits until the service worker has the whole site.
 const whole = `await until(async () => (await navigator.serviceWorker.ready).active.state === 'activated');`
 
-// After one visit, of any page, the site works without its server.
+// kept waits until it has the program of a lab, too.
+func kept(lab string) string {
+	return whole + `await until(() => caches.match(new URL('compute-` + lab + `.wasm', document.querySelector('script[src$="theme.js"]').src)));`
+}
+
+// After one visit of a lab's page the lab works without the server, and so does
+// every other page but for its lab, which says that it cannot be fetched.
 func TestOfflineAfterOneVisit(t *testing.T) {
 	address, stop := mustServe(t, dist)
 	b := newTab(t)
-	b.open(address)
-	b.do(whole)
+	b.open(address + "labs/heat.html")
+	b.do(kept("heat"))
 	stop()
 	b.open(address + "labs/heat.html")
 	b.do(`await customElements.whenDefined('residual-lab'); await lab().load(); await lab().step(10);
@@ -26,6 +32,47 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 	b.open(address) // the folder stands for its index
 	b.do(`if (!document.querySelector('residual-lab')) throw new Error('no start page');`)
 	b.quiet()
+	b.open(address + "lab.html?lab=eigen&autoload")
+	b.do(`await until(() => /compute-eigen.wasm could not be fetched/.test(document.querySelector('.note').innerText));
+		if (!document.querySelector('.poster').checkVisibility()) throw new Error('no picture');`)
+}
+
+// A lab that is started while the network is there is kept, whether or not its
+// page was ever opened.
+func TestWhatWasStartedIsKept(t *testing.T) {
+	address, stop := mustServe(t, dist)
+	b := newTab(t)
+	b.open(address + "labs/heat.html")
+	b.do(whole + `await until(() => navigator.serviceWorker.controller);
+		lab().setAttribute('lab', 'eigen'); await sleep(0); await lab().load();` + kept("eigen"))
+	stop()
+	b.open(address + "lab.html?lab=eigen&autoload")
+	b.do(`await until(() => document.querySelector('.checks li'));`)
+	b.quiet()
+}
+
+// A program of another build than the page's is not taken: it breaks off.
+func TestProgramsNeverMix(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
+		t.Fatal(err)
+	}
+	address, _ := mustServe(t, dir)
+	b := newTab(t)
+	b.open(address + "labs/heat.html")
+	b.do(whole + `await until(() => navigator.serviceWorker.controller);`)
+	name := filepath.Join(dir, "compute-eigen.wasm")
+	program, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	section := []byte{0, 5, 4, 'n', 'e', 'w', '!'} // one that says nothing
+	if err := os.WriteFile(name, append(program, section...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.open(address + "lab.html?lab=eigen&autoload")
+	b.do(`await until(() => /cannot run here/.test(document.querySelector('.note').innerText));
+		if (await caches.match('compute-eigen.wasm')) throw new Error('it was kept');`)
 }
 
 // The first visit, too, is covered as soon as everything is there.
@@ -33,7 +80,7 @@ func TestFirstVisitIsTakenOver(t *testing.T) {
 	address, stop := mustServe(t, dist)
 	b := newTab(t)
 	b.open(address + "labs/heat.html")
-	b.do(whole + `await until(() => navigator.serviceWorker.controller);`)
+	b.do(kept("heat") + `await until(() => navigator.serviceWorker.controller);`)
 	stop()
 	b.do(`await lab().load(); await lab().step(5); if (lab().state.steps !== 5) throw new Error('no run');`)
 }
@@ -47,8 +94,10 @@ func TestVersionsNeverMix(t *testing.T) {
 	}
 	address, _ := mustServe(t, dir)
 	b := newTab(t)
+	b.open(address + "labs/heat.html")
+	b.do(kept("heat"))
 	b.open(address)
-	b.do(whole + `await caches.open('of another site');`)
+	b.do(`await caches.open('of another site');`)
 	old := ask[string](b, `return (await import('./build.js')).build`)
 	renew(t, dir, old, "fedcba9876543210")
 
@@ -65,6 +114,9 @@ func TestVersionsNeverMix(t *testing.T) {
 	names := ask[[]string](b, whole+`await sleep(300); return caches.keys()`)
 	if len(names) != 2 {
 		t.Errorf("the caches are %q; want ours of the new build and the other site's", names)
+	}
+	if !ask[bool](b, `return Boolean(await caches.match('compute-heat.wasm'))`) {
+		t.Error("the newer version has dropped the program of a lab that was kept")
 	}
 }
 

@@ -22,6 +22,7 @@ const policy = `
 	core/labs, wasm/wire < wasm/compute;
 	render/paint, wasm/wire < wasm/stage;
 	NONE < wasm/join;
+	core/labs < wasm/split;
 
 	core/labs, render/svg < site/build;
 	NONE < site/serve;
@@ -43,7 +44,7 @@ const outside = `
 	github.com/wyatt915/treeblood < site/build;
 
 	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, site/*;
+	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;

@@ -13,7 +13,7 @@ const lab = labs.find((l) => l.name === asked.name);
 switchColours();
 if (lab) open();
 else noSuchLab(asked.name);
-if (window.parent === window || asked.offline) keepOffline();
+if (window.parent === window || asked.offline) keepOffline(lab ? [lab.name] : []);
 
 function open() {
   const host = new Host({theme: setColours}, requests(() => page));

@@ -25,7 +25,8 @@ export class Session {
   async open() {
     this.#engine ??= new Engine({
       base: new URL('../', import.meta.url),
-      size: bytes.compute,
+      lab: this.lab.name,
+      size: bytes[`compute-${this.lab.name}.wasm`],
       onprogress: this.#on.progress,
       onstate: (state, view) => this.#take(state, view),
       onerror: this.#on.error,
@@ -37,7 +38,7 @@ export class Session {
   }
 
   async #start() {
-    await this.#engine.start(this.lab.name, this.wanted.knobs, this.wanted.seed);
+    await this.#engine.start(this.wanted.knobs, this.wanted.seed);
     this.started = true;
     this.#on.started();
   }

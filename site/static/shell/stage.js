@@ -85,7 +85,7 @@ export class Stage {
   #hear({origin, source, data}) {
     if (origin !== location.origin || !this.#frame || source !== this.#frame.contentWindow) return;
     switch (data?.stage) {
-      case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes.stage});
+      case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes['stage.wasm']});
       case 'ready': return this.#begin();
       case 'painted': return this.#reveal();
       case 'picture': return this.#picture(data.blob);
