@@ -8,9 +8,10 @@ package imports
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
+	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
 
 	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/interval < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/interval, core/dyn < core/labs/* < core/labs;
 	NONE < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;

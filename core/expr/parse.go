@@ -1,0 +1,171 @@
+package expr
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// A parser reads expressions by the strength with which operators bind (Pratt,
+// Top down operator precedence, 1973).
+type parser struct {
+	text   string
+	tokens []token
+	next   int
+}
+
+// How strongly operators bind. A sign binds less than a power: -x^2 = -(x^2).
+const (
+	bindSum = iota + 1
+	bindProduct
+	bindSign
+	bindPower
+)
+
+// deepest bounds how far brackets and signs may nest.
+const deepest = 100
+
+func (p *parser) peek() token { return p.tokens[p.next] }
+
+func (p *parser) take() token {
+	t := p.tokens[p.next]
+	if p.next+1 < len(p.tokens) {
+		p.next++
+	}
+	return t
+}
+
+// accept takes the next token if it is of a kind.
+func (p *parser) accept(kind rune) bool {
+	if p.peek().kind != kind {
+		return false
+	}
+	p.take()
+	return true
+}
+
+func (p *parser) fail(at int, format string, args ...any) error {
+	return &Error{p.text, at, fmt.Sprintf(format, args...)}
+}
+
+// wanted is the complaint that something else stands at t.
+func (p *parser) wanted(what string, t token) error {
+	if t.kind == 0 {
+		return p.fail(t.at, "%s is missing", what)
+	}
+	return p.fail(t.at, "%s is missing before %q", what, t.text)
+}
+
+// expect takes a token of a kind.
+func (p *parser) expect(kind rune) error {
+	if t := p.peek(); !p.accept(kind) {
+		return p.wanted(strconv.Quote(string(kind)), t)
+	}
+	return nil
+}
+
+var binary = map[rune]struct {
+	op   Op
+	bind int
+}{'+': {Add, bindSum}, '-': {Sub, bindSum}, '*': {Mul, bindProduct}, '/': {Div, bindProduct}, '^': {Power, bindPower}}
+
+// expression reads as long as operators bind more strongly than bind.
+func (p *parser) expression(bind, depth int) (*Node, error) {
+	left, err := p.operand(depth)
+	for err == nil {
+		o, ok := binary[p.peek().kind]
+		if !ok || o.bind <= bind {
+			return left, nil
+		}
+		at := p.take().at
+		if o.op == Power {
+			left, err = p.power(left, at, depth)
+			continue
+		}
+		var right *Node
+		right, err = p.expression(o.bind, depth+1)
+		left = &Node{Op: o.op, Args: []*Node{left, right}, at: at}
+	}
+	return nil, err
+}
+
+// operand reads a number, a name, a function's value, something in brackets or
+// with a sign.
+func (p *parser) operand(depth int) (*Node, error) {
+	t := p.take()
+	if depth > deepest {
+		return nil, p.fail(t.at, "brackets nest too deeply")
+	}
+	switch t.kind {
+	case '0':
+		v, err := strconv.ParseFloat(t.text, 64)
+		if err != nil {
+			return nil, p.fail(t.at, "%q is no number", t.text)
+		}
+		return &Node{Op: Number, Value: v, at: t.at}, nil
+	case 'a':
+		return p.name(t, depth)
+	case '-':
+		x, err := p.expression(bindSign, depth+1)
+		return &Node{Op: Neg, Args: []*Node{x}, at: t.at}, err
+	case '(':
+		return p.bracket(depth)
+	}
+	return nil, p.wanted("a number, a name or a bracket", t)
+}
+
+func (p *parser) bracket(depth int) (*Node, error) {
+	x, err := p.expression(0, depth+1)
+	if err != nil {
+		return nil, err
+	}
+	return x, p.expect(')')
+}
+
+// name reads what begins with a word: a function's value, π or a name.
+func (p *parser) name(t token, depth int) (*Node, error) {
+	op, known := functions[t.text]
+	called := p.peek().kind == '('
+	switch {
+	case known && called:
+		p.take()
+		x, err := p.bracket(depth)
+		return &Node{Op: op, Args: []*Node{x}, at: t.at}, err
+	case known:
+		return nil, p.fail(t.at, "%s needs its argument in brackets", t.text)
+	case called:
+		return nil, p.fail(t.at, "%s is no function here (there are sin, cos, exp, tanh, sqrt, log); for a product write %s*(…)", t.text, t.text)
+	case t.text == "pi" || t.text == "π":
+		return &Node{Op: Number, Value: math.Pi, at: t.at}, nil
+	}
+	return &Node{Op: Variable, name: t.text, at: t.at}, nil
+}
+
+// power reads the exponent, a whole number.
+func (p *parser) power(base *Node, at, depth int) (*Node, error) {
+	start := p.peek().at
+	e, err := p.expression(bindPower-1, depth+1)
+	if err != nil {
+		return nil, err
+	}
+	v, constant := e.constant()
+	if !constant || v != math.Trunc(v) || math.Abs(v) > largestPower {
+		return nil, p.fail(start, "powers must be whole numbers up to %d; use sqrt, exp and log for others", largestPower)
+	}
+	return &Node{Op: Power, Args: []*Node{base}, Index: int(v), at: at}, nil
+}
+
+const largestPower = 64
+
+// constant is the value of a tree without names.
+func (n *Node) constant() (v float64, ok bool) {
+	if n.Op == Variable || n.Op == Parameter {
+		return 0, false
+	}
+	for _, a := range n.Args {
+		if _, ok := a.constant(); !ok {
+			return 0, false
+		}
+	}
+	return Eval(n, Algebra[float64](Numbers{}), nil, nil), true
+}

@@ -1,0 +1,111 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// An Error says what is wrong with a text, and where.
+type Error struct {
+	Text   string
+	At     int // in characters, from 0
+	Reason string
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s at character %d:\n%s", e.Reason, e.At+1, e.Caret())
+}
+
+// Caret is the text around the place, and a caret below the place.
+func (e *Error) Caret() string {
+	const before, after = 32, 24
+	text := []rune(e.Text)
+	from, to := max(0, e.At-before), min(len(text), e.At+after)
+	return string(text[from:to]) + "\n" + strings.Repeat(" ", e.At-from) + "^"
+}
+
+// A token is a word, a number or a sign; text is "" at the end.
+type token struct {
+	text string
+	kind rune // 'a' a word, '0' a number, else the sign itself
+	at   int
+}
+
+// scan cuts a text into tokens.
+func scan(text string) ([]token, error) {
+	var all []token
+	runes := []rune(strings.Map(plain, text))
+	for i := 0; i < len(runes); {
+		n, kind := tokenAt(runes[i:])
+		if n == 0 {
+			return nil, &Error{text, i, fmt.Sprintf("%q has no meaning here", runes[i])}
+		}
+		if kind != ' ' {
+			all = append(all, token{string(runes[i : i+n]), kind, i})
+		}
+		i += n
+	}
+	return append(all, token{at: len(runes)}), nil
+}
+
+// plain turns typographic signs into those of a keyboard.
+func plain(r rune) rune {
+	switch r {
+	case '−':
+		return '-'
+	case '·', '×':
+		return '*'
+	case '′', '’':
+		return '\''
+	case '\n', '\t':
+		return ' '
+	}
+	return r
+}
+
+// tokenAt is the length of the token at the start of text, and its kind.
+func tokenAt(text []rune) (n int, kind rune) {
+	r := text[0]
+	switch {
+	case unicode.IsSpace(r):
+		return 1, ' '
+	case unicode.IsLetter(r) || r == '_':
+		return span(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }), 'a'
+	case unicode.IsDigit(r) || r == '.':
+		return number(text), '0'
+	case strings.ContainsRune("+-*/^()[],;='", r):
+		return 1, r
+	}
+	return 0, 0
+}
+
+// span is how many runes at the start of text are of a kind.
+func span(text []rune, is func(rune) bool) int {
+	for i, r := range text {
+		if !is(r) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// number is the length of a number: digits, a point, an exponent.
+func number(text []rune) int {
+	digits := func(i int) int { return i + span(text[i:], unicode.IsDigit) }
+	i := digits(0)
+	if i < len(text) && text[i] == '.' {
+		i = digits(i + 1)
+	}
+	if i == len(text) || text[i] != 'e' && text[i] != 'E' {
+		return i
+	}
+	j := i + 1
+	if j < len(text) && (text[j] == '-' || text[j] == '+') {
+		j++
+	}
+	if k := digits(j); k > j {
+		return k
+	}
+	return i
+}

@@ -1,0 +1,207 @@
+package expr
+
+import (
+	"math"
+	"slices"
+)
+
+// Parse reads a system. Its parts are separated by commas, semicolons or the
+// ends of lines:
+//
+//	x' = …               a right side
+//	delta = 0.3          a parameter; its range is then [v − w, v + w], w = max(1, |v|)
+//	delta = 0.3 in [0, 2]
+//	x in [-2, 2]         the window of a variable, [-3, 3] where none is given
+//
+// The error is an *Error.
+func Parse(text string) (*System, error) {
+	tokens, err := scan(text)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{parser: parser{text: text, tokens: tokens}}
+	for r.accept(',') || r.accept(';') {
+	}
+	for r.peek().kind != 0 {
+		if err := r.part(); err != nil {
+			return nil, err
+		}
+	}
+	return r.resolve()
+}
+
+// A reader collects the parts of a system.
+type reader struct {
+	parser
+	sys     System
+	windows []window
+}
+
+// A window is that of a variable which may not be known yet.
+type window struct {
+	name   token
+	lo, hi float64
+}
+
+// unseen is the window of a variable that is given none.
+const unseen = 3
+
+// part reads one part and the separators after it.
+func (r *reader) part() error {
+	t := r.take()
+	if t.kind != 'a' {
+		return r.wanted("the name of a variable or parameter", t)
+	}
+	if err := r.rest(t); err != nil {
+		return err
+	}
+	after := r.peek()
+	if after.kind != 0 && !r.accept(',') && !r.accept(';') {
+		return r.wanted("an operator, or a comma between equations,", after)
+	}
+	for r.accept(',') || r.accept(';') {
+	}
+	return nil
+}
+
+// rest reads what stands after the name t.
+func (r *reader) rest(t token) error {
+	if _, taken := functions[t.text]; taken || t.text == "pi" || t.text == "π" || t.text == "in" {
+		return r.fail(t.at, "%s has a meaning already and cannot be a name", t.text)
+	}
+	switch next := r.peek(); {
+	case next.kind == '\'':
+		r.take()
+		return r.equation(t)
+	case next.kind == '=':
+		r.take()
+		return r.parameter(t)
+	case next.text == "in":
+		lo, hi, err := r.limits()
+		r.windows = append(r.windows, window{t, lo, hi})
+		return err
+	default:
+		return r.fail(next.at, "after %s there should be ' = … (an equation), = … (a parameter) or in […] (a window)", t.text)
+	}
+}
+
+func (r *reader) equation(t token) error {
+	if slices.ContainsFunc(r.sys.Vars, func(v Var) bool { return v.Name == t.text }) {
+		return r.fail(t.at, "%s' is given twice", t.text)
+	}
+	if err := r.expect('='); err != nil {
+		return err
+	}
+	n, err := r.expression(0, 0)
+	r.sys.Vars = append(r.sys.Vars, Var{t.text, -unseen, unseen})
+	r.sys.Rights = append(r.sys.Rights, n)
+	return err
+}
+
+func (r *reader) parameter(t token) error {
+	if r.sys.Param(t.text) >= 0 {
+		return r.fail(t.at, "%s is given twice", t.text)
+	}
+	v, err := r.number()
+	if err != nil {
+		return err
+	}
+	w := max(1, math.Abs(v))
+	p := Param{t.text, v, v - w, v + w}
+	if r.peek().text == "in" {
+		at := r.peek().at
+		if p.Lo, p.Hi, err = r.limits(); err != nil {
+			return err
+		}
+		if v < p.Lo || v > p.Hi {
+			return r.fail(at, "the value of %s lies outside this range", t.text)
+		}
+	}
+	r.sys.Params = append(r.sys.Params, p)
+	return nil
+}
+
+// limits reads "in [lo, hi]".
+func (r *reader) limits() (lo, hi float64, err error) {
+	at := r.take().at
+	for _, step := range []func() error{
+		func() error { return r.expect('[') },
+		func() (err error) { lo, err = r.number(); return },
+		func() error { return r.expect(',') },
+		func() (err error) { hi, err = r.number(); return },
+		func() error { return r.expect(']') },
+	} {
+		if err := step(); err != nil {
+			return 0, 0, err
+		}
+	}
+	if !(lo < hi) {
+		return 0, 0, r.fail(at, "the lower end of a range must be less than the upper")
+	}
+	return lo, hi, nil
+}
+
+// number reads an expression without names.
+func (r *reader) number() (float64, error) {
+	at := r.peek().at
+	n, err := r.expression(0, 0)
+	if err != nil {
+		return 0, err
+	}
+	v, ok := n.constant()
+	if !ok || math.IsNaN(v) || math.Abs(v) > largest {
+		return 0, r.fail(at, "this must be a number")
+	}
+	return v, nil
+}
+
+// largest is the largest number that may be typed.
+const largest = 1e9
+
+// resolve makes names into indices and gives variables their windows.
+func (r *reader) resolve() (*System, error) {
+	s := &r.sys
+	if len(s.Vars) == 0 {
+		return nil, r.fail(0, "there is no equation; write one such as x' = y")
+	}
+	for _, p := range s.Params {
+		if i := s.variable(p.Name); i >= 0 {
+			return nil, r.fail(0, "%s is both a variable and a parameter", p.Name)
+		}
+	}
+	for _, w := range r.windows {
+		i := s.variable(w.name.text)
+		if i < 0 {
+			return nil, r.fail(w.name.at, "%s has a window but no equation", w.name.text)
+		}
+		s.Vars[i].Lo, s.Vars[i].Hi = w.lo, w.hi
+	}
+	for _, n := range s.Rights {
+		if err := r.names(n); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *System) variable(name string) int {
+	return slices.IndexFunc(s.Vars, func(v Var) bool { return v.Name == name })
+}
+
+func (r *reader) names(n *Node) error {
+	for _, a := range n.Args {
+		if err := r.names(a); err != nil {
+			return err
+		}
+	}
+	if n.Op != Variable {
+		return nil
+	}
+	if n.Index = r.sys.variable(n.name); n.Index >= 0 {
+		return nil
+	}
+	if n.Op, n.Index = Parameter, r.sys.Param(n.name); n.Index < 0 {
+		return r.fail(n.at, "%s is neither a variable (%s' = …) nor a parameter (%s = 1)", n.name, n.name, n.name)
+	}
+	return nil
+}
