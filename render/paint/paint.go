@@ -1,7 +1,7 @@
 //go:build js
 
-// Package paint paints plot.Lists with Ebitengine: fields as textures, all
-// shapes of a list in one call of one shader, texts as pictures that the
+// Package paint paints plot.Lists with Ebitengine: fields as textures, the
+// solids of a scene in one call of a shader, all shapes of a list in another, texts as pictures that the
 // browser's own fonts give. It is built for browsers only: on Linux Ebitengine
 // asks for the headers of X11, which a machine that tests need not have.
 package paint
@@ -21,6 +21,7 @@ var shapeSource []byte
 // A Painter paints lists and keeps what it needs again: textures, texts, arrays.
 type Painter struct {
 	shape    *ebiten.Shader
+	solids   solids
 	mesh     mesh.Mesh
 	vertices []ebiten.Vertex
 	pixels   []byte
@@ -28,13 +29,17 @@ type Painter struct {
 	texts    texts
 }
 
-// New returns a painter. It panics if the shader does not compile.
+// New returns a painter. It panics if a shader does not compile.
 func New() *Painter {
-	shape, err := ebiten.NewShader(shapeSource)
+	return &Painter{shape: shader(shapeSource), solids: solids{shader: shader(solidSource)}, texts: newTexts()}
+}
+
+func shader(source []byte) *ebiten.Shader {
+	s, err := ebiten.NewShader(source)
 	if err != nil {
 		panic(err)
 	}
-	return &Painter{shape: shape, texts: newTexts()}
+	return s
 }
 
 // Paint covers dst with paper and then with lists of one theme, the later ones
@@ -46,6 +51,9 @@ func (p *Painter) Paint(dst *ebiten.Image, ratio float64, lists ...*plot.List) {
 		for i := range l.Images {
 			p.image(dst, &l.Images[i], n, ratio)
 			n++
+		}
+		for i := range l.Scenes {
+			p.solids.paint(dst, &l.Scenes[i], l.Theme, ratio)
 		}
 		p.shapes(dst, l, ratio)
 		for i := range l.Texts {

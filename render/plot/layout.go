@@ -20,6 +20,7 @@ const (
 	lineWidth   = 2.0
 	dashLength  = 6.0
 	dotRadius   = 3.0
+	ballRadius  = 5.5 // in a key
 	ringWidth   = 1.5
 	swatch      = 18.0 // of a legend
 	barWidth    = 10.0 // of the colours of a field

@@ -35,6 +35,7 @@ const (
 	dashed
 	area
 	none
+	ball
 	point
 	arrow
 )
@@ -65,7 +66,29 @@ func (g *legend) begin(p *lab.Panel, room float64) {
 	for _, a := range p.Arrows {
 		g.add(a.Name, sample{kind: arrow, ink: Series(a.Colour)})
 	}
+	if p.Scene != nil {
+		g.key(p.Scene)
+	}
 	g.flow(room)
+}
+
+// key names the elements in a scene, in the order of their numbers, and its
+// arrows.
+func (g *legend) key(s *lab.Scene) {
+	var there [len(symbols)]bool
+	for _, a := range s.Atoms {
+		if int(a.Element) < len(symbols) {
+			there[a.Element] = true
+		}
+	}
+	for number, name := range symbols {
+		if there[number] {
+			g.add(name, sample{kind: ball, ink: Element(uint8(number))})
+		}
+	}
+	for _, v := range s.Arrows {
+		g.add(v.Name, sample{kind: arrow, ink: Series(v.Colour)})
+	}
 }
 
 // add notes a series once.
@@ -136,6 +159,8 @@ func (l *List) sample(e entry, x, y float64) {
 	case area:
 		l.box(Rect{x + 3, y - 5, swatch - 6, 10}, e.ink, 1)
 	case none:
+	case ball:
+		l.Dots = append(l.Dots, Dot{Point: Point{float32(x + swatch/2), float32(y)}, Radius: ballRadius, Ink: e.ink})
 	case arrow:
 		l.arrow(x, y, x+swatch, y, e.ink)
 	default:

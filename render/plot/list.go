@@ -7,6 +7,7 @@ type List struct {
 	Size   Size
 	Theme  Theme
 	Images []Image
+	Scenes []Scene
 	Strips []Strip
 	Boxes  []Box
 	Lines  []Line
@@ -109,7 +110,7 @@ const (
 // reset empties the list and keeps its memory.
 func (l *List) reset(size Size, theme Theme) {
 	l.Size, l.Theme = size, theme
-	l.Images, l.Strips, l.Boxes = l.Images[:0], l.Strips[:0], l.Boxes[:0]
+	l.Images, l.Scenes, l.Strips, l.Boxes = l.Images[:0], l.Scenes[:0], l.Strips[:0], l.Boxes[:0]
 	l.Lines, l.Dots, l.Texts = l.Lines[:0], l.Dots[:0], l.Texts[:0]
 	l.Points = l.Points[:0]
 }

@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -47,6 +48,10 @@ func (l *List) Read(f *lab.Frame, x, y float64) (Reading, bool) {
 	}
 	r := Reading{Panel: i, X: dx, Y: dy, Place: Point{float32(x), float32(y)}}
 	p := &f.Panels[i]
+	if p.Scene != nil {
+		r.Lines, ok = l.readScene(p.Scene, l.panels[i].scene, x, y)
+		return r, ok
+	}
 	if p.Field != nil {
 		r.Lines, ok = l.panels[i].readField(p, dx, dy)
 		return r, ok
@@ -61,6 +66,24 @@ func (l *List) Read(f *lab.Frame, x, y float64) (Reading, bool) {
 	}
 	r.Lines = append(r.Lines, named(p.X, "x", r.X), named(p.Y, "y", r.Y))
 	return r, true
+}
+
+// readScene says which atom lies at a place, and where it is.
+func (l *List) readScene(s *lab.Scene, scene int, x, y float64) (lines []string, ok bool) {
+	i, ok := l.Scenes[scene].atomAt(x, y)
+	if !ok || i >= len(s.Atoms) {
+		return nil, false
+	}
+	a := &s.Atoms[i]
+	name := fmt.Sprintf("atom %d", i+1)
+	if a.Element > 0 {
+		name = fmt.Sprintf("%s, %s", symbols[min(int(a.Element), len(symbols)-1)], name)
+	}
+	lines = []string{name}
+	for k, v := range [3]float32{a.X, a.Y, a.Z} {
+		lines = append(lines, named(lab.Axis{Label: "xyz"[k : k+1], Unit: s.Unit}, "", float64(v)))
+	}
+	return lines, true
 }
 
 // readField says the value of the cell at (x, y), and where it is if the axes

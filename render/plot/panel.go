@@ -15,6 +15,7 @@ type panel struct {
 	gutter  float64 // left of plot
 	empty   bool
 	picture bool
+	scene   int // of the list's, if it shows one
 	legend  legend
 	colours colourBar
 }
@@ -73,6 +74,9 @@ func (q *panel) finish(p *lab.Panel) {
 	if q.picture {
 		q.square(p.Field)
 	}
+	if p.Scene != nil {
+		q.x, q.y = shorter(q.plot)
+	}
 	q.x.from, q.x.to = q.plot.X, q.plot.X+q.plot.W
 	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
 }
@@ -93,6 +97,11 @@ func (l *List) panel(q *panel, p *lab.Panel) {
 	}
 	l.legend(&q.legend, q.room.X, y)
 	l.names(q, p)
+	if p.Scene != nil {
+		q.scene = len(l.Scenes)
+		l.scene(q, p.Scene)
+		return
+	}
 	l.field(q, p.Field)
 	l.axes(q, p)
 	l.data(q, p)
@@ -123,6 +132,9 @@ func (l *List) data(q *panel, p *lab.Panel) {
 
 // fitAxes returns the scales of both axes and whether there is nothing to show.
 func fitAxes(p *lab.Panel) (x, y scale, empty bool) {
+	if p.Scene != nil {
+		return scale{low: -1, high: 1}, scale{low: -1, high: 1}, false
+	}
 	if p.Field != nil {
 		return cells(p.X, p.Field.NX), cells(p.Y, p.Field.NY), len(p.Field.Values) == 0
 	}

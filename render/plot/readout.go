@@ -62,9 +62,11 @@ func (l *List) Readout(base *List, f *lab.Frame, x, y float64) bool {
 	}
 	q := &base.panels[r.Panel]
 	px, py := float64(r.Place.X), float64(r.Place.Y)
-	l.box(Rect{px - 0.5, q.plot.Y, 1, q.plot.H}, Rule, 0.8)
-	l.box(Rect{q.plot.X, py - 0.5, q.plot.W, 1}, Rule, 0.8)
-	if f.Panels[r.Panel].Field == nil {
+	if f.Panels[r.Panel].Scene == nil {
+		l.box(Rect{px - 0.5, q.plot.Y, 1, q.plot.H}, Rule, 0.8)
+		l.box(Rect{q.plot.X, py - 0.5, q.plot.W, 1}, Rule, 0.8)
+	}
+	if p := &f.Panels[r.Panel]; p.Field == nil && p.Scene == nil {
 		l.dot(px, py, Disc, true, Body)
 	}
 	l.plate(px, py, r.Lines)

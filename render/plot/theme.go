@@ -54,7 +54,10 @@ var inks = [2][first + SeriesCount]color.RGBA{
 
 // Colour is what an ink looks like in the theme.
 func (t Theme) Colour(ink Ink) color.RGBA {
-	if ink < first+SeriesCount {
+	switch {
+	case ink >= firstElement:
+		return t.element(uint8(ink - firstElement))
+	case ink < first+SeriesCount:
 		return inks[t][ink]
 	}
 	return mix(inks[t][ink-SeriesCount], inks[t][Body], 0.5)

@@ -32,6 +32,9 @@ func Write(l *plot.List, title, description string) string {
 	for i := range l.Images {
 		w.image(&l.Images[i])
 	}
+	for i := range l.Scenes {
+		w.scene(&l.Scenes[i], i)
+	}
 	for _, s := range l.Strips {
 		w.strip(s)
 	}

@@ -27,6 +27,9 @@ func TestGolden(t *testing.T) {
 		{"spacetime-dark", plottest.SpaceTime(), plot.Size{W: 800, H: 500}, plot.Dark},
 		{"portrait-light", plottest.Portrait(), plot.Size{W: 800, H: 500}, plot.Light},
 		{"six-dark", plottest.Six(), plot.Size{W: 800, H: 560}, plot.Dark},
+		{"water-light", plottest.Water(), plot.Size{W: 800, H: 500}, plot.Light},
+		{"water-dark", plottest.Water(), plot.Size{W: 360, H: 600}, plot.Dark},
+		{"crowd-light", plottest.Crowd(60), plot.Size{W: 500, H: 400}, plot.Light},
 		{"diverged-light", plottest.Diverged(), plot.Size{W: 800, H: 500}, plot.Light},
 	} {
 		got := Draw(c.frame, c.size, c.theme)

@@ -27,6 +27,8 @@ func Samples() []Sample {
 		{"bare", Bare()},
 		{"portrait", Portrait()},
 		{"six", Six()},
+		{"water", Water()},
+		{"crowd", Crowd(60)},
 	}
 }
 
