@@ -68,3 +68,13 @@ func nearestBefore(atoms []lab.Atom, i int) int {
 	}
 	return at
 }
+
+// Turn turns a scene of atoms around its upright axis, by a part of a whole turn.
+func Turn(f *lab.Frame, part float64) {
+	sin, cos := math.Sincos(2 * math.Pi * part)
+	s, c := float32(sin), float32(cos)
+	for i := range f.Panels[0].Scene.Atoms {
+		a := &f.Panels[0].Scene.Atoms[i]
+		a.X, a.Z = a.X*c+a.Z*s, a.Z*c-a.X*s
+	}
+}
