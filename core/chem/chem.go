@@ -1,8 +1,8 @@
 // Package chem computes molecules from first principles: restricted
 // Hartree–Fock in the STO-3G basis for hydrogen to fluorine, with energies,
 // forces, charges and dipoles, all in atomic units (bohr, hartree, electrons).
-// It reads XYZ files, too. Nothing is shipped but the nine pairs of scale
-// factors of the basis.
+// It reads XYZ files, too. Nothing is shipped but the fits and scale factors of
+// the basis.
 //
 // Integrals are exact and follow McMurchie & Davidson (J. Comput. Phys. 26, 218,
 // 1978): a product of two Gaussians is a short sum of Hermite Gaussians
@@ -20,12 +20,36 @@ const (
 	Debye        = 1 / 2.541746473     // one debye in e·bohr
 )
 
-// symbols names the elements by nuclear charge, as far as a file may have them.
-var symbols = [...]string{"", "H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne"}
-
 // A Molecule is atoms in space.
 type Molecule struct {
 	Z      []int     // nuclear charges
 	Pos    []float64 // x, y, z of atom after atom, Å
 	Charge int       // in elementary charges
+}
+
+// Metric is a HartreeFock in ångströms and electronvolts.
+type Metric struct {
+	*HartreeFock
+	pos []float64
+}
+
+// NewMetric is New in these units.
+func NewMetric(z []int, o Options) (*Metric, error) {
+	h, err := New(z, o)
+	if err != nil {
+		return nil, err
+	}
+	return &Metric{h, make([]float64, 3*len(z))}, nil
+}
+
+// Energy is that of HartreeFock with pos in Å, energy in eV, force in eV/Å.
+func (m *Metric) Energy(force, pos []float64) (float64, error) {
+	for i, x := range pos {
+		m.pos[i] = x * Angstrom
+	}
+	e, err := m.HartreeFock.Energy(force, m.pos)
+	for i := range force {
+		force[i] *= Angstrom / ElectronVolt
+	}
+	return e / ElectronVolt, err
 }

@@ -11,11 +11,7 @@ type UnknownElement struct {
 }
 
 func (e *UnknownElement) Error() string {
-	name := "of nuclear charge " + strconv.Itoa(e.Z)
-	if e.Z > 0 && e.Z < len(symbols) {
-		name = symbols[e.Z]
-	}
-	return "atom " + strconv.Itoa(e.Atom+1) + " is " + name + ": the basis has hydrogen to fluorine"
+	return "atom " + strconv.Itoa(e.Atom+1) + " is " + Symbol(e.Z) + "; the basis has hydrogen to fluorine only"
 }
 
 // An OpenShell is a number of electrons that cannot all be paired.
@@ -64,13 +60,17 @@ func megabytes(bytes int64) string {
 	return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64)
 }
 
-// NotConverged is a self-consistent field that was not reached.
+// NotConverged is a self-consistent field that was not reached; after no
+// iterations where the basis functions are not independent.
 type NotConverged struct {
 	Iterations int
 	Residual   float64 // largest entry of FDS − SDF between orthonormal functions
 }
 
 func (e *NotConverged) Error() string {
+	if e.Iterations == 0 {
+		return "the basis functions depend on each other: atoms are too near"
+	}
 	return "the self-consistent field was not reached in " + strconv.Itoa(e.Iterations) + " iterations: what is left is " +
 		strconv.FormatFloat(e.Residual, 'e', 1, 64) + " hartree"
 }

@@ -43,14 +43,19 @@ func differentiate(q [6]float64, mu float64) (d [6]float64) {
 	return d
 }
 
+// volume is (π/p)^{3/2} = ∫ e^{−pr²}.
+func volume(p float64) float64 {
+	root := math.Sqrt(math.Pi / p)
+	return root * root * root
+}
+
 // overlapsOf calls do for every product of functions of the pair, with its
 // number, the constant c·K·(π/p)^{3/2} and the line overlaps of the three axes.
 func (q *pair) overlapsOf(do func(f int, c float64, x, y, z *[4]float64)) {
 	for n := range q.prods {
 		m := &q.prods[n]
 		l := [3]lineOverlap{m.lineOverlap(0), m.lineOverlap(1), m.lineOverlap(2)}
-		root := math.Sqrt(math.Pi / m.p)
-		scale := m.k * root * root * root
+		scale := m.k * volume(m.p)
 		for f := range q.na * q.nb {
 			var i, j [4]int
 			a, b := f/q.nb, f%q.nb

@@ -1,0 +1,56 @@
+package chem
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestRefusals(t *testing.T) {
+	cases := []struct {
+		z       []int
+		options Options
+		want    string
+	}{
+		{[]int{6, 17}, Options{}, "atom 2 is Cl;"},
+		{[]int{0}, Options{}, "atom 1 is ?;"},
+		{[]int{1, 8}, Options{}, "9 electrons cannot all be paired"},
+		{[]int{1, 1}, Options{Charge: 1}, "1 electrons cannot"},
+		{[]int{1}, Options{Charge: 1}, "no electrons"},
+		{nil, Options{}, "no electrons"},
+		{[]int{1}, Options{Charge: -3}, "4 electrons do not fit into 1 "},
+		{[]int{6, 6, 6, 6}, Options{Budget: 1 << 16}, "20 basis functions need "},
+	}
+	for _, c := range cases {
+		if _, err := New(c.z, c.options); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v: %v", c.z, err)
+		}
+	}
+}
+
+func TestPlacesThatAreNone(t *testing.T) {
+	h := newTest(t, water, nil)
+	pos := bohr(water)
+	before := energyOf(t, h, nil, pos)
+	bad := func(i int, x float64) error {
+		p := append([]float64(nil), pos...)
+		p[i] = x
+		_, err := h.Energy(make([]float64, 9), p)
+		return err
+	}
+	var place *NotFinite
+	if err := bad(5, math.NaN()); !errors.As(err, &place) || place.Atom != 1 {
+		t.Error(err)
+	}
+	if err := bad(0, math.Inf(-1)); !errors.As(err, &place) || place.Atom != 0 {
+		t.Error(err)
+	}
+	var same *Coincident
+	if err := bad(3, -pos[3]); !errors.As(err, &same) || same.A != 1 || same.B != 2 {
+		t.Error(err)
+	}
+	if after := energyOf(t, h, nil, pos); after != before {
+		t.Error("a refusal leaves a trace")
+	}
+}
