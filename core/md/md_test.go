@@ -1,0 +1,376 @@
+package md
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/blas/blas64"
+
+	"residual/core/kernel"
+	"residual/core/uq"
+)
+
+// As core/labs does.
+func init() { blas64.Use(new(kernel.BLAS)) }
+
+// shaken moves every coordinate by a normal number.
+func shaken(pos []float64, sd float64, seed uint64) []float64 {
+	d := make([]float64, len(pos))
+	uq.Normals(d, rand.New(rand.NewPCG(seed, 0)))
+	kernel.Scale(d, sd, d)
+	kernel.Add(d, d, pos)
+	return d
+}
+
+func TestForcesAreSlopes(t *testing.T) {
+	diamond, box := Diamond(2, Lattice)
+	silicon, err := NewSilicon(box)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drop := NewHopping(Cluster{LennardJones}, 13, 1, 1).Pos
+	cases := []struct {
+		name string
+		p    Potential
+		pos  []float64
+	}{
+		{"Lennard-Jones", Cluster{LennardJones}, shaken(drop, 0.1, 1)},
+		{"Morse", Cluster{Morse(4.5, 2.2, 0.97)}, shaken(drop, 0.1, 2)},
+		{"silicon", silicon, shaken(diamond, 0.25, 3)},
+	}
+	for _, c := range cases {
+		force := make([]float64, len(c.pos))
+		c.p.Energy(force, c.pos)
+		for i := 0; i < len(c.pos); i += 5 {
+			at, e := c.pos[i], [4]float64{}
+			const step = 1e-3
+			for k, d := range []float64{-2, -1, 1, 2} {
+				c.pos[i] = at + d*step
+				e[k], _ = c.p.Energy(nil, c.pos)
+			}
+			c.pos[i] = at
+			slope := (e[0] - 8*e[1] + 8*e[2] - e[3]) / (12 * step)
+			if d := math.Abs(force[i]+slope) / (1 + math.Abs(slope)); !(d < 1e-7) {
+				t.Errorf("%s: force %d is %.9f, by differences %.9f", c.name, i, force[i], -slope)
+			}
+		}
+		for axis := range 3 {
+			sum := 0.0
+			for i := axis; i < len(force); i += 3 {
+				sum += force[i]
+			}
+			if math.Abs(sum) > 1e-9 {
+				t.Errorf("%s: the forces along axis %d add up to %g", c.name, axis, sum)
+			}
+		}
+	}
+}
+
+func TestDiamondOfSilicon(t *testing.T) {
+	for _, n := range []int{2, 3} {
+		pos, box := Diamond(n, Lattice)
+		s, err := NewSilicon(box)
+		if err != nil {
+			t.Fatal(err)
+		}
+		force := make([]float64, len(pos))
+		e, _ := s.Energy(force, pos)
+		per := e / float64(8*n*n*n) / SiliconEpsilon
+		t.Logf("%d atoms, side %.6f Å: %.13f ε per atom, greatest force %.1e eV/Å", 8*n*n*n, Lattice, per, kernel.MaxAbs(force))
+		if math.Abs(per+2) > 1e-10 || kernel.MaxAbs(force) > 1e-8 {
+			t.Error("not the bottom of the diamond")
+		}
+		for i := range pos {
+			pos[i] += 1.234 // through the walls
+		}
+		if moved, _ := s.Energy(nil, pos); math.Abs(moved-e) > 1e-9 {
+			t.Errorf("moving the crystal costs %g", moved-e)
+		}
+	}
+	if _, err := NewSilicon([3]float64{10, 7.5, 10}); err == nil {
+		t.Error("a box too small")
+	}
+}
+
+// The Cambridge Cluster Database (Wales et al.), table of Lennard-Jones clusters.
+var cambridge = map[int]float64{
+	2: -1, 3: -3, 4: -6, 5: -9.103852, 6: -12.712062, 7: -16.505384, 8: -19.821489, 9: -24.113360,
+	10: -28.422532, 11: -32.765970, 12: -37.967600, 13: -44.326801, 19: -72.659782,
+}
+
+func TestLowestClusters(t *testing.T) {
+	for n := 2; n <= 19; n++ {
+		want, ok := cambridge[n]
+		if !ok {
+			continue
+		}
+		h := NewHopping(Cluster{LennardJones}, n, 0.8, 1)
+		for h.Hops < 1000 && h.Lowest > want+1e-6 {
+			h.Hop()
+		}
+		if math.Abs(h.Lowest-want) > 1e-6 {
+			t.Errorf("%d atoms: %.6f, in the table %.6f", n, h.Lowest, want)
+		}
+		t.Logf("%d atoms: %.9f after %d hops, %d steps downhill", n, h.Lowest, h.Hops, h.Minimised)
+	}
+}
+
+func TestHoppingGoesOnWithTheSameBits(t *testing.T) {
+	c := Cluster{LennardJones}
+	whole := NewHopping(c, 9, 0.8, 5)
+	for range 60 {
+		whole.Hop()
+	}
+	h := NewHopping(c, 9, 0.8, 5)
+	for range 30 {
+		h.Hop()
+	}
+	again := &Hopping{Seed: h.Seed, T: h.T, Length: h.Length, Pos: h.Pos, Best: h.Best, Energy: h.Energy, Lowest: h.Lowest,
+		Hops: h.Hops, Found: h.Found, Accepted: h.Accepted, Minimised: h.Minimised}
+	again.Resume(c)
+	for range 30 {
+		again.Hop()
+	}
+	if again.Energy != whole.Energy || again.Minimised != whole.Minimised || again.Pos[7] != whole.Pos[7] {
+		t.Errorf("%v and %v", again.Energy, whole.Energy)
+	}
+}
+
+// A diatomic molecule: D = 4.5 eV, a = 2.2/Å, r₀ = 0.97 Å, reduced mass that of OH.
+var (
+	morse = Cluster{Morse(4.5, 2.2, 0.97)}
+	heavy = []float64{16 * Mass, 1 * Mass}
+)
+
+// Small swings of Morse's potential have ω = a·√(2D/μ).
+func TestVibration(t *testing.T) {
+	pos := []float64{0, 0, 0, 0.5, 0.6, 0.7}
+	if _, err := Relax(morse, pos, 1e-10, 200); err != nil {
+		t.Fatal(err)
+	}
+	m, err := NewModes(morse, heavy, pos, 1e-3)
+	if err != nil || len(m.Omega) != 1 {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	want := 2.2 * math.Sqrt(2*4.5/(16.0/17*Mass))
+	t.Logf("%.3f cm⁻¹", want*Wavenumber)
+	if math.Abs(m.Omega[0]/want-1) > 2e-5 {
+		t.Errorf("ω = %g, of the formula %g", m.Omega[0], want)
+	}
+	if _, err := NewModes(morse, heavy, []float64{0, 0, 0, 1.8, 0, 0}, 1e-3); err == nil {
+		t.Error("past the inflection there are no modes")
+	}
+}
+
+// Of normal modes, ½kT is in each: ⟨E⟩ is ½kT a mode, to second order.
+func TestDrawsHaveTheTemperature(t *testing.T) {
+	c := Cluster{LennardJones}
+	h := NewHopping(c, 4, 0.8, 1)
+	m, err := NewModes(c, []float64{1, 1, 1, 1}, h.Best, 1e-4)
+	if err != nil || len(m.Omega) != 6 {
+		t.Fatalf("%v, %v", m, err)
+	}
+	const kt, draws = 1e-4, 4000
+	x, sum := make([]float64, 12), 0.0
+	for i := range draws {
+		m.Draw(x, kt, 3, uint64(i))
+		e, _ := c.Energy(nil, x)
+		sum += e - h.Lowest
+	}
+	got := sum / draws / (3 * kt) // of χ² with 6 degrees: standard error √(2/6/draws) = 0.9 %
+	if math.Abs(got-1) > 0.04 {
+		t.Errorf("%.4f of the energy that belongs to the temperature", got)
+	}
+	again := make([]float64, 12)
+	if m.Draw(again, kt, 3, draws-1); again[5] != x[5] {
+		t.Error("a draw depends on more than its number")
+	}
+}
+
+// The energy of a trajectory swings with Δt², and does not drift.
+func TestVerletKeepsEnergy(t *testing.T) {
+	c := Cluster{LennardJones}
+	start := NewHopping(c, 13, 0.8, 2).Best
+	mass := make([]float64, 13)
+	kernel.Fill(mass, 1)
+	swing := func(dt float64) float64 {
+		s, err := NewSystem(c, mass, start)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Warm(0.1, 7, 0)
+		before, worst := s.Energy(), 0.0
+		for range int(20 / dt) {
+			if err := s.Verlet(c, dt); err != nil {
+				t.Fatal(err)
+			}
+			worst = math.Max(worst, math.Abs(s.Energy()-before))
+		}
+		return worst
+	}
+	wide, fine := swing(0.01), swing(0.0025)
+	t.Logf("energy swings by %.2e and %.2e", wide, fine)
+	if ratio := wide / fine; ratio < 10 || ratio > 24 || fine > 1e-3 {
+		t.Errorf("a quarter of the step gives 1/%.1f of the swing", ratio)
+	}
+}
+
+func TestVerletRunsBackwards(t *testing.T) {
+	c := Cluster{LennardJones}
+	start := NewHopping(c, 7, 0.8, 2).Best
+	s, _ := NewSystem(c, []float64{1, 2, 1, 2, 1, 2, 1}, start)
+	s.Warm(0.1, 7, 0)
+	for range 500 {
+		s.Verlet(c, 0.005)
+	}
+	kernel.Scale(s.Vel, -1, s.Vel)
+	for range 500 {
+		s.Verlet(c, 0.005)
+	}
+	for i, x := range start {
+		if math.Abs(s.Pos[i]-x) > 1e-9 {
+			t.Errorf("coordinate %d is off by %g", i, s.Pos[i]-x)
+		}
+	}
+}
+
+func TestWarmNeitherDriftsNorTurns(t *testing.T) {
+	for name, pos := range map[string][]float64{
+		"bent":   {0, 0, 0, 1, 0, 0, 0, 1, 0.5},
+		"linear": {0, 0, 0, 1, 1, 1, 2, 2, 2},
+	} {
+		s, err := NewSystem(Cluster{LennardJones}, []float64{3, 1, 2}, pos)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Warm(0.7, 1, 2)
+		centre := s.mean(s.Pos)
+		var p, l [3]float64
+		for i, m := range s.Mass {
+			v := [3]float64{s.Vel[3*i], s.Vel[3*i+1], s.Vel[3*i+2]}
+			r := s.arm(i, &centre)
+			for a, x := range cross(&r, &v) {
+				p[a] += m * v[a]
+				l[a] += m * x
+			}
+		}
+		if kernel.MaxAbs(p[:])+kernel.MaxAbs(l[:]) > 1e-12 || s.Kinetic() == 0 {
+			t.Errorf("%s: momentum %v, turning %v", name, p, l)
+		}
+	}
+}
+
+// springs hold every coordinate on its own: BAOAB samples positions of a harmonic
+// potential exactly, whatever the step (Leimkuhler & Matthews 2013).
+type springs struct{ k float64 }
+
+func (s springs) Energy(force, pos []float64) (e float64, err error) {
+	for i, x := range pos {
+		e += s.k * x * x / 2
+		force[i] = -s.k * x
+	}
+	return e, nil
+}
+
+func TestLangevinSamplesTheSpring(t *testing.T) {
+	const kt, k, n = 0.7, 3.0, 64
+	mass := make([]float64, n)
+	kernel.Fill(mass, 1)
+	draws := make([]float64, 3*n*200)
+	b := Bath{KT: kt, Friction: 1, Seed: 4, Stream: 9}
+	if err := Walk(draws, springs{k}, mass, make([]float64, 3*n), b, 0.8, 50, 10); err != nil {
+		t.Fatal(err)
+	}
+	got := kernel.Dot(draws, draws) / float64(len(draws)) // k⟨x²⟩ = kT
+	if math.Abs(got*k/kt-1) > 0.03 {
+		t.Errorf("⟨x²⟩ = %.4f, of the law %.4f", got, kt/k)
+	}
+	b.Stream = 10
+	other := make([]float64, 3*n)
+	Walk(other, springs{k}, mass, make([]float64, 3*n), b, 0.8, 50, 10)
+	if other[0] == draws[0] {
+		t.Error("two streams are one")
+	}
+}
+
+// fails has no energy past a distance.
+type fails struct{}
+
+func (fails) Energy(force, pos []float64) (float64, error) {
+	if pos[3] > 2.005 {
+		return 0, errors.New("no field")
+	}
+	clear(force)
+	return 0, nil
+}
+
+func TestTrajectoriesStop(t *testing.T) {
+	apart := []float64{0, 0, 0, 1, 0, 0}
+	mass := []float64{1, 1}
+	run := func(p Potential, pos []float64, v, dt float64) error {
+		s, err := NewSystem(p, mass, pos)
+		if err != nil {
+			return err
+		}
+		leash := NewLeash(pos, 1.5, 3)
+		s.Vel[3] = v
+		for range 2000 {
+			if err := s.Verlet(p, dt); err != nil {
+				return err
+			}
+			if err := leash.Check(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	lj := Cluster{LennardJones}
+	for _, c := range []struct {
+		err  error
+		step int
+		want string
+	}{
+		{run(fails{}, apart, 1, 0.01), 101, "no field"},
+		{run(lj, []float64{0, 0, 0, 1.12, 0, 0}, 5, 0.01), -1, "the bond of atoms 1 and 2 is 3."},
+		{run(lj, []float64{0, 0, 0, 0, 0, 0}, 0, 0.01), 0, "not finite"},
+		{run(lj, []float64{0, 0, 0, 1e-3, 0, 0}, 0, 0.01), 0, "not finite"},
+		{run(lj, []float64{0, 0, 0, math.NaN(), 0, 0}, 0, 0.01), 0, "not finite"},
+	} {
+		var s *Stopped
+		if !errors.As(c.err, &s) || c.step >= 0 && s.Step != c.step || !strings.Contains(s.Error(), c.want) {
+			t.Errorf("%v", c.err)
+		}
+	}
+}
+
+func TestStepsAllocateLittle(t *testing.T) {
+	c := Cluster{LennardJones}
+	start := NewHopping(c, 13, 0.8, 2).Best
+	mass := make([]float64, 13)
+	kernel.Fill(mass, 1)
+	s, _ := NewSystem(c, mass, start)
+	if n := testing.AllocsPerRun(100, func() { s.Verlet(c, 0.001) }); n > 0 {
+		t.Errorf("%g allocations in a step", n)
+	}
+}
+
+func BenchmarkLennardJones38(b *testing.B) {
+	c := Cluster{LennardJones}
+	h := NewHopping(c, 38, 0.8, 2)
+	force := make([]float64, 3*38)
+	for b.Loop() {
+		c.Energy(force, h.Pos)
+	}
+}
+
+func BenchmarkSilicon216(b *testing.B) {
+	pos, box := Diamond(3, Lattice)
+	s, _ := NewSilicon(box)
+	force := make([]float64, len(pos))
+	for b.Loop() {
+		s.Energy(force, pos)
+	}
+}
