@@ -9,6 +9,7 @@ const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
 	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
+	core/opt, core/uq < core/md;
 
 	NONE < core/lab < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/interval, core/dyn < core/labs/* < core/labs;
@@ -35,7 +36,7 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/labs, core/labs/*;
+	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
