@@ -296,6 +296,26 @@ func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int {
 	return 0
 }
 
+func fastIterate[T Float](z []T, a, b T, turns int) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return iterate64(z, float64(a), float64(b), turns)
+	case []float32:
+		return iterate32(z, float32(a), float32(b), turns)
+	}
+	return 0
+}
+
+func fastTriad[T Float](z, x []T, a T, y []T) int {
+	switch z := any(z).(type) {
+	case []float64:
+		return triad64(z, any(x[:len(z)]).([]float64), float64(a), any(y[:len(z)]).([]float64))
+	case []float32:
+		return triad32(z, any(x[:len(z)]).([]float32), float32(a), any(y[:len(z)]).([]float32))
+	}
+	return 0
+}
+
 func fastTanhJet1[T Float](y0, y1, x1 []T) int {
 	switch y0 := any(y0).(type) {
 	case []float64:

@@ -15,7 +15,7 @@ func TestSingleMirrorsDouble(t *testing.T) {
 		"Ddot", "Sdot", "Dnrm2", "Snrm2", "Dasum", "Sasum", "Daxpy", "Saxpy", "Dscal", "Sscal",
 		"Dge", "Sge", "Dtr", "Str", "Dsy", "Ssy")
 	pairs := map[string]*strings.Replacer{"blas%.go": blas}
-	for _, name := range []string{"map", "reduce", "rows", "stencil", "adam", "jet", "block", "tile", "pack", "sparse"} {
+	for _, name := range []string{"map", "reduce", "rows", "stencil", "adam", "jet", "block", "tile", "pack", "sparse", "peak"} {
 		pairs["vec"+name+"%.go"] = names
 	}
 	for pattern, rename := range pairs {

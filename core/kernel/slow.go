@@ -33,6 +33,8 @@ func fastDiffuse[T Float](dst, left, mid, right []T, r T) int                   
 func fastInner[T Float](dst, src []T, nx, ny int, r T) bool                                { return false }
 func fastTorus[T Float](dst, left, mid, right, below, above []T, r T) int                  { return 0 }
 func fastAdam[T Float](p, m, v, g []T, lr, b1, b2, eps, c1, c2 T) int                      { return 0 }
+func fastIterate[T Float](z []T, a, b T, turns int) int                                    { return 0 }
+func fastTriad[T Float](z, x []T, a T, y []T) int                                          { return 0 }
 func fastTanhJet1[T Float](y0, y1, x1 []T) int                                             { return 0 }
 func fastTanhJet2[T Float](y0, y1, y2, x1, x2 []T) int                                     { return 0 }
 func fastTanhBack1[T Float](z0, z1, y0, y1, g1 []T) int                                    { return 0 }

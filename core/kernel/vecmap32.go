@@ -124,3 +124,19 @@ func mulPair32(z, a, b, c, d []float32) (i int) {
 	}
 	return i
 }
+
+func triad32(z, x []float32, a float32, y []float32) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
+	va := simd.BroadcastFloat32s(a)
+	n := va.Len()
+	for ; i <= len(z)-4*n; i += 4 * n {
+		store32(zp, i, load32(xp, i).Add(va.Mul(load32(yp, i))))
+		store32(zp, i+n, load32(xp, i+n).Add(va.Mul(load32(yp, i+n))))
+		store32(zp, i+2*n, load32(xp, i+2*n).Add(va.Mul(load32(yp, i+2*n))))
+		store32(zp, i+3*n, load32(xp, i+3*n).Add(va.Mul(load32(yp, i+3*n))))
+	}
+	for ; i <= len(z)-n; i += n {
+		store32(zp, i, load32(xp, i).Add(va.Mul(load32(yp, i))))
+	}
+	return i
+}

@@ -124,3 +124,19 @@ func mulPair64(z, a, b, c, d []float64) (i int) {
 	}
 	return i
 }
+
+func triad64(z, x []float64, a float64, y []float64) (i int) {
+	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
+	va := simd.BroadcastFloat64s(a)
+	n := va.Len()
+	for ; i <= len(z)-4*n; i += 4 * n {
+		store64(zp, i, load64(xp, i).Add(va.Mul(load64(yp, i))))
+		store64(zp, i+n, load64(xp, i+n).Add(va.Mul(load64(yp, i+n))))
+		store64(zp, i+2*n, load64(xp, i+2*n).Add(va.Mul(load64(yp, i+2*n))))
+		store64(zp, i+3*n, load64(xp, i+3*n).Add(va.Mul(load64(yp, i+3*n))))
+	}
+	for ; i <= len(z)-n; i += n {
+		store64(zp, i, load64(xp, i).Add(va.Mul(load64(yp, i))))
+	}
+	return i
+}
