@@ -7,6 +7,7 @@ package imports
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
+	NONE < core/so3 < core/nn;
 	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
 	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
 	core/opt, core/uq < core/md;

@@ -1,0 +1,149 @@
+package nn
+
+import (
+	"math"
+
+	"residual/core/ad"
+	"residual/core/kernel"
+	"residual/core/so3"
+)
+
+// A Molecule is what a network knows of a molecule before it sees a geometry.
+// The rows of a member of a batch are its atoms, A × 3 coordinates.
+type Molecule struct {
+	Kinds  []int   // of each atom: which element it is, counted from 0
+	Cutoff float64 // the distance from which two atoms do not feel each other
+}
+
+// kinds is the number of elements.
+func (m *Molecule) kinds() int {
+	most := 0
+	for _, k := range m.Kinds {
+		most = max(most, k+1)
+	}
+	return most
+}
+
+// Pairs lists the ordered pairs of different atoms: of pair k the atom it is
+// counted at, the other one, and which pair of elements it is.
+func (m *Molecule) Pairs() (at, other, kind []int) {
+	for i, a := range m.Kinds {
+		for j, b := range m.Kinds {
+			if i != j {
+				at, other, kind = append(at, i), append(other, j), append(kind, a*m.kinds()+b)
+			}
+		}
+	}
+	return at, other, kind
+}
+
+// PairKinds is the number of ordered pairs of elements.
+func (m *Molecule) PairKinds() int { return m.kinds() * m.kinds() }
+
+// pairing is the geometry of all P pairs, recorded: from positions, which move
+// and turn with the molecule, to differences, which turn, to lengths, which do
+// neither.
+type pairing struct {
+	*Molecule
+	p               *ad.Program
+	at, other, kind []int
+
+	distance ad.Value    // P × 1
+	cut      ad.Value    // P × 1: 1 at no distance, 0 from the cutoff on
+	order    [3]ad.Value // (2l+1)P × 1: polynomials of order l in the unit vector
+}
+
+// pairs records r_ij = x_j − x_i, d_ij = ‖r_ij‖, the cutoff, and the harmonics
+// of r_ij/d_ij to order most.
+func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int) *pairing {
+	g := &pairing{Molecule: m, p: p}
+	g.at, g.other, g.kind = m.Pairs()
+	var entries []kernel.Entry
+	for k := range g.at {
+		entries = append(entries, kernel.Entry{Row: k, Col: g.other[k], Weight: 1}, kernel.Entry{Row: k, Col: g.at[k], Weight: -1})
+	}
+	r := p.SparseMul(kernel.NewSparse(len(g.at), len(m.Kinds), entries), x)
+	square := p.SumColumns(p.Mul(r, r))
+	g.distance = p.Sqrt(square)
+	g.cut = g.cutoff(square)
+	if most > 0 {
+		unit := p.Mul(r, p.Spread(p.Recip(g.distance), 3))
+		g.order[1] = p.Reshape(unit, 1)
+	}
+	if most > 1 {
+		g.order[2] = p.Scale(g.product(g.order[1], g.order[1], 1, 1, 2, len(g.at)), math.Sqrt(so3.Weight(2)/5))
+	}
+	return g
+}
+
+// cutoff is max(0, 1 − (d/c)²)³, which has two continuous derivatives. The
+// larger of t and 0 is (t + |t|)/2; rounded by 10⁻²⁴, |t| has a derivative at 0.
+func (g *pairing) cutoff(square ad.Value) ad.Value {
+	p := g.p
+	t := p.AddConst(p.Scale(square, -1/(g.Cutoff*g.Cutoff)), 1)
+	positive := p.Scale(p.Add(t, p.Sqrt(p.AddConst(p.Mul(t, t), 1e-24))), 0.5)
+	return p.Mul(positive, p.Mul(positive, positive))
+}
+
+// product is the product of x and y, of orders l1 and l2, that is of order l3,
+// channel by channel, for each of n atoms or pairs (so3.Product).
+func (g *pairing) product(x, y ad.Value, l1, l2, l3, n int) ad.Value {
+	p := g.p
+	terms := so3.Product(l1, l2, l3)
+	left, right := make([]int, 0, n*len(terms)), make([]int, 0, n*len(terms))
+	var sums []kernel.Entry
+	for k := range n {
+		for _, t := range terms {
+			sums = append(sums, kernel.Entry{Row: k*(2*l3+1) + t.M, Col: len(left), Weight: t.Weight})
+			left, right = append(left, k*(2*l1+1)+t.I), append(right, k*(2*l2+1)+t.J)
+		}
+	}
+	terms2 := p.Mul(p.Gather(x, left), p.Gather(y, right))
+	return p.SparseMul(kernel.NewSparse(n*(2*l3+1), len(left), sums), terms2)
+}
+
+// dot is Σₘ xₘyₘ for each of n atoms, channel by channel.
+func (g *pairing) dot(x, y ad.Value, l, n int) ad.Value {
+	return g.p.SegmentSum(g.p.Mul(x, y), components(n, l), n)
+}
+
+// components lists 0, 0, 0, 1, 1, 1, …: whose the rows of n quantities of order
+// l are.
+func components(n, l int) []int {
+	list := make([]int, 0, n*(2*l+1))
+	for k := range n {
+		for range 2*l + 1 {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// messages is m_i = Σⱼ s_ij·Y_l(r_ij) for every atom and channel, where s has a
+// row for each pair.
+func (g *pairing) messages(s ad.Value, l int) ad.Value {
+	p, cols := g.p, g.p.Shape(s).Cols
+	if l > 0 {
+		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.Spread(g.order[l], cols))
+	}
+	return p.SegmentSum(s, g.rows(g.at, l), len(g.Kinds)*(2*l+1))
+}
+
+// rows lists where the components of order l of the atoms in index stand.
+func (g *pairing) rows(index []int, l int) []int {
+	list := make([]int, 0, len(index)*(2*l+1))
+	for _, i := range index {
+		for m := range 2*l + 1 {
+			list = append(list, i*(2*l+1)+m)
+		}
+	}
+	return list
+}
+
+// lookup picks a row of a table for each entry of index. The table, a param of
+// rows laid side by side, is the same for all members; like is a batch (or jet)
+// to whose shape the result is made.
+func lookup(p *ad.Program, table ad.Value, cols int, index []int, like ad.Value) ad.Value {
+	rows := p.Gather(p.Reshape(p.Broadcast(table), cols), index)
+	return p.Embed(rows, 0, p.Shape(like).Jet)
+}

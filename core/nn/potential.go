@@ -1,0 +1,254 @@
+package nn
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"residual/core/ad"
+)
+
+// A Potential is a network whose output, the energy of a molecule, does not
+// depend on where the molecule is, how it is turned or mirrored, or in which
+// order equal atoms are counted: none of this reaches the readout. With s a
+// network of distance and elements, all channels side by side,
+//
+//	m_i = Σⱼ s(d_ij)·r̂_ij      E = Σᵢ readout(invariants of m_i)
+//
+// The rungs differ in the invariants that an atom is read by, each adding to the
+// ones before:
+//
+//	0  no directions at all: sums Σⱼ s(d_ij) alone; a control
+//	1  ‖m‖²
+//	2  m·m′ of mixed channels m′ = m·V, which carry angles; sums Σⱼ s(d_ij)
+//	3  l = 2: ‖Q‖² and m′ᵀQm′ with Q_i = Σⱼ s(d_ij)·Y₂(r̂_ij)
+//	4  a second layer, whose s also knows what both atoms were read by, and whose
+//	   messages carry the vectors of the neighbours: m_i = Σⱼ (s·r̂_ij + s′·m_j)
+type Potential struct {
+	Molecule
+	Rung     int
+	Channels int // of each kind of message
+	Hidden   int // width of the networks of invariants
+
+	layers  []layer
+	readout readout
+}
+
+// Rungs is how many rungs there are.
+const Rungs = 4
+
+// A layer is one round of messages.
+type layer struct {
+	slope, shift ad.Value   // 1 × PairKinds·Hidden: of the first layer of s, by pair of elements
+	know         []ad.Value // Hidden × Hidden: what the other and the own atom were read by
+	out          ad.Value   // Hidden × parts·Channels: the last layer of s
+	carry        ad.Value   // Channels × Channels: vectors of the neighbours, mixed
+	mix          []ad.Value // Channels × Channels: U and V
+}
+
+// A readout is a layer of tanh with a bias for each element and a sum.
+type readout struct {
+	in, bias, out ad.Value // features × Hidden, 1 × kinds·Hidden, Hidden × 1
+	learn         ad.Value // features × Hidden: what the second layer knows
+}
+
+// NewPotential declares the params of a network on p.
+func NewPotential(p *ad.Program, m Molecule, rung, channels, hidden int) *Potential {
+	n := &Potential{Molecule: m, Rung: rung, Channels: channels, Hidden: hidden}
+	features := 0
+	for l := range n.rounds() {
+		features += n.features()
+		n.layers = append(n.layers, n.newLayer(p, l > 0))
+	}
+	if rung > 3 {
+		n.readout.learn = p.Param("learn", n.features(), hidden)
+	}
+	n.readout.in = p.Param("read", features, hidden)
+	n.readout.bias = p.Param("elements", 1, m.kinds()*hidden)
+	n.readout.out = p.Param("energy", hidden, 1)
+	return n
+}
+
+func (n *Potential) newLayer(p *ad.Program, second bool) (l layer) {
+	c, h := n.Channels, n.Hidden
+	l.slope = p.Param("slope", 1, n.PairKinds()*h)
+	l.shift = p.Param("shift", 1, n.PairKinds()*h)
+	if second {
+		l.know = []ad.Value{p.Param("other", h, h), p.Param("own", h, h)}
+		l.carry = p.Param("carry", c, c)
+	}
+	l.out = p.Param("messages", h, n.columns(&l))
+	if n.Rung > 1 {
+		l.mix = []ad.Value{p.Param("U", c, c), p.Param("V", c, c)}
+	}
+	return l
+}
+
+// rounds is the number of layers.
+func (n *Potential) rounds() int { return [...]int{1, 1, 1, 1, 2}[n.Rung] }
+
+// order is the largest l of the messages.
+func (n *Potential) order() int { return [...]int{0, 1, 1, 2, 2}[n.Rung] }
+
+// features is the number of invariants that one layer gives an atom.
+func (n *Potential) features() int { return n.Channels * [...]int{1, 1, 3, 5, 5}[n.Rung] }
+
+// Params lists the params in the order of their declaration.
+func (n *Potential) Params() []ad.Value {
+	var all []ad.Value
+	for _, l := range n.layers {
+		all = append(all, l.slope, l.shift)
+		all = append(all, l.know...)
+		if len(l.know) > 0 {
+			all = append(all, l.carry)
+		}
+		all = append(all, l.out)
+		all = append(all, l.mix...)
+	}
+	if n.Rung > 3 {
+		all = append(all, n.readout.learn)
+	}
+	return append(all, n.readout.in, n.readout.bias, n.readout.out)
+}
+
+// Energy records the energy at the positions x, a batch (or jet) of A rows of 3
+// for each member; it has one row.
+func (n *Potential) Energy(p *ad.Program, x ad.Value) ad.Value {
+	g := n.pairs(p, x, n.order())
+	var read, known, vectors ad.Value
+	for i := range n.layers {
+		var features ad.Value
+		features, vectors = n.round(g, &n.layers[i], known, vectors, i > 0)
+		if i == 0 {
+			read = features
+		} else {
+			read = p.Concat(read, features)
+		}
+		if i+1 < len(n.layers) {
+			known = p.Tanh(p.MatMul(features, n.readout.learn))
+		}
+	}
+	return n.readout.sum(p, read, n.Kinds, n.Hidden)
+}
+
+// sum reads every atom and adds up.
+func (r *readout) sum(p *ad.Program, features ad.Value, kinds []int, hidden int) ad.Value {
+	h := p.Add(p.MatMul(features, r.in), lookup(p, r.bias, hidden, kinds, features))
+	return p.SumEach(p.MatMul(p.Tanh(h), r.out))
+}
+
+// round is one round of messages: the invariants of every atom and its vectors.
+func (n *Potential) round(g *pairing, l *layer, known, vectors ad.Value, second bool) (features, m ad.Value) {
+	p, c, atoms := g.p, n.Channels, len(n.Kinds)
+	s := n.radial(g, l, known, second)
+	if n.Rung == 0 {
+		return g.messages(s, 0), ad.None
+	}
+	part := func(i int) ad.Value { return p.Columns(s, i*c, c) }
+	m = g.messages(part(0), 1)
+	if second {
+		m = p.Add(m, g.carried(part(p.Shape(s).Cols/c-1), p.MatMul(vectors, l.carry)))
+	}
+	all := []ad.Value{g.dot(m, m, 1, atoms)}
+	if n.Rung > 1 {
+		u, v := p.MatMul(m, l.mix[0]), p.MatMul(m, l.mix[1])
+		all = append(all, g.dot(u, v, 1, atoms), g.messages(part(1), 0))
+		if n.Rung > 2 {
+			q := g.messages(part(2), 2)
+			all = append(all, g.dot(q, q, 2, atoms), g.dot(q, g.product(u, v, 1, 1, 2, atoms), 2, atoms))
+		}
+	}
+	return p.Concat(all...), m
+}
+
+// radial is s: for every pair a layer of tanh in the distance, its slopes and
+// shifts by the elements, and a linear one, times the cutoff.
+func (n *Potential) radial(g *pairing, l *layer, known ad.Value, second bool) ad.Value {
+	p, h := g.p, n.Hidden
+	slope, shift := lookup(p, l.slope, h, g.kind, g.distance), lookup(p, l.shift, h, g.kind, g.distance)
+	t := p.Add(p.Mul(p.Spread(g.distance, h), slope), shift)
+	if second {
+		t = p.Add(t, p.Gather(p.MatMul(known, l.know[0]), g.other))
+		t = p.Add(t, p.Gather(p.MatMul(known, l.know[1]), g.at))
+	}
+	s := p.MatMul(p.Tanh(t), l.out)
+	return p.Mul(s, p.Spread(g.cut, p.Shape(s).Cols))
+}
+
+// carried is Σⱼ s_ij·v_j.
+func (g *pairing) carried(s, v ad.Value) ad.Value {
+	p := g.p
+	t := p.Mul(p.Gather(s, components(len(g.at), 1)), p.Gather(v, g.rows(g.other, 1)))
+	return p.SegmentSum(t, g.rows(g.at, 1), 3*len(g.Kinds))
+}
+
+// A Spacing is what the distances of one ordered pair of elements are like.
+type Spacing struct{ Mean, Spread float64 }
+
+// Start fills theta, the network's params side by side: the functions of
+// distance bend where distances lie, by pair of elements, and all else is drawn
+// as by Glorot. All numbers are exact in IEEE arithmetic.
+func (n *Potential) Start(theta []float64, spacings []Spacing, rng *rand.Rand) {
+	w := weights{theta, rng}
+	for i := range n.layers {
+		w.bends(spacings, n.Hidden)
+		if i > 0 {
+			w.draw(n.Hidden, n.Hidden)
+			w.draw(n.Hidden, n.Hidden)
+			w.draw(n.Channels, n.Channels)
+		}
+		l := &n.layers[i]
+		w.draw(n.Hidden, n.columns(l))
+		for range l.mix {
+			w.draw(n.Channels, n.Channels)
+		}
+	}
+	if n.Rung > 3 {
+		w.draw(n.features(), n.Hidden)
+	}
+	w.draw(len(n.layers)*n.features(), n.Hidden)
+	w.draw(1, n.kinds()*n.Hidden)
+	w.draw(n.Hidden, 1)
+}
+
+// columns is how many numbers a message has.
+func (n *Potential) columns(l *layer) int {
+	c := n.Channels * [...]int{1, 1, 2, 3, 3}[n.Rung]
+	if len(l.know) > 0 {
+		c += n.Channels
+	}
+	return c
+}
+
+// weights is what is still to be filled.
+type weights struct {
+	theta []float64
+	rng   *rand.Rand
+}
+
+func (w *weights) take(n int) []float64 {
+	t := w.theta[:n]
+	w.theta = w.theta[n:]
+	return t
+}
+
+// draw fills in × out weights uniformly from ±√(6/(in+out)).
+func (w *weights) draw(in, out int) {
+	limit := math.Sqrt(6 / float64(in+out))
+	t := w.take(in * out)
+	for i := range t {
+		t[i] = limit * (2*w.rng.Float64() - 1)
+	}
+}
+
+// bends sets slopes and shifts of tanh(slope·d + shift) so that it is 0 at a
+// distance drawn from mean ± 2·spread and bends over about the spread.
+func (w *weights) bends(spacings []Spacing, hidden int) {
+	slope, shift := w.take(len(spacings)*hidden), w.take(len(spacings)*hidden)
+	for k, s := range spacings {
+		for h := range hidden {
+			a := (0.25 + 0.75*w.rng.Float64()) / s.Spread
+			at := s.Mean + float64(2*s.Spread*float64(2*w.rng.Float64()-1))
+			slope[k*hidden+h], shift[k*hidden+h] = a, -a*at
+		}
+	}
+}
