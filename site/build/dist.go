@@ -19,7 +19,8 @@ import (
 type dist struct {
 	dir   string
 	files []file
-	build string // the name of this build, once there are all files but its own
+	tall  map[string]tall // the posters, by lab
+	build string          // the name of this build, once there are all files but its own
 	err   error
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"residual/core/lab"
 	"residual/core/labs"
+	"residual/render/plot"
 )
 
 // A knobText is a knob as the page's scripts read it.
@@ -29,17 +30,18 @@ type knobText struct {
 
 // A labText is what a page knows of a lab before any wasm arrives.
 type labText struct {
-	Name  string     `json:"name"`
-	Title string     `json:"title"`
-	Law   string     `json:"law"`
-	Hint  string     `json:"hint"`
-	Pace  float64    `json:"pace"`
-	Knobs []knobText `json:"knobs"`
+	Name   string     `json:"name"`
+	Title  string     `json:"title"`
+	Law    string     `json:"law"`
+	Hint   string     `json:"hint"`
+	Pace   float64    `json:"pace"`
+	Poster tall       `json:"poster"`
+	Knobs  []knobText `json:"knobs"`
 }
 
 // describe turns what a lab declares into text.
 func describe(l *lab.Lab) labText {
-	t := labText{l.Name, l.Title, l.Law, l.Hint, l.Pace, nil}
+	t := labText{Name: l.Name, Title: l.Title, Law: l.Law, Hint: l.Hint, Pace: l.Pace}
 	for i := range l.Knobs {
 		k := &l.Knobs[i]
 		t.Knobs = append(t.Knobs, knobText{
@@ -51,10 +53,12 @@ func describe(l *lab.Lab) labText {
 }
 
 // describeAll lists every lab.
-func describeAll() []labText {
+func (d *dist) describeAll() []labText {
 	var all []labText
 	for i := range labs.All {
-		all = append(all, describe(&labs.All[i]))
+		t := describe(&labs.All[i])
+		t.Poster = d.tall[t.Name]
+		all = append(all, t)
 	}
 	return all
 }
@@ -66,13 +70,17 @@ var seedText = knobText{
 	Allowed: fmt.Sprintf("a whole number from 0 to %d", lab.MaxSeed),
 }
 
-// writeLabs adds labs.js, from which the poster, the controls and the messages
-// about a wrong link come.
+// writeLabs adds labs.js, from which the poster, the controls, the messages
+// about a wrong link and the names of elements come.
 func (d *dist) writeLabs() {
-	list, err := json.Marshal(describeAll())
-	d.fail(err)
-	seed, err := json.Marshal(seedText)
-	if !d.fail(err) {
-		d.write("labs.js", fmt.Appendf(nil, "// What every lab declares, written by site/build.\nexport const labs = %s;\n\nexport const seed = %s;\n", list, seed))
+	text := []byte("// What every lab declares, written by site/build.\n")
+	for _, part := range []struct {
+		name  string
+		value any
+	}{{"labs", d.describeAll()}, {"seed", seedText}, {"elements", plot.Symbols()}} {
+		value, err := json.Marshal(part.value)
+		d.fail(err)
+		text = fmt.Appendf(text, "export const %s = %s;\n", part.name, value)
 	}
+	d.write("labs.js", text)
 }

@@ -31,9 +31,9 @@ func build(out, wasm, source string) error {
 	d.copyTree(source + "/static")
 	d.copyWasm(wasm)
 	d.writePalette()
+	d.writePosters(source)
 	d.writeLabs()
 	d.writePages(source)
-	d.writePosters(source)
 	d.writeBuild()
 	d.writeServiceWorker(source)
 	return d.err

@@ -59,10 +59,21 @@ type view struct {
 }
 
 // A figure is a lab in a page of prose.
-type figure struct{ Root, Name string }
+type figure struct {
+	Root, Name string
+	Poster     tall
+}
 
 // Figure is how prose asks for a lab: {{template "lab" (.Figure "heat")}}.
-func (v view) Figure(name string) figure { return figure{v.Root, name} }
+func (v view) Figure(name string) figure {
+	f := figure{Root: v.Root, Name: name}
+	for _, l := range v.Labs {
+		if l.Name == name {
+			f.Poster = l.Poster
+		}
+	}
+	return f
+}
 
 // writePages adds one HTML file for every Markdown file, by the template its
 // head names ("page" unless it says otherwise).
@@ -107,7 +118,7 @@ func (d *dist) view(p page, templates *template.Template) (view, error) {
 	v := view{
 		Title: p.meta["title"], Description: p.meta["description"],
 		Page: p.path, Root: strings.Repeat("../", strings.Count(p.path, "/")),
-		Meta: p.meta, Labs: describeAll(), Modules: d.modules(),
+		Meta: p.meta, Labs: d.describeAll(), Modules: d.modules(),
 	}
 	set, err := template.Must(templates.Clone()).New("prose").Parse(string(p.body))
 	if err != nil {

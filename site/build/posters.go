@@ -10,13 +10,24 @@ import (
 	"residual/render/svg"
 )
 
-// Posters have the shapes of the stage, on a wide page and on a narrow one.
-var posterSizes = map[string]plot.Size{"": {W: 800, H: 500}, "-narrow": {W: 360, H: 600}}
+// Widths of posters: on a wide page, on a narrow one, and in the gallery.
+const (
+	wide   = 800
+	narrow = 360
+	card   = 480
+)
 
-// writePosters adds posters/NAME-light.svg, -dark.svg and both -narrow.svg: a
-// true frame of each lab's default run, after as many steps as its page asks
-// for.
+// tall is how high the posters of a lab are.
+type tall struct {
+	Wide   int `json:"wide"`
+	Narrow int `json:"narrow"`
+}
+
+// writePosters adds posters/NAME-light.svg and -dark.svg, and both -narrow.svg
+// and -card.svg: a true frame of each lab's default run, after as many steps as
+// its page asks for. A card has the main panel alone.
 func (d *dist) writePosters(source string) {
+	d.tall = map[string]tall{}
 	for i := range labs.All {
 		l := &labs.All[i]
 		p, err := readPage(source+"/pages", "labs/"+l.Name+".md")
@@ -55,9 +66,18 @@ func frameAfter(l *lab.Lab, steps int) (*lab.Frame, error) {
 }
 
 func (d *dist) drawPoster(name string, f *lab.Frame) {
+	size := func(width float64) plot.Size { return plot.Size{W: width, H: plot.Height(f, width)} }
+	d.tall[name] = tall{int(size(wide).H), int(size(narrow).H)}
+	d.drawIn(name, "", f, size(wide))
+	d.drawIn(name, "-narrow", f, size(narrow))
+	main := *f
+	main.Title, main.Moment, main.Readouts, main.Panels = "", "", nil, f.Panels[:1]
+	d.drawIn(name, "-card", &main, plot.Size{W: card, H: card * 5 / 8})
+}
+
+// drawIn draws a poster in both colours.
+func (d *dist) drawIn(name, shape string, f *lab.Frame, size plot.Size) {
 	for _, theme := range []plot.Theme{plot.Light, plot.Dark} {
-		for shape, size := range posterSizes {
-			d.write("posters/"+name+"-"+theme.String()+shape+".svg", []byte(svg.Draw(f, size, theme)))
-		}
+		d.write("posters/"+name+"-"+theme.String()+shape+".svg", []byte(svg.Draw(f, size, theme)))
 	}
 }

@@ -21,8 +21,7 @@ sheet.replaceSync(`${palette}
   font: 15px/1.45 Inter, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif; }
 .inner { display: grid; gap: 0 2rem; }
 @container (min-width: 760px) { .inner { grid-template-columns: minmax(0, 1fr) 17rem; } }
-img { display: block; width: 100%; height: auto; aspect-ratio: 8 / 5; }
-@media (max-width: 599.9px) { img { aspect-ratio: 3 / 5; } }
+img { display: block; width: 100%; height: auto; }
 .words { padding: 0.75rem 0; align-self: center; order: -1; }
 @container (min-width: 760px) { .words { order: 0; } }
 h2 { font-size: 1.1rem; line-height: 1.25; margin: 0 0 0.35rem; }
@@ -243,14 +242,15 @@ class ResidualLab extends HTMLElement {
 // The poster in the colours and the shape that suit the page.
 function picture(lab, theme) {
   const of = (colours, shape) => new URL(`posters/${lab.name}-${colours}${shape}.svg`, base).href;
-  const source = (media, colours, shape) => element('source', {media, srcset: of(colours, shape)});
+  const source = (media, colours, shape) => element('source', {media, srcset: of(colours, shape),
+    ...(shape ? {width: 360, height: lab.poster.narrow} : {width: 800, height: lab.poster.wide})});
   const narrow = '(max-width: 599.9px)';
   const colours = theme === 'dark' ? 'dark' : 'light';
   const dark = '(prefers-color-scheme: dark)';
   return element('picture', {},
     ...(theme === 'auto' ? [source(`${narrow} and ${dark}`, 'dark', '-narrow'), source(dark, 'dark', '')] : []),
     source(narrow, colours, '-narrow'),
-    element('img', {alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500, src: of(colours, '')}));
+    element('img', {alt: `A frame of the default run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}));
 }
 
 function element(name, properties, ...children) {

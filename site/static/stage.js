@@ -4,7 +4,8 @@
 // From the shell: {port} (transferred, the way to the Worker),
 // {theme: 'light' | 'dark', reducedMotion}. Both may come at any time, the theme
 // also in the address (stage.html?theme=dark). To it: {stage: 'progress', loaded,
-// total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'lost'},
+// total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'height', height},
+// how high the frame should be to show all of the picture, {stage: 'lost'},
 // {stage: 'failed', reason}, {stage: 'key', key}; {stage: 'picture', blob}
 // answers {picture: true}. After 'lost' the page loads itself anew, and a new
 // port is due when it says 'ready' again.
@@ -51,6 +52,7 @@ const stage = globalThis.stage = {
     last = performance.now();
     manners.name(title);
   },
+  height(height) { tell({stage: 'height', height}); },
   act(bytes) { port?.postMessage({act: bytes}, [bytes.buffer]); },
   failed: fail,
 };

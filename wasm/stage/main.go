@@ -18,6 +18,7 @@
 //
 //	began()              it is ready for the first frame
 //	painted(title)       it has painted all that it was given
+//	height(pixels)       the picture at its width should be so high
 //	act(bytes)           an action for the Worker (wire format)
 //	failed(reason)       it cannot paint
 package main

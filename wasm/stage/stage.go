@@ -23,6 +23,8 @@ type stage struct {
 	size  [2]int // in device pixels
 	ratio float64
 
+	height float64 // that the script was told last
+
 	picture plot.List
 	readout plot.List
 	painter *paint.Painter
@@ -91,4 +93,8 @@ func (s *stage) decode() {
 func (s *stage) layOut() {
 	size := plot.Size{W: float64(s.size[0]) / s.ratio, H: float64(s.size[1]) / s.ratio}
 	s.picture.Draw(&s.frame, size, s.theme)
+	if height := plot.Height(&s.frame, size.W); s.shown && height != s.height {
+		s.height = height
+		s.script.Call("height", height)
+	}
 }

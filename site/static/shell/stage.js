@@ -24,8 +24,8 @@ export class Stage {
     this.#lab = lab;
     this.#connect = connect;
     this.#keys = keys;
-    this.#poster = h('picture', {}, h('source', {media: '(max-width: 559.9px)'}),
-      h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: 500}));
+    this.#poster = h('picture', {}, h('source', {media: '(max-width: 619.9px)', width: 360, height: lab.poster.narrow}),
+      h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: lab.poster.wide}));
     this.#hang();
     element.replaceChildren(this.#poster, this.#note);
     window.addEventListener('message', (e) => this.#hear(e));
@@ -88,6 +88,7 @@ export class Stage {
       case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes['stage.wasm']});
       case 'ready': return this.#begin();
       case 'painted': return this.#reveal();
+      case 'height': return this.element.style.setProperty('--height', `${data.height}px`);
       case 'picture': return this.#picture(data.blob);
       case 'lost': return this.#wait();
       case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
