@@ -4,9 +4,10 @@ package labs
 
 import (
 	"residual/core/lab"
+	"residual/core/labs/cdf"
 	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
 )
 
 // All lists the laboratories.
-var All = []lab.Lab{eigen.Lab, heat.Lab}
+var All = []lab.Lab{eigen.Lab, heat.Lab, cdf.Lab}

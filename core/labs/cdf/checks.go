@@ -1,0 +1,75 @@
+package cdf
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/kernel"
+	"residual/core/lab"
+)
+
+// Checks holds what was fitted against what is known. What is not measured yet
+// stands as NaN.
+func (r *run) Checks() []lab.Check {
+	s, h := r.judged(soft), r.judged(hard)
+	checks := []lab.Check{
+		lab.Near("points of 100 000 with a negative slope", s.count(), 0, 0, "a distribution function never falls"),
+		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.fraction(), 1, 0, "interval arithmetic, rounded outwards"),
+	}
+	if r.sample.law != nil {
+		n := float64(len(r.sample.x))
+		checks = append(checks, lab.Near("distance of F̂ from the true distribution", s.distance, 0, kolmogorov99/math.Sqrt(n),
+			fmt.Sprintf("99 in 100 empirical distributions of %v numbers are within this (Kolmogorov 1933)", n)))
+	}
+	return append(checks,
+		lab.Near("∫F̂′ less F̂ at its ends", s.area-(s.ends[1]-s.ends[0]), 0, 1e-6, "fundamental theorem, by the midpoint rule"),
+		lab.Near("F̂′ less its central difference, at most", r.difference(), 0, 1e-7, "central differences of F̂"),
+		lab.Near("points with a negative slope, positive weights", h.count(), 0, 0, "sums of growing functions grow"))
+}
+
+// kolmogorov99 is the 99 % point of Kolmogorov's distribution: of √n times the
+// largest distance of an empirical distribution from its law.
+const kolmogorov99 = 1.6276
+
+// judged is what is known of network k, once it is.
+func (r *run) judged(k int) judgement {
+	if j := r.fits[k].judgement; j.done == judged {
+		return j
+	}
+	nan := math.NaN()
+	return judgement{done: 0, size: nan, worst: nan, distance: nan, area: nan}
+}
+
+// count is how many slopes are negative, NaN before all were looked at.
+func (j judgement) count() float64 {
+	if j.done < judged {
+		return math.NaN()
+	}
+	return float64(j.negatives)
+}
+
+// difference is the largest difference of the slope by automatic
+// differentiation from (F̂(t + h) − F̂(t − h))/2h, at points across the span:
+//
+//	error ≈ h²·F̂‴/6 + 10⁻¹⁶/h
+//
+// with h = 10⁻⁶ of the span.
+func (r *run) difference() float64 {
+	if r.fits[soft].done < judged {
+		return math.NaN()
+	}
+	const points = drawn / 3
+	lo, hi := r.sample.span()
+	h, m, n := 1e-6*(hi-lo), r.at.draw, r.n
+	t := m.Value(n.t)
+	for i, at := range grid(lo, hi, points) {
+		t[3*i], t[3*i+1], t[3*i+2] = at-h, at, at+h
+	}
+	clear(t[3*points:])
+	r.prob.load(m, r.fits[soft].theta)
+	f, d, most := m.Value(n.f), m.Value(n.d), 0.0
+	for i := range points {
+		most = max(most, math.Abs(d[3*i+1]-(f[3*i+2]-f[3*i])/(2*h)))
+	}
+	return most / max(1, kernel.MaxAbs(d))
+}

@@ -1,0 +1,77 @@
+package cdf
+
+import (
+	"math/rand/v2"
+
+	"residual/core/opt"
+	"residual/core/plan"
+)
+
+// A fit is one network: its weights and what it was found to be.
+type fit struct {
+	theta []float64
+	judgement
+}
+
+// A fitter is Levenberg and Marquardt's method on the fit under way, and the
+// rule that ends it: enough steps, or no progress to speak of.
+type fitter struct {
+	*opt.LevenbergMarquardt
+	steps, calm int
+	damping     [3]float64 // μ, ν and the loss, from a snapshot
+}
+
+const (
+	mostSteps = 300
+	little    = 1e-4 // a relative decrease of the loss that counts as none
+	calmSteps = 20   // so many of these in a row end a fit
+)
+
+func (f *fitter) begin(rows int) {
+	f.steps, f.calm = 0, 0
+	f.Begin(rows)
+}
+
+// step moves theta and tells whether the fit has ended.
+func (f *fitter) step(p *problem, theta []float64) (done bool) {
+	before := f.Cost
+	moved := f.Step(p, theta)
+	f.steps++
+	f.calm++
+	if f.steps == 1 || before-f.Cost > little*before {
+		f.calm = 0
+	}
+	return !moved || f.calm >= calmSteps || f.steps >= mostSteps
+}
+
+// begin draws the weights, once the sample is whole: the same for the network
+// with the penalty and the one without.
+func (r *run) begin() {
+	r.settle()
+	knots := make([]float64, targets)
+	for i := range knots {
+		knots[i] = r.sample.bent(r.sample.x[i*len(r.sample.x)/targets])
+	}
+	n := r.n.net.Size()
+	for k := range r.fits {
+		r.fits[k] = fit{theta: make([]float64, n)}
+		r.n.begin(r.fits[k].theta, knots, k == hard, rand.New(rand.NewPCG(r.seed, 2)))
+	}
+	r.sweep = sweep{theta: make([]float64, n)}
+	r.enter(fitSoft)
+}
+
+// settle places the points that are fitted and watched.
+func (r *run) settle() {
+	lo, hi := r.sample.span()
+	for _, m := range []*plan.Machine[float64]{r.at.data, r.at.dataJ, r.at.grid, r.at.gridJ} {
+		copy(m.Value(r.n.t), grid(lo, hi, m.Plan.Rows))
+	}
+	n := r.n.net.Size()
+	r.prob = problem{n: r.n, data: r.at.data, dataJ: r.at.dataJ, grid: r.at.grid, gridJ: r.at.gridJ,
+		target: make([]float64, targets), w: make([]float64, n)}
+	for i, t := range r.at.data.Value(r.n.t) {
+		r.prob.target[i] = r.sample.empirical(r.sample.unbent(t))
+	}
+	r.lm.LevenbergMarquardt = opt.NewLevenbergMarquardt(targets+watched, n)
+}
