@@ -35,13 +35,14 @@ func Eigenvalues(n int, apply func(dst, src []float64)) ([]complex128, bool) {
 		}
 		unit[j] = 0
 	}
-	return general(n, a)
+	return Spectrum(n, a)
 }
 
-// general returns the eigenvalues of a, n×n: balanced, reduced to Hessenberg
+// Spectrum returns the eigenvalues of a, n×n, which is used up, in rising order
+// of their real parts: balanced, reduced to Hessenberg
 // form and taken to Schur form by the QR iteration. These three steps are
 // gonum's Dgeev without the eigenvectors and without the code for them.
-func general(n int, a []float64) ([]complex128, bool) {
+func Spectrum(n int, a []float64) ([]complex128, bool) {
 	var solver gonum.Implementation
 	re, im, work := make([]float64, n), make([]float64, n), make([]float64, 64*n)
 	lo, hi := solver.Dgebal(lapack.PermuteScale, n, a, n, re)
