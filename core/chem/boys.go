@@ -21,13 +21,13 @@ const (
 	boysSteps  = 16 // points of the table to 1
 	boysEnd    = 36
 	boysWidth  = boysOrders + boysTerms - 1
+	boysSize   = (boysEnd*boysSteps + 1) * boysWidth
 )
 
-// newBoys makes the table, by the series of the highest order
+// newBoys fills the table of boysSize numbers by the series of the highest order
 //
 //	F_n(x) = e^{−x}·Σ_i (2x)ⁱ/((2n+1)(2n+3)…(2n+2i+1))
-func newBoys() boys {
-	b := make(boys, (boysEnd*boysSteps+1)*boysWidth)
+func newBoys(b boys) boys {
 	for i := range boysEnd*boysSteps + 1 {
 		x := float64(i) / boysSteps
 		f := b[i*boysWidth:][:boysWidth]

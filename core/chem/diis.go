@@ -11,25 +11,29 @@ import "residual/core/kernel"
 //
 // B is scaled by its last diagonal entry.
 type diis struct {
-	focks, errors [][]float64 // the last ones, in turn
+	focks, errors [diisMost][]float64 // the last ones, in turn
 	kept, next    int
-	system        []float64
-	right         []float64
-	pivots        []int
+	system, right []float64
+	pivots        [diisMax]int
 	mixed         []float64
 }
 
 // diisMost is how many are kept.
 const diisMost = 8
 
-func newDIIS(n int) diis {
-	const m = diisMost + 1
-	d := diis{system: make([]float64, m*m), right: make([]float64, m), pivots: make([]int, m), mixed: make([]float64, n*n)}
-	for range diisMost {
-		d.focks, d.errors = append(d.focks, make([]float64, n*n)), append(d.errors, make([]float64, n*n))
+// diisMax is the order of the system.
+const diisMax = diisMost + 1
+
+func newDIIS(n int, room *arena) diis {
+	d := diis{system: room.take(diisMax * diisMax), right: room.take(diisMax), mixed: room.take(n * n)}
+	for k := range d.focks {
+		d.focks[k], d.errors[k] = room.take(n*n), room.take(n*n)
 	}
 	return d
 }
+
+// diisSize is what newDIIS takes.
+func diisSize(n int) int { return (2*diisMost+1)*n*n + diisMax*(diisMax+1) }
 
 func (d *diis) reset() { d.kept, d.next = 0, 0 }
 

@@ -12,6 +12,7 @@ type HartreeFock struct {
 	z      []int
 	pairs2 int // pairs of electrons
 	n      int // basis functions
+	most   int // iterations
 	shells []shell
 	pairs  []pair
 
@@ -22,7 +23,8 @@ type HartreeFock struct {
 	work                               matrices
 	diis                               diis
 	coulomb                            coulomb
-	block, halves, weights             []float64
+	block                              []float64
+	half, weighed                      half
 
 	// Of the last call of Energy.
 	Iterations int
@@ -35,6 +37,8 @@ type Options struct {
 	Charge int
 	Zetas  []Zeta // one an atom, in place of the standard ones
 	Budget int64  // bytes; 0 means any number
+
+	Iterations int // at most, of the self-consistent field; 0 means 200
 }
 
 // New makes ready for molecules of the given nuclear charges. Errors are
@@ -63,7 +67,10 @@ func New(z []int, o Options) (*HartreeFock, error) {
 	if need := bytes(shells, n, len(z)); o.Budget > 0 && need > o.Budget {
 		return nil, &TooLarge{n, need, o.Budget}
 	}
-	h := &HartreeFock{z: append([]int(nil), z...), pairs2: electrons / 2, n: n, shells: shells}
+	h := &HartreeFock{z: append([]int(nil), z...), pairs2: electrons / 2, n: n, most: o.Iterations, shells: shells}
+	if h.most == 0 {
+		h.most = 200
+	}
 	h.allocate()
 	return h, nil
 }
@@ -71,7 +78,7 @@ func New(z []int, o Options) (*HartreeFock, error) {
 // Functions is the number of basis functions.
 func (h *HartreeFock) Functions() int { return h.n }
 
-// Bytes is about what New allocates for molecules of these nuclear charges.
+// Bytes is what New allocates for molecules of these nuclear charges.
 func Bytes(z []int) int64 {
 	zetas := make([]Zeta, len(z))
 	for i, charge := range z {
@@ -86,33 +93,58 @@ func Bytes(z []int) int64 {
 // packed is the number of unordered pairs of n things.
 func packed(n int) int { return n * (n + 1) / 2 }
 
-// bytes counts what allocate allocates.
+// blockSize is what the block of two pairs of shells is at most.
+const blockSize = 16 * 16
+
+// bytes counts what New allocates, in numbers of eight bytes: one slice for all
+// that depends on the molecule's size, and what is of a fixed one.
 func bytes(shells []shell, n, atoms int) int64 {
-	sum := int64(packed(packed(n))) + int64((9+2*diisMost)*n*n) + 6*int64(atoms)
+	return 8 * int64(numbers(shells, n, atoms)+pairWords*packed(len(shells))+18*len(shells)+atoms+fixedWords)
+}
+
+// Words of a pair without its expansions, and of a HartreeFock without its
+// slices.
+const (
+	pairWords  = 6 + 9*26
+	fixedWords = 2*blockSize + 2*room + 200
+)
+
+// numbers is what allocate shares out.
+func numbers(shells []shell, n, atoms int) int {
+	sum := packed(packed(n)) + 5*n*n + n + 6*atoms + matricesSize(n) + diisSize(n) + blockSize + boysSize
 	for i := range shells {
 		for j := range i + 1 {
-			sum += int64(9 * (3*len(shapes[shells[i].size/4][shells[j].size/4].term) + 20))
+			sum += pairSize(&shells[i], &shells[j])
 		}
 	}
-	return 8 * (sum + boysWidth*(boysEnd*boysSteps+1) + 2*160 + 256)
+	return sum
+}
+
+// An arena is room that is shared out.
+type arena []float64
+
+func (a *arena) take(n int) []float64 {
+	s := (*a)[:n:n]
+	*a = (*a)[n:]
+	return s
 }
 
 func (h *HartreeFock) allocate() {
 	n := h.n
+	room := arena(make([]float64, numbers(h.shells, n, len(h.z))))
+	h.pairs = make([]pair, packed(len(h.shells)))
 	for i := range h.shells {
 		for j := range i + 1 {
-			h.pairs = append(h.pairs, newPair(&h.shells[i], &h.shells[j]))
+			h.pairs[packed(i)+j].link(&h.shells[i], &h.shells[j], &room)
 		}
 	}
-	h.pos, h.grad = make([]float64, 3*len(h.z)), make([]float64, 3*len(h.z))
-	h.eri = make([]float64, packed(packed(n)))
+	h.pos, h.grad, h.Orbitals = room.take(3*len(h.z)), room.take(3*len(h.z)), room.take(n)
+	h.eri, h.block = room.take(packed(packed(n))), room.take(blockSize)
 	for _, m := range []*[]float64{&h.overlap, &h.core, &h.root, &h.fock, &h.density} {
-		*m = make([]float64, n*n)
+		*m = room.take(n * n)
 	}
-	h.work, h.diis = newMatrices(n), newDIIS(n)
-	h.coulomb.boys = newBoys()
-	h.block, h.halves, h.weights = make([]float64, 256), make([]float64, 160), make([]float64, 160)
-	h.Orbitals = make([]float64, n)
+	h.work, h.diis = newMatrices(n, &room), newDIIS(n, &room)
+	h.coulomb.boys = newBoys(room.take(boysSize))
 }
 
 // Energy returns the energy of the molecule, hartree, with its atoms at pos,

@@ -2,45 +2,52 @@ package chem
 
 import "math"
 
-// A lineOverlap is, along one axis and without K, the overlap
-//
-//	s(X) = q(X)·e^{−μX²},  X = A−B,  μ = αβ/p
-//
-// of two functions of powers i and j, and its first three derivatives. q is 1,
-// −(β/p)X, (α/p)X and 1/2p − (αβ/p²)X² for 00, 10, 01 and 11, and one derivative
-// takes q to q′ − 2μXq.
-type lineOverlap [2][2][4]float64
+// slopes are a function of X = A−B and its first three derivatives.
+type slopes [4]float64
 
-func (m *product) lineOverlap(axis int) (l lineOverlap) {
-	a, b := m.alpha/m.p, m.beta/m.p
-	l[0][0] = m.derive(axis, [6]float64{1})
-	l[1][0] = m.derive(axis, [6]float64{0, -b})
-	l[0][1] = m.derive(axis, [6]float64{0, a})
-	l[1][1] = m.derive(axis, [6]float64{1 / (2 * m.p), 0, -a * b})
-	return l
+// gauss is e^{−μX²} without itself: 1, and g_{k+1} = −2μ·(X·g_k + k·g_{k−1}).
+func gauss(mu, x float64) (g slopes) {
+	m := -2 * mu
+	g[0], g[1] = 1, m*x
+	g[2] = m * (float64(x*g[1]) + 1)
+	g[3] = m * (float64(x*g[2]) + float64(2*g[1]))
+	return g
 }
 
-// derive evaluates q and what its first three derivatives make of it.
-func (m *product) derive(axis int, q [6]float64) (d [4]float64) {
-	x, mu := m.ab[axis], m.alpha*m.beta/m.p
-	for k := range d {
-		v := 0.0
-		for n := 5; n >= 0; n-- {
-			v = float64(v*x) + q[n]
+// times is c·X times the function: (Xg)⁽ᵏ⁾ = X·g⁽ᵏ⁾ + k·g⁽ᵏ⁻¹⁾.
+func (g slopes) times(c, x float64) (h slopes) {
+	h[0] = c * x * g[0]
+	for k := 1; k < 4; k++ {
+		h[k] = c * (float64(x*g[k]) + float64(float64(k)*g[k-1]))
+	}
+	return h
+}
+
+// A lineOverlap is, along one axis and without K = e^{−μX²}, μ = αβ/p, the
+// overlaps of functions of powers i and j: K times
+//
+//	1,   −(β/p)·X,   (α/p)·X,   1/2p − (αβ/p²)·X²
+//
+// for 00, 10, 01 and 11.
+type lineOverlap [2][2]slopes
+
+func (m *product) lineOverlap(axis int, s *shape) (l lineOverlap) {
+	x, a, b := m.ab[axis], m.alpha/m.p, m.beta/m.p
+	g := gauss(m.alpha*b, x)
+	l[0][0] = g
+	if s.na > 1 {
+		l[1][0] = g.times(-b, x)
+	}
+	if s.nb > 1 {
+		l[0][1] = g.times(a, x)
+	}
+	if s.degree == 2 {
+		l[1][1] = l[1][0].times(a, x)
+		for k, v := range g {
+			l[1][1][k] += v / (2 * m.p)
 		}
-		d[k] = v
-		q = differentiate(q, mu)
 	}
-	return d
-}
-
-// differentiate is q′ − 2μXq, coefficients by rising power of X.
-func differentiate(q [6]float64, mu float64) (d [6]float64) {
-	for n := range 5 {
-		d[n] += float64(float64(n+1) * q[n+1])
-		d[n+1] -= float64(2 * mu * q[n])
-	}
-	return d
+	return l
 }
 
 // volume is (π/p)^{3/2} = ∫ e^{−pr²}.
@@ -49,21 +56,20 @@ func volume(p float64) float64 {
 	return root * root * root
 }
 
-// overlapsOf calls do for every product of functions of the pair, with its
-// number, the constant c·K·(π/p)^{3/2} and the line overlaps of the three axes.
-func (q *pair) overlapsOf(do func(f int, c float64, x, y, z *[4]float64)) {
-	for n := range q.prods {
-		m := &q.prods[n]
-		l := [3]lineOverlap{m.lineOverlap(0), m.lineOverlap(1), m.lineOverlap(2)}
-		scale := m.k * volume(m.p)
-		for f := range q.na * q.nb {
-			var i, j [4]int
-			a, b := f/q.nb, f%q.nb
-			i[a], j[b] = 1, 1
-			c := scale * m.c[min(a, 1)][min(b, 1)]
-			do(f, c, &l[0][i[1]][j[1]], &l[1][i[2]][j[2]], &l[2][i[3]][j[3]])
-		}
+// overlaps are those of the three axes.
+func (m *product) overlaps(s *shape) [3]lineOverlap {
+	return [3]lineOverlap{m.lineOverlap(0, s), m.lineOverlap(1, s), m.lineOverlap(2, s)}
+}
+
+// overlap is c·K·(π/p)^{3/2} for product f of the shape, and its lines.
+func (m *product) overlap(s *shape, l *[3]lineOverlap, f int) (c float64, lines [3]slopes) {
+	var i, j [4]int
+	a, b := f/s.nb, f%s.nb
+	i[a], j[b] = 1, 1
+	for axis := range lines {
+		lines[axis] = l[axis][i[axis+1]][j[axis+1]]
 	}
+	return m.k * volume(m.p) * m.c[min(a, 1)][min(b, 1)], lines
 }
 
 // onebody sets the blocks of the pair in the overlap and in the kinetic energy,
@@ -72,25 +78,35 @@ func (q *pair) overlapsOf(do func(f int, c float64, x, y, z *[4]float64)) {
 //	∫ ½∇χ_a·∇χ_b = −½·∇²_X S_ab(X)
 func (q *pair) onebody(overlap, kinetic *[16]float64) {
 	*overlap, *kinetic = [16]float64{}, [16]float64{}
-	q.overlapsOf(func(f int, c float64, x, y, z *[4]float64) {
-		yz, zx, xy := y[0]*z[0], z[0]*x[0], x[0]*y[0]
-		overlap[f] += float64(c * x[0] * yz)
-		kinetic[f] -= float64(c / 2 * (float64(x[2]*yz) + float64(y[2]*zx) + float64(z[2]*xy)))
-	})
+	for n := range q.prods {
+		m := &q.prods[n]
+		l := m.overlaps(q.shape)
+		for f := range q.na * q.nb {
+			c, d := m.overlap(q.shape, &l, f)
+			overlap[f] += float64(c * d[0][0] * d[1][0] * d[2][0])
+			for axis := range d {
+				kinetic[f] -= float64(c / 2 * d[axis][2] * d[(axis+1)%3][0] * d[(axis+2)%3][0])
+			}
+		}
+	}
 }
 
 // onebodySlope is the derivative by A of Σ_f ws_f·S_f + wt_f·T_f; that by B is
 // its opposite.
 func (q *pair) onebodySlope(ws, wt *[16]float64) (g [3]float64) {
-	q.overlapsOf(func(f int, c float64, x, y, z *[4]float64) {
-		lines := [3]*[4]float64{x, y, z}
-		for axis := range 3 {
-			x, y, z := lines[axis], lines[(axis+1)%3], lines[(axis+2)%3]
-			s := x[1] * y[0] * z[0]
-			t := float64(x[3]*y[0]*z[0]) + float64(x[1]*(float64(y[2]*z[0])+float64(y[0]*z[2])))
-			g[axis] += float64(c * (float64(ws[f]*s) - float64(wt[f]*t/2)))
+	for n := range q.prods {
+		m := &q.prods[n]
+		l := m.overlaps(q.shape)
+		for f := range q.na * q.nb {
+			c, d := m.overlap(q.shape, &l, f)
+			for axis := range g {
+				x, y, z := &d[axis], &d[(axis+1)%3], &d[(axis+2)%3]
+				s := x[1] * y[0] * z[0]
+				t := float64(x[3]*y[0]*z[0]) + float64(x[1]*(float64(y[2]*z[0])+float64(y[0]*z[2])))
+				g[axis] += float64(c * (float64(ws[f]*s) - float64(wt[f]*t/2)))
+			}
 		}
-	})
+	}
 	return g
 }
 
@@ -112,7 +128,7 @@ func (h *HartreeFock) attraction(q *pair, block *[16]float64) {
 }
 
 // attract is Λ_tuv of a product attracted by nucleus c.
-func (h *HartreeFock) attract(m *product, c, degree int) *[most]float64 {
+func (h *HartreeFock) attract(m *product, c, degree int) *[room]float64 {
 	var v [3]float64
 	for axis := range v {
 		v[axis] = m.at[axis] - h.pos[3*c+axis]

@@ -75,17 +75,17 @@ type product struct {
 // negligible is a K too small for the last bit of an energy.
 const negligible = 1e-20
 
-// newPair makes room for the pair.
-func newPair(a, b *shell) pair {
-	q := pair{a: a, b: b, shape: shapes[a.size/4][b.size/4]}
-	n := len(q.term)
-	room := make([]float64, 3*n*len(q.all))
+// link makes q the pair of two shells.
+func (q *pair) link(a, b *shell, room *arena) {
+	q.a, q.b, q.shape = a, b, shapes[a.size/4][b.size/4]
 	for k := range q.all {
-		r := room[3*n*k:]
-		q.all[k].e, q.all[k].signed, q.all[k].bar = r[:n:n], r[n:2*n:2*n], r[2*n:3*n:3*n]
+		m, n := &q.all[k], len(q.term)
+		m.e, m.signed, m.bar = room.take(n), room.take(n), room.take(n)
 	}
-	return q
 }
+
+// pairSize is what link takes.
+func pairSize(a, b *shell) int { return 9 * 3 * len(shapes[a.size/4][b.size/4].term) }
 
 // place expands the products for atoms at pos.
 func (q *pair) place(pos []float64) {

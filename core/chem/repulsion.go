@@ -13,7 +13,7 @@ var twoPi52 = 2 * math.Pi * math.Pi * math.Sqrt(math.Pi)
 
 // interact is the scaled R of two products up to a degree; nil where it is
 // negligible.
-func (h *HartreeFock) interact(m, k *product, degree int) *[most]float64 {
+func (h *HartreeFock) interact(m, k *product, degree int) *[room]float64 {
 	if m.k*k.k < negligible {
 		return nil
 	}
@@ -23,6 +23,23 @@ func (h *HartreeFock) interact(m, k *product, degree int) *[most]float64 {
 	}
 	pq, sum := m.p*k.p, m.p+k.p
 	return h.coulomb.fill(degree, pq/sum, &v, twoPi52/(pq*math.Sqrt(sum)))
+}
+
+// A half is a row of numbers by t for each product of a pair.
+type half [16][16]float64
+
+// ketHalf sets x to Σ_s E^cd_s·(−1)^s·R_{t+s} for the first nt of t.
+func ketHalf(x *half, ket *pair, k *product, r *[room]float64, nt int) {
+	for c := range ket.na * ket.nb {
+		clear(x[c][:nt])
+	}
+	for l, e := range k.signed {
+		s := &ket.term[l]
+		row, sum := &x[s.product&15], &hermite.sum[s.hermite&15]
+		for t := range nt {
+			row[t&15] += float64(e * r[sum[t&15]&63])
+		}
+	}
 }
 
 // repulsion is the block (bra|ket), products of bra by products of ket, good
@@ -39,37 +56,79 @@ func (h *HartreeFock) repulsion(bra, ket *pair) []float64 {
 			if r == nil {
 				continue
 			}
-			x := h.half(bra, ket, k, r)
-			for l := range bra.term {
-				t := &bra.term[l]
-				axpy(out[int(t.product)*n:][:n], m.e[l], x[int(t.hermite)*n:])
+			ketHalf(&h.half, ket, k, r, count[bra.degree])
+			for c := range n {
+				row := &h.half[c&15]
+				for l, e := range m.e {
+					t := &bra.term[l]
+					out[int(t.product)*n+c] += float64(e * row[t.hermite&15])
+				}
 			}
 		}
 	}
 	return out
 }
 
-// half is Σ_s E^cd_s·(−1)^s·R_{t+s}: a row for each t that bra has, a column for
-// each product of ket.
-func (h *HartreeFock) half(bra, ket *pair, k *product, r *[most]float64) []float64 {
-	n := ket.na * ket.nb
-	x := h.halves[:count[bra.degree]*n]
-	clear(x)
-	for t := range count[bra.degree] {
-		row, sum := x[t*n:][:n], &hermite.sum[t]
-		for l, e := range k.signed {
-			s := &ket.term[l]
-			row[s.product] += float64(e * r[sum[s.hermite]])
+// repulsionSlope adds the derivatives of Σ w·(bra|ket) to those by the E and P of
+// both pairs; w is laid out as the block is. With z = Σ E^ab·w, which is half the
+// sum from the other side, everything is one more product with R.
+func (h *HartreeFock) repulsionSlope(bra, ket *pair, w []float64) {
+	n, nt := ket.na*ket.nb, count[bra.degree]
+	for i := range bra.prods {
+		m := &bra.prods[i]
+		weigh(&h.weighed, bra, m, w, n)
+		for j := range ket.prods {
+			k := &ket.prods[j]
+			r := h.interact(m, k, bra.degree+ket.degree+1)
+			if r == nil {
+				continue
+			}
+			ketHalf(&h.half, ket, k, r, nt)
+			for c := range n {
+				row := &h.half[c&15]
+				for l := range m.bar {
+					t := &bra.term[l]
+					m.bar[l] += float64(w[int(t.product)*n+c] * row[t.hermite&15])
+				}
+			}
+			ketSlope(&h.weighed, ket, m, k, r, nt, count[bra.degree+ket.degree])
 		}
 	}
-	return x
 }
 
-// axpy adds a·x to z.
-func axpy(z []float64, a float64, x []float64) {
-	x = x[:len(z)]
-	for i, v := range x {
-		z[i] += float64(a * v)
+// weigh sets z to Σ_ab E^ab_t·w.
+func weigh(z *half, bra *pair, m *product, w []float64, n int) {
+	for c := range n {
+		clear(z[c][:])
+		for l, e := range m.e {
+			t := &bra.term[l]
+			z[c][t.hermite&15] += float64(e * w[int(t.product)*n+c])
+		}
+	}
+}
+
+// ketSlope does the E of ket and both centres: with g_u = Σ_{t+s=u} z·E^cd_s·(−1)^s,
+// the derivative by P is Σ_u g_u·R_{u+1}, that by Q its opposite. There are nt of
+// t and nu of u.
+func ketSlope(z *half, ket *pair, m, k *product, r *[room]float64, nt, nu int) {
+	var g [room]float64
+	for l, e := range k.signed {
+		s := &ket.term[l]
+		row, sum := &z[s.product&15], &hermite.sum[s.hermite&15]
+		bar := 0.0
+		for t := range nt {
+			u, v := sum[t&15]&63, row[t&15]
+			bar += float64(v * r[u])
+			g[u] += float64(v * e)
+		}
+		k.bar[l] += float64(hermite.sign[s.hermite] * bar)
+	}
+	for u, v := range g[:nu] {
+		for axis, up := range hermite.raise[u] {
+			d := v * r[up&63]
+			m.atBar[axis] += d
+			k.atBar[axis] -= d
+		}
 	}
 }
 
@@ -80,63 +139,4 @@ func dot(x, y []float64) (s float64) {
 		s += float64(v * y[i])
 	}
 	return s
-}
-
-// repulsionSlope adds the derivatives of Σ w·(bra|ket) to those by the E and P of
-// both pairs; w is laid out as the block is. With z = Σ E^ab·w, which is half the
-// sum from the other side, everything is one more product with R.
-func (h *HartreeFock) repulsionSlope(bra, ket *pair, w []float64) {
-	n := ket.na * ket.nb
-	for i := range bra.prods {
-		m := &bra.prods[i]
-		z := h.weighed(bra, m, w, n)
-		for j := range ket.prods {
-			k := &ket.prods[j]
-			r := h.interact(m, k, bra.degree+ket.degree+1)
-			if r == nil {
-				continue
-			}
-			x := h.half(bra, ket, k, r)
-			for l := range bra.term {
-				t := &bra.term[l]
-				m.bar[l] += dot(w[int(t.product)*n:][:n], x[int(t.hermite)*n:])
-			}
-			h.ketSlope(bra, ket, m, k, z, r)
-		}
-	}
-}
-
-// weighed is z: a row for each t of bra, a column for each product of ket.
-func (h *HartreeFock) weighed(bra *pair, m *product, w []float64, n int) []float64 {
-	z := h.weights[:count[bra.degree]*n]
-	clear(z)
-	for l := range bra.term {
-		t := &bra.term[l]
-		axpy(z[int(t.hermite)*n:][:n], m.e[l], w[int(t.product)*n:])
-	}
-	return z
-}
-
-// ketSlope does the E of ket and both centres: with g_u = Σ_{t+s=u} z·E^cd_s·(−1)^s,
-// the derivative by P is Σ_u g_u·R_{u+1}, that by Q its opposite.
-func (h *HartreeFock) ketSlope(bra, ket *pair, m, k *product, z []float64, r *[most]float64) {
-	n := ket.na * ket.nb
-	var g [35]float64
-	for l := range ket.term {
-		s := &ket.term[l]
-		bar := 0.0
-		for t := range count[bra.degree] {
-			u, v := hermite.sum[t][s.hermite], z[t*n+int(s.product)]
-			bar += float64(v * r[u])
-			g[u] += float64(v * k.signed[l])
-		}
-		k.bar[l] += float64(hermite.sign[s.hermite] * bar)
-	}
-	for u, v := range g[:count[bra.degree+ket.degree]] {
-		for axis, up := range hermite.raise[u] {
-			d := v * r[up]
-			m.atBar[axis] += d
-			k.atBar[axis] -= d
-		}
-	}
 }

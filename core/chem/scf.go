@@ -16,12 +16,9 @@ import (
 //	FC = SCε,   F = H + J − ½K,   D = 2·C_occ·C_occᵀ
 //	J_ij = Σ_kl (ij|kl)·D_kl,   K_ij = Σ_kl (ik|jl)·D_kl
 //
-// and E = ½·Σ D·(H + F). They are solved where FDS = SDF, from the orbitals of H
-// alone, by Pulay's extrapolation of F.
-const (
-	converged     = 1e-9 // largest entry of FDS − SDF between orthonormal functions
-	maxIterations = 200
-)
+// and E = ½·Σ D·(H + F). They are solved where FDS = SDF, from the electrons of
+// separate atoms, by Pulay's extrapolation of F.
+const converged = 1e-9 // largest entry of FDS − SDF between orthonormal functions
 
 // matrices is room for products of n×n matrices and an eigenproblem.
 type matrices struct {
@@ -35,14 +32,23 @@ type matrices struct {
 // which every routine of it would be linked.
 var factor gonum.Implementation
 
-func newMatrices(n int) matrices {
-	w := matrices{n: n, a: make([]float64, n*n), b: make([]float64, n*n), c: make([]float64, n*n)}
-	w.multiply = make([]float64, kernel.Work[float64](kernel.Product{M: n, K: n, N: n}))
-	var size [1]float64
-	factor.Dsyev(lapack.EVCompute, blas.Upper, n, w.a, n, w.b[:n], size[:], -1)
-	w.lapack = make([]float64, int(size[0]))
+func newMatrices(n int, room *arena) matrices {
+	w := matrices{n: n, a: room.take(n * n), b: room.take(n * n), c: room.take(n * n)}
+	w.multiply, w.lapack = room.take(multiplySize(n)), room.take(lapackSize(n))
 	return w
 }
+
+func multiplySize(n int) int { return kernel.Work[float64](kernel.Product{M: n, K: n, N: n}) }
+
+// lapackSize is the room that the eigenproblem likes best.
+func lapackSize(n int) int {
+	var size [1]float64
+	factor.Dsyev(lapack.EVCompute, blas.Upper, n, nil, n, nil, size[:], -1)
+	return int(size[0])
+}
+
+// matricesSize is what newMatrices takes.
+func matricesSize(n int) int { return 3*n*n + multiplySize(n) + lapackSize(n) }
 
 // mul sets c to x·y, with xᵀ or yᵀ where asked.
 func (w *matrices) mul(c, x, y []float64, xt, yt bool) {
@@ -57,11 +63,15 @@ func (w *matrices) eigen(values, a []float64) bool {
 // solve finds the density for the integrals and returns the electronic energy.
 func (h *HartreeFock) solve() (float64, error) {
 	h.diis.reset()
-	copy(h.fock, h.core)
-	if !h.orthonormal() || !h.occupy(h.fock) {
+	if !h.orthonormal() {
 		return 0, &NotConverged{0, math.Inf(1)}
 	}
-	for h.Iterations = 1; h.Iterations <= maxIterations; h.Iterations++ {
+	h.atomic()
+	h.interaction()
+	if !h.occupy(h.fock) {
+		return 0, &NotConverged{1, math.Inf(1)}
+	}
+	for h.Iterations = 1; h.Iterations <= h.most; h.Iterations++ {
 		h.interaction()
 		h.Residual = h.commutator(h.work.c)
 		if h.Residual < converged {
@@ -72,7 +82,24 @@ func (h *HartreeFock) solve() (float64, error) {
 			break
 		}
 	}
-	return 0, &NotConverged{min(h.Iterations, maxIterations), h.Residual}
+	return 0, &NotConverged{min(h.Iterations, h.most), h.Residual}
+}
+
+// atomic sets D to that of separate round atoms: two electrons in the first
+// shell, and what is left spread evenly over the second. From the orbitals of H
+// alone, nitrogen would end in an excited state.
+func (h *HartreeFock) atomic() {
+	clear(h.density)
+	for _, s := range h.shells {
+		z := h.z[s.atom]
+		electrons := float64(min(z, 2))
+		if s.size > 1 {
+			electrons = float64(z-2) / float64(s.size)
+		}
+		for i := s.first; i < s.first+s.size; i++ {
+			h.density[i*h.n+i] = electrons
+		}
+	}
 }
 
 // orthonormal sets root to S^{−½} = U·s^{−½}·Uᵀ; false where functions depend on

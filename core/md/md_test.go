@@ -2,6 +2,7 @@ package md
 
 import (
 	"errors"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -354,6 +355,48 @@ func TestStepsAllocateLittle(t *testing.T) {
 	s, _ := NewSystem(c, mass, start)
 	if n := testing.AllocsPerRun(100, func() { s.Verlet(c, 0.001) }); n > 0 {
 		t.Errorf("%g allocations in a step", n)
+	}
+}
+
+// The same bits on every machine.
+func TestBits(t *testing.T) {
+	hash := fnv.New64a()
+	add := func(x []float64) {
+		for _, v := range x {
+			var b [8]byte
+			for i, u := 0, math.Float64bits(v); i < 8; i, u = i+1, u>>8 {
+				b[i] = byte(u)
+			}
+			hash.Write(b[:])
+		}
+	}
+	h := NewHopping(Cluster{LennardJones}, 13, 0.8, 3)
+	for range 20 {
+		h.Hop()
+	}
+	add(h.Pos)
+	pos, box := Diamond(2, Lattice)
+	silicon, _ := NewSilicon(box)
+	mass := make([]float64, len(pos)/3)
+	kernel.Fill(mass, SiliconMass*Mass)
+	s, _ := NewSystem(silicon, mass, pos)
+	s.Warm(1000*Boltzmann, 1, 2)
+	bath := Bath{KT: 1000 * Boltzmann, Friction: 0.01, Seed: 5}
+	noise := make([]float64, len(pos))
+	for range 20 {
+		s.Verlet(silicon, 1)
+		s.Langevin(silicon, 1, &bath, noise)
+	}
+	add(s.Pos)
+	m, err := NewModes(morse, heavy, []float64{0, 0, 0, 0.97, 0, 0}, 1e-3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := make([]float64, 6)
+	m.Draw(draw, 0.05, 1, 1)
+	add(draw)
+	if got := hash.Sum64(); got != 0x50f6040aeb3090a7 {
+		t.Errorf("digest %#x", got)
 	}
 }
 

@@ -13,7 +13,7 @@ const policy = `
 	core/opt, core/uq < core/md;
 
 	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/interval, core/dyn < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	NONE < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;

@@ -1,0 +1,35 @@
+//go:build figures
+
+package md
+
+import "testing"
+
+// Lennard-Jones 38 is a trap: its lowest minimum, a truncated octahedron, is
+// hidden behind a wide funnel of icosahedra that ends at −173.252378.
+func TestFigureLennardJones38(t *testing.T) {
+	const (
+		want  = -173.928427
+		hops  = 10000
+		seeds = 20
+		t0    = 0.8
+	)
+	reached, sum := 0, 0
+	for seed := range uint64(seeds) {
+		h := NewHopping(Cluster{LennardJones}, 38, t0, seed+1)
+		for h.Hops < hops && h.Lowest > want+1e-6 {
+			h.Hop()
+		}
+		t.Logf("seed %d: %.6f after %d hops (%d steps downhill, length %.3f)", seed+1, h.Lowest, h.Hops, h.Minimised, h.Length)
+		if h.Lowest < want-1e-6 {
+			t.Errorf("lower than the table: %.9f", h.Lowest)
+		}
+		if h.Lowest < want+1e-6 {
+			reached++
+			sum += h.Hops
+		}
+	}
+	t.Logf("%d of %d seeds reach %.6f within %d hops at T = %g, on average after %d | promised: some", reached, seeds, want, hops, t0, sum/max(1, reached))
+	if reached == 0 {
+		t.Error("none")
+	}
+}
