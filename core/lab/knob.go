@@ -172,7 +172,7 @@ func (s Settings) Bytes(name string) int64 { return int64(s.values[name].(bytes)
 func (s Settings) Line(name string) string { return s.values[name].(string) }
 
 // File returns the value of a File knob.
-func (s Settings) File(name string) string { return string(s.values[name].(file)) }
+func (s Settings) File(name string) string { return s.values[name].(file).text }
 
 // Values returns a copy as plain values (float64, bool, string), ready for
 // JSON. A file is described, not contained.
@@ -183,7 +183,7 @@ func (s Settings) Values() map[string]any {
 		case bytes:
 			c[k] = float64(v)
 		case file:
-			c[k] = v.String()
+			c[k] = v.brief
 		default:
 			c[k] = v
 		}
@@ -196,7 +196,7 @@ func (s Settings) Brief() map[string]string {
 	c := s.Text()
 	for k, v := range s.values {
 		if v, ok := v.(file); ok {
-			c[k] = v.String()
+			c[k] = v.brief
 		}
 	}
 	return c
@@ -216,7 +216,7 @@ func (s Settings) Text() map[string]string {
 		case bytes:
 			c[k] = bytesText(float64(v))
 		case file:
-			c[k] = string(v)
+			c[k] = v.text
 		}
 	}
 	return c

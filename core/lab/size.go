@@ -30,7 +30,7 @@ func MemoryError(least int64) *KnobError {
 // bytes is the value of a Size knob, file that of a File knob.
 type (
 	bytes int64
-	file  string
+	file  struct{ text, brief string }
 )
 
 var sizes = []struct {
@@ -72,15 +72,15 @@ func (k *Knob) file(text string) (any, error) {
 	case !utf8.ValidString(text):
 		return nil, &KnobError{k.Name, "the file is no text (UTF-8)"}
 	}
-	return file(text), nil
+	return file{text, describe(text)}, nil
 }
 
-// String describes a file: its size and a digest of what it says.
-func (f file) String() string {
-	if f == "" {
+// describe says of a file its size and a digest of what it says.
+func describe(text string) string {
+	if text == "" {
 		return ""
 	}
 	h := fnv.New64a()
-	h.Write([]byte(f))
-	return strconv.Itoa(len(f)) + " bytes, digest " + strconv.FormatUint(h.Sum64(), 16)
+	h.Write([]byte(text))
+	return strconv.Itoa(len(text)) + " bytes, digest " + strconv.FormatUint(h.Sum64(), 16)
 }

@@ -13,7 +13,8 @@ func (l *List) readouts(all []lab.Readout, room Rect) Rect {
 	x, rows, most := 0.0, 1, max(1, int(room.H/4/rowHeight))
 	for _, r := range all {
 		t := reading(r)
-		t.Tail = fit(t.Tail, t.Style, room.W-TailGap-width(t.Text, t.Style))
+		t.Tail = fit(t.Tail, t.Style, room.W)
+		t.Text = fit(t.Text, t.Style, room.W-TailGap-width(t.Tail, t.Style))
 		length := t.length()
 		if x > 0 && x+length > room.W {
 			if rows == most {

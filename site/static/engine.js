@@ -47,6 +47,7 @@ export class Engine {
   #module
   #worker = null
   #heap = 0 // the Worker's, in bytes
+  #given = {} // the knobs as they were given: the state only describes files
   #port = null // to the stage, while no Worker has it
   #speed = 0
   #gate = Promise.resolve() // settles when the run is not being replaced
@@ -93,6 +94,9 @@ export class Engine {
   // run with the same seed, which plays if the old one did.
   set(knobs) { return this.#begin('set', { knobs: texts(knobs) }) }
 
+  // settings are all knobs as text, files included.
+  get settings() { return { ...this.view?.settings, ...this.#given } }
+
   // seed begins anew with another seed; reset, with the same.
   seed(seed) { return this.#begin('seed', { seed: seedText(seed) }) }
   reset() { return this.#begin('reset', {}) }
@@ -138,6 +142,7 @@ export class Engine {
   async #renew(call, args) {
     if (this.#worker) await this.#ask(call, args)
     else await this.#revive(args)
+    this.#given = { ...(call === 'start' ? {} : this.#given), ...args.knobs }
     if (this.state && this.#heap > 4 * this.state.memory.planned_bytes + SPARE) await this.#replace()
     return this.state
   }
@@ -146,18 +151,18 @@ export class Engine {
   // the run that failed with what the call changes.
   async #revive(args) {
     if (this.#closed || !this.#module) return this.#ask('start')
-    const { settings, seed } = this.view ?? {}
+    const { seed } = this.view ?? {}
     await this.#spawn()
-    await this.#ask('start', { lab: this.#lab, seed: seedText(seed), ...args, knobs: args.lab ? args.knobs : { ...settings, ...args.knobs } })
+    await this.#ask('start', { lab: this.#lab, seed: seedText(seed), ...args, knobs: args.lab ? args.knobs : { ...this.settings, ...args.knobs } })
   }
 
   // replace moves the run, which has taken no step, to a new Worker.
   async #replace() {
-    const { settings, seed, running } = this.view
+    const { seed, running } = this.view
     this.#port = await this.#ask('release')
     this.#drop('another run has begun')
     await this.#spawn()
-    await this.#ask('start', { lab: this.#lab, knobs: settings, seed: seedText(seed) })
+    await this.#ask('start', { lab: this.#lab, knobs: this.settings, seed: seedText(seed) })
     if (running) await this.#ask('run')
   }
 

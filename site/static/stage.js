@@ -6,7 +6,8 @@
 // also in the address (stage.html?theme=dark). To it: {stage: 'progress', loaded,
 // total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'height', height},
 // how high the frame should be to show all of the picture, {stage: 'lost'},
-// {stage: 'failed', reason}, {stage: 'key', key}; {stage: 'picture', blob}
+// {stage: 'failed', reason}, {stage: 'key', key}, {stage: 'drop', file}, {stage:
+// 'acted'} when the hand has acted; {stage: 'picture', blob}
 // answers {picture: true}. After 'lost' the page loads itself anew, and a new
 // port is due when it says 'ready' again.
 //
@@ -111,7 +112,11 @@ async function load() {
   const canvas = document.querySelector('canvas');
   const lostUnseen = guardContext(canvas, lost);
   turns.before = follow(canvas);
-  manners = new Manners(canvas, stage, turns, (key) => tell({stage: 'key', key}));
+  manners = new Manners(canvas, stage, turns, {
+    key: (key) => tell({stage: 'key', key}),
+    drop: (file) => tell({stage: 'drop', file}),
+    acted: () => tell({stage: 'acted'}),
+  });
   await end;
   if (!lostUnseen()) fail('the painter has stopped');
 }

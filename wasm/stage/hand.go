@@ -44,10 +44,23 @@ func (s *stage) point(kind int, x, y float64) bool {
 	return acted
 }
 
-// paints tells whether the pointer acts at a place.
-func (s *stage) paints(x, y float64) bool {
-	_, ok := s.paintPanel(x, y)
-	return ok
+// What a pointer does at a place, as the script knows it.
+const (
+	nothing = iota
+	paints
+	turns
+)
+
+// does tells what the pointer does at a place: in a scene it turns what is there.
+func (s *stage) does(x, y float64) int {
+	panel, ok := s.paintPanel(x, y)
+	switch {
+	case !ok:
+		return nothing
+	case s.frame.Panels[panel].Scene != nil:
+		return turns
+	}
+	return paints
 }
 
 func (s *stage) paintPanel(x, y float64) (panel int, ok bool) {

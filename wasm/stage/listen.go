@@ -25,8 +25,8 @@ func (s *stage) listen() {
 	s.offer("point", func(args []js.Value) any {
 		return s.point(args[0].Int(), args[1].Float(), args[2].Float())
 	})
-	s.offer("paints", func(args []js.Value) any {
-		return s.paints(args[0].Float(), args[1].Float())
+	s.offer("does", func(args []js.Value) any {
+		return s.does(args[0].Float(), args[1].Float())
 	})
 	s.offer("leave", func([]js.Value) any {
 		s.hand.reads, s.changed = false, true

@@ -11,7 +11,8 @@
 //	theme(dark)          the colours have changed
 //	point(kind, x, y)    the pointer moves (−1), or does a lab.ActionKind;
 //	                     coordinates in CSS pixels; returns whether the hand acts
-//	paints(x, y)         does the pointer act at this place?
+//	does(x, y)           what does the pointer do here? 0 nothing, 1 it paints,
+//	                     2 it turns a scene
 //	leave()              the pointer is gone
 //
 // and the program calls

@@ -14,13 +14,19 @@ export function read(search) {
   return asked;
 }
 
-/** The settings that are not the defaults, as text by name. */
+/** The settings that are not the defaults, as text by name. An address cannot
+    carry a file. */
 export function changed(lab, settings) {
   const same = (knob, value) => value === knob.default ||
     ((knob.kind === 'int' || knob.kind === 'float') && Number(value) === Number(knob.default));
   return Object.fromEntries(lab.knobs
-    .filter((k) => k.name in settings && !same(k, settings[k.name]))
+    .filter((k) => k.kind !== 'file' && k.name in settings && !same(k, settings[k.name]))
     .map((k) => [k.name, settings[k.name]]));
+}
+
+/** Tells whether the settings hold a file, which an address leaves out. */
+export function withFile(lab, settings) {
+  return lab.knobs.some((k) => k.kind === 'file' && settings[k.name]);
 }
 
 /** The address that opens the same run. */

@@ -1,5 +1,6 @@
 // A frame of the engine as columns of numbers: what the table shows and the CSV
 // file holds.
+import {elements} from '../labs.js';
 
 /** The named series of a panel, as [{name, x, y}]; a band is two of them. */
 export function series(panel) {
@@ -13,6 +14,20 @@ export function series(panel) {
     list.push({name: `${name}, low`, x: b.x, y: b.low}, {name: `${name}, high`, x: b.x, y: b.high});
   });
   return list;
+}
+
+/** The arrows of a panel and of its scene, each as columns by name: {name, columns}. */
+export function arrows(panel) {
+  const list = (panel.arrows ?? []).map((a, i) => ({name: a.name || `arrows ${i + 1}`, columns: {x: a.x, y: a.y, u: a.u, v: a.v}}));
+  (panel.scene?.arrows ?? []).forEach(({name, x, y, z, u, v, w}, i) => list.push({name: name || `arrows ${i + 1}`, columns: {x, y, z, u, v, w}}));
+  return list;
+}
+
+/** The atoms of a scene as columns by name, their elements by symbol. */
+export function atoms({atoms: all}) {
+  const columns = {element: all.map((a) => elements[a.element] ?? '')};
+  for (const key of ['x', 'y', 'z']) columns[key] = all.map((a) => a[key]);
+  return {name: 'atoms', columns};
 }
 
 /** Puts series over the same x side by side: [{x, columns: [{name, y}]}]. */

@@ -1,7 +1,7 @@
 // The numbers behind the picture, as tables. They are made when they are opened
 // and renewed once a second while a run changes them.
 import {h, say} from './dom.js';
-import {axisName, grids} from './columns.js';
+import {arrows, atoms, axisName, grids} from './columns.js';
 import {plain} from './numbers.js';
 import {throttle} from './pace.js';
 
@@ -36,15 +36,26 @@ export class Data {
 
 function tablesOf(panel) {
   const list = grids(panel).map(({x, columns}) => {
-    const every = Math.ceil(x.length / most) || 1;
-    const rows = [];
-    for (let i = 0; i < x.length; i += every) rows.push([x[i], ...columns.map((c) => c.y[i])].map(cell));
-    const note = every > 1 ? `; one row in ${every}, all are in the CSV file` : '';
-    return {caption: `${panel.title || 'Figure'}${note}`, head: [axisName(panel.x, 'x'), ...columns.map((c) => c.name)], rows};
+    const head = [axisName(panel.x, 'x'), ...columns.map((c) => c.name)];
+    return thinned(panel.title || 'Figure', head, [x, ...columns.map((c) => c.y)]);
   });
+  for (const a of [...(panel.scene ? [atoms(panel.scene)] : []), ...arrows(panel)]) {
+    list.push(thinned([panel.title, a.name].filter(Boolean).join(': '), Object.keys(a.columns).map((key) => withUnit(key, panel)), Object.values(a.columns)));
+  }
   if (panel.field) list.push(fieldTable(panel));
   return list;
 }
+
+// As many rows as are read, at equal distances.
+function thinned(caption, head, columns) {
+  const every = Math.ceil(columns[0].length / most) || 1;
+  const rows = [];
+  for (let i = 0; i < columns[0].length; i += every) rows.push(columns.map((c) => cell(c[i])));
+  const note = every > 1 ? `; one row in ${every}, all are in the CSV file` : '';
+  return {caption: `${caption}${note}`, head, rows};
+}
+
+const withUnit = (key, {scene}) => scene?.unit && 'xyz'.includes(key) ? `${key} (${scene.unit})` : key;
 
 // A picture of a quarter of a million cells is told by a few of its numbers.
 function fieldTable({title, field: f}) {
@@ -60,7 +71,7 @@ function fieldTable({title, field: f}) {
   return {caption: [title, f.name].filter(Boolean).join(': '), head, rows: [[`${f.nx} × ${f.ny}`, cell(least), cell(sum / f.values.length), cell(greatest)]]};
 }
 
-const cell = (v) => v === null || v === undefined ? '–' : plain(v, 5);
+const cell = (v) => v === null || v === undefined ? '–' : typeof v === 'string' ? v : plain(v, 5);
 
 function makeTable({caption, head, rows}) {
   const table = h('table', {}, h('caption', {textContent: caption}),

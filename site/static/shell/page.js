@@ -4,6 +4,7 @@ import {seed} from '../labs.js';
 import {Checks} from './checks.js';
 import {Data} from './data.js';
 import {byId} from './dom.js';
+import {dropOn} from './file.js';
 import {press} from './keys.js';
 import {Knobs} from './knobs.js';
 import {Loading} from './loading.js';
@@ -37,9 +38,10 @@ export class Page {
       error: (e) => this.#fault(e),
       started: () => this.#started(),
     });
-    this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key)});
+    this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key), drop: (file) => this.#dropped(file)});
     this.#transport = new Transport(this.acts, lab.pace);
     this.#knobs = new Knobs(lab, seed, (values) => this.set(values));
+    if (this.#knobs.files) dropOn(document.documentElement, (file) => this.#dropped(file));
     this.#data = new Data(() => this.session.frame());
     this.#lay(lab);
   }
@@ -52,6 +54,9 @@ export class Page {
     reset: () => this.#act((s) => s.reset()),
     speed: (perSecond) => this.#act((s) => s.speed(perSecond)),
   };
+
+  // A file that was dropped anywhere, where the lab takes one.
+  #dropped(file) { this.#knobs.files?.take(file); }
 
   #act(f) { if (this.session.started) f(this.session).catch((e) => this.#fault(e)); }
 

@@ -72,6 +72,28 @@ export class Session {
     await this.#start();
   }
 
+  /** All settings as text, those of files too. */
+  get settings() { return this.#engine?.settings ?? this.wanted.knobs; }
+
+  snapshot() { return this.#engine.snapshot(); }
+
+  /** Takes over a run that was kept: {settings, seed, snapshot}. One that does
+      not fit leaves the run as it was. */
+  async restore(kept) {
+    const before = {settings: this.settings, seed: this.state.seed, snapshot: await this.snapshot()};
+    try {
+      await this.#begin(kept);
+    } catch (e) {
+      await this.#begin(before);
+      throw e;
+    }
+  }
+
+  async #begin({settings, seed, snapshot}) {
+    await this.#engine.start(settings, seed);
+    await this.#engine.restore(snapshot);
+  }
+
   run() { return this.#engine.run(); }
   pause() { return this.#engine.pause(); }
   step(n = 1) { return this.#engine.step(n); }

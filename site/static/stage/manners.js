@@ -13,6 +13,11 @@ const moves = -1;
 const press = 0;
 const release = 2;
 
+// What the hand does at a place, as the program says it.
+const paints = 1;
+const turns = 2;
+
+const cursors = ['default', 'crosshair', 'grab'];
 const stride = 8; // of the arrow keys, in pixels; 1 with Shift
 
 export class Manners {
@@ -21,12 +26,19 @@ export class Manners {
   #stage;
   #turns;
   #key;
+  #acted;
   #place = null; // of the pointer or of the arrow keys' cross hairs
+  #finger = null; // where it went down to turn something
 
-  constructor(canvas, stage, turns, key) {
+  /** key(key) hears the keys that are not for the picture, drop(file) takes a
+      file, acted() is told when the hand has acted. */
+  constructor(canvas, stage, turns, {key, drop, acted}) {
     Object.assign(canvas, {tabIndex: 0, role: 'img', ariaLabel: 'Picture of the run'});
-    [this.#canvas, this.#stage, this.#turns, this.#key] = [canvas, stage, turns, key];
+    [this.#canvas, this.#stage, this.#turns, this.#key, this.#acted] = [canvas, stage, turns, key, acted];
     this.#on('touchstart', (e) => this.#touch(e));
+    this.#on('touchmove', (e) => this.#stroke(e));
+    this.#on('dragover', (e) => e.preventDefault());
+    this.#on('drop', (e) => { e.preventDefault(); if (e.dataTransfer.files[0]) drop(e.dataTransfer.files[0]); });
     this.#on('keydown', (e) => this.#keydown(e));
     this.#on('pointerdown', (e) => this.#down(e));
     this.#on('pointermove', (e) => this.#point(moves, e.clientX, e.clientY));
@@ -50,7 +62,9 @@ export class Manners {
   #point(kind, x, y) {
     this.#place = [x, y];
     this.#turns.wake(() => { this.acts = this.#stage.point(kind, x, y) && kind !== release; });
-    this.#canvas.style.cursor = this.#stage.paints(x, y) ? 'crosshair' : 'default';
+    const does = this.#stage.does(x, y);
+    this.#canvas.style.cursor = this.acts && does === turns ? 'grabbing' : cursors[does];
+    if (this.acts) this.#acted();
   }
 
   #leave() {
@@ -66,13 +80,27 @@ export class Manners {
   }
 
   // A finger on a panel that takes paint paints; elsewhere it scrolls the page.
+  // On a scene that depends on how it sets out.
   #touch(e) {
     const [{clientX, clientY}] = e.changedTouches;
-    if (e.touches.length === 1 && this.#stage.paints(clientX, clientY)) e.preventDefault();
+    const does = e.touches.length === 1 ? this.#stage.does(clientX, clientY) : 0;
+    this.#finger = does === turns ? [clientX, clientY] : null;
+    if (does === paints) e.preventDefault();
+  }
+
+  // Sideways it turns the scene from then on, up or down it scrolls the page.
+  #stroke(e) {
+    if (!this.#finger || !e.cancelable) return;
+    const [{clientX, clientY}] = e.changedTouches;
+    const [x, y] = this.#finger;
+    if (this.#finger.turning || Math.abs(clientX - x) >= Math.abs(clientY - y)) {
+      this.#finger.turning = true;
+      e.preventDefault();
+    }
   }
 
   #keydown(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.metaKey || e.altKey || (e.ctrlKey && !ways[e.key])) return;
     if (e.key === 'Escape') this.#canvas.blur();
     else if (keys.includes(e.key)) this.#send(e);
     else if (this.#canvas.matches(':focus-visible')) this.#walk(e);
@@ -83,10 +111,18 @@ export class Manners {
     if (!e.repeat || e.key === '.') this.#key(e.key);
   }
 
-  // The arrow keys move the cross hairs, Enter acts where they stand.
+  // The arrow keys move the cross hairs, Enter acts where they stand. A scene is
+  // turned by them, as if dragged; with Ctrl they move there too.
   #walk(e) {
-    const [x, y] = this.#place ?? [innerWidth / 3, innerHeight / 2];
-    if (e.key === 'Enter') {
+    const [x, y] = this.#place ?? [innerWidth / 4, innerHeight / 2];
+    if (ways[e.key] && !e.ctrlKey && this.#stage.does(x, y) === turns) {
+      const [dx, dy] = ways[e.key];
+      const d = e.shiftKey ? 2 : 2 * stride;
+      this.#point(press, x, y);
+      this.#point(moves, x + d * dx, y + d * dy);
+      this.#point(release, x + d * dx, y + d * dy);
+      this.#place = [x, y];
+    } else if (e.key === 'Enter') {
       this.#point(press, x, y);
       this.#point(release, x, y);
     } else if (ways[e.key]) {

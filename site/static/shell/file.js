@@ -1,0 +1,95 @@
+// A file of the visitor's own: chosen, dropped or pasted. It is read here and
+// goes nowhere but to the engine, as text.
+import {h, put, say} from './dom.js';
+import {bytes, count} from './numbers.js';
+
+const patience = 300; // ms of reading before there is a bar
+
+/** A row that takes a file; take(file) takes one that was dropped elsewhere. */
+export function fileRow(knob, id, send, complain) {
+  const input = h('input', {id, type: 'file', accept: knob.accept, className: 'unseen'});
+  const choose = h('label', {htmlFor: id, className: 'button', textContent: 'Choose file…'});
+  const paste = h('button', {type: 'button', className: 'button', textContent: 'Paste text', 'aria-expanded': 'false'});
+  const remove = h('button', {type: 'button', className: 'button', textContent: 'Remove', hidden: true});
+  const said = h('p', {className: 'file', role: 'status'});
+  const bar = h('progress', {max: 1, hidden: true, 'aria-label': `Reading ${knob.label}`});
+  const text = h('textarea', {rows: 5, hidden: true, spellcheck: false, placeholder: 'Paste here', 'aria-label': `${knob.label}, pasted`});
+  const use = h('button', {type: 'button', className: 'button', textContent: 'Use this text', hidden: true});
+  const element = h('div', {className: 'knob drop'}, h('span', {className: 'label', textContent: knob.label}),
+    h('div', {className: 'buttons'}, input, choose, paste, remove), said, bar, text, use);
+  let mine = ''; // what is said of the file that was given here
+
+  const give = (content, name) => {
+    const lines = content.trim() === '' ? 0 : content.trimEnd().split('\n').length;
+    mine = `${name}, ${bytes(content.length)}, ${count(lines)} ${lines === 1 ? 'line' : 'lines'}`;
+    complain('');
+    send(content);
+  };
+  const take = async (file) => {
+    if (file.size > knob.max) return complain(`${file.name} has ${bytes(file.size)}; give ${knob.allowed}`);
+    try {
+      give(await readText(file, bar), file.name);
+    } catch (e) {
+      complain(`${file.name} ${e.message}`);
+    }
+  };
+  const unfold = (open) => {
+    put(text, 'hidden', !open);
+    put(use, 'hidden', !open);
+    paste.setAttribute('aria-expanded', String(open));
+    if (open) text.focus();
+  };
+  input.addEventListener('change', () => {
+    if (input.files[0]) take(input.files[0]);
+    input.value = ''; // so that the same file can be chosen again
+  });
+  paste.addEventListener('click', () => unfold(text.hidden));
+  use.addEventListener('click', () => { give(text.value, 'pasted text'); unfold(false); });
+  remove.addEventListener('click', () => { mine = ''; complain(''); send(''); });
+  dropOn(element, take);
+  const show = (brief) => {
+    put(remove, 'hidden', brief === '');
+    say(said, brief === '' ? 'No file; or drop one here.' : mine || brief);
+  };
+  return {input, element, show, take};
+}
+
+/** Lets files be dropped on an element. */
+export function dropOn(element, take) {
+  const file = (e) => e.dataTransfer?.types.includes('Files');
+  element.addEventListener('dragover', (e) => {
+    if (!file(e)) return;
+    e.preventDefault();
+    element.classList.add('over');
+  });
+  element.addEventListener('dragleave', (e) => { if (!element.contains(e.relatedTarget)) element.classList.remove('over'); });
+  element.addEventListener('drop', (e) => {
+    if (!file(e)) return;
+    e.preventDefault();
+    e.stopPropagation();
+    element.classList.remove('over');
+    take(e.dataTransfer.files[0]);
+  });
+}
+
+// Reads a file piece by piece, so that the page goes on living, and shows how
+// far it is if that takes a while.
+function readText(file, bar) {
+  const reader = new FileReader();
+  const late = setTimeout(() => put(bar, 'hidden', false), patience);
+  reader.onprogress = ({loaded, total}) => put(bar, 'value', total ? loaded / total : 0);
+  return new Promise((done, failed) => {
+    reader.onerror = () => failed(new Error('could not be read'));
+    reader.onload = () => {
+      try {
+        done(new TextDecoder('utf-8', {fatal: true}).decode(reader.result));
+      } catch {
+        failed(new Error('is no text (UTF-8)'));
+      }
+    };
+    reader.readAsArrayBuffer(file);
+  }).finally(() => {
+    clearTimeout(late);
+    put(bar, 'hidden', true);
+  });
+}
