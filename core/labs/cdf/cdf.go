@@ -7,8 +7,9 @@
 //	½·mean (F̂ − Fₙ)² + ½·λ·mean ReLU(ε − F̂′)²
 //
 // F̂′, by automatic differentiation, is the density. Beside it stand the same
-// network without the penalty, and one that cannot fall because its weights are
-// positive. Afterwards interval arithmetic proves for all x, not for a grid,
+// network without the penalty, trained until nothing more is gained, and one
+// that cannot fall because its weights are positive. The fits of those that obey
+// the law end where the noise of the sample begins. Afterwards interval arithmetic proves for all x, not for a grid,
 // that the slope is nowhere negative, or says where it cannot.
 //
 // The network sees t = asinh((x − m)/s), which grows with x and leaves room for
@@ -26,7 +27,7 @@ var Lab = lab.Lab{
 	Name:  "cdf",
 	Title: "A law by penalty: distributions never fall",
 	Law:   "minimise ½·mean (F̂ − Fₙ)² + ½·λ·mean ReLU(ε − F̂′)²",
-	Pace:  120,
+	Pace:  60,
 	Knobs: []lab.Knob{
 		{Name: "lambda", Label: "Penalty λ", Help: "what a falling slope costs; watch the law break when it costs little",
 			Kind: lab.Float, Min: 1e-4, Max: 1e6, Log: true, Default: "100", Live: true},

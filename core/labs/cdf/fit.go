@@ -14,15 +14,17 @@ type fit struct {
 }
 
 // A fitter is Levenberg and Marquardt's method on the fit under way, and the
-// rule that ends it: enough steps, or no progress to speak of.
+// rule that ends it: enough steps, no progress to speak of or, where that is
+// asked for, a fit as near as the noise allows.
 type fitter struct {
 	*opt.LevenbergMarquardt
 	steps, calm int
+	noise       bool       // ends where the noise begins
 	damping     [3]float64 // μ, ν and the loss, from a snapshot
 }
 
 const (
-	mostSteps = 300
+	mostSteps = 150
 	little    = 1e-4 // a relative decrease of the loss that counts as none
 	calmSteps = 20   // so many of these in a row end a fit
 )
@@ -41,7 +43,7 @@ func (f *fitter) step(p *problem, theta []float64) (done bool) {
 	if f.steps == 1 || before-f.Cost > little*before {
 		f.calm = 0
 	}
-	return !moved || f.calm >= calmSteps || f.steps >= mostSteps
+	return !moved || f.calm >= calmSteps || f.steps >= mostSteps || f.noise && p.near(theta)
 }
 
 // begin draws the weights, once the sample is whole: the same for the network
@@ -71,7 +73,9 @@ func (r *run) settle() {
 	r.prob = problem{n: r.n, data: r.at.data, dataJ: r.at.dataJ, grid: r.at.grid, gridJ: r.at.gridJ,
 		target: make([]float64, targets), w: make([]float64, n)}
 	for i, t := range r.at.data.Value(r.n.t) {
-		r.prob.target[i] = r.sample.empirical(r.sample.unbent(t))
+		f := r.sample.empirical(r.sample.unbent(t))
+		r.prob.target[i] = f
+		r.prob.noise += float64(f*(1-f)) / float64(len(r.sample.x))
 	}
 	r.lm.LevenbergMarquardt = opt.NewLevenbergMarquardt(targets+watched, n)
 }

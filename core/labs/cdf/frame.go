@@ -80,7 +80,7 @@ func (r *run) drawTruth(cdf, density *lab.Panel, from, to float64) {
 	if r.sample.law == nil {
 		return
 	}
-	c, d := cdf.Dash("truth", truthColour, drawn), density.Dash("truth", truthColour, drawn)
+	c, d := cdf.Dash("truth", truthColour, drawn), density.Dash("", truthColour, drawn)
 	for i, x := range grid(from, to, drawn) {
 		c.X[i], c.Y[i] = x, r.sample.law.CDF(x)
 		d.X[i], d.Y[i] = x, r.sample.law.Density(x)
@@ -102,7 +102,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 	r.prob.hard = k == hard
 	r.prob.load(m, r.fits[k].theta)
 	r.prob.hard = was
-	c, d := cdf.Curve(names[k], k, drawn), density.Curve(names[k], k, drawn)
+	c, d := cdf.Curve(names[k], k, drawn), density.Curve("", k, drawn)
 	copy(c.X, x)
 	copy(c.Y, m.Value(r.n.f))
 	copy(d.X, x)
@@ -112,7 +112,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 		negative = negative || d.Y[i] < 0
 	}
 	if negative {
-		b := density.Band("negative, "+names[k], k, drawn)
+		b := density.Band("negative", k, drawn)
 		copy(b.X, x)
 		for i, v := range d.Y {
 			b.Low[i], b.High[i] = math.Min(v, 0), 0
@@ -124,7 +124,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 const drawnAsZero = 1e-10
 
 func (r *run) drawSweep(f *lab.Frame) {
-	p := f.Panel("How far F̂ falls in all, against λ", lab.Axis{Label: "λ", Log: true, Min: sweepFrom / 2, Max: 2e6},
+	p := f.Panel("Fall of F̂ against λ", lab.Axis{Label: "λ", Log: true, Min: sweepFrom / 2, Max: 2e6},
 		lab.Axis{Label: "∫ max(0, −F̂′)", Log: true, Min: drawnAsZero / 2, Max: 1})
 	size := r.sweep.size
 	if len(size) > 0 {
@@ -145,7 +145,7 @@ func (r *run) drawSweep(f *lab.Frame) {
 
 // drawProof draws the bounds of the slope that interval arithmetic gives.
 func (r *run) drawProof(f *lab.Frame) {
-	p := f.Panel("Proved bounds of the slope", lab.Axis{Label: "t = asinh((x − m)/s)"}, lab.Axis{Label: "dF̂/dt"})
+	p := f.Panel("Bounds of the slope", lab.Axis{Label: "t = asinh((x − m)/s)"}, lab.Axis{Label: "F̂′(t)"})
 	p.X.Min, p.X.Max = r.sample.span()
 	if r.proof.boxes == 0 {
 		return
@@ -170,7 +170,7 @@ func (r *run) drawProof(f *lab.Frame) {
 func (r *run) drawLoss(f *lab.Frame) {
 	p := f.Panel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
 	for k := range fits {
-		c := p.Curve(names[k], k, len(r.loss.Steps()))
+		c := p.Curve("", k, len(r.loss.Steps()))
 		copy(c.X, r.loss.Steps())
 		copy(c.Y, r.loss.Column(k))
 	}

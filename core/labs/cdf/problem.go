@@ -2,6 +2,7 @@ package cdf
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/kernel"
 	"residual/core/plan"
@@ -23,6 +24,7 @@ type problem struct {
 	dataJ      *plan.Machine[float64] // with Jacobians
 	gridJ      *plan.Machine[float64]
 	target     []float64 // Fₙ(tᵢ)
+	noise      float64   // Σ Fₙ(1 − Fₙ)/n at the tᵢ
 	lambda     float64
 	hard       bool      // weights are eᵛ, and there is no penalty
 	w          []float64 // weights in force
@@ -41,6 +43,32 @@ func (p *problem) Rows() int {
 		n += p.grid.Plan.Rows
 	}
 	return n
+}
+
+// enough is the part of the noise that counts as near: of ten samples of each law
+// the fits then lay nearer to the truth than with 1, 0.4 or 0.15 of it, and far
+// nearer than after 300 steps.
+const enough = 0.1
+
+// near tells whether F̂ is as near to Fₙ as the truth may be expected to be, and
+// obeys the law where it is asked to. The mean square of Fₙ − F at a point is
+// F(1 − F)/n; a fit that comes nearer follows the accidents of the sample
+// (Morozov's discrepancy principle, 1966).
+func (p *problem) near(theta []float64) bool {
+	p.load(p.data, theta)
+	sum := 0.0
+	for i, v := range p.data.Value(p.n.f) {
+		d := v - p.target[i]
+		sum += float64(d * d)
+	}
+	if sum > enough*p.noise {
+		return false
+	}
+	if !p.penalised() {
+		return true
+	}
+	p.load(p.grid, theta)
+	return slices.Min(p.grid.Value(p.n.d)) >= margin/2
 }
 
 // load gives a machine the weights that theta stands for.

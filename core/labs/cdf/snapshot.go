@@ -29,6 +29,7 @@ func (r *run) Snapshot() []byte {
 	}
 	w.Int(r.lm.steps)
 	w.Int(r.lm.calm)
+	w.Bool(r.lm.noise)
 	w.Floats([]float64{r.lm.Mu, r.lm.Nu, r.lm.Cost})
 	w.Floats(r.sweep.theta)
 	w.Floats(r.sweep.size)
@@ -119,7 +120,7 @@ func (r *run) read(s *lab.Reader) {
 		s.FloatsInto(r.fits[k].theta)
 		r.fits[k].read(s)
 	}
-	r.lm.steps, r.lm.calm = s.Int(), s.Int()
+	r.lm.steps, r.lm.calm, r.lm.noise = s.Int(), s.Int(), s.Bool()
 	s.FloatsInto(r.lm.damping[:])
 	r.sweep = sweep{theta: make([]float64, n)}
 	s.FloatsInto(r.sweep.theta)

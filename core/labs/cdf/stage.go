@@ -130,6 +130,7 @@ func (r *run) enter(s stage) {
 	}
 	r.pose()
 	r.lm.begin(r.prob.Rows())
+	r.lm.noise = s == fitSoft || s == fitHard
 }
 
 // pose makes the problem that of the stage.
@@ -143,8 +144,9 @@ func (r *run) pose() {
 	}
 }
 
-// refit goes on with the penalised network, for λ has changed. What was begun
-// with another network, or the sweep, begins anew when its turn comes.
+// refit goes on with the penalised network, for λ has changed, until nothing
+// more is gained. What was begun with another network, or the sweep, begins anew
+// when its turn comes.
 func (r *run) refit() {
 	r.fits[soft].judgement = judgement{}
 	for k := range r.fits {
@@ -157,6 +159,7 @@ func (r *run) refit() {
 		r.status.State = lab.Running
 	}
 	r.enter(fitSoft)
+	r.lm.noise = false
 }
 
 // Progress counts the steps that the stages took or, of those to come, will

@@ -18,7 +18,7 @@ func (r *run) readouts(f *lab.Frame) {
 	}
 	for k := range fits {
 		if j := r.fits[k].judgement; j.done == judged {
-			f.Read("distance "+names[k], lab.Number(j.distance, 3), "")
+			f.Read("distance from the truth "+names[k], lab.Number(j.distance, 3), "")
 		}
 	}
 	f.Read("distance of the sample", lab.Number(r.sample.distance(), 3), "")
