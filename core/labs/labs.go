@@ -7,7 +7,12 @@ import (
 	"residual/core/labs/cdf"
 	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
+	"residual/core/labs/roofline"
 )
 
-// All lists the laboratories.
-var All = []lab.Lab{eigen.Lab, heat.Lab, cdf.Lab}
+// All lists the laboratories; the last one measures the steps of the others.
+var All = roofline.Beside([]lab.Lab{
+	eigen.Lab,
+	heat.Lab,
+	cdf.Lab,
+})

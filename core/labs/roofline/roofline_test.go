@@ -1,0 +1,223 @@
+package roofline
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"residual/core/lab"
+	"residual/core/labs/heat"
+)
+
+// begin starts the lab beside heat, with a clock that gains a hundredth of a
+// second whenever it is read.
+func begin(t *testing.T, knobs map[string]string) lab.Run {
+	t.Helper()
+	all := Beside([]lab.Lab{heat.Lab})
+	l := &all[1]
+	settings, err := l.Parse(knobs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := l.Start(settings, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seconds := 0.0
+	run.(lab.Timed).Clock(func() float64 { seconds += 0.01; return seconds })
+	return run
+}
+
+func finish(run lab.Run) {
+	for !run.Status().Final() {
+		run.Step()
+	}
+}
+
+func readout(f *lab.Frame, name string) string {
+	i := slices.IndexFunc(f.Readouts, func(r lab.Readout) bool { return r.Name == name })
+	if i < 0 {
+		return ""
+	}
+	return f.Readouts[i].Value
+}
+
+// Everything gets its place, among it the steps of the lab beside.
+func TestSurveyPlacesEverything(t *testing.T) {
+	run := begin(t, map[string]string{"memory": "8MB"})
+	finish(run)
+	var f lab.Frame
+	run.Frame(&f)
+	if run.Status().State != lab.Converged || len(run.Checks()) != 5 {
+		t.Errorf("%v, %d checks", run.Status(), len(run.Checks()))
+	}
+	m := run.(*survey)
+	if want := len(m.work.probes) + 1; len(m.placed()) != want {
+		t.Errorf("%d are placed, want %d", len(m.placed()), want)
+	}
+	for _, name := range []string{"heat: residual block", "product A·B, float32", "tanh of jets, float64"} {
+		if !strings.Contains(readout(&f, name), "GFLOP/s") {
+			t.Errorf("%s: %q", name, readout(&f, name))
+		}
+	}
+	for _, c := range run.Checks()[:4] {
+		if !c.Pass {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// Press on a point and the summary speaks of it.
+func TestAskingForAPoint(t *testing.T) {
+	run := begin(t, map[string]string{"memory": "8MB"})
+	finish(run)
+	p := run.(*survey).placed()[3]
+	if err := run.Act(lab.Action{Kind: lab.Press, X: p.flops / p.bytes, Y: p.rate() / 1e9}); err != nil {
+		t.Fatal(err)
+	}
+	var f lab.Frame
+	if run.Frame(&f); !strings.HasPrefix(f.Summary, run.(*survey).picked) {
+		t.Errorf("%q does not speak of %s", f.Summary, p.name)
+	}
+}
+
+// A probe is repeated until the clock can tell, and its rate is what it does.
+func TestProbe(t *testing.T) {
+	clock, runs := 0.0, 0
+	p := &probe{flops: 100, bytes: 50, run: func() { clock += 1e-5; runs++ }}
+	for range 5 {
+		p.measure(func() float64 { return clock })
+	}
+	if r := p.rate(); r < 0.99e7 || r > 1.01e7 || float64(p.reps)*1e-5 < least {
+		t.Errorf("%v operations a second in %d repetitions, want 1e7", r, p.reps)
+	}
+}
+
+// The roof is the lower of its two limits, and knows which one that is.
+func TestRoof(t *testing.T) {
+	timed := func(p *probe, seconds float64) *probe { p.times = []float64{seconds}; return p }
+	r := &roof{sizes: []float64{1000, 1e6}}
+	for range 4 {
+		r.peaks = append(r.peaks, timed(&probe{flops: 100}, 1))
+	}
+	for _, flow := range []float64{40, 10} {
+		r.triad = append(r.triad, timed(&probe{bytes: flow}, 1))
+		r.read = append(r.read, timed(&probe{bytes: flow / 2}, 1))
+	}
+	for _, c := range []struct {
+		set, flops, want float64
+		memory           bool
+	}{{500, 1, 40, true}, {2e6, 1, 10, true}, {5e5, 10, 100, false}, {2e6, 5, 50, true}} {
+		if got, memory := r.over(&probe{flops: c.flops, bytes: 1, set: c.set}); got != c.want || memory != c.memory {
+			t.Errorf("%+v: %v, %v", c, got, memory)
+		}
+	}
+}
+
+func TestLadder(t *testing.T) {
+	for _, memory := range []string{"2MB", "64MB"} {
+		run := begin(t, map[string]string{"show": "memory", "memory": memory, "depth": "200", "states": "7"})
+		l := run.(*ladder)
+		l.rungs = slices.DeleteFunc(l.rungs, func(r *rung) bool { return r.pl != nil && r.at > 1024 })
+		finish(run)
+		if checks := run.Checks(); len(checks) != 4 || !lab.AllPass(checks) {
+			t.Errorf("%s: %+v", memory, checks)
+		}
+		if m := run.Memory(); m.Peak > m.Planned || float64(m.Peak) < 0.99*float64(m.Planned) || m.Planned > l.memory {
+			t.Errorf("%s: %+v", memory, m)
+		}
+	}
+}
+
+// The promised counts of a chain of 1000 steps.
+func TestFewest(t *testing.T) {
+	for _, c := range [][3]int{{1000, 32, 2405}, {1000, 10, 3636}, {1000, 1000, 999}, {5, 1, 10}, {1, 3, 0}} {
+		if got := fewest(c[0], c[1]); got != c[2] {
+			t.Errorf("%d steps, %d states: %d, want %d", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// Whatever the budget and whoever does the shards, the bits are the same; a
+// training that is restored goes on with them.
+func TestTraining(t *testing.T) {
+	knobs := map[string]string{"show": "train", "points": "9000", "memory": "64MB"}
+	alone := begin(t, knobs)
+	all := Beside(nil)
+	settings, _ := all[0].Parse(knobs)
+	knobs["memory"] = "2500kB"
+	shared := begin(t, knobs).(lab.Sharer)
+	for range 3 {
+		alone.Step()
+		w, err := all[0].Worker(settings, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tasks := shared.Tasks()
+		if len(tasks) != 2 {
+			t.Fatalf("%d tasks", len(tasks))
+		}
+		results := make([][]byte, 2)
+		for i := 1; i >= 0; i-- {
+			results[i] = w.Do(nil, tasks[i])
+		}
+		shared.Finish(results)
+		if lab.Digest(alone) != lab.Digest(shared) {
+			t.Fatal("a shared step has other bits")
+		}
+	}
+	again := begin(t, knobs)
+	if err := again.Restore(alone.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	again.Step()
+	if alone.Step(); lab.Digest(again) != lab.Digest(alone) {
+		t.Error("a restored training goes another way")
+	}
+	if m := shared.Memory(); m.Planned > 2500e3 || m.Peak > m.Planned {
+		t.Errorf("%+v", m)
+	}
+	if checks := alone.Checks(); !lab.AllPass(checks) || len(checks) != 2 {
+		t.Errorf("%+v", checks)
+	}
+	if alone.(*training).loss >= 100 {
+		t.Errorf("the loss is %v", alone.(*training).loss)
+	}
+}
+
+func TestForeignSnapshots(t *testing.T) {
+	knobs := map[string]string{"show": "train", "points": "1024"}
+	run := begin(t, knobs)
+	kept := run.Snapshot()
+	other := begin(t, map[string]string{"show": "train", "points": "1025"}).Snapshot()
+	for _, b := range [][]byte{nil, other, kept[:len(kept)-1], append(slices.Clone(kept), 0), begin(t, nil).Snapshot()} {
+		if run.Restore(b) == nil {
+			t.Errorf("%d bytes pass for a snapshot", len(b))
+		}
+	}
+}
+
+// Too small a budget names the least that works, and that works.
+func TestLeastBudgets(t *testing.T) {
+	for _, show := range []map[string]string{{"show": "roofline"}, {"show": "memory", "depth": "2000"}, {"show": "train"}, {"show": "train", "points": "1048576"}} {
+		all := Beside([]lab.Lab{heat.Lab})
+		show["memory"] = "1MB"
+		settings, _ := all[1].Parse(show)
+		_, err := all[1].Start(settings, 1)
+		if err == nil {
+			continue
+		}
+		wrong, ok := err.(*lab.KnobError)
+		if !ok || wrong.Knob != "memory" {
+			t.Fatalf("%v: %v", show, err)
+		}
+		words := strings.Fields(wrong.Reason)
+		show["memory"] = words[len(words)-1]
+		if settings, err = all[1].Parse(show); err != nil {
+			t.Fatal(err)
+		}
+		if _, err = all[1].Start(settings, 1); err != nil {
+			t.Errorf("%v: %v", show, err)
+		}
+	}
+}

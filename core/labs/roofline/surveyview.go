@@ -1,0 +1,149 @@
+package roofline
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/lab"
+)
+
+// Frame shows the roof with everything under it, and the bandwidth by working
+// set.
+func (m *survey) Frame(f *lab.Frame) {
+	f.Begin("The roofline of this device", fmt.Sprintf("measurement %d of %d", m.steps, len(m.turn)))
+	p := f.Panel("How fast, and what limits it", lab.Axis{Label: "operations a byte moved", Log: true, Min: leftmost, Max: rightmost},
+		lab.Axis{Label: "speed", Unit: "GFLOP/s", Log: true})
+	m.showRoof(p)
+	m.showPoints(p)
+	m.showBandwidth(f)
+	m.readouts(f)
+	f.Summary = m.summary()
+}
+
+const leftmost, rightmost = 1.0 / 64, 256
+
+// showRoof draws the limits for both types, with the nearest and with the
+// farthest memory, and what one number an instruction would reach.
+func (m *survey) showRoof(p *lab.Panel) {
+	near, far := m.best(0), m.best(len(m.sizes)-1)
+	m.limit(p.Curve("float32, numbers from the nearest cache", 0, 65), m.peaks[vector32].rate(), near)
+	m.limit(p.Dash("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.peaks[vector32].rate(), far)
+	m.limit(p.Curve("float64, numbers from the nearest cache", 1, 65), m.peaks[vector64].rate(), near)
+	m.limit(p.Dash("one number an instruction", 7, 65), m.peaks[scalar64].rate(), near)
+}
+
+// limit draws min(peak, intensity·bandwidth); nothing before they are known.
+func (m *survey) limit(c *lab.Curve, peak, bandwidth float64) {
+	for i := range c.X {
+		c.X[i] = leftmost * math.Pow(rightmost/leftmost, float64(i)/float64(len(c.X)-1))
+		c.Y[i] = math.NaN()
+		if peak > 0 && bandwidth > 0 {
+			c.Y[i] = math.Min(peak, c.X[i]*bandwidth) / 1e9
+		}
+	}
+}
+
+func (m *survey) showPoints(p *lab.Panel) {
+	narrow, wide := m.split(m.work.probes)
+	mark(p, "kernels, float32", 0, lab.Disc, narrow)
+	mark(p, "kernels, float64", 1, lab.Square, wide)
+	narrow, wide = m.split(m.stepped())
+	mark(p, "steps of labs, float32", 2, lab.Triangle, narrow)
+	mark(p, "steps of labs, float64", 3, lab.Diamond, wide)
+	for _, one := range m.placed() {
+		if one.name == m.picked {
+			mark(p, one.name, 5, lab.Cross, []*probe{one})
+		}
+	}
+}
+
+func (m *survey) split(all []*probe) (narrow, wide []*probe) {
+	for _, p := range all {
+		switch {
+		case len(p.times) == 0:
+		case p.narrow:
+			narrow = append(narrow, p)
+		default:
+			wide = append(wide, p)
+		}
+	}
+	return narrow, wide
+}
+
+func mark(p *lab.Panel, name string, colour int, shape lab.Shape, probes []*probe) {
+	if len(probes) == 0 {
+		return
+	}
+	points := p.Mark(name, colour, len(probes))
+	points.Shape = shape
+	for i, one := range probes {
+		points.X[i], points.Y[i] = one.flops/one.bytes, one.rate()/1e9
+	}
+}
+
+func (m *survey) showBandwidth(f *lab.Frame) {
+	p := f.Panel("Bytes brought, by how many there are", lab.Axis{Label: "working set", Unit: "B", Log: true},
+		lab.Axis{Label: "bandwidth", Unit: "GB/s", Log: true})
+	for i, loop := range []struct {
+		name   string
+		probes []*probe
+	}{{"triad x + a·y", m.triad}, {"read two, add up products", m.read}, {"copy", m.copy}} {
+		c := p.Curve(loop.name, i, len(m.sizes))
+		for j, one := range loop.probes {
+			c.X[j], c.Y[j] = m.sizes[j], math.NaN()
+			if len(one.times) > 0 {
+				c.Y[j] = one.flow() / 1e9
+			}
+		}
+	}
+}
+
+func (m *survey) readouts(f *lab.Frame) {
+	if m.steps == 0 || m.now == nil {
+		return
+	}
+	for _, p := range m.peaks {
+		f.Read("peak, "+p.name, lab.Number(p.rate()/1e9, 3), "GFLOP/s")
+	}
+	f.Read("vectors", fmt.Sprintf("%d float32 or %d float64", lanes32(), lanes64()), "")
+	f.Read("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
+	f.Read("bandwidth, "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), lab.Number(m.best(len(m.sizes)-1)/1e9, 3), "GB/s")
+	for _, p := range m.placed() {
+		f.Read(p.name, m.verdict(p), "")
+	}
+	for _, v := range m.visits {
+		if v.absent != "" {
+			f.Read(v.lab.Name, "left out: "+v.absent, "")
+		}
+	}
+}
+
+// verdict says which limit binds and how far off it is.
+func (m *survey) verdict(p *probe) string {
+	allowed, memory := m.over(p)
+	if allowed == 0 || math.IsNaN(allowed) {
+		return lab.Number(p.rate()/1e9, 3) + " GFLOP/s"
+	}
+	limit := "arithmetic allows"
+	if memory {
+		limit = "memory (" + lab.Bytes(int64(p.set)) + ") allows"
+	}
+	return fmt.Sprintf("%s GFLOP/s, %s %% of what %s", lab.Number(p.rate()/1e9, 3), lab.Number(100*p.rate()/allowed, 2), limit)
+}
+
+func (m *survey) summary() string {
+	switch {
+	case m.steps == 0:
+		return "Press play: this device is measured in a few seconds."
+	case m.now == nil:
+		return "There is no clock here to measure with."
+	}
+	text := fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
+		lab.Number(m.peaks[vector32].rate()/1e9, 3), lab.Number(m.peaks[vector64].rate()/1e9, 3), lab.Number(m.peaks[scalar64].rate()/1e9, 3))
+	for _, p := range m.placed() {
+		if p.name == m.picked {
+			return p.name + ": " + m.verdict(p) + ". " + text
+		}
+	}
+	return text
+}

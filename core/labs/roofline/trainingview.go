@@ -1,0 +1,116 @@
+package roofline
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/lab"
+	"residual/core/plan"
+)
+
+// Frame shows what the network believes, how it learns, and what it holds.
+func (t *training) Frame(f *lab.Frame) {
+	f.Begin("A large problem in little memory", fmt.Sprintf("step %d of %d", t.steps, trained))
+	off := t.draw(f)
+	t.showLoss(f)
+	t.showMeter(f)
+	m := t.Memory()
+	f.Read("loss, mean (Δu − f)²", lab.Number(t.loss, 3), "")
+	f.Read("error of u", lab.Number(off, 3), "of ‖u‖")
+	f.Read("planned", lab.Bytes(m.Planned), "")
+	f.Read("peak", lab.Bytes(m.Peak), "")
+	f.Read("all rows at once", lab.Bytes(t.whole), "")
+	f.Read("rows at a time", fmt.Sprint(t.m.Plan.Chunk), "")
+	f.Read("operations a step", lab.Number(float64(t.Flops()), 3), "")
+	f.Read("of these computed again", lab.Number(float64(t.m.Plan.Extra()), 3), "")
+	if t.seconds > 0 {
+		f.Read("time a step", lab.Number(t.seconds, 3), "s")
+		f.Read("speed", lab.Number(float64(t.Flops())/t.seconds/1e9, 3), "GFLOP/s")
+	}
+	f.Summary = fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %d steps the loss is %s and u is off by %s of its size.",
+		t.points, lab.Bytes(m.Peak), lab.Bytes(t.whole), t.steps, lab.Number(t.loss, 3), lab.Number(off, 2))
+}
+
+// Flops is the operations of a step over all points.
+func (t *training) Flops() int64 {
+	return int64(float64(t.m.Plan.Flops()) * float64(t.points) / float64(t.m.Plan.Rows))
+}
+
+// draw maps u and returns its relative distance from sin πx·sin πy.
+func (t *training) draw(f *lab.Frame) float64 {
+	copy(t.picture.Params(), t.theta)
+	t.picture.Run()
+	p := f.Map("What the network believes: u(x, y)", lab.Axis{Label: "x", Min: 0, Max: 1}, lab.Axis{Label: "y", Min: 0, Max: 1}, grid, grid)
+	p.Field.Name, p.Field.Min, p.Field.Max = "u", -0.2, 1.2
+	copy(p.Field.Values, t.picture.Value(t.u))
+	return distance(p.Field.Values)
+}
+
+// distance is ‖u − sin πx·sin πy‖/‖sin πx·sin πy‖ on the picture's grid.
+func distance(u []float32) float64 {
+	off, size := 0.0, 0.0
+	for i, v := range u {
+		x, y := float64(i%grid)/(grid-1), float64(i/grid)/(grid-1)
+		truth := math.Sin(math.Pi*x) * math.Sin(math.Pi*y)
+		off += (float64(v) - truth) * (float64(v) - truth)
+		size += truth * truth
+	}
+	return math.Sqrt(off / size)
+}
+
+func (t *training) showLoss(f *lab.Frame) {
+	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
+	c := p.Curve("mean (Δu − f)²", 0, len(t.past.Steps()))
+	copy(c.X, t.past.Steps())
+	copy(c.Y, t.past.Column(0))
+}
+
+// showMeter stands the memory in a row: what is held, the budget, and what
+// keeping everything would take.
+func (t *training) showMeter(f *lab.Frame) {
+	p := f.Panel("Memory", lab.Axis{Label: "collocation points", Log: true, Min: 1 << 10, Max: 1 << 20},
+		lab.Axis{Label: "bytes", Unit: "B", Log: true})
+	e := t.poisson
+	all := p.Curve("all rows at once, planned", 1, 11)
+	per := float64(e.whole(2*plan.Block).Bytes(4)-e.whole(plan.Block).Bytes(4)) / plan.Block
+	base := float64(e.whole(plan.Block).Bytes(4)) - per*plan.Block
+	for i := range all.X {
+		all.X[i] = float64(int(1024) << i)
+		all.Y[i] = base + per*all.X[i]
+	}
+	p.Level("budget", 7, 1<<10, 1<<20, float64(t.memory))
+	here := p.Mark("this run, held", 0, 1)
+	here.X[0], here.Y[0] = float64(t.points), float64(t.Memory().Peak)
+}
+
+// Checks hold the loss and u against what they should be, and the memory
+// against its plan.
+func (t *training) Checks() []lab.Check {
+	loss, slow := t.sample()
+	m := t.Memory()
+	checks := []lab.Check{
+		lab.Relative(fmt.Sprintf("sum of (Δu − f)² over %d points", sampled), loss, slow, 1e-3, "one point at a time in float64, by the chain rule"),
+		lab.Relative("bytes held", float64(m.Peak), float64(m.Planned), 0.01, "the plan"),
+	}
+	if t.status.State == lab.Converged {
+		var f lab.Frame
+		checks = append(checks, lab.Near("relative error of u", t.draw(&f), 0, enoughly, "closed form sin πx·sin πy"))
+	}
+	return checks
+}
+
+const sampled = 64
+
+// sample is the loss over the first points, by the machine and by loops.
+func (t *training) sample() (fast, slow float64) {
+	copy(t.m.Params(), t.theta)
+	place(t.m.Value(t.x)[:2*sampled], 0)
+	t.row = -1
+	t.m.RunRows(sampled)
+	for i := range sampled {
+		xy := t.m.Value(t.x)[2*i:]
+		r := residual(t.net.Sizes, t.theta, float64(xy[0]), float64(xy[1]))
+		slow += r * r
+	}
+	return float64(t.m.Value(t.poisson.loss)[0]), slow
+}
