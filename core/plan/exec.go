@@ -153,7 +153,7 @@ func (m *Machine[T]) sumOuter(in *ad.Instr, z []T) {
 
 // firstClears empties a sum over rows before the first chunk adds to it.
 func (m *Machine[T]) firstClears(z []T) {
-	if m.lo == 0 {
+	if m.lo == 0 && !m.onward {
 		clear(z)
 	}
 }

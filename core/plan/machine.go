@@ -17,6 +17,8 @@ type Machine[T kernel.Float] struct {
 	vals [][]T // by value: its numbers of the present chunk
 	n    int   // rows of the present chunk
 	lo   int   // its first row
+
+	onward bool // sums over rows go on from what their room holds
 }
 
 // NewMachine allocates the plan's arena; nothing is allocated after that.
@@ -106,6 +108,40 @@ func (m *Machine[T]) Flat(vs []ad.Value) []T {
 
 // Bytes is what the machine's arena really holds.
 func (m *Machine[T]) Bytes() int64 {
+	return int64(cap(m.arena)) * m.size()
+}
+
+// size is the bytes of one number.
+func (m *Machine[T]) size() int64 {
 	var zero T
-	return int64(cap(m.arena)) * int64(unsafe.Sizeof(zero))
+	return int64(unsafe.Sizeof(zero))
+}
+
+// HighWater is what a run really touches of the arena, in bytes from its
+// beginning: everything but inputs is marked before, and looked through after,
+// which takes longer than the run.
+func (m *Machine[T]) HighWater(run func()) int64 {
+	fixed := 0
+	for v, h := range m.Plan.home {
+		if op := m.Plan.code(ad.Value(v)).Op; op == ad.Rows || op == ad.Param {
+			fixed = max(fixed, h.offset+h.size)
+		}
+	}
+	mark(m.arena[fixed:])
+	run()
+	return int64(fixed+reached(m.arena[fixed:])) * m.size()
+}
+
+// untouched is a number that no computation arrives at by itself.
+const untouched = -1.2345678e-30
+
+func mark[T kernel.Float](z []T) { kernel.Fill(z, untouched) }
+
+// reached is how much of z lies before the last number that is not marked.
+func reached[T kernel.Float](z []T) int {
+	n := len(z)
+	for n > 0 && z[n-1] == T(untouched) {
+		n--
+	}
+	return n
 }

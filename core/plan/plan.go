@@ -75,6 +75,12 @@ func New(p *ad.Program, rows int, outputs ...ad.Value) *Plan {
 	return newPlan(p, rows, min(rows, whole.block*max(1, cached/max(1, least.room))), outputs)
 }
 
+// InChunks is New with a given number of rows at a time, a multiple of Block or
+// all of them.
+func InChunks(p *ad.Program, rows, chunk int, outputs ...ad.Value) *Plan {
+	return newPlan(p, rows, min(rows, (chunk+Block-1)/Block*Block), outputs)
+}
+
 // cached is how many numbers of intermediate values a chunk may have to stay in
 // the cache: 512 KiB in float32, 1 MiB in float64, a second-level cache of
 // today. A step of a network of four layers of 64 with second derivatives took

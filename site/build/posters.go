@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"residual/core/lab"
 	"residual/core/labs"
@@ -25,7 +26,8 @@ type tall struct {
 
 // writePosters adds posters/NAME-light.svg and -dark.svg, and both -narrow.svg
 // and -card.svg: a true frame of each lab's default run, after as many steps as
-// its page asks for. A card has the main panel alone.
+// its page asks for; a page whose default run has to measure the reader's machine
+// asks for other knobs (poster-knobs). A card has the main panel alone.
 func (d *dist) writePosters(source string) {
 	d.tall = map[string]tall{}
 	for i := range labs.All {
@@ -38,7 +40,7 @@ func (d *dist) writePosters(source string) {
 		if d.fail(err) {
 			return
 		}
-		frame, err := frameAfter(l, steps)
+		frame, err := frameAfter(l, knobs(p.meta["poster-knobs"]), steps)
 		if d.fail(err) {
 			return
 		}
@@ -46,10 +48,20 @@ func (d *dist) writePosters(source string) {
 	}
 }
 
-// frameAfter runs a lab with its default settings, as the page does, and
-// returns what is to be seen after that many steps.
-func frameAfter(l *lab.Lab, steps int) (*lab.Frame, error) {
-	s, err := l.Parse(nil)
+// knobs reads "name=value name=value".
+func knobs(text string) map[string]string {
+	set := map[string]string{}
+	for _, one := range strings.Fields(text) {
+		name, value, _ := strings.Cut(one, "=")
+		set[name] = value
+	}
+	return set
+}
+
+// frameAfter runs a lab with these knobs over its defaults and returns what is to
+// be seen after that many steps.
+func frameAfter(l *lab.Lab, knobs map[string]string, steps int) (*lab.Frame, error) {
+	s, err := l.Parse(knobs)
 	if err != nil {
 		return nil, err
 	}
