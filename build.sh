@@ -31,7 +31,7 @@ export GOTOOLCHAIN GOEXPERIMENT GOFLAGS='-trimpath -buildvcs=false'
 # What the Worker fetches is compiled without inlining, but for the loops that
 # count and what they inline: a twentieth less to fetch, and no slower.
 lean=(-gcflags=all=-l)
-for inlined in simd/... math/... residual/core/{kernel,plan,opt}; do
+for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
   lean+=("-gcflags=$inlined=")
 done
 

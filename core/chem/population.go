@@ -1,5 +1,7 @@
 package chem
 
+import "residual/core/kernel"
+
 // Charges sets q to the Mulliken charges (1955) of the molecule last computed,
 //
 //	q_A = Z_A − Σ_{i on A} (DS)_ii
@@ -12,7 +14,7 @@ func (h *HartreeFock) Charges(q []float64) {
 	for s := range h.shells {
 		sh := &h.shells[s]
 		for i := sh.first; i < sh.first+sh.size; i++ {
-			q[sh.atom] -= dot(h.density[i*h.n:][:h.n], h.overlap[i*h.n:])
+			q[sh.atom] -= kernel.Dot(h.density[i*h.n:][:h.n], h.overlap[i*h.n:][:h.n])
 		}
 	}
 }

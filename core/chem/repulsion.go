@@ -131,12 +131,3 @@ func ketSlope(z *half, ket *pair, m, k *product, r *[room]float64, nt, nu int) {
 		}
 	}
 }
-
-// dot is Σ x·y in rising order.
-func dot(x, y []float64) (s float64) {
-	y = y[:len(x)]
-	for i, v := range x {
-		s += float64(v * y[i])
-	}
-	return s
-}

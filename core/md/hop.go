@@ -88,14 +88,16 @@ func cbrt(x float64) float64 {
 	return r
 }
 
+// value is the energy and its gradient.
+func (h *Hopping) value(grad, x []float64) float64 {
+	e, _ := h.cluster.Energy(grad, x)
+	kernel.Scale(grad, -1, grad)
+	return e
+}
+
 // slide takes pos to the minimum below it.
 func (h *Hopping) slide(pos []float64) float64 {
-	f := func(grad, x []float64) float64 {
-		e, _ := h.cluster.Energy(grad, x)
-		kernel.Scale(grad, -1, grad)
-		return e
-	}
-	h.Minimised += h.down.Minimise(f, pos, loosely, downhill)
+	h.Minimised += h.down.Minimise(h.value, pos, loosely, downhill)
 	return h.down.Value
 }
 
@@ -166,11 +168,6 @@ func (h *Hopping) keep() {
 		return
 	}
 	copy(h.Best, h.Pos)
-	f := func(grad, x []float64) float64 {
-		e, _ := h.cluster.Energy(grad, x)
-		kernel.Scale(grad, -1, grad)
-		return e
-	}
-	h.down.Minimise(f, h.Best, finely, downhill)
+	h.down.Minimise(h.value, h.Best, finely, downhill)
 	h.Lowest, h.Found = h.down.Value, h.Hops
 }
