@@ -30,9 +30,7 @@ func start(t *testing.T, l *lab.Lab, seed uint64) lab.Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if timed, ok := run.(lab.Timed); ok {
-		timed.Clock(ticking())
-	}
+	lab.Equip(run, ticking(), true)
 	return run
 }
 

@@ -52,11 +52,15 @@ func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64) error {
 	if err != nil {
 		return err
 	}
+	lab.Equip(run, s.seconds, true)
 	s.lab, s.settings, s.seed, s.run = l, settings, seed, run
 	s.worked, s.target = s.now()-from, 0
 	s.mark()
 	return nil
 }
+
+// seconds is the clock of runs that measure the machine.
+func (s *session) seconds() float64 { return s.now().Seconds() }
 
 // set changes knobs. If all of them are live the run goes on with them, else a
 // new run of the same seed takes its place.

@@ -59,6 +59,7 @@ func (r *runner) main(args []string) int {
 		fmt.Fprintln(r.err, "residual:", oneLine(err))
 		return exitInput
 	}
+	lab.Equip(run, func() float64 { return time.Since(start).Seconds() }, true)
 	r.advance(run, job.steps)
 	report := lab.NewReport(job.lab, job.settings, job.seed, run, time.Since(start).Seconds())
 	job.print(r.out, report)
