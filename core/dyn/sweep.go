@@ -18,8 +18,9 @@ type Sweep struct {
 	at     int
 }
 
-// starts is at how many values of the parameter branches begin.
-const starts = 8
+// SweepSteps is how many steps a sweep takes: the values of the parameter at
+// which branches begin.
+const SweepSteps = 8
 
 // The length of a step along a branch, how many there may be, and how well a
 // bifurcation is located in any case.
@@ -33,8 +34,8 @@ const (
 // its value in the field changes on the way.
 func (f *Field) NewSweep(lo, hi float64) *Sweep {
 	s := &Sweep{t: f.newTracer(lo, hi)}
-	for i := range starts { // not quite evenly: bifurcations like round values
-		s.values = append(s.values, lo+float64((hi-lo)*(float64(i)+0.4137)/starts))
+	for i := range SweepSteps { // not quite evenly: bifurcations like round values
+		s.values = append(s.values, lo+float64((hi-lo)*(float64(i)+0.4137)/SweepSteps))
 	}
 	return s
 }

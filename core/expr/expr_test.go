@@ -242,3 +242,18 @@ func TestNowhere(t *testing.T) {
 		}
 	}
 }
+
+func TestValues(t *testing.T) {
+	got, err := Values(" a = 1, b = 2*pi in [0, 7];")
+	if err != nil || len(got) != 2 || got[0].Value != 1 || got[1].Hi != 7 {
+		t.Errorf("%v: %v", got, err)
+	}
+	if got, err := Values(""); err != nil || len(got) != 0 {
+		t.Errorf("nothing: %v, %v", got, err)
+	}
+	for _, bad := range []string{"a", "a = ", "x' = 1", "x in [0, 1]", "a = b", "a = 1 2", "$"} {
+		if _, err := Values(bad); err == nil {
+			t.Errorf("%q passes", bad)
+		}
+	}
+}

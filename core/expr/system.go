@@ -205,3 +205,22 @@ func (r *reader) names(n *Node) error {
 	}
 	return nil
 }
+
+// Values reads parameters alone: "delta = 0.3, mu = 2".
+func Values(text string) ([]Param, error) {
+	tokens, err := scan(text)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{parser: parser{text: text, tokens: tokens}}
+	for r.peek().kind != 0 {
+		if t := r.peek(); r.accept(',') || r.accept(';') {
+			continue
+		} else if err := r.part(); err != nil {
+			return nil, err
+		} else if len(r.sys.Vars)+len(r.windows) > 0 {
+			return nil, r.fail(t.at, "only parameters can be set here, such as a = 1")
+		}
+	}
+	return r.sys.Params, nil
+}

@@ -1,0 +1,241 @@
+package stability
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/dyn"
+	"residual/core/lab"
+)
+
+// Frame shows the phase portrait (of three variables a projection), the sweep,
+// what the classifier believes and the eigenvalues; while it learns, the scores.
+func (r *run) Frame(f *lab.Frame) {
+	f.Begin(Lab.Title, r.moment())
+	r.showPortrait(f)
+	r.showClassifier(f)
+	r.showSweep(f)
+	if r.learnt > 0 && !r.status.Final() {
+		r.showLearning(f)
+	} else {
+		r.showEigenvalues(f)
+	}
+	f.Summary = r.summary()
+	r.readouts(f)
+}
+
+func (r *run) moment() string {
+	text := r.title()
+	if r.subject.swept >= 0 {
+		p := r.sys.Params[r.subject.swept]
+		text += fmt.Sprintf(", %s = %s", p.Name, lab.Number(r.field.Params[r.subject.swept], 4))
+	}
+	return fmt.Sprintf("%s; step %d", text, r.steps)
+}
+
+// looks is how each kind of equilibrium is drawn: full where it attracts.
+var looks = [...]struct {
+	shape  lab.Shape
+	colour int
+	hollow bool
+}{
+	dyn.StableNode:    {lab.Square, 2, false},
+	dyn.StableFocus:   {lab.Disc, 2, false},
+	dyn.UnstableNode:  {lab.Square, 5, true},
+	dyn.UnstableFocus: {lab.Disc, 5, true},
+	dyn.Saddle:        {lab.Cross, 5, false},
+	dyn.Inconclusive:  {lab.Diamond, 6, true},
+}
+
+// mark draws the equilibria of each kind at the places that at gives.
+func (r *run) mark(p *lab.Panel, at func(e *dyn.Equilibrium, add func(x, y float64))) {
+	for kind, look := range looks {
+		var xs, ys []float64
+		for i := range r.found.Proved {
+			if e := &r.found.Proved[i]; e.Kind == dyn.Kind(kind) {
+				at(e, func(x, y float64) { xs, ys = append(xs, x), append(ys, y) })
+			}
+		}
+		if len(xs) == 0 {
+			continue
+		}
+		m := p.Mark(dyn.Kind(kind).String(), look.colour, len(xs))
+		m.Shape, m.Hollow = look.shape, look.hollow
+		copy(m.X, xs)
+		copy(m.Y, ys)
+	}
+}
+
+func (r *run) axis(i int) lab.Axis {
+	v := r.sys.Vars[i]
+	return lab.Axis{Label: v.Name, Min: v.Lo, Max: v.Hi}
+}
+
+func (r *run) showPortrait(f *lab.Frame) {
+	last := r.field.N - 1
+	title := "Phase portrait"
+	if !r.planar() {
+		title = "A trajectory, seen along " + r.sys.Vars[1].Name
+	}
+	p := f.Panel(title, r.axis(0), r.axis(last))
+	p.Paint = r.planar()
+	if r.planar() {
+		r.showField(p)
+	}
+	r.showPaths(p, "trajectories", 0, false)
+	r.showPaths(p, "ways to and from saddles", 3, true)
+	r.mark(p, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
+	r.showUndecided(p)
+}
+
+// showUndecided outlines the boxes in which nothing was proved.
+func (r *run) showUndecided(p *lab.Panel) {
+	if len(r.found.Undecided) == 0 {
+		return
+	}
+	last := r.field.N - 1
+	c := p.Curve("undecided", 6, 6*len(r.found.Undecided))
+	for i, b := range r.found.Undecided {
+		x, y := b[0], b[last]
+		copy(c.X[6*i:], []float64{x.Lo, x.Hi, x.Hi, x.Lo, x.Lo, math.NaN()})
+		copy(c.Y[6*i:], []float64{y.Lo, y.Lo, y.Hi, y.Hi, y.Lo, math.NaN()})
+	}
+}
+
+// stride is how many places of the grid an arrow stands for.
+const stride = 4
+
+// showField draws directions and the two nullclines.
+func (r *run) showField(p *lab.Panel) {
+	v := r.grid.Values(r.field.Params)
+	for k, name := range [2]string{r.sys.Vars[0].Name, r.sys.Vars[1].Name} {
+		var xs, ys []float64
+		dyn.Contour(gridX, gridY, 0, func(i, j int) float64 { return v[2*(j*gridX+i)+k] },
+			func(x0, y0, x1, y1 float64) {
+				a, b := r.grid.At(x0, y0)
+				c, d := r.grid.At(x1, y1)
+				xs, ys = append(xs, a, c, math.NaN()), append(ys, b, d, math.NaN())
+			})
+		c := p.Curve(name+"′ = 0", [2]int{1, 4}[k], len(xs))
+		copy(c.X, xs)
+		copy(c.Y, ys)
+	}
+	n := (gridX - 1) / stride
+	a := p.Arrow("directions", 7, n*n)
+	for k := range n * n {
+		i, j := k%n*stride+stride/2, k/n*stride+stride/2
+		x, y := r.grid.At(float64(i), float64(j))
+		a.X[k], a.Y[k], a.U[k], a.V[k] = x, y, 0, 0
+		r.arrow(a, k, v[2*(j*gridX+i)], v[2*(j*gridX+i)+1])
+	}
+}
+
+// arrow turns a velocity into an arrow of one length, its middle at the place.
+func (r *run) arrow(a *lab.Arrows, k int, u, v float64) {
+	cellX, cellY := stride*(r.grid.X1-r.grid.X0)/(gridX-1), stride*(r.grid.Y1-r.grid.Y0)/(gridY-1)
+	size := math.Hypot(u/cellX, v/cellY)
+	if !(size > 0) || math.IsInf(size, 0) {
+		return
+	}
+	a.U[k], a.V[k] = 0.6*u/size, 0.6*v/size
+	a.X[k] -= a.U[k] / 2
+	a.Y[k] -= a.V[k] / 2
+}
+
+func (r *run) showPaths(p *lab.Panel, name string, colour int, saddle bool) {
+	n := 0
+	for _, c := range r.paths.curves {
+		if c.saddle == saddle {
+			n += len(c.x) + 1
+		}
+	}
+	if n == 0 {
+		return
+	}
+	curve, at := p.Curve(name, colour, n), 0
+	for _, c := range r.paths.curves {
+		if c.saddle == saddle {
+			copy(curve.X[at:], c.x)
+			copy(curve.Y[at:], c.y)
+			at += len(c.x) + 1
+			curve.X[at-1], curve.Y[at-1] = math.NaN(), math.NaN()
+		}
+	}
+}
+
+// showEigenvalues draws them in the complex plane.
+func (r *run) showEigenvalues(f *lab.Frame) {
+	reach := 0.5
+	for _, e := range r.found.Proved {
+		for _, v := range e.Values {
+			reach = math.Max(reach, 1.15*math.Max(math.Abs(real(v)), math.Abs(imag(v))))
+		}
+	}
+	p := f.Panel("Eigenvalues at the equilibria", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
+		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})
+	border := p.Dash("edge of stability", 7, 2)
+	border.Y[0], border.Y[1] = -reach, reach
+	border.X[0], border.X[1] = 0, 0
+	r.mark(p, func(e *dyn.Equilibrium, add func(x, y float64)) {
+		for _, v := range e.Values {
+			add(real(v), imag(v))
+		}
+	})
+}
+
+// showSweep draws the first variable of all equilibria against the parameter.
+func (r *run) showSweep(f *lab.Frame) {
+	if r.sweep == nil {
+		return
+	}
+	q := r.sys.Params[r.subject.swept]
+	p := f.Panel("Equilibria as "+q.Name+" changes", lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
+	r.showBranches(p, "stable", 2, true)
+	r.showBranches(p, "unstable", 5, false)
+	now := r.field.Params[r.subject.swept]
+	here := p.Dash("now", 7, 2)
+	here.X[0], here.X[1], here.Y[0], here.Y[1] = now, now, r.sys.Vars[0].Lo, r.sys.Vars[0].Hi
+	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle} {
+		var xs, ys []float64
+		for _, b := range r.sweep.Bifurcations {
+			if b.Kind == dyn.Turn(kind) {
+				xs, ys = append(xs, b.P), append(ys, b.X[0])
+			}
+		}
+		if len(xs) > 0 {
+			m := p.Mark(dyn.Turn(kind).String(), 6, len(xs))
+			m.Shape = shape
+			copy(m.X, xs)
+			copy(m.Y, ys)
+		}
+	}
+}
+
+// showBranches draws the parts of branches that are stable, or those that are
+// not.
+func (r *run) showBranches(p *lab.Panel, name string, colour int, stable bool) {
+	var xs, ys []float64
+	for _, b := range r.sweep.Branches {
+		for i := 1; i < len(b); i++ {
+			if (b[i].Leading < 0) == stable {
+				xs = append(xs, b[i-1].P, b[i].P, math.NaN())
+				ys = append(ys, b[i-1].X[0], b[i].X[0], math.NaN())
+			}
+		}
+	}
+	if len(xs) == 0 {
+		return
+	}
+	c := p.Curve(name, colour, len(xs))
+	copy(c.X, xs)
+	copy(c.Y, ys)
+}
+
+func (r *run) showLearning(f *lab.Frame) {
+	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "mean Brier score", Log: true})
+	for k, name := range []string{"from real parts", "from Jacobians"}[:len(r.learners())] {
+		c := p.Curve(name, k, len(r.past.Steps()))
+		copy(c.X, r.past.Steps())
+		copy(c.Y, r.past.Column(k))
+	}
+}
