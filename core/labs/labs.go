@@ -8,6 +8,7 @@ import (
 	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
 	"residual/core/labs/roofline"
+	"residual/core/labs/stability"
 )
 
 // All lists the laboratories; the last one measures the steps of the others.
@@ -15,4 +16,5 @@ var All = roofline.Beside([]lab.Lab{
 	eigen.Lab,
 	heat.Lab,
 	cdf.Lab,
+	stability.Lab,
 })

@@ -1,0 +1,222 @@
+package stability
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"residual/core/dyn"
+	"residual/core/lab"
+)
+
+func begin(t *testing.T, knobs map[string]string) *run {
+	t.Helper()
+	s, err := Lab.Parse(knobs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Lab.Start(s, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.(*run)
+}
+
+func finish(t *testing.T, r *run) {
+	t.Helper()
+	for range 200 {
+		if r.Step().Final() {
+			return
+		}
+	}
+	t.Fatal("no end")
+}
+
+// TestChecksPass: a planar system and one of three variables, to the end.
+func TestChecksPass(t *testing.T) {
+	for name, checks := range map[string]int{"brusselator": 10, "lorenz": 8} {
+		r := begin(t, map[string]string{"system": name})
+		finish(t, r)
+		got := r.Checks()
+		if len(got) != checks {
+			t.Errorf("%s: %d checks", name, len(got))
+		}
+		for _, c := range got {
+			if !c.Pass {
+				t.Errorf("%s: %s = %v, truth %v ± %v", name, c.Name, c.Measured, c.Truth, c.Tolerance)
+			}
+		}
+	}
+}
+
+// TestBeforeTraining: every system of the catalogue, and every example, stands
+// its checks as soon as the sweep is done.
+func TestBeforeTraining(t *testing.T) {
+	settings := []map[string]string{}
+	for _, e := range dyn.Catalogue {
+		settings = append(settings, map[string]string{"system": e.Name})
+	}
+	for _, text := range examples {
+		settings = append(settings, map[string]string{"system": typed, "typed": text})
+	}
+	settings = append(settings,
+		map[string]string{"system": "vanderpol", "parameters": "mu = 2"}, // a double eigenvalue
+		map[string]string{"system": "brusselator", "parameters": "a = 1.2", "sweep": "a", "shift": "-0.3"})
+	for _, s := range settings {
+		r := begin(t, s)
+		for r.sweep != nil && !r.sweep.Done() {
+			r.Step()
+		}
+		for _, c := range r.Checks() {
+			if !c.Pass {
+				t.Errorf("%v: %s = %v, truth %v ± %v", s, c.Name, c.Measured, c.Truth, c.Tolerance)
+			}
+		}
+		if len(r.found.Proved) == 0 || len(r.found.Undecided) > 0 {
+			t.Errorf("%v: %v", s, r.found)
+		}
+	}
+}
+
+// TestBadInput: wrong knobs are named, and the place of a mistake is pointed at.
+func TestBadInput(t *testing.T) {
+	for _, c := range []struct {
+		knobs      map[string]string
+		knob, says string
+	}{
+		{map[string]string{"system": "typed", "typed": "x' = y +, y' = 1"}, "typed", "^"},
+		{map[string]string{"system": "typed", "typed": ""}, "typed", "no equation"},
+		{map[string]string{"system": "typed", "typed": "x' = x"}, "typed", "two or three"},
+		{map[string]string{"system": "typed", "typed": "a'=1,b'=1,c'=1,d'=1"}, "typed", "two or three"},
+		{map[string]string{"parameters": "zeta = 1"}, "parameters", "has delta"},
+		{map[string]string{"parameters": "delta = q"}, "parameters", "number"},
+		{map[string]string{"sweep": "zeta"}, "sweep", "has delta"},
+		{map[string]string{"system": "typed", "typed": "x' = y, y' = -x", "sweep": "k"}, "sweep", "has none"},
+		{map[string]string{"memory": "1MB"}, "memory", "too small"},
+	} {
+		s, err := Lab.Parse(c.knobs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Lab.Start(s, 1)
+		var bad *lab.KnobError
+		if !errors.As(err, &bad) || bad.Knob != c.knob || !strings.Contains(bad.Reason, c.says) {
+			t.Errorf("%v: %v, want %s: …%s…", c.knobs, err, c.knob, c.says)
+		}
+	}
+}
+
+// TestNothingIsLost: systems without equilibria, with a line of them and with a
+// double one run, and the summary says what is the matter.
+func TestNothingIsLost(t *testing.T) {
+	for text, says := range map[string]string{
+		"x' = x^2 + 1, y' = -y":                     "no equilibrium in this window, and that is proved",
+		"x' = x*y, y' = -x*y":                       "line of equilibria",
+		"x' = x^2, y' = -y":                         "singular",
+		"x' = y, y' = -x":                           "linearisation decides nothing",
+		"x' = sqrt(x - 9), y' = log(y - 9)":         "no equilibrium in this window, and that is proved",
+		"x' = y, y' = -x, z' = 0*z":                 "line of equilibria",
+		"x' = 0*x, y' = 0; a = 1":                   "line of equilibria",
+		"x' = exp(x) - mu, y' = -y; mu = 2":         "1 equilibrium in this window, proved to be all",
+		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]": "no equilibrium",
+	} {
+		r := begin(t, map[string]string{"system": typed, "typed": text})
+		var f lab.Frame
+		r.Frame(&f)
+		if !strings.Contains(f.Summary, says) {
+			t.Errorf("%s: %s", text, f.Summary)
+		}
+		for range dyn.SweepSteps + 3 {
+			r.Step()
+		}
+		r.Frame(&f)
+		if r.Status().State != lab.Running {
+			t.Errorf("%s: %v", text, r.Status())
+		}
+		for _, c := range r.Checks()[:3] {
+			if !c.Pass {
+				t.Errorf("%s: %s = %v", text, c.Name, c.Measured)
+			}
+		}
+	}
+}
+
+// TestPress: a trajectory starts where the portrait is pressed, and the oldest
+// makes room.
+func TestPress(t *testing.T) {
+	r := begin(t, nil)
+	for i := range 30 {
+		x := float64(i)/20 - 0.7
+		if err := r.Act(lab.Action{Kind: lab.Press, X: x, Y: 0.5}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := r.paths.curves[mostStarts-1]
+	if last.x[0] != 29.0/20-0.7 || last.y[0] != 0.5 || len(r.paths.starts) != 2*mostStarts {
+		t.Errorf("starts %v", r.paths.starts)
+	}
+	n := len(last.x) - 1
+	if d := math.Hypot(math.Abs(last.x[n])-1, last.y[n]); d > 0.2 {
+		t.Errorf("it ends at (%v, %v), far from both foci", last.x[n], last.y[n])
+	}
+	if r.Act(lab.Action{Kind: lab.Press, Panel: 1}) == nil || r.Act(lab.Action{X: math.NaN()}) == nil {
+		t.Error("a press beside the portrait passes")
+	}
+	if begin(t, map[string]string{"system": "lorenz"}).Act(lab.Action{}) == nil {
+		t.Error("a press in a projection passes")
+	}
+	other := begin(t, nil)
+	if err := other.Restore(r.Snapshot()); err != nil || lab.Digest(other) != lab.Digest(r) {
+		t.Errorf("presses are not restored: %v", err)
+	}
+}
+
+// TestShift moves the parameter from end to end of its range.
+func TestShift(t *testing.T) {
+	r := begin(t, map[string]string{"system": "pendulum"})
+	for shift, want := range map[string]int{"-1": 4, "0": 4, "1": 0} {
+		s, _ := Lab.Parse(map[string]string{"system": "pendulum", "shift": shift})
+		if err := r.Change(s); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(r.found.Proved); got != want {
+			t.Errorf("shift %s: %d equilibria, want %d", shift, got, want)
+		}
+	}
+}
+
+// TestRestoreRefuses: bytes that are no snapshot change nothing.
+func TestRestoreRefuses(t *testing.T) {
+	r := begin(t, nil)
+	for range 12 {
+		r.Step()
+	}
+	whole, before := r.Snapshot(), lab.Digest(r)
+	for n := 0; n < len(whole); n += 97 {
+		if err := r.Restore(whole[:n]); !errors.Is(err, lab.ErrSnapshot) {
+			t.Errorf("%d bytes: %v", n, err)
+		}
+	}
+	if lab.Digest(r) != before {
+		t.Error("a refused snapshot changed the run")
+	}
+}
+
+// TestPanels: everything is drawn, by kind, inside its axes.
+func TestPanels(t *testing.T) {
+	r := begin(t, nil)
+	finish(t, r)
+	var f lab.Frame
+	r.Frame(&f)
+	if len(f.Panels) != 4 || !f.Panels[0].Paint {
+		t.Fatalf("%d panels", len(f.Panels))
+	}
+	kinds := map[string]int{}
+	for _, m := range f.Panels[0].Points {
+		kinds[m.Name] = len(m.X)
+	}
+	if kinds["stable focus"] != 2 || kinds["saddle"] != 1 {
+		t.Errorf("equilibria %v", kinds)
+	}
+}
