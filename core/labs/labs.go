@@ -9,6 +9,7 @@ import (
 	"residual/core/labs/heat"
 	"residual/core/labs/roofline"
 	"residual/core/labs/stability"
+	"residual/core/labs/uncertainty"
 )
 
 // All lists the laboratories; the last one measures the steps of the others.
@@ -17,4 +18,5 @@ var All = roofline.Beside([]lab.Lab{
 	heat.Lab,
 	cdf.Lab,
 	stability.Lab,
+	uncertainty.Lab,
 })

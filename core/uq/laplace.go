@@ -44,8 +44,14 @@ func (g *Gaussian) Draw(dst []float64, rng *rand.Rand) {
 func (g *Gaussian) Covariance(dst []float64, i int) {
 	clear(dst)
 	dst[i] = 1
-	g.forth(dst)
-	g.back(dst)
+	g.Solve(dst)
+}
+
+// Solve overwrites b with Λ⁻¹b and returns it.
+func (g *Gaussian) Solve(b []float64) []float64 {
+	g.forth(b)
+	g.back(b)
+	return b
 }
 
 // back sets x to U⁻¹x, forth to U⁻ᵀx.

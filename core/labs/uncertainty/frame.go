@@ -1,0 +1,317 @@
+package uncertainty
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/lab"
+	"residual/core/uq"
+)
+
+// Frame shows the data with the bands, and beside it what the knob asks for.
+func (r *run) Frame(f *lab.Frame) {
+	f.Begin(Lab.Title, r.moment())
+	if r.phase == loadingPhase {
+		r.showReading(f)
+		return
+	}
+	s := r.sight()
+	r.showBands(f, s)
+	switch {
+	case r.show == "bands" || !r.done():
+		r.showParts(f, s)
+		r.showChance(f, s)
+		r.showLearning(f)
+	case r.show == "calibration":
+		r.showReliability(f)
+		r.showPIT(f)
+		r.showLearning(f)
+	case r.show == "conformal":
+		r.showCoverage(f)
+		r.showWidth(f)
+		r.showParts(f, s)
+	default:
+		r.showChance(f, s)
+		r.showCosts(f)
+	}
+	f.Summary = r.summary()
+	r.readouts(f)
+}
+
+// A sight is what the model says at the grid now.
+type sight struct {
+	x                          []float64
+	forecast                   *forecast
+	first                      int // place of the first of x in the forecast
+	mean, aleatoric, epistemic []float64
+}
+
+func (r *run) sight() sight {
+	s := sight{x: r.grid(), forecast: &r.live}
+	if r.phase >= judging && r.verdict.forecast.members > 0 {
+		_, s.first = r.span()
+		s.forecast = &r.verdict.forecast
+	} else {
+		r.fill(&r.live, r.members(), s.x)
+	}
+	for i := range s.x {
+		m, a, e := s.forecast.at(s.first + i).Moments()
+		s.mean, s.aleatoric, s.epistemic = append(s.mean, m), append(s.aleatoric, a), append(s.epistemic, e)
+	}
+	return s
+}
+
+func (r *run) axisX() lab.Axis {
+	a := lab.Axis{Label: "x", Min: r.window.lo, Max: r.window.hi}
+	if r.truth != nil {
+		a.Label, a.Unit = r.truth.x, r.truth.unitX
+	}
+	return a
+}
+
+func (r *run) axisY() lab.Axis {
+	a := lab.Axis{Label: "y", Min: r.window.bottom, Max: r.window.top}
+	if r.truth != nil {
+		a.Label, a.Unit = r.truth.y, r.truth.unitY
+	}
+	return a
+}
+
+func (r *run) showBands(f *lab.Frame, s sight) {
+	p := f.Panel("Data, and what the model makes of it", r.axisX(), r.axisY())
+	p.Paint = true
+	if r.status.State != lab.Stopped {
+		if r.show == "conformal" && r.done() {
+			r.drawIntervals(p)
+		} else {
+			r.drawBands(p, s)
+		}
+		mean := p.Curve("mean", 0, len(s.x))
+		copy(mean.X, s.x)
+		copy(mean.Y, s.mean)
+	}
+	if r.truth != nil {
+		t := p.Dash("true mean", 1, len(s.x))
+		copy(t.X, s.x)
+		for i, x := range s.x {
+			t.Y[i] = r.truth.mean(x)
+		}
+	}
+	p.Level("threshold y*", 6, r.window.lo, r.window.hi, r.threshold)
+	points := p.Mark("rows fitted to", 7, len(r.rows.x))
+	copy(points.X, r.rows.x)
+	copy(points.Y, r.rows.y)
+}
+
+// drawBands draws two deviations of the total and of the doubt, or, where it is
+// recalibrated, the interval that holds 1 − α.
+func (r *run) drawBands(p *lab.Panel, s sight) {
+	n := len(s.x)
+	total, doubt := p.Band("both: noise and doubt, 2 deviations", 2, n), p.Band("doubt alone (epistemic)", 1, n)
+	copy(total.X, s.x)
+	copy(doubt.X, s.x)
+	for i := range s.x {
+		t, e := 2*math.Sqrt(s.aleatoric[i]+s.epistemic[i]), 2*math.Sqrt(s.epistemic[i])
+		total.Low[i], total.High[i] = s.mean[i]-t, s.mean[i]+t
+		doubt.Low[i], doubt.High[i] = s.mean[i]-e, s.mean[i]+e
+	}
+	noise := p.Band("noise alone (aleatoric)", 5, n)
+	copy(noise.X, s.x)
+	for i := range s.x {
+		a := 2 * math.Sqrt(s.aleatoric[i])
+		noise.Low[i], noise.High[i] = s.mean[i]-a, s.mean[i]+a
+	}
+	if !r.recalibrate || !r.done() {
+		return
+	}
+	_, grid := r.span()
+	name := "recalibrated, " + percent(1-r.alpha)
+	for _, edge := range [][]float64{r.verdict.bentLow, r.verdict.bentHigh} {
+		c := p.Dash(name, 3, n)
+		copy(c.X, s.x)
+		copy(c.Y, edge[grid:])
+		name = ""
+	}
+}
+
+func (r *run) drawIntervals(p *lab.Panel) {
+	_, grid := r.span()
+	x := r.grid()
+	for _, in := range r.intervals() {
+		name := in.name
+		for _, edge := range [][]float64{in.low, in.high} {
+			if math.IsInf(edge[grid], 0) {
+				continue
+			}
+			c := p.Curve(name, in.colour+2, len(x))
+			copy(c.X, x)
+			copy(c.Y, edge[grid:])
+			name = ""
+		}
+	}
+}
+
+func percent(p float64) string { return lab.Number(100*p, 3) + " %" }
+
+func (r *run) showParts(f *lab.Frame, s sight) {
+	x := r.axisX()
+	p := f.Panel("Noise and doubt", x, lab.Axis{Label: "standard deviation", Unit: r.axisY().Unit, Min: 0, Max: r.mostDeviation(s)})
+	noise, doubt := p.Curve("noise, √E[σ²]", 5, len(s.x)), p.Curve("doubt, √Var[μ]", 1, len(s.x))
+	copy(noise.X, s.x)
+	copy(doubt.X, s.x)
+	for i := range s.x {
+		noise.Y[i], doubt.Y[i] = math.Sqrt(s.aleatoric[i]), math.Sqrt(s.epistemic[i])
+	}
+	if r.truth == nil {
+		return
+	}
+	t := p.Dash("true σ", 7, len(s.x))
+	copy(t.X, s.x)
+	for i, x := range s.x {
+		t.Y[i] = r.truth.sd(x)
+	}
+}
+
+// mostDeviation is the top of the axis: above the noise, and the doubt where it
+// is not far beyond it.
+func (r *run) mostDeviation(s sight) float64 {
+	top := 0.0
+	for i := range s.x {
+		top = math.Max(top, math.Max(math.Sqrt(s.aleatoric[i]), math.Min(math.Sqrt(s.epistemic[i]), 2*math.Sqrt(s.aleatoric[i]))))
+	}
+	return 1.1 * top
+}
+
+func (r *run) showChance(f *lab.Frame, s sight) {
+	p := f.Panel("Chance of Y > y* = "+lab.Number(r.threshold, 3), r.axisX(), lab.Axis{Label: "P(Y > y*)", Min: 0, Max: 1})
+	n := len(s.x)
+	acts := p.Band("here one acts", 6, n)
+	ours, one := p.Curve("mean of the members' tails", 0, n), p.Curve("tail of one normal law", 3, n)
+	copy(acts.X, s.x)
+	copy(ours.X, s.x)
+	copy(one.X, s.x)
+	for i := range s.x {
+		m := s.forecast.at(s.first + i)
+		ours.Y[i], one.Y[i] = m.Tail(r.threshold), m.Matched(r.threshold)
+		if r.recalibrate && r.done() {
+			ours.Y[i] = r.chance(s.first + i)
+		}
+		if r.decision().Acts(ours.Y[i]) {
+			acts.High[i], acts.Low[i] = 1, 0
+		} else {
+			acts.High[i], acts.Low[i] = 0, 0
+		}
+	}
+	p.Level("act above "+percent(r.cost), 6, r.window.lo, r.window.hi, r.cost)
+	if r.truth == nil {
+		return
+	}
+	t := p.Dash("true chance", 1, n)
+	copy(t.X, s.x)
+	for i, x := range s.x {
+		t.Y[i] = r.truth.tail(r.threshold, x)
+	}
+}
+
+func (r *run) showLearning(f *lab.Frame) {
+	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "−ln p a row", Unit: "nat"})
+	c := p.Curve("rows fitted to, with the prior", 0, len(r.past.Steps()))
+	copy(c.X, r.past.Steps())
+	copy(c.Y, r.past.Column(0))
+}
+
+func (r *run) showReliability(f *lab.Frame) {
+	p := f.Panel("Reliability", lab.Axis{Label: "predicted chance", Min: 0, Max: 1}, lab.Axis{Label: "share that came", Min: 0, Max: 1})
+	from, to := r.span()
+	levels := uq.Levels(49)
+	for i, pit := range [][]float64{r.verdict.pit[from:to], r.verdict.bent[from:to]} {
+		c := p.Curve([...]string{"as predicted", "recalibrated"}[i], [...]int{0, 2}[i], len(levels))
+		copy(c.X, levels)
+		copy(c.Y, uq.Reliability(pit, levels))
+	}
+	d := p.Dash("calibrated", 7, 2)
+	d.X[0], d.X[1], d.Y[0], d.Y[1] = 0, 1, 0, 1
+}
+
+const pitBins = 20
+
+func (r *run) showPIT(f *lab.Frame) {
+	name, pit := "as predicted", r.verdict.pit
+	if r.recalibrate {
+		name, pit = "recalibrated", r.verdict.bent
+	}
+	from, to := r.span()
+	p := f.Panel("PIT values of "+fmt.Sprint(to-from)+" testing rows", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
+	b := p.Bar(name, 0, 1.0/pitBins, pitBins)
+	for i, n := range uq.Histogram(pit[from:to], pitBins) {
+		b.X[i], b.Y[i] = (float64(i)+0.5)/pitBins, float64(n*pitBins)/float64(to-from)
+	}
+	p.Level("uniform", 7, 0, 1, 1)
+}
+
+// coverageBins is how many parts x has where coverage is counted.
+const coverageBins = 10
+
+func (r *run) bins(in interval) []uq.Bin {
+	from, to := r.span()
+	return uq.Bins(coverageBins, r.window.lo, r.window.hi, r.test[0], r.test[1], in.low[from:to], in.high[from:to])
+}
+
+func (r *run) showCoverage(f *lab.Frame) {
+	r.showBins(f, "Coverage along x", lab.Axis{Label: "share of testing rows within", Min: 0, Max: 1}, uq.Bin.Coverage).
+		Level("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
+}
+
+func (r *run) showWidth(f *lab.Frame) {
+	r.showBins(f, "Width along x", lab.Axis{Label: "mean width", Unit: r.axisY().Unit}, func(b uq.Bin) float64 {
+		if math.IsInf(b.Width, 0) {
+			return math.NaN()
+		}
+		return b.Width
+	})
+}
+
+func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin) float64) *lab.Panel {
+	p := f.Panel(title, r.axisX(), y)
+	for _, in := range r.intervals() {
+		bins := r.bins(in)
+		c := p.Curve(in.name, in.colour+2, len(bins))
+		for i, b := range bins {
+			c.X[i], c.Y[i] = (b.Lo+b.Hi)/2, value(b)
+		}
+	}
+	return p
+}
+
+func (r *run) showCosts(f *lab.Frame) {
+	p := f.Panel("Mean cost of deciding", lab.Axis{Label: "act from this chance on", Min: 0, Max: 1}, lab.Axis{Label: "cost, loss = 1", Min: 0, Max: 2 * math.Max(r.cost, 0.02)})
+	levels := uq.Levels(99)
+	c := p.Curve("by the model", 0, len(levels))
+	copy(c.X, levels)
+	copy(c.Y, r.costs(r.tails(), levels))
+	if r.truth != nil {
+		t := p.Dash("by the true chance", 1, len(levels))
+		copy(t.X, levels)
+		truth := make([]float64, len(r.test[0]))
+		for i, x := range r.test[0] {
+			truth[i] = r.truth.tail(r.threshold, x)
+		}
+		copy(t.Y, r.costs(truth, levels))
+	}
+	at := p.Dash("cost of acting", 6, 2)
+	at.X[0], at.X[1], at.Y[0], at.Y[1] = r.cost, r.cost, 0, 2*math.Max(r.cost, 0.02)
+}
+
+func (r *run) showReading(f *lab.Frame) {
+	s := r.load.sample
+	p := f.Panel("Rows held so far", lab.Axis{Label: "x"}, lab.Axis{Label: "y"})
+	m := p.Mark("sample", 7, s.Len())
+	for i := range m.X {
+		m.X[i], m.Y[i] = s.Rows[2*i], s.Rows[2*i+1]
+	}
+	f.Read("rows read", fmt.Sprint(s.Seen), "")
+	f.Summary = fmt.Sprintf("Reading your file: %s of it, %d rows; a random sample of %d is kept.", percent(r.load.reader.Done()), s.Seen, s.Len())
+	if r.status.State == lab.Stopped {
+		f.Summary = r.status.Reason + "."
+	}
+}

@@ -1,0 +1,76 @@
+package uncertainty
+
+import (
+	"errors"
+
+	"residual/core/ad"
+	"residual/core/lab"
+	"residual/core/plan"
+)
+
+// layOut makes the machines within the budget, of which the rows, the fits and
+// the verdict take their part first.
+func (r *run) layOut() error {
+	look := []ad.Value{r.m.mu, r.m.v, r.m.last}
+	rest := r.restBytes()
+	plans, err := plan.Share(r.memory-rest, 8,
+		plan.Need{Program: &r.m.p, Rows: r.capacity(), Outputs: r.m.outputs()},
+		plan.Need{Program: &r.m.p, Rows: lookRows, Outputs: look})
+	var small *plan.BudgetError
+	if errors.As(err, &small) {
+		return lab.MemoryError(rest + small.Least)
+	}
+	r.worker, r.look = newWorker(r.spec, r.m, plans[0]), plan.NewMachine[float64](plans[1])
+	r.plans = rest + plans[0].Bytes(8) + plans[1].Bytes(8)
+	return nil
+}
+
+// restBytes is what is held beside the machines when everything is there.
+func (s spec) restBytes() int64 {
+	m := s.newModel()
+	size, fits := int64(m.size()), int64(s.parallel()+s.folds)
+	places := int64(s.calibration + mostTest + gridPlaces)
+	members := int64(s.mostMembers())
+	numbers := 3*int64(s.capacity()) + 2*places + // rows
+		fits*size*5*2 + // fits, and one message each way
+		2*2*int64(s.capacity()) + // rows in messages
+		places*(2*members+15+int64(s.folds)) + 2*int64(s.capacity()) // verdict
+	if s.model == "hmc" {
+		numbers += int64(chains+s.folds) * int64(s.draws) * size
+	}
+	if s.file != "" {
+		numbers += 2 * (int64(s.n+s.calibration) + mostTest)
+	}
+	return 8*numbers + lab.HistoryBytes(kept, 1) + int64(len(s.file))
+}
+
+// mostMembers is how many speak for the model at once.
+func (s spec) mostMembers() int {
+	switch s.model {
+	case "hmc", "laplace", "variational":
+		return shown
+	}
+	return s.parallel()
+}
+
+// Memory adds up what is held.
+func (r *run) Memory() lab.Memory {
+	v, numbers := &r.verdict, 0
+	for _, s := range [][]float64{r.rows.x, r.rows.y, r.x, r.y, r.live.mu, r.live.sigma, v.x, v.forecast.mu, v.forecast.sigma,
+		v.mean, v.aleatoric, v.epistemic, v.low, v.high, v.bentLow, v.bentHigh, v.cvLow, v.cvHigh, v.pit, v.bent,
+		v.log, v.crps, v.residual, v.room} {
+		numbers += len(s)
+	}
+	numbers += len(r.rows.fold) + len(r.cal[0])*2 + len(r.test[0])*2
+	for _, s := range append(append([][]float64{}, r.kept...), v.fold...) {
+		numbers += len(s)
+	}
+	for range r.fits {
+		numbers += 5 * r.m.size()
+	}
+	if r.load != nil {
+		numbers += cap(r.load.sample.Rows)
+	}
+	held := 8*int64(numbers) + r.worker.post.machine.Bytes() + r.look.Bytes() + r.past.Bytes() + int64(len(r.file))
+	return lab.Memory{Planned: r.plans, Peak: held}
+}
