@@ -34,7 +34,6 @@ const (
 	rate        = 0.02 // of Adam, falling to 0 in a straight line
 	fieldSteps  = 1200
 	fieldRate   = 0.02
-	fieldPairs  = 1
 	leaps       = 48 // the most of a draw
 	slice       = 6000
 	chains      = 4
@@ -54,11 +53,11 @@ func (f *fit) want(s spec) {
 	switch f.kind {
 	case "hmc":
 		f.draws, f.end = s.draws, f.done+sampled
-		if f.fold >= 0 { // wanted for its mean alone
-			f.draws /= 4
-		}
 	case "variational":
 		f.fields = fieldSteps
+	}
+	if f.fold >= 0 { // wanted for its mean alone
+		f.draws, f.fields = f.draws/4, f.fields/4
 	}
 }
 
@@ -115,7 +114,7 @@ func (f *fit) advance(p *posterior, seed uint64) {
 	case f.draws > 0:
 		f.sample(p, seed, max(1, 2*passes/leaps))
 	case f.fields > 0:
-		f.spread(p, seed, max(1, passes/(2*fieldPairs)))
+		f.spread(p, seed, max(1, passes/(2*f.pairs())))
 	}
 }
 
@@ -144,6 +143,10 @@ func (f *fit) sample(p *posterior, seed uint64, draws int) {
 	}
 }
 
+// pairs is how many draws, and their opposites, a step of the field takes: few
+// parameters can afford more.
+func (f *fit) pairs() int { return max(1, 64/len(f.theta)) }
+
 // fieldStart is the deviation of the mean-field law at first: small, for then the
 // gradient by ln s is near 1, whatever the scale that it grows to.
 const fieldStart = 0.005
@@ -154,7 +157,7 @@ func (f *fit) spread(p *posterior, seed uint64, steps int) {
 	}
 	for range min(steps, f.fields-f.field.Steps) {
 		left := 1 - float64(f.field.Steps)/float64(f.fields)
-		f.field.Step(p, fieldPairs, fieldRate*left*left)
+		f.field.Step(p, f.pairs(), fieldRate*left*left)
 		f.misfit = -f.field.ELBO / float64(p.rows)
 	}
 }

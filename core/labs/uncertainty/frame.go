@@ -18,6 +18,9 @@ func (r *run) Frame(f *lab.Frame) {
 	s := r.sight()
 	r.showBands(f, s)
 	switch {
+	case r.status.State == lab.Stopped:
+		r.showChains(f)
+		r.showLearning(f)
 	case r.show == "bands" || !r.done():
 		r.showParts(f, s)
 		r.showChance(f, s)
@@ -315,3 +318,27 @@ func (r *run) showReading(f *lab.Frame) {
 		f.Summary = r.status.Reason + "."
 	}
 }
+
+// showChains shows, where there is no posterior to show, why: what each chain
+// says in the middle of the data, draw by draw.
+func (r *run) showChains(f *lab.Frame) {
+	if r.model != "hmc" {
+		return
+	}
+	p := f.Panel("Chains that do not agree", lab.Axis{Label: "draw"}, lab.Axis{Label: "mean in the middle of x", Unit: r.axisY().Unit})
+	size, middle := r.m.size(), []float64{r.scale.mx}
+	for i, k := range r.kept[:r.parallel()] {
+		n := len(k) / size
+		stride := max(1, n/tracePoints)
+		c := p.Curve(fmt.Sprint("chain ", i+1), i, n/stride)
+		for d := range c.X {
+			c.X[d] = float64(d * stride)
+			r.evaluate(k[d*stride*size:][:size], middle, func(_ int, mu, _ []float64) {
+				c.Y[d] = r.scale.my + r.scale.sy*mu[0]
+			})
+		}
+	}
+}
+
+// tracePoints is about how many draws of a chain are drawn.
+const tracePoints = 200

@@ -4,6 +4,8 @@ import (
 	"math"
 	"sort"
 
+	"gonum.org/v1/gonum/integrate/quad"
+
 	"residual/core/uq"
 )
 
@@ -121,4 +123,26 @@ func (r *run) costs(p, levels []float64) []float64 {
 		cost[i] = (missed + r.cost*float64(len(events)-next)) / float64(len(events))
 	}
 	return cost
+}
+
+// excess is how many nats a row the model loses to the law on average,
+//
+//	E[ln p(y | x) − ln q(y | x)],  y from the law, x at every fifth testing row
+//
+// by Gauss–Hermite quadrature over y, for a law with normal noise.
+func (r *run) excess() float64 {
+	const nodes, stride = 15, 5
+	z, w := make([]float64, nodes), make([]float64, nodes)
+	quad.Hermite{}.FixedLocations(z, w, math.Inf(-1), math.Inf(1))
+	from, _ := r.span()
+	sum, n := 0.0, 0.0
+	for i := 0; i < len(r.test[0]); i += stride {
+		x := r.test[0][i]
+		n++
+		for j := range z {
+			y := r.truth.mean(x) + r.truth.sd(x)*math.Sqrt2*z[j]
+			sum += w[j] / math.Sqrt(math.Pi) * (r.truth.logDensity(y, x) - r.verdict.forecast.at(from+i).LogDensity(y))
+		}
+	}
+	return sum / n
 }

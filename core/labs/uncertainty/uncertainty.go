@@ -37,7 +37,7 @@ var Lab = lab.Lab{
 			Help: "a river that may flood, a sine with a gap in the data, noise that grows, noise with heavy tails"},
 		{Name: "file", Label: "Your data", Kind: lab.File, Max: 64e6, Accept: ".csv,.tsv,.txt",
 			Help: "two columns of numbers, x and y; takes the place of the preset"},
-		{Name: "n", Label: "Rows to fit", Kind: lab.Int, Min: 20, Max: mostRows, Log: true, Default: "800",
+		{Name: "n", Label: "Rows to fit", Kind: lab.Int, Min: 20, Max: mostRows, Log: true, Default: "1000",
 			Help: "how many rows the model learns from; of a file at most so many"},
 		{Name: "calibration", Label: "Calibration rows", Kind: lab.Int, Min: 4, Max: 2000, Log: true, Default: "200",
 			Help: "rows kept from the model that conformal prediction and recalibration learn from"},

@@ -184,9 +184,9 @@ func (r *run) coverage(in interval) (share, width float64) {
 	n := float64(to - from)
 	for i := from; i < to; i++ {
 		if y := r.test[1][i-from]; y >= in.low[i] && y <= in.high[i] {
-			share += 1 / n
+			share++
 		}
-		width += (in.high[i] - in.low[i]) / n
+		width += in.high[i] - in.low[i]
 	}
-	return share, width
+	return share / n, width / n
 }
