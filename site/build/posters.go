@@ -15,7 +15,7 @@ import (
 const (
 	wide   = 800
 	narrow = 360
-	card   = 480
+	card   = 360
 )
 
 // tall is how high the posters of a lab are.
