@@ -84,7 +84,7 @@ func (d *dist) drawPoster(name string, f *lab.Frame) {
 	d.drawIn(name, "-narrow", f, size(narrow))
 	main := *f
 	main.Title, main.Moment, main.Readouts, main.Panels = "", "", nil, f.Panels[:1]
-	d.drawIn(name, "-card", &main, plot.Size{W: card, H: card * 5 / 8})
+	d.drawIn(name, "-card", &main, plot.Size{W: card, H: card * 3 / 4})
 }
 
 // drawIn draws a poster in both colours.
