@@ -10,8 +10,8 @@ usage() {
 ./build.sh run LAB [knob=value …] [--seed N] [--steps N] [--json]
                                run a lab here, without a page
 ./build.sh test                prove it all
-./build.sh bench kernels|peers [options]
-                               time the engine; ./build.sh bench --help
+./build.sh bench kernels|peers|draw [options]
+                               time the engine and the canvas; ./build.sh bench --help
 
 RESIDUAL_SIMD=off builds plain loops in place of SIMD; the results are the same.
 END

@@ -61,6 +61,11 @@ libraries() {
   cp $here/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm "$out"
 }
 
+if [[ ${1:-} == draw ]]; then
+  need chromium chromium
+  ./build.sh dist
+  exec go run ./$here/draw "${@:2}"
+fi
 go build -o "$out/bench" ./$here
 case ${1:-} in
 kernels)

@@ -1,0 +1,124 @@
+package plot_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"residual/core/lab"
+	"residual/render/plot"
+	"residual/render/plot/plottest"
+)
+
+func bonded(za, zb float32) *lab.Frame {
+	f := new(lab.Frame)
+	_, s := f.Scene("", "Å")
+	s.Atoms = append(s.Atoms, lab.Atom{X: -1, Z: za, Radius: 0.4, Element: 6}, lab.Atom{X: 1, Z: zb, Radius: 0.3, Element: 1})
+	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1})
+	return f
+}
+
+// Of a bond the half that comes towards the viewer is painted after its atom, the
+// other before its own; in the plane of the picture both are.
+func TestOrderOfSolids(t *testing.T) {
+	for _, c := range []struct {
+		za, zb        float32
+		first, second bool // is the half of each atom painted after it?
+	}{{-1, 1, true, false}, {1, -1, false, true}, {0, 0, true, true}} {
+		l := plot.Draw(bonded(c.za, c.zb), plot.Size{W: 500, H: 400}, plot.Light)
+		solids := l.Scenes[0].Solids
+		at := func(kind plot.SolidKind, element uint8) int {
+			return slices.IndexFunc(solids, func(b plot.Solid) bool { return b.Kind == kind && b.Ink == plot.Element(element) })
+		}
+		if at(plot.Stick, 6) > at(plot.Ball, 6) != c.first || at(plot.Stick, 1) > at(plot.Ball, 1) != c.second {
+			t.Errorf("z %v and %v: painted in the order %+v", c.za, c.zb, solids)
+		}
+	}
+}
+
+// A scene without a reach fits whatever way it is turned, and does not breathe.
+func TestSceneFits(t *testing.T) {
+	size := plot.Size{W: 500, H: 400}
+	var scale float64
+	for i := range 12 {
+		f := plottest.Crowd(60)
+		f.Panels[0].Scene.Reach = 0
+		plottest.Turn(f, float64(i)/12)
+		l := plot.Draw(f, size, plot.Light)
+		s := &l.Scenes[0]
+		a := f.Panels[0].Scene.Atoms[0]
+		unit := s.Solids[slices.IndexFunc(s.Solids, func(b plot.Solid) bool { return b.Kind == plot.Ball && b.Atom == 0 })].Radius / a.Radius
+		if now := s.Scale * float64(unit); i > 0 && math.Abs(now/scale-1) > 1e-5 {
+			t.Errorf("turned by %d/12: %v pixels to 1 Å, before %v", i, now, scale)
+		} else {
+			scale = now
+		}
+		for _, b := range s.Solids {
+			x, y, pixels := s.Project(b.A)
+			r := float64(b.Radius) * pixels
+			if b.Kind == plot.Ball && (x-r < s.X || y-r < s.Y || x+r > s.X+s.W || y+r > s.Y+s.H) {
+				t.Errorf("turned by %d/12: a ball at (%.0f, %.0f) of radius %.1f sticks out of %v", i, x, y, r, s.Rect)
+			}
+		}
+	}
+}
+
+// The hand's place runs from −1 to 1 along the shorter side, y upwards, and the
+// pointer reads the atom under it.
+func TestHandOnScene(t *testing.T) {
+	f := bonded(0, 0)
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	r := l.Scenes[0].Rect
+	if x, y := l.LocateIn(0, r.X+r.W/2, r.Y); math.Abs(x) > 1e-9 || math.Abs(y-1) > 1e-9 {
+		t.Errorf("the middle of the upper edge is (%v, %v), want (0, 1)", x, y)
+	}
+	if x, _ := l.LocateIn(0, r.X+r.W, r.Y); math.Abs(x-r.W/r.H) > 1e-9 {
+		t.Errorf("the right edge is %v, want %v", x, r.W/r.H)
+	}
+	for i, b := range l.Scenes[0].Solids {
+		if b.Kind != plot.Ball {
+			continue
+		}
+		x, y, _ := l.Scenes[0].Project(b.A)
+		got, ok := l.Read(f, x, y)
+		want := []string{"C, atom 1", "H, atom 2"}[b.Atom]
+		if !ok || got.Lines[0] != want || len(got.Lines) != 4 {
+			t.Errorf("solid %d reads as %q, want %q and its place", i, got.Lines, want)
+		}
+	}
+	if _, ok := l.Read(f, r.X+2, r.Y+2); ok {
+		t.Error("something is read where nothing is")
+	}
+}
+
+// What is not finite or behind the viewer is left out.
+func TestSceneLeavesOut(t *testing.T) {
+	f := new(lab.Frame)
+	_, s := f.Scene("", "")
+	s.Reach = 1
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	s.Atoms = append(s.Atoms, lab.Atom{Radius: 0.1}, lab.Atom{X: nan, Radius: 0.1}, lab.Atom{Y: inf, Radius: 0.1},
+		lab.Atom{Z: 6, Radius: 0.1}, lab.Atom{X: 0.5})
+	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1})
+	v := s.Vector("", 0, 2)
+	v.U[0], v.U[1] = nan, 0
+	l := plot.Draw(f, plot.Size{W: 300, H: 300}, plot.Light)
+	if n := len(l.Scenes[0].Solids); n != 1 {
+		t.Errorf("%d solids, want the one that can be seen: %+v", n, l.Scenes[0].Solids)
+	}
+}
+
+// Elements stand out from both papers once light falls on them, and their marks
+// in the key do.
+func TestElementsStandOut(t *testing.T) {
+	for _, theme := range []plot.Theme{plot.Light, plot.Dark} {
+		paper := theme.Colour(plot.Paper)
+		for z := range plot.Symbols() {
+			c := theme.Colour(plot.Element(uint8(z)))
+			far := math.Hypot(math.Hypot(float64(c.R)-float64(paper.R), float64(c.G)-float64(paper.G)), float64(c.B)-float64(paper.B))
+			if far < 70 {
+				t.Errorf("%v: element %d (%v) is too near to the paper", theme, z, c)
+			}
+		}
+	}
+}
