@@ -33,8 +33,9 @@ const (
 const (
 	mainHeight = 400.0 // at most; else this part of the width:
 	mainPart   = 0.85
-	sideHeight = 190.0
-	rowLeast   = 165.0 // of a row beside the main panel
+	sideHeight = 190.0 // at least
+	dataLeast  = 72.0  // of what the data have of a panel
+	rowLeast   = 150.0 // of a row beside the main panel
 	aspect     = 0.625 // of a wide picture: 16 : 10
 )
 
@@ -46,15 +47,31 @@ func Height(f *lab.Frame, width float64) float64 {
 	room := l.surround(f, Size{width, ample})
 	used, others := ample-room.H, float64(max(0, len(f.Panels)-1))
 	if width < besideWidth {
-		return math.Ceil(used + min(mainHeight, mainPart*width) + others*(sideHeight+between))
+		each := max(sideHeight, need(f, width-2*margin))
+		return math.Ceil(used + min(mainHeight, mainPart*width) + others*(each+between))
 	}
-	rows := math.Ceil(others / float64(sideColumns(len(f.Panels)-1)))
-	return math.Ceil(max(aspect*width, used+rows*(rowLeast+between)-between))
+	columns := float64(sideColumns(len(f.Panels) - 1))
+	rows := math.Ceil(others / columns)
+	each := max(rowLeast, need(f, (width-2*margin)/3/columns))
+	return math.Ceil(max(aspect*width, used+rows*(each+between)-between))
+}
+
+// need is the height that any panel but the main one needs at that width, so that
+// names and numbers leave room for its data.
+func need(f *lab.Frame, width float64) float64 {
+	most := 0.0
+	for i := 1; i < len(f.Panels); i++ {
+		var q panel
+		q.legend.begin(&f.Panels[i], width)
+		top, bottom := q.surround(&f.Panels[i])
+		most = max(most, top+dataLeast+bottom)
+	}
+	return most
 }
 
 // sideColumns is how many columns that many panels beside the main one take.
 func sideColumns(n int) int {
-	if n > 3 {
+	if n > 2 {
 		return 2
 	}
 	return 1

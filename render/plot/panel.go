@@ -25,13 +25,24 @@ type panel struct {
 func (q *panel) begin(p *lab.Panel, room Rect) {
 	*q = panel{room: room, picture: picture(p), legend: q.legend}
 	q.x, q.y, q.empty = fitAxes(p)
-	top, bottom := 0.0, 0.0
+	q.legend.begin(p, room.W)
+	q.legend.cut(max(0, int((room.H*0.4-rowHeight)/rowHeight)))
+	top, bottom := q.surround(p)
+	q.plot.Y = math.Round(room.Y + top)
+	q.plot.H = max(1, math.Round(room.H-top-bottom))
+	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
+	q.gutter = q.numbersLeft(p)
+	if p.Field != nil {
+		q.colours.begin(p.Field, q.plot.H)
+	}
+}
+
+// surround is the height of names and numbers above and below the data.
+func (q *panel) surround(p *lab.Panel) (top, bottom float64) {
+	top = q.legend.height()
 	if p.Title != "" {
 		top += rowHeight
 	}
-	q.legend.begin(p, room.W)
-	q.legend.cut(max(0, int((room.H*0.4-top)/rowHeight)))
-	top += q.legend.height()
 	if axisName(p.Y) != "" || p.Field != nil && p.Field.Name != "" {
 		top += nameHeight
 	} else if !p.Y.Hidden {
@@ -43,13 +54,7 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 	if axisName(p.X) != "" {
 		bottom += rowHeight - 3
 	}
-	q.plot.Y = math.Round(room.Y + top)
-	q.plot.H = max(1, math.Round(room.H-top-bottom))
-	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
-	q.gutter = q.numbersLeft(p)
-	if p.Field != nil {
-		q.colours.begin(p.Field, q.plot.H)
-	}
+	return top, bottom
 }
 
 // numbersLeft chooses the ticks of the y axis and returns the room they take.

@@ -318,3 +318,20 @@ func TestArrows(t *testing.T) {
 		t.Errorf("an arrow without length is %+v", l.Dots[1])
 	}
 }
+
+// A cloud of points lies under the curves, small; a few points lie on them.
+func TestClouds(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1})
+	for _, n := range []int{10, 1000} {
+		m := p.Mark("", 0, n)
+		for i := range m.X {
+			m.X[i], m.Y[i] = float64(i)/float64(n), 0.5
+		}
+	}
+	bare := plot.Draw(&lab.Frame{Panels: []lab.Panel{{X: p.X, Y: p.Y, Curves: []lab.Curve{{X: []float64{0, 1}, Y: []float64{0, 1}}}}}}, plot.Size{W: 500, H: 400}, plot.Light)
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if boxes := len(l.Boxes) - len(bare.Boxes); len(l.Dots) != 10 || boxes != 1000 {
+		t.Errorf("%d dots and %d small squares, want 10 and 1000", len(l.Dots), boxes)
+	}
+}

@@ -68,12 +68,30 @@ func (l *List) bars(q *panel, b *lab.Bars) {
 	}
 }
 
+// A cloud of more points than this is drawn small and under the curves, so that
+// they are seen.
+const cloud = 150
+
 // marks draws single points that lie within the axes.
 func (l *List) marks(q *panel, m *lab.Points) {
+	if len(m.X) > cloud {
+		l.mist(q, m)
+		return
+	}
 	for i := range min(len(m.X), len(m.Y)) {
 		x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i])
 		if q.plot.contains(x, y) {
 			l.dot(x, y, Shape(m.Shape), m.Hollow, Series(m.Colour))
+		}
+	}
+}
+
+// mist draws many points as small squares that let each other show through.
+func (l *List) mist(q *panel, m *lab.Points) {
+	const side, alpha = 2.0, 0.55
+	for i := range min(len(m.X), len(m.Y)) {
+		if x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i]); q.plot.contains(x, y) {
+			l.box(Rect{x - side/2, y - side/2, side, side}, Series(m.Colour), alpha)
 		}
 	}
 }
