@@ -82,7 +82,5 @@ func plain(err error) error {
 	return fmt.Errorf("%s", text)
 }
 
-// peak is the most memory that a process of the browser has held, in bytes.
-func (b *browser) peak() int64 {
-	return peakOfChildren(chromedp.FromContext(b.ctx).Browser.Process().Pid)
-}
+// pid is the browser's process.
+func (b *browser) pid() int { return chromedp.FromContext(b.ctx).Browser.Process().Pid }

@@ -15,7 +15,8 @@ import (
 type lane struct {
 	Contender string    `json:"contender"`
 	Task      string    `json:"task"`
-	Times     []float64 `json:"times"` // ms a run, one a round
+	Times     []float64 `json:"times"` // ms a run on a processor, one a round
+	Wall      []float64 `json:"wall"`  // ms a run by the wall
 	Off       float64   `json:"off"`   // relative distance of the answer from the truth
 	Failure   string    `json:"failure,omitempty"`
 	Peak      int64     `json:"peak,omitempty"` // bytes held by the browser's renderer, if it had one alone
@@ -151,11 +152,11 @@ func (l *lane) measure(o *options, counts bool) {
 	if l.failed != nil {
 		return
 	}
-	ms, err := l.runner.time(o.budget)
+	t, err := l.runner.time(o.budget)
 	l.fail(err)
 	if err == nil && counts {
-		l.Times = append(l.Times, ms)
-		progress(l, fmt.Sprintf("%.4g ms", ms))
+		l.Times, l.Wall = append(l.Times, t.Busy), append(l.Wall, t.Wall)
+		progress(l, fmt.Sprintf("%.4g ms", t.Busy))
 	}
 }
 

@@ -8,9 +8,19 @@ import (
 	"strings"
 )
 
-// peakOfChildren is the largest high-water mark of resident memory among the
-// renderers under process top, in bytes; 0 where the system does not tell.
-func peakOfChildren(top int) (most int64) {
+// peak is the most memory that a renderer of the browser has held, in bytes; 0
+// where the system does not tell.
+func (b *browser) peak() (most int64) {
+	for _, dir := range renderers(b.pid()) {
+		kilobytes, _ := strconv.ParseInt(field(dir+"/status", "VmHWM:"), 10, 64)
+		most = max(most, kilobytes<<10)
+	}
+	return most
+}
+
+// renderers is the renderers among the processes under top, as folders under
+// /proc.
+func renderers(top int) (all []string) {
 	children := map[string][]string{}
 	paths, _ := filepath.Glob("/proc/[0-9]*/status")
 	for _, path := range paths {
@@ -22,14 +32,13 @@ func peakOfChildren(top int) (most int64) {
 		for _, dir := range children[pid] {
 			command, _ := os.ReadFile(dir + "/cmdline")
 			if strings.Contains(string(command), "--type=renderer") {
-				kilobytes, _ := strconv.ParseInt(field(dir+"/status", "VmHWM:"), 10, 64)
-				most = max(most, kilobytes<<10)
+				all = append(all, dir)
 			}
 			walk(filepath.Base(dir))
 		}
 	}
 	walk(fmt.Sprint(top))
-	return most
+	return all
 }
 
 // field is the first word after a name in a status file.

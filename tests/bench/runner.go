@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -15,9 +16,12 @@ import (
 // A runner is one contender with one task ready.
 type runner interface {
 	answer() ([]float64, error)
-	time(budget time.Duration) (ms float64, err error)
+	time(budget time.Duration) (timing, error)
 	stop()
 }
+
+// A timing is one measurement: ms a run on a processor, and by the wall.
+type timing struct{ Busy, Wall float64 }
 
 // about is what a contender tells when a task is ready.
 type about struct {
@@ -35,10 +39,12 @@ type worker struct {
 	browser *browser
 	server  *server
 	lane    string
+	clock   clock
 }
 
 func newWorker(b *browser, s *server, lane, file, offer string) (runner, about, error) {
-	w := &worker{b, s, lane}
+	w := &worker{browser: b, server: s, lane: lane}
+	others := b.workerClocks()
 	if _, err := call[chromedp.Void](b, script("start", lane, "/"+file)); err != nil {
 		return nil, about{}, err
 	}
@@ -49,6 +55,7 @@ func newWorker(b *browser, s *server, lane, file, offer string) (runner, about, 
 	if err != nil {
 		return w, about{}, err
 	}
+	w.clock = b.newClock(others)
 	return w, *facts, nil
 }
 
@@ -57,8 +64,23 @@ func (w *worker) answer() ([]float64, error) {
 	return w.server.answer(w.lane), err
 }
 
-func (w *worker) time(budget time.Duration) (float64, error) {
-	return call[float64](w.browser, script("ask", w.lane, "time", budget.Milliseconds()))
+func (w *worker) time(budget time.Duration) (timing, error) {
+	type facts struct {
+		Wall float64 `json:"wall"`
+		Runs float64 `json:"runs"`
+	}
+	start := w.clock.now()
+	f, err := call[facts](w.browser, script("ask", w.lane, "time", budget.Milliseconds()))
+	busy := w.clock.now() - start
+	return timing{ms(busy) / max(1, f.Runs), f.Wall}.known(), err
+}
+
+// known is t with the time by the wall where the other is not to be had.
+func (t timing) known() timing {
+	if t.Busy == 0 {
+		t.Busy = t.Wall
+	}
+	return t
 }
 
 func (w *worker) stop() { call[chromedp.Void](w.browser, script("stop", w.lane)) }
@@ -85,20 +107,24 @@ func (n *native) stop() {}
 
 // time is the counterpart of the function of this name in web/lane.js: blocks
 // of 20 ms, and their median.
-func (n *native) time(budget time.Duration) (float64, error) {
+func (n *native) time(budget time.Duration) (timing, error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	var each []float64
-	for begin := time.Now(); len(each) == 0 || time.Since(begin) < budget; {
+	begin, busy, all := time.Now(), here.now(), 0
+	for len(each) == 0 || time.Since(begin) < budget {
 		start := time.Now()
 		for range n.runs {
 			n.Run()
 		}
+		all += n.runs
 		if d := time.Since(start); d < 20*time.Millisecond && 2*d < budget {
 			n.runs *= 2
 		} else {
 			each = append(each, ms(d)/float64(n.runs))
 		}
 	}
-	return median(each), nil
+	return timing{ms(here.now()-busy) / float64(all), median(each)}.known(), nil
 }
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1e3 }
