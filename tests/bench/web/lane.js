@@ -11,13 +11,15 @@
 //
 // inputs are Float32Arrays by name.
 const query = new URLSearchParams(location.search)
-let job, runs = 1
+let inputs, job, runs = 1
 
 export function serve(load, ready) {
   const does = {
-    async setup(task) {
-      const inputs = await fetchInputs(task)
+    async load(task) {
+      inputs = await fetchInputs(task)
       await load(query)
+    },
+    async setup(task) {
       const start = performance.now()
       job = await ready(task, inputs, query)
       if (!job) return null
