@@ -15,8 +15,7 @@ const (
 // A block is one step of the product: C (m×n) += A (m×k) · B (k×n), packed.
 // Panel i of a holds rows i to i+tileRows, k by k; panel j of b columns j to
 // j+width, k by k; both are filled up with zeros. Where the tile can read A in
-// place, only a last panel with fewer rows is packed; not where the numbers of a
-// row lie so far apart that they share few lines of the cache.
+// place, only a last panel with fewer rows is packed.
 type block[T Float] struct {
 	m, n, k int
 	add     bool // C counts; otherwise it is overwritten
@@ -29,24 +28,26 @@ type block[T Float] struct {
 }
 
 // rows are rows of A for tiles one below the other: number k of row i of tile s
-// is x[s·next + k·along + i].
+// is x[s·next + i·down + k·along].
 type rows[T Float] struct {
-	x           []T
-	next, along int
+	x                 []T
+	next, down, along int
 }
 
 // rows is those from row i on.
 func (t *block[T]) rows(i int) rows[T] {
 	if i < t.inPlace {
-		return rows[T]{t.here.x[i:], tileRows, t.here.along}
+		r := t.here
+		r.x = r.x[i*r.down:]
+		return r
 	}
-	return rows[T]{t.a[(i-t.inPlace)*t.k:], tileRows * t.k, tileRows}
+	return rows[T]{t.a[(i-t.inPlace)*t.k:], tileRows * t.k, 1, tileRows}
 }
 
 // takeA makes the block of A that begins at x ready.
 func (t *block[T]) takeA(x []T, down, along int, alpha T) {
-	t.here, t.inPlace = rows[T]{x, tileRows, along}, 0
-	if inPlaceA && down == 1 && along <= blockN && alpha == 1 {
+	t.here, t.inPlace = rows[T]{x, tileRows * down, down, along}, 0
+	if alpha == 1 && readsInPlace(down, along) {
 		t.inPlace = t.m / tileRows * tileRows
 	}
 	if rest := t.m - t.inPlace; rest > 0 {

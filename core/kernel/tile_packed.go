@@ -2,8 +2,8 @@
 
 package kernel
 
-// The tile has as many rows as fill sixteen registers, and reads A packed.
-const (
-	tileRows = 6
-	inPlaceA = false
-)
+// The tile has as many rows as fill sixteen registers.
+const tileRows = 6
+
+// readsInPlace tells whether the tile reads A where it lies: only packed.
+func readsInPlace(down, along int) bool { return false }
