@@ -54,11 +54,11 @@ func (r *run) coverageChecks() (checks []lab.Check) {
 	in := r.intervals()
 	for _, i := range in[1:3] {
 		share, _ := r.coverage(i)
-		truth, tolerance := p, 4*math.Sqrt(variance)
+		truth, tolerance := p, 5*math.Sqrt(variance)
 		if k > n {
 			truth, tolerance = 1, 0
 		}
-		checks = append(checks, lab.Near("coverage, "+i.name, share, truth, tolerance, fmt.Sprintf("Beta(%d, %d), four deviations", k, n+1-k)))
+		checks = append(checks, lab.Near("coverage, "+i.name, share, truth, tolerance, fmt.Sprintf("Beta(%d, %d), five deviations", k, n+1-k)))
 	}
 	rows := float64(len(r.rows.x))
 	share, _ := r.coverage(in[3])
@@ -91,8 +91,8 @@ func (r *run) posteriorChecks() []lab.Check {
 }
 
 // approximate is the mean and covariance that the model has, and how close the
-// covariance can be expected to be: that of a sample of size n is within four
-// deviations, 4·√(2/n).
+// covariance can be expected to be: that of a sample of effective size n is
+// within four deviations, 4·√(2/n).
 func (r *run) approximate() (mean, cov []float64, tolerance float64) {
 	n, tolerance := powers, tolCovariance
 	cov = make([]float64, n*n)
@@ -111,7 +111,25 @@ func (r *run) approximate() (mean, cov []float64, tolerance float64) {
 		return g.Mean, cov, tolerance
 	}
 	mean, cov = moments(r.kept[:r.parallel()], n)
-	return mean, cov, math.Max(tolerance, 4*math.Sqrt(2/r.mix().ess))
+	return mean, cov, math.Max(tolerance, 4*math.Sqrt(2/r.squareESS(mean)))
+}
+
+// squareESS is the least effective sample size of the squares (θᵢ − mᵢ)², which
+// the variances are means of. It may be far below that of θᵢ itself.
+func (r *run) squareESS(mean []float64) float64 {
+	least := math.Inf(1)
+	for i, m := range mean {
+		var chains [][]float64
+		for _, k := range r.kept[:r.parallel()] {
+			var c []float64
+			for d := i; d < len(k); d += len(mean) {
+				c = append(c, (k[d]-m)*(k[d]-m))
+			}
+			chains = append(chains, c)
+		}
+		least = math.Min(least, uq.MeanESS(chains))
+	}
+	return least
 }
 
 // moments are the mean and covariance of draws of n numbers.

@@ -32,7 +32,6 @@ func (r *run) Frame(f *lab.Frame) {
 	case r.show == "conformal":
 		r.showCoverage(f)
 		r.showWidth(f)
-		r.showParts(f, s)
 	default:
 		r.showChance(f, s)
 		r.showCosts(f)
@@ -104,25 +103,24 @@ func (r *run) showBands(f *lab.Frame, s sight) {
 	points := p.Mark("rows fitted to", 7, len(r.rows.x))
 	copy(points.X, r.rows.x)
 	copy(points.Y, r.rows.y)
+	points.Hollow = true
 }
 
-// drawBands draws two deviations of the total and of the doubt, or, where it is
+// drawBands draws two deviations of each part and of both, and, where it is
 // recalibrated, the interval that holds 1 − α.
 func (r *run) drawBands(p *lab.Panel, s sight) {
 	n := len(s.x)
-	total, doubt := p.Band("both: noise and doubt, 2 deviations", 2, n), p.Band("doubt alone (epistemic)", 1, n)
-	copy(total.X, s.x)
-	copy(doubt.X, s.x)
-	for i := range s.x {
-		t, e := 2*math.Sqrt(s.aleatoric[i]+s.epistemic[i]), 2*math.Sqrt(s.epistemic[i])
-		total.Low[i], total.High[i] = s.mean[i]-t, s.mean[i]+t
-		doubt.Low[i], doubt.High[i] = s.mean[i]-e, s.mean[i]+e
+	noise, doubt := p.Band("noise (aleatoric)", 5, n), p.Band("doubt (epistemic)", 1, n)
+	low, high := p.Curve("both, 2 deviations", 2, n), p.Curve("", 2, n)
+	for _, to := range [][]float64{noise.X, doubt.X, low.X, high.X} {
+		copy(to, s.x)
 	}
-	noise := p.Band("noise alone (aleatoric)", 5, n)
-	copy(noise.X, s.x)
-	for i := range s.x {
-		a := 2 * math.Sqrt(s.aleatoric[i])
-		noise.Low[i], noise.High[i] = s.mean[i]-a, s.mean[i]+a
+	for i, mean := range s.mean {
+		a, e := 2*math.Sqrt(s.aleatoric[i]), 2*math.Sqrt(s.epistemic[i])
+		both := 2 * math.Sqrt(s.aleatoric[i]+s.epistemic[i])
+		noise.Low[i], noise.High[i] = mean-a, mean+a
+		doubt.Low[i], doubt.High[i] = mean-e, mean+e
+		low.Y[i], high.Y[i] = mean-both, mean+both
 	}
 	if !r.recalibrate || !r.done() {
 		return
@@ -180,6 +178,9 @@ func (r *run) showParts(f *lab.Frame, s sight) {
 func (r *run) mostDeviation(s sight) float64 {
 	top := 0.0
 	for i := range s.x {
+		if r.truth != nil {
+			top = math.Max(top, r.truth.sd(s.x[i]))
+		}
 		top = math.Max(top, math.Max(math.Sqrt(s.aleatoric[i]), math.Min(math.Sqrt(s.epistemic[i]), 2*math.Sqrt(s.aleatoric[i]))))
 	}
 	return 1.1 * top
@@ -188,14 +189,12 @@ func (r *run) mostDeviation(s sight) float64 {
 func (r *run) showChance(f *lab.Frame, s sight) {
 	p := f.Panel("Chance of Y > y* = "+lab.Number(r.threshold, 3), r.axisX(), lab.Axis{Label: "P(Y > y*)", Min: 0, Max: 1})
 	n := len(s.x)
-	acts := p.Band("here one acts", 6, n)
-	ours, one := p.Curve("mean of the members' tails", 0, n), p.Curve("tail of one normal law", 3, n)
+	acts := p.Band("act above "+percent(r.cost), 6, n)
+	ours := p.Curve("mean of the members' tails", 0, n)
 	copy(acts.X, s.x)
 	copy(ours.X, s.x)
-	copy(one.X, s.x)
 	for i := range s.x {
-		m := s.forecast.at(s.first + i)
-		ours.Y[i], one.Y[i] = m.Tail(r.threshold), m.Matched(r.threshold)
+		ours.Y[i] = s.forecast.at(s.first + i).Tail(r.threshold)
 		if r.recalibrate && r.done() {
 			ours.Y[i] = r.chance(s.first + i)
 		}
@@ -205,7 +204,14 @@ func (r *run) showChance(f *lab.Frame, s sight) {
 			acts.High[i], acts.Low[i] = 0, 0
 		}
 	}
-	p.Level("act above "+percent(r.cost), 6, r.window.lo, r.window.hi, r.cost)
+	p.Level("", 6, r.window.lo, r.window.hi, r.cost)
+	if r.show == "decision" {
+		one := p.Curve("tail of one normal law", 3, n)
+		copy(one.X, s.x)
+		for i := range s.x {
+			one.Y[i] = s.forecast.at(s.first + i).Matched(r.threshold)
+		}
+	}
 	if r.truth == nil {
 		return
 	}
@@ -261,7 +267,7 @@ func (r *run) bins(in interval) []uq.Bin {
 }
 
 func (r *run) showCoverage(f *lab.Frame) {
-	r.showBins(f, "Coverage along x", lab.Axis{Label: "share of testing rows within", Min: 0, Max: 1}, uq.Bin.Coverage).
+	r.showBins(f, "Coverage along x", lab.Axis{Label: "share of testing rows within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
 		Level("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
 }
 

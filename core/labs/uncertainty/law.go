@@ -33,9 +33,9 @@ func laws(name string) *law {
 			mean: func(x float64) float64 { return 1 + 3*logistic((x-65)/14) },
 			sd:   func(x float64) float64 { return 0.15 + 0.45*logistic((x-60)/15) }}
 	case "gap":
-		return &law{x: "x", y: "y", lo: -3, hi: 3, gap: [2]float64{-0.9, 1.1}, bottom: -3, top: 3,
+		return &law{x: "x", y: "y", lo: -3, hi: 3, gap: [2]float64{-0.9, 1.1}, bottom: -2.2, top: 2.6,
 			mean: func(x float64) float64 { return kernel.Sin1(1.6*x) + 0.2*x },
-			sd:   func(float64) float64 { return 0.2 }}
+			sd:   func(x float64) float64 { return 0.12 + 0.25*logistic(1.5*x) }}
 	case "heteroscedastic":
 		return &law{x: "x", y: "y", lo: -2, hi: 2, bottom: -4, top: 4,
 			mean: func(x float64) float64 { return kernel.Sin1(2 * x) },

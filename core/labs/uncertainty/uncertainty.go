@@ -33,8 +33,8 @@ var Lab = lab.Lab{
 	Law:   "Var Y = E[σ²] + Var[μ]",
 	Hint:  "press to add a data point or to take one away; drag the threshold y*",
 	Knobs: []lab.Knob{
-		{Name: "data", Label: "Data", Kind: lab.Choice, Choices: []string{"hazard", "gap", "heteroscedastic", "heavy"}, Default: "hazard",
-			Help: "a river that may flood, a sine with a gap in the data, noise that grows, noise with heavy tails"},
+		{Name: "data", Label: "Data", Kind: lab.Choice, Choices: []string{"gap", "hazard", "heteroscedastic", "heavy"}, Default: "gap",
+			Help: "a sine with a gap in the data, a river that may flood, noise that grows, noise with heavy tails"},
 		{Name: "file", Label: "Your data", Kind: lab.File, Max: 64e6, Accept: ".csv,.tsv,.txt",
 			Help: "two columns of numbers, x and y; takes the place of the preset"},
 		{Name: "n", Label: "Rows to fit", Kind: lab.Int, Min: 20, Max: mostRows, Log: true, Default: "1000",
