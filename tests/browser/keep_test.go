@@ -1,0 +1,87 @@
+package browser_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// keeps catches what the page saves, and presses buttons by their words.
+const keeps = `await until(() => document.querySelector('.share') && !/ready|^$/.test(document.querySelector('.status strong')?.textContent ?? '') , 60);
+	let kept = null;
+	URL.createObjectURL = (blob) => { kept = blob; return 'about:blank'; };
+	HTMLAnchorElement.prototype.click = () => {};
+	const press = (words) => [...document.querySelectorAll('button')].find((b) => b.textContent === words).click();
+	const said = () => document.querySelector('.said').textContent;
+	const digest = () => document.querySelector('.cost').textContent.match(/digest (\w+)/)[1];
+	const give = (input, file) => {
+		const data = new DataTransfer();
+		data.items.add(file);
+		input.files = data.files;
+		input.dispatchEvent(new Event('change'));
+	};
+`
+
+// A run that was saved comes back with the same bits, after another one; a file
+// that is none says so, and the run stays.
+func TestRunAsFile(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
+	b.do(settled)
+	got := ask[[]string](b, keeps+`
+		const first = digest();
+		press('Save run');
+		await until(() => kept, 20);
+		const input = document.querySelector('input[accept=".json"]');
+		give(input, new File(['{"no": "run"}'], 'x.json'));
+		await until(() => said().includes('no saved run'), 20);
+		give(input, new File([(await kept.text()).replace('"heat"', '"eigen"')], 'x.json'));
+		await until(() => said().includes('of the lab “eigen”'), 20);
+		give(input, new File([(await kept.text()).replace(/"snapshot":"[^"]{40}/, '"snapshot":"')], 'x.json'));
+		await until(() => /^Load run: /.test(said()) && !said().includes('eigen'), 20);
+		const still = digest();
+		press('Reset');
+		await until(() => digest() !== first, 20);
+		give(input, new File([kept], 'run.json'));
+		await until(() => said().startsWith('Loaded'), 20);
+		await until(() => digest() === first, 20);
+		return [first, still, said()];`)
+	if got[0] != got[1] || !strings.Contains(got[2], got[0]) {
+		t.Errorf("saved at %s, after a damaged file %s, loaded: %s", got[0], got[1], got[2])
+	}
+	b.quiet()
+}
+
+// A visitor's file reaches the engine from the button, by dropping it anywhere
+// and as pasted text; what is too large or no text is refused beside the
+// control, and the link leaves it out and says so.
+func TestOwnFile(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=cdf&autoload")
+	b.do(`await until(() => document.querySelector('#knob-data'), 90);
+		await until(() => document.querySelector('.cost').textContent.includes('digest'), 60);`)
+	b.do(strings.Replace(keeps, "ready|^$", "^$", 1) + `
+		const input = document.querySelector('#knob-data');
+		const row = input.closest('.knob');
+		const file = () => row.querySelector('.file').textContent;
+		const error = () => row.querySelector('.error').textContent;
+		const numbers = Array.from({length: 50}, (_, i) => Math.sin(i)).join('\n');
+		give(input, new File([numbers], 'mine.csv'));
+		await until(() => file().startsWith('mine.csv') && file().includes('50 lines'), 20);
+		give(input, new File([new Uint8Array([0xff, 0xfe, 0x80])], 'picture.png'));
+		await until(() => error().includes('no text'), 20);
+		give(input, new File([new Uint8Array(70e6)], 'large.csv'));
+		await until(() => error().includes('large.csv has 70'), 20);
+		const data = new DataTransfer();
+		data.items.add(new File([numbers + '\n2'], 'dropped.csv'));
+		document.querySelector('h1').dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: data}));
+		await until(() => file().startsWith('dropped.csv') && error() === '', 20);
+		press('Copy link');
+		await until(() => said().includes('leaves your file out'), 20);
+		press('Paste text');
+		row.querySelector('textarea').value = numbers;
+		press('Use this text');
+		await until(() => file().startsWith('pasted text'), 20);
+		press('Remove');
+		await until(() => file().startsWith('No file'), 20);`)
+	b.quiet()
+}
