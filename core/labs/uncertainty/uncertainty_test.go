@@ -71,7 +71,7 @@ func TestPresets(t *testing.T) {
 // in closed form.
 func TestPosteriorsOfTheCubic(t *testing.T) {
 	for _, model := range []string{"hmc", "laplace", "variational"} {
-		judgeAll(t, 1, map[string]string{"basis": "cubic", "model": model, "n": "60", "folds": "2", "draws": "1000"})
+		judgeAll(t, 1, map[string]string{"basis": "cubic", "model": model, "n": "40", "folds": "2", "draws": "600"})
 	}
 }
 
@@ -215,14 +215,14 @@ func TestSameBits(t *testing.T) {
 			} else {
 				shared.Finish(results)
 			}
-			if n%23 == 3 {
+			if n%61 == 5 {
 				kept := shared.Snapshot()
 				shared = begin(t, 4, knobs)
 				if err := shared.Restore(kept); err != nil {
 					t.Fatalf("%s at %d: %v", model, shared.steps, err)
 				}
 			}
-			if n%23 == 4 && lab.Digest(straight) != lab.Digest(shared) {
+			if n%61 == 6 && lab.Digest(straight) != lab.Digest(shared) {
 				t.Fatalf("%s: step %d differs", model, straight.steps)
 			}
 		}
