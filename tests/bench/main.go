@@ -18,6 +18,7 @@ var parts = []struct {
 }{
 	{"kernels", "the engine's kernels natively and in Chromium, against plain loops", kernels},
 	{"peers", "the engine, jax-js, TensorFlow.js and C in one Chromium", peers},
+	{"memory", "planned bytes against measured, deep chains, many points in a small budget", nil},
 }
 
 func main() {
@@ -40,6 +41,9 @@ func main() {
 }
 
 func run(ctx context.Context, o *options) error {
+	if o.plan == nil {
+		return memory(ctx, o)
+	}
 	p := o.plan(o)
 	server, err := serve(o.web)
 	if err != nil {

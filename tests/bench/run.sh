@@ -77,5 +77,12 @@ peers)
   c
   libraries
   ;;
+memory)
+  page
+  go build -o "$out/residual" ./core/cmd/residual
+  GOEXPERIMENT='' go build -o "$out/residual-plain" ./core/cmd/residual
+  GOOS=js GOARCH=wasm go build -o "$out/residual-node.wasm" ./core/cmd/residual
+  cp "$(go env GOROOT)"/lib/wasm/wasm_exec*.js "$out"
+  ;;
 esac
 exec "$out/bench" "$@"

@@ -26,4 +26,11 @@ window.ask = (lane, what, ...args) => new Promise((resolve, reject) => {
 
 window.stop = (lane) => workers.get(lane)?.terminate()
 
+// wall is how many ms pass until what begin starts has ended.
+window.wall = async (begin) => {
+  const from = performance.now()
+  await begin()
+  return performance.now() - from
+}
+
 window.isReady = true
