@@ -221,3 +221,17 @@ func TestLeastBudgets(t *testing.T) {
 		}
 	}
 }
+
+// What a message costs has its panel where there are Workers.
+func TestMessages(t *testing.T) {
+	run := begin(t, map[string]string{"memory": "8MB"}).(lab.Messenger)
+	var f lab.Frame
+	run.Sent(nil)
+	if run.Frame(&f); len(f.Panels) != 2 {
+		t.Errorf("%d panels without Workers", len(f.Panels))
+	}
+	run.Sent([]float64{1e-4, 1e-4, 2e-4, 1e-3})
+	if run.Frame(&f); len(f.Panels) != 3 || f.Panels[2].Curves[0].Y[3] != 1e3 {
+		t.Errorf("%+v", f.Panels[2:])
+	}
+}

@@ -16,9 +16,10 @@ type survey struct {
 	arena  []float64
 	work   *workshop
 	visits []*visit
-	fixed  []*probe // roof and kernels
-	turn   []int    // by step: a probe of fixed, or −1−i for visit i
-	picked string   // the point that the visitor asks about; no part of the state
+	fixed  []*probe  // roof and kernels
+	turn   []int     // by step: a probe of fixed, or −1−i for visit i
+	sent   []float64 // seconds of a message of each size
+	picked string    // the point that the visitor asks about; no part of the state
 }
 
 const (

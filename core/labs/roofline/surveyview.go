@@ -16,6 +16,7 @@ func (m *survey) Frame(f *lab.Frame) {
 	m.showRoof(p)
 	m.showPoints(p)
 	m.showBandwidth(f)
+	m.showMessages(f)
 	m.readouts(f)
 	f.Summary = m.summary()
 }

@@ -4,14 +4,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"math/rand/v2"
 
 	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/nn"
 	"residual/core/opt"
 	"residual/core/plan"
-
-	"math/rand/v2"
 )
 
 // A training fits the network by Adam. The gradient is summed shard by shard, so
@@ -36,11 +35,11 @@ type training struct {
 }
 
 const (
-	grid     = 33 // points per side of the picture
-	kept     = 256
-	trained  = 600 // steps
-	fastest  = 4e-3
-	enoughly = 1e-2 // relative error of u at the end
+	grid    = 33 // points per side of the picture
+	kept    = 256
+	trained = 600  // steps
+	fastest = 4e-3 // rate of Adam at the start
+	enough  = 1e-2 // relative error of u at the end
 )
 
 // trainingBytes is what a training of n params holds beside its machine.
@@ -122,13 +121,7 @@ func (t *training) move() lab.Status {
 	t.adam.Rate = fastest * left * left
 	t.adam.Step(t.theta, t.total[1:])
 	t.steps++
-	if t.now != nil {
-		now := t.now()
-		if t.last > 0 {
-			t.seconds = now - t.last
-		}
-		t.last = now
-	}
+	t.look()
 	switch {
 	case math.IsNaN(t.loss) || math.IsInf(t.loss, 0):
 		t.status = lab.Status{State: lab.Stopped, Reason: fmt.Sprintf("diverged at step %d: the loss is not finite", t.steps)}
@@ -140,19 +133,19 @@ func (t *training) move() lab.Status {
 	return t.status
 }
 
-func (t *training) Progress() float64 { return math.Min(1, float64(t.steps)/trained) }
-
-// Cost counts the shards and Adam.
-func (t *training) Cost() lab.Cost {
-	if t.steps == 0 {
-		return lab.Cost{}
+// look takes the time since the last step, if there is a clock.
+func (t *training) look() {
+	if t.now == nil {
+		return
 	}
-	c := lab.Cost{Step: "Adam step", Narrow: true}
-	share := float64(t.points) / float64(t.m.Plan.Rows)
-	c.Add(int64(share*float64(t.m.Plan.Flops())), int64(share*float64(t.m.Plan.Traffic(4))), t.m.Plan.Working(4))
-	c.Add(t.adam.Flops(), t.adam.Traffic(), t.adam.Traffic())
-	return c
+	now := t.now()
+	if t.last > 0 {
+		t.seconds = now - t.last
+	}
+	t.last = now
 }
+
+func (t *training) Progress() float64 { return math.Min(1, float64(t.steps)/trained) }
 
 // Memory adds up the arenas, the params and the messages.
 func (t *training) Memory() lab.Memory {

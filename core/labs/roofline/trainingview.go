@@ -94,7 +94,7 @@ func (t *training) Checks() []lab.Check {
 	}
 	if t.status.State == lab.Converged {
 		var f lab.Frame
-		checks = append(checks, lab.Near("relative error of u", t.draw(&f), 0, enoughly, "closed form sin πx·sin πy"))
+		checks = append(checks, lab.Near("relative error of u", t.draw(&f), 0, enough, "closed form sin πx·sin πy"))
 	}
 	return checks
 }

@@ -1,0 +1,28 @@
+package roofline
+
+import "residual/core/lab"
+
+// Messages are the sizes of the messages to a Worker that are timed: a task of
+// nothing, and up to a megabyte.
+func (m *survey) Messages() []int { return []int{16, 1 << 12, 1 << 16, 1 << 20} }
+
+// Sent takes over what a message of each size takes, there and back; nil where
+// there are no Workers.
+func (m *survey) Sent(seconds []float64) { m.sent = seconds }
+
+// showMessages draws what a message takes: what a task must be worth to be handed
+// to a Worker.
+func (m *survey) showMessages(f *lab.Frame) {
+	if len(m.sent) == 0 {
+		return
+	}
+	p := f.Panel("A message to a Worker and back", lab.Axis{Label: "message", Unit: "B", Log: true},
+		lab.Axis{Label: "time", Unit: "µs", Log: true})
+	c := p.Curve("there and back", 0, len(m.sent))
+	for i, s := range m.sent {
+		c.X[i], c.Y[i] = float64(m.Messages()[i]), 1e6*s
+	}
+	f.Read("a message to a Worker and back, "+lab.Bytes(16), lab.Number(1e6*m.sent[0], 3), "µs")
+	last := len(m.sent) - 1
+	f.Read("a message to a Worker and back, "+lab.Bytes(int64(m.Messages()[last])), lab.Number(1e6*m.sent[last], 3), "µs")
+}
