@@ -7,6 +7,7 @@ import (
 	"residual/core/labs/cdf"
 	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
+	"residual/core/labs/molecule"
 	"residual/core/labs/roofline"
 	"residual/core/labs/stability"
 	"residual/core/labs/uncertainty"
@@ -19,4 +20,5 @@ var All = roofline.Beside([]lab.Lab{
 	cdf.Lab,
 	stability.Lab,
 	uncertainty.Lab,
+	molecule.Lab,
 })

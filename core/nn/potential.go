@@ -246,7 +246,7 @@ func (w *weights) bends(spacings []Spacing, hidden int) {
 	slope, shift := w.take(len(spacings)*hidden), w.take(len(spacings)*hidden)
 	for k, s := range spacings {
 		for h := range hidden {
-			a := (0.25 + 0.75*w.rng.Float64()) / s.Spread
+			a := (0.1 + 0.3*w.rng.Float64()) / s.Spread
 			at := s.Mean + float64(2*s.Spread*float64(2*w.rng.Float64()-1))
 			slope[k*hidden+h], shift[k*hidden+h] = a, -a*at
 		}

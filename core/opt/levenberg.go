@@ -48,9 +48,15 @@ const maxTrials = 12
 
 // NewLevenbergMarquardt allocates for at most rows residuals of n parameters.
 func NewLevenbergMarquardt(rows, n int) *LevenbergMarquardt {
+	return NewLevenbergMarquardtIn(make([]float64, rows*n), rows, n)
+}
+
+// NewLevenbergMarquardtIn is NewLevenbergMarquardt with jac, of rows·n numbers,
+// for the Jacobian: room that the problem may have already.
+func NewLevenbergMarquardtIn(jac []float64, rows, n int) *LevenbergMarquardt {
 	k := min(rows, n)
 	return &LevenbergMarquardt{
-		r: make([]float64, rows), trial: make([]float64, rows), jac: make([]float64, rows*n),
+		r: make([]float64, rows), trial: make([]float64, rows), jac: jac,
 		gram: make([]float64, k*k), grad: make([]float64, n), delta: make([]float64, n), next: make([]float64, n),
 	}
 }

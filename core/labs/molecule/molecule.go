@@ -1,0 +1,122 @@
+// Package molecule is the laboratory of symmetry: the energy of a molecule
+// cannot depend on where it is or how it is held, and neither can that of a
+// network built of what does not change,
+//
+//	m_i = Σⱼ s(d_ij)·r̂_ij,   E = Σᵢ readout(‖m_i‖², …),   F = −∂E/∂x
+//
+// A run computes reference energies and forces from first principles (or by a
+// classical law), trains an ensemble of such networks on them, and beside these
+// two controls that see less or more than they should: distances alone, and raw
+// coordinates. Then it draws the learning curves of all, or lets the atoms move
+// on what was learnt.
+package molecule
+
+import (
+	"residual/core/lab"
+	"residual/core/md"
+)
+
+// Lab declares the laboratory.
+var Lab = lab.Lab{
+	Name:   "molecule",
+	Title:  "Molecules however you hold them",
+	Law:    "E(R·x + t) = E(x),  F(R·x + t) = R·F(x)",
+	Hint:   "drag to turn the molecule",
+	Knobs:  knobs,
+	Start:  start,
+	Worker: newWorker,
+}
+
+var knobs = []lab.Knob{
+	{Name: "system", Label: "Molecule", Kind: lab.Choice, Choices: systemNames, Default: "water",
+		Help: "which atoms; argon is a Lennard-Jones cluster, the others are computed by Hartree–Fock in STO-3G"},
+	{Name: "xyz", Label: "Your own molecule", Kind: lab.File, Max: 100e3, Accept: ".xyz,.txt",
+		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"},
+	{Name: "temperature", Label: "Temperature", Unit: "K", Kind: lab.Float, Min: 5, Max: 2000, Log: true, Default: "500",
+		Help: "of the geometries that the networks are shown, and of the dynamics"},
+	{Name: "geometries", Label: "Training geometries", Kind: lab.Int, Min: 8, Max: 500, Log: true, Default: "200",
+		Help: "how many the networks learn from; 200 more are kept unseen"},
+	{Name: "sampling", Label: "Sampling", Kind: lab.Choice, Choices: []string{"modes", "langevin"}, Default: "modes",
+		Help: "geometries drawn from the normal modes, or taken from Langevin trajectories"},
+	{Name: "rung", Label: "Rung", Kind: lab.Int, Min: 1, Max: 4, Default: "3", Live: true,
+		Help: "1: lengths of messages; 2: products that carry angles; 3: l = 2; 4: a second layer. The geometries stay"},
+	{Name: "controls", Label: "Controls", Kind: lab.Bool, Default: "on", Live: true,
+		Help: "train networks of distances alone and of raw coordinates, too"},
+	{Name: "task", Label: "Task", Kind: lab.Choice, Choices: []string{"train", "curve", "dynamics"}, Default: "train", Live: true,
+		Help: "train only, then draw learning curves, or then let the atoms move on the learnt energy"},
+	{Name: "dt", Label: "Time step", Unit: "fs", Kind: lab.Float, Min: 0.05, Max: 20, Log: true, Default: "0.25", Live: true,
+		Help: "of the dynamics"},
+	{Name: "steps", Label: "Steps of dynamics", Kind: lab.Int, Min: 100, Max: 1e6, Log: true, Default: "20000", Live: true,
+		Help: "how long the atoms move"},
+	{Name: "bath", Label: "Heat bath", Kind: lab.Bool, Default: "off", Live: true,
+		Help: "Langevin dynamics at the temperature, instead of constant energy"},
+	{Name: "doubt", Label: "Doubt allowed", Unit: "eV/Å", Kind: lab.Float, Min: 0.01, Max: 100, Log: true, Default: "0.5", Live: true,
+		Help: "a trajectory stops where the forces of the ensemble differ by more"},
+	lab.MemoryKnob(),
+}
+
+// A spec holds the settings as plain values.
+type spec struct {
+	*system
+	temperature float64
+	geometries  int
+	langevin    bool
+	seed        uint64
+	memory      int64
+	plans       plans
+}
+
+// plans is what may change while a run goes on.
+type plans struct {
+	rung     int
+	controls bool
+	task     string
+	dt       float64
+	steps    int
+	bath     bool
+	doubt    float64
+}
+
+func readPlans(s lab.Settings) plans {
+	return plans{
+		rung: s.Int("rung"), controls: s.Bool("controls"), task: s.Choice("task"), dt: s.Float("dt"),
+		steps: s.Int("steps"), bath: s.Bool("bath"), doubt: s.Float("doubt"),
+	}
+}
+
+// unseen is how many geometries are kept for judging.
+const unseen = 200
+
+// read takes the settings; the error says what is wrong with a molecule.
+func read(s lab.Settings, seed uint64) (spec, error) {
+	sys, err := readSystem(s)
+	if err != nil {
+		return spec{}, err
+	}
+	sp := spec{system: sys, temperature: s.Float("temperature"), geometries: s.Int("geometries"),
+		langevin: s.Choice("sampling") == "langevin", seed: seed, memory: s.Bytes("memory"), plans: readPlans(s)}
+	if most := sys.hottest(); sp.temperature > most {
+		return spec{}, &lab.KnobError{Knob: "temperature", Reason: "the cluster evaporates; argon takes at most " +
+			lab.Number(most, 0) + " K"}
+	}
+	return sp, nil
+}
+
+func (s *spec) total() int  { return s.geometries + unseen }
+func (s *spec) kt() float64 { return md.Boltzmann * s.temperature }
+
+func start(settings lab.Settings, seed uint64) (lab.Run, error) {
+	s, err := read(settings, seed)
+	if err != nil {
+		return nil, err
+	}
+	if need := s.planned(); need > s.memory {
+		return nil, lab.MemoryError(need)
+	}
+	if settings.File("xyz") != "" {
+		if err := s.tryFirst(); err != nil {
+			return nil, err
+		}
+	}
+	return newRun(s), nil
+}

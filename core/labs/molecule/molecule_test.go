@@ -1,0 +1,212 @@
+package molecule
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/blas/blas64"
+
+	"residual/core/kernel"
+	"residual/core/lab"
+)
+
+func init() { blas64.Use(new(kernel.BLAS)) } // as core/labs does
+
+// small is a run that is soon over: three protons.
+var small = map[string]string{"system": "trihydrogen", "geometries": "16", "rung": "1"}
+
+func begin(t *testing.T, knobs ...map[string]string) *run {
+	t.Helper()
+	text := map[string]string{}
+	for _, k := range knobs {
+		for name, v := range k {
+			text[name] = v
+		}
+	}
+	s, err := Lab.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Lab.Start(s, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.(*run)
+}
+
+func finishRun(t *testing.T, r *run) {
+	t.Helper()
+	for !r.Status().Final() {
+		r.Step()
+	}
+	if r.Status().State != lab.Converged {
+		t.Fatal(r.Status())
+	}
+	var f lab.Frame
+	r.Frame(&f)
+	for _, c := range r.Checks() {
+		if !c.Pass {
+			t.Errorf("%s: %v, not within %v of %v", c.Name, c.Measured, c.Tolerance, c.Truth)
+		}
+	}
+	if m := r.Memory(); m.Peak > m.Planned || float64(m.Peak) < 0.9*float64(m.Planned) {
+		t.Errorf("%+v", m)
+	}
+}
+
+// TestWholeRun goes from a molecule to learning curves and dynamics, and back to
+// the beginning of training with another rung, on the geometries there are.
+func TestWholeRun(t *testing.T) {
+	r := begin(t, small)
+	finishRun(t, r)
+	n := r.networks[equivariant]
+	if off := r.judge(n, &n.members[0], false); !(off.force < 0.5) {
+		t.Errorf("forces are off by %v eV/Å", off.force)
+	}
+	reference := append([]float64(nil), r.data.e...)
+	for _, now := range []map[string]string{{"task": "curve"}, {"task": "dynamics", "steps": "300"}, {"rung": "2", "controls": "off"}} {
+		text := map[string]string{"doubt": "100"}
+		for _, m := range []map[string]string{small, now} {
+			for k, v := range m {
+				text[k] = v
+			}
+		}
+		s, err := Lab.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Change(s); err != nil {
+			t.Fatal(err)
+		}
+		finishRun(t, r)
+	}
+	for i, e := range reference {
+		if r.data.e[i] != e {
+			t.Fatal("another rung has changed the geometries")
+		}
+	}
+}
+
+// TestRestoredAnywhere: in every phase a snapshot goes on with the same bits.
+func TestRestoredAnywhere(t *testing.T) {
+	knobs := map[string]string{"task": "curve", "sampling": "langevin", "system": "argon", "temperature": "10", "geometries": "8"}
+	r := begin(t, small, knobs)
+	seen := map[int]bool{}
+	for !r.Status().Final() {
+		r.Step()
+		if seen[r.phase] || r.steps%7 != 0 {
+			continue
+		}
+		seen[r.phase] = true
+		again := begin(t, small, knobs)
+		if err := again.Restore(r.Snapshot()); err != nil {
+			t.Fatalf("phase %d: %v", r.phase, err)
+		}
+		for range 5 {
+			r.Step()
+			again.Step()
+		}
+		if lab.Digest(r) != lab.Digest(again) {
+			t.Fatalf("phase %d goes another way", r.phase)
+		}
+	}
+}
+
+// TestBadMolecules: what is wrong with a file is said, and nothing starts.
+func TestBadMolecules(t *testing.T) {
+	for _, c := range []struct{ file, says string }{
+		{"3\nodd\nH 0 0 0\nH 0 0 1\nH 0 1 0\n", "electron"},
+		{"2\n\nXx 0 0 0\nH 0 0 1\n", "Xx"},
+		{"2\n\nH 0 0 0\nH 0 0 0\n", "same place"},
+		{"2\n\nH 0 0 NaN\nH 0 0 0\n", "NaN"},
+		{"2\n\nAr 0 0 0\nAr 0 0 4\n", "Ar"},
+		{"1\n\nHe 0 0 0\n", "atoms"},
+		{"12\n\n" + strings.Repeat("", 1), "ends"},
+		{"nonsense", "begins"},
+	} {
+		s, err := Lab.Parse(map[string]string{"xyz": c.file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Lab.Start(s, 1)
+		var wrong *lab.KnobError
+		if !errors.As(err, &wrong) || wrong.Knob != "xyz" || !strings.Contains(wrong.Reason, c.says) {
+			t.Errorf("%q: %v", c.file, err)
+		}
+	}
+	s, _ := Lab.Parse(map[string]string{"system": "argon", "temperature": "300"})
+	if _, err := Lab.Start(s, 1); err == nil {
+		t.Error("argon at 300 K is accepted")
+	}
+}
+
+// TestDoubtStops: a trajectory that is thrown out of what was learnt ends, with
+// the ensemble's word for it; one that blows up with its step.
+func TestDoubtStops(t *testing.T) {
+	r := begin(t, small, map[string]string{"task": "dynamics", "controls": "off", "doubt": "0.01", "temperature": "2000", "steps": "2000"})
+	for !r.Status().Final() {
+		r.Step()
+	}
+	if s := r.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "ensemble") {
+		t.Errorf("%v", s)
+	}
+	r = begin(t, small, map[string]string{"task": "dynamics", "controls": "off", "doubt": "100", "dt": "20", "temperature": "500", "steps": "2000"})
+	for !r.Status().Final() {
+		r.Step()
+	}
+	if s := r.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "stopped at step") {
+		t.Errorf("%v", s)
+	}
+}
+
+// TestTurn: the matrix is orthogonal, of determinant 1, and one turn after
+// another is the product.
+func TestTurn(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 20 {
+		p, q := randomTurn(rng), randomTurn(rng)
+		x := []float64{1, 2, 3, -1, 0.5, 2}
+		y, z := make([]float64, 6), make([]float64, 6)
+		p.apply(y, x)
+		q.apply(y, y)
+		q.after(p).apply(z, x)
+		for i := range y {
+			if math.Abs(y[i]-z[i]) > 1e-14 {
+				t.Fatalf("%v and %v", y, z)
+			}
+		}
+		if math.Abs(dot(x[:3], x[3:])-dot(y[:3], y[3:])) > 1e-13 {
+			t.Error("angles change")
+		}
+	}
+}
+
+// TestDirections: orthonormal, free of drift and turning, and as many as there
+// are.
+func TestDirections(t *testing.T) {
+	x := preset("water").start
+	v := directions(x, 99, true, rand.New(rand.NewPCG(2, 2)))
+	if len(v) != free(3) {
+		t.Fatalf("%d directions", len(v))
+	}
+	all := orthonormal(nil)
+	all.rigid(x)
+	all = append(all, v...)
+	for i := range all {
+		for j := range all {
+			want := 0.0
+			if i == j {
+				want = 1
+			}
+			if math.Abs(dot(all[i], all[j])-want) > 1e-12 {
+				t.Errorf("⟨%d, %d⟩ = %v", i, j, dot(all[i], all[j]))
+			}
+		}
+	}
+	if n := len(directions([]float64{0, 0, 0, 0, 0, 1}, 99, true, rand.New(rand.NewPCG(2, 3)))); n != 1 {
+		t.Errorf("two atoms have %d", n)
+	}
+}

@@ -1,0 +1,68 @@
+package molecule
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"residual/core/uq"
+)
+
+// A turn is a rotation as a quaternion (a, b, c, d) of any length but 0.
+type turn [4]float64
+
+// randomTurn draws a rotation, all equally likely (Marsaglia 1972: a normal
+// vector of four numbers points anywhere with equal chance).
+func randomTurn(rng *rand.Rand) (q turn) {
+	uq.Normals(q[:], rng)
+	return q
+}
+
+// after is the turn p and then q.
+func (q turn) after(p turn) turn {
+	r := turn{
+		float64(q[0]*p[0]) - float64(q[1]*p[1]) - float64(q[2]*p[2]) - float64(q[3]*p[3]),
+		float64(q[0]*p[1]) + float64(q[1]*p[0]) + float64(q[2]*p[3]) - float64(q[3]*p[2]),
+		float64(q[0]*p[2]) - float64(q[1]*p[3]) + float64(q[2]*p[0]) + float64(q[3]*p[1]),
+		float64(q[0]*p[3]) + float64(q[1]*p[2]) - float64(q[2]*p[1]) + float64(q[3]*p[0]),
+	}
+	norm := 0.0
+	for _, v := range r {
+		norm += float64(v * v)
+	}
+	norm = 1 / math.Sqrt(norm)
+	for i := range r {
+		r[i] *= norm
+	}
+	return r
+}
+
+// matrix is the rotation as a matrix, row by row.
+func (q turn) matrix() (r [3][3]float64) {
+	var qq [4][4]float64
+	norm := 0.0
+	for i := range q {
+		norm += float64(q[i] * q[i])
+		for j := range q {
+			qq[i][j] = q[i] * q[j]
+		}
+	}
+	s := 2 / norm
+	for i := range 3 {
+		j, k := (i+1)%3, (i+2)%3
+		r[i][i] = 1 - float64(s*(qq[j+1][j+1]+qq[k+1][k+1]))
+		r[i][j] = s * (qq[i+1][j+1] - qq[0][k+1])
+		r[i][k] = s * (qq[i+1][k+1] + qq[0][j+1])
+	}
+	return r
+}
+
+// apply sets dst to the vectors of src, x, y, z each, turned.
+func (q turn) apply(dst, src []float64) {
+	r := q.matrix()
+	for i := 0; i < len(src); i += 3 {
+		v := [3]float64(src[i:])
+		for a := range 3 {
+			dst[i+a] = float64(r[a][0]*v[0]) + float64(r[a][1]*v[1]) + float64(r[a][2]*v[2])
+		}
+	}
+}
