@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"residual/core/lab"
@@ -39,11 +40,15 @@ type labText struct {
 	Knobs  []knobText `json:"knobs"`
 }
 
-// describe turns what a lab declares into text.
+// describe turns what a lab declares into text. The number of Workers stands
+// among the knobs of those that have some.
 func describe(l *lab.Lab) labText {
 	t := labText{Name: l.Name, Title: l.Title, Law: l.Law, Hint: l.Hint, Pace: l.Pace}
-	for i := range l.Knobs {
-		k := &l.Knobs[i]
+	knobs := l.Knobs
+	if l.Worker != nil {
+		knobs = append(slices.Clone(knobs), lab.WorkersKnob())
+	}
+	for _, k := range knobs {
 		t.Knobs = append(t.Knobs, knobText{
 			k.Name, k.Label, k.Unit, k.Help, k.Kind.String(), k.Min, k.Max, k.Step,
 			k.Log, k.Choices, k.Accept, k.Default, k.Allowed(), k.Live,

@@ -14,6 +14,9 @@
 // of a wasm program never shrinks. Neither shows, but for the time it takes.
 import { compile, missing } from './wasm.js'
 
+// A Worker that says nothing for so many seconds may never do so again.
+const SILENCE = 10
+
 // A heap is given back if it is larger than four times its run's plan and this.
 const SPARE = 64 * 1024 * 1024
 
@@ -35,18 +38,21 @@ export class Engine {
 
   // What goes with it, renewed ten times a second: {title, moment, summary,
   // readouts, steps, progress, secondsLeft, running, stepsPerSecond, speed,
-  // settings, seed}. progress and secondsLeft are null where there is no honest
+  // workers, note, settings, seed}. progress and secondsLeft are null where there is no honest
   // estimate; settings are as text.
   view = null
 
   #base
   #lab
   #size // of the program in bytes, where the page knows it
-  #heard // what to call: {progress, state, error}
+  #heard // what to call: {progress, state, error, silence}
   #loaded // a promise of load's
   #module
   #worker = null
   #heap = 0 // the Worker's, in bytes
+  #kept = null // a state to go on from after a fault: {steps, bytes}
+  #silent = 0 // seconds since the Worker was heard, while it should speak
+  #watch = 0 // the timer that counts them
   #given = {} // the knobs as they were given: the state only describes files
   #port = null // to the stage, while no Worker has it
   #speed = 0
@@ -55,12 +61,12 @@ export class Engine {
   #id = 0
   #closed = false
 
-  constructor({ lab, base = new URL('.', import.meta.url), size = 0, onprogress, onstate, onerror }) {
+  constructor({ lab, base = new URL('.', import.meta.url), size = 0, onprogress, onstate, onerror, onsilence }) {
     const nothing = () => {}
     this.#lab = lab
     this.#base = base
     this.#size = size
-    this.#heard = { progress: onprogress ?? nothing, state: onstate ?? nothing, error: onerror ?? nothing }
+    this.#heard = { progress: onprogress ?? nothing, state: onstate ?? nothing, error: onerror ?? nothing, silence: onsilence ?? nothing }
   }
 
   // load fetches and compiles the program and starts a Worker, once; after a
@@ -117,6 +123,28 @@ export class Engine {
   // into a run of the same settings and seed.
   snapshot() { return this.#call('snapshot') }
   restore(bytes) { return this.#do('restore', { snapshot: new Uint8Array(bytes) }) }
+
+  // kept is the step at which a run that has failed can go on, or null.
+  get kept() { return this.#worker ? null : (this.#kept?.steps ?? null) }
+
+  // resume begins the run that has failed anew, in a new Worker, from its last
+  // state that was kept.
+  resume() {
+    const done = this.#gate.then(() => this.#resume())
+    this.#gate = done.catch(() => {})
+    return done
+  }
+
+  async #resume() {
+    const { steps, bytes } = this.#kept
+    await this.#revive({})
+    await this.#ask('restore', { snapshot: bytes })
+    this.#kept = { steps, bytes }
+    return this.state
+  }
+
+  // end stops a run whose Worker does not answer.
+  end() { this.#crash('it was ended, since it did not answer') }
 
   // stage gives the Worker a port to the stage: frames and the visitor's hand go
   // that way and never through this page.
@@ -194,6 +222,7 @@ export class Engine {
     this.#worker = worker
     this.#heap = 0
     worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data)
+    this.#listen()
     worker.onerror = (event) => worker === this.#worker && this.#crash(event.message || 'the Worker could not be started')
     await new Promise((resolve, reject) => {
       this.#calls.set('ready', { resolve, reject })
@@ -203,6 +232,19 @@ export class Engine {
     this.#connect()
   }
 
+  // listen counts the seconds in which the Worker says nothing though something
+  // is under way. It is asked for a sign in between; onsilence(seconds) hears when
+  // none comes, and onsilence(0) when it speaks again.
+  #listen() {
+    this.#silent = 0
+    clearInterval(this.#watch)
+    this.#watch = setInterval(() => {
+      if (!this.view?.running && !this.#calls.size) this.#silent = 0
+      else if (++this.#silent === 3) this.#worker.postMessage({ ping: true })
+      else if (this.#silent === SILENCE) this.#heard.silence(this.#silent)
+    }, 1000)
+  }
+
   #connect() {
     if (!this.#worker || !this.#port) return
     this.#worker.postMessage({ stage: this.#port }, [this.#port])
@@ -210,7 +252,11 @@ export class Engine {
   }
 
   // hear takes a message of the Worker's.
-  #hear({ id, result, bytes, refused, view, state, heap, fault, crash, port }) {
+  #hear({ id, result, bytes, refused, view, state, heap, keep, steps, pong, fault, crash, port }) {
+    if (this.#silent >= SILENCE) this.#heard.silence(0)
+    this.#silent = 0
+    if (pong) return
+    if (keep) return void (this.#kept = keep.length ? { steps, bytes: keep } : null)
     if (crash !== undefined) return this.#crash(crash, port)
     if (fault) return this.#heard.error(new Fault(JSON.parse(fault)))
     if (view) return this.#show(state ? JSON.parse(state) : this.state, JSON.parse(view), heap)
@@ -236,6 +282,7 @@ export class Engine {
   }
 
   #drop(message) {
+    clearInterval(this.#watch)
     this.#worker?.terminate()
     this.#worker = null
     const calls = [...this.#calls.values()]

@@ -3,26 +3,28 @@
 //
 // From the page: {module}, once; {id, call, args}; {stage: port}.
 // To the page: {id: 'ready'}; {id, result | bytes | refused}, the answer to a
-// call; {view, state, heap}; {fault}, what nobody called for; {crash, port} when
-// the program has ended. Results, views, states and faults are JSON text.
+// call; {view, state, heap}; {keep, steps}, a state to go on from; {fault}, what
+// nobody called for; {crash, port} when the program has ended. Results, views,
+// states and faults are JSON text. {ping} is answered at once, unless a step
+// takes long.
 // From the stage: {ready}, {recycle: buffer}, {act: bytes}. To it: {frame: buffer}.
 'use strict'
-importScripts('wasm_exec.js')
+importScripts('program.js', 'pool.js')
 
-const go = new Go()
-let memory // the program's
 let port // to the stage
 let buffer // for frames; null while the stage has it
 let ended = false
 
-// What the program calls. It adds work, call, act and redraw, which we call.
+// What the program calls, with what pool.js adds. It adds work, call, act, redraw
+// and heed, which we call.
 const host = (self.host = {
   ready: () => postMessage({ id: 'ready' }),
   answer: (id, result) => postMessage({ id, result }),
   refuse: (id, refused) => postMessage({ id, refused }),
   send: (id, bytes) => postMessage({ id, bytes }, [bytes.buffer]),
-  push: (state, view) => postMessage({ state, view, heap: memory.buffer.byteLength }),
+  push: (state, view) => postMessage({ state, view, heap: program.memory.buffer.byteLength }),
   fault: (fault) => postMessage({ fault }),
+  keep: (steps, keep) => postMessage({ keep, steps }, [keep.buffer]),
   fresh: (length) => new Uint8Array(length),
   free: () => Boolean(port && buffer),
   // room for a frame; with some to spare, so that a growing one seldom needs more
@@ -62,6 +64,7 @@ function soon() {
 self.onmessage = ({ data }) => {
   if (data.module) begin(data.module)
   else if (ended) return
+  else if (data.ping) postMessage({ pong: true })
   else if (data.stage) connect(data.stage)
   else if (data.call === 'release') release(data.id)
   else {
@@ -99,34 +102,13 @@ function redraw() {
   soon()
 }
 
-async function begin(module) {
-  try {
-    const instance = await WebAssembly.instantiate(module, go.importObject)
-    memory = instance.exports.mem
-    await go.run(instance)
-    end('the program ended')
-  } catch (error) {
-    end(String(error?.message ?? error))
-  }
+function begin(module) {
+  Object.assign(host, crew(module, host, soon))
+  program.start(module, end)
 }
 
-// end reports that the program is gone: by a panic, for want of memory, or by a
-// trap. What it wrote last says why. The port goes back to the page.
-function end(reason) {
-  if (ended) return
+// end reports that the program is gone. The port goes back to the page.
+function end(crash) {
   ended = true
-  const why = written.match(/^(?:panic|fatal error): (.*)$/m)
-  postMessage({ crash: why ? why[1] : reason, port }, port ? [port] : [])
-}
-
-self.addEventListener('error', (event) => end(event.message))
-self.addEventListener('unhandledrejection', (event) => end(String(event.reason)))
-
-// The program's last words: Go writes a panic to its standard error.
-let written = ''
-const decoder = new TextDecoder()
-const writeSync = fs.writeSync
-fs.writeSync = (fd, bytes) => {
-  written = (written + decoder.decode(bytes)).slice(-16384)
-  return writeSync(fd, bytes)
+  postMessage({ crash, port }, port ? [port] : [])
 }

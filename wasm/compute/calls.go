@@ -64,7 +64,8 @@ func (w *worker) change(id int, name string, a *arguments) {
 		for _, old := range w.waiting {
 			w.refuse(old.id, errReplaced)
 		}
-		w.waiting = nil
+		w.waiting, w.saved = nil, w.now()
+		w.host.keep(0, nil)
 	}
 	if w.run != nil {
 		w.touch()

@@ -9,6 +9,7 @@ package main
 
 import (
 	"math"
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -19,8 +20,8 @@ func main() {
 	begun := time.Now()
 	h := jsHost{js.Global().Get("host")}
 	w := &worker{host: h, session: session{
-		labs: labs.All,
-		now:  func() time.Duration { return time.Since(begun) },
+		labs: labs.All, crew: h,
+		now: func() time.Duration { return time.Since(begun) },
 	}}
 	h.offer("work", func(args []js.Value) any { return milliseconds(w.work()) })
 	h.offer("call", func(args []js.Value) any {
@@ -29,8 +30,41 @@ func main() {
 	})
 	h.offer("act", func(args []js.Value) any { w.act(bytes(args[0])); return nil })
 	h.offer("redraw", func(args []js.Value) any { w.redraw(); return nil })
+	h.offer("heed", func(args []js.Value) any { heed(w, args[0].String(), args[1].Int(), args[2]); return nil })
+	help(h)
 	h.v.Call("ready")
 	select {}
+}
+
+// heed takes the news of a helper: it is ready, has done its task or is lost.
+func heed(w *worker, news string, id int, what js.Value) {
+	switch {
+	case news == "lost":
+		w.lost(id, what.String())
+	case w.pool == nil:
+	case news == "ready":
+		w.pool.ready(id)
+	case news == "done":
+		if room := w.pool.room(id, what.Length()); room != nil {
+			js.CopyBytesToGo(room, what)
+		}
+		w.pool.done(id)
+	}
+}
+
+// help offers what a helper's script (helper.js) calls, in the same program.
+func help(h jsHost) {
+	a := &aide{}
+	h.offer("help", func(args []js.Value) any {
+		if err := a.begin(labs.All, read(args[0])); err != nil {
+			return err.Error()
+		}
+		return ""
+	})
+	h.offer("do", func(args []js.Value) any {
+		js.CopyBytesToGo(a.room(args[0].Length()), args[0])
+		return h.fill("room", a.do(args[1].Bool()))
+	})
 }
 
 // milliseconds is a wait as JavaScript takes it, −1 for idle.
@@ -88,6 +122,21 @@ func (h jsHost) push(state, view string)      { h.v.Call("push", state, view) }
 func (h jsHost) fault(fault string)           { h.v.Call("fault", fault) }
 func (h jsHost) free() bool                   { return h.v.Call("free").Bool() }
 func (h jsHost) send(id int, snapshot []byte) { h.v.Call("send", id, h.fill("fresh", snapshot)) }
+
+func (h jsHost) cores() int     { return h.v.Call("cores").Int() }
+func (h jsHost) dismiss(id int) { h.v.Call("dismiss", id) }
+
+func (h jsHost) hire(id int, lab, knobs string, seed uint64) {
+	h.v.Call("hire", id, lab, knobs, strconv.FormatUint(seed, 10))
+}
+
+func (h jsHost) give(id int, task []byte, echo bool) {
+	h.v.Call("give", id, h.fill("parcel", task), echo)
+}
+
+func (h jsHost) keep(steps int, snapshot []byte) {
+	h.v.Call("keep", steps, h.fill("fresh", snapshot))
+}
 
 func (h jsHost) show(frame []byte) {
 	h.fill("room", frame)

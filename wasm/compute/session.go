@@ -16,12 +16,17 @@ const sliceTime = 8 * time.Millisecond
 type session struct {
 	labs []lab.Lab
 	now  func() time.Duration
+	crew crew // nil: nobody helps
 
 	lab      *lab.Lab
 	settings lab.Settings
 	seed     uint64
 	run      lab.Run
+	pool     *pool         // shares its steps; nil: they are taken here
+	workers  int           // asked for, 0: as many as there are cores
 	worked   time.Duration // spent in the run: starting and stepping
+	since    time.Duration // when the last slice ended
+	shared   bool          // with a step under way in the pool
 	playing  bool          // goes on by itself
 	target   int           // steps asked for beyond that
 	pace     pace
@@ -36,24 +41,28 @@ func (s *session) start(name string, knobs map[string]string, seed uint64) error
 	if err != nil {
 		return err
 	}
+	workers, err := takeWorkers(l, knobs, 0)
+	if err != nil {
+		return err
+	}
 	settings, err := l.Parse(knobs)
 	if err != nil {
 		return err
 	}
 	s.playing = false
-	return s.begin(l, settings, seed)
+	return s.begin(l, settings, seed, workers)
 }
 
 // begin replaces the run, unless the new one cannot be started. A run that was
 // playing is followed by one that plays.
-func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64) error {
+func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers int) error {
 	from := s.now()
 	run, err := l.Start(settings, seed)
 	if err != nil {
 		return err
 	}
-	lab.Equip(run, s.seconds, true)
-	s.lab, s.settings, s.seed, s.run = l, settings, seed, run
+	s.lab, s.settings, s.seed, s.run, s.workers = l, settings, seed, run, workers
+	s.staff()
 	s.worked, s.target = s.now()-from, 0
 	s.mark()
 	return nil
@@ -65,6 +74,10 @@ func (s *session) seconds() float64 { return s.now().Seconds() }
 // set changes knobs. If all of them are live the run goes on with them, else a
 // new run of the same seed takes its place.
 func (s *session) set(knobs map[string]string) error {
+	workers, err := takeWorkers(s.lab, knobs, s.workers)
+	if err != nil {
+		return err
+	}
 	text := s.settings.Text()
 	for name, value := range knobs {
 		text[name] = value
@@ -74,12 +87,18 @@ func (s *session) set(knobs map[string]string) error {
 		return err
 	}
 	if !s.live(settings) {
-		return s.begin(s.lab, settings, s.seed)
+		return s.begin(s.lab, settings, s.seed, workers)
 	}
-	if err := s.run.Change(settings); err != nil {
-		return err
+	if len(knobs) > 0 {
+		s.void()
+		if err := s.run.Change(settings); err != nil {
+			return err
+		}
 	}
-	s.settings = settings
+	if s.pool != nil && workers != s.workers {
+		s.pool.resize(workers)
+	}
+	s.settings, s.workers = settings, workers
 	s.mark()
 	return nil
 }
@@ -98,17 +117,18 @@ func (s *session) live(settings lab.Settings) bool {
 // reset goes back to before the first step, and waits there.
 func (s *session) reset() error {
 	s.playing = false
-	return s.begin(s.lab, s.settings, s.seed)
+	return s.begin(s.lab, s.settings, s.seed, s.workers)
 }
 
 // reseed begins anew with another seed.
 func (s *session) reseed(seed uint64) error {
-	return s.begin(s.lab, s.settings, seed)
+	return s.begin(s.lab, s.settings, seed, s.workers)
 }
 
 // restore takes over the state in a snapshot; one that does not fit leaves the
 // run as it was.
 func (s *session) restore(snapshot []byte) error {
+	s.void()
 	before := s.run.Snapshot()
 	if err := s.run.Restore(snapshot); err != nil {
 		if undone := s.run.Restore(before); undone != nil {
@@ -149,6 +169,7 @@ func (s *session) limit(perSecond float64) {
 
 // mark begins the measurements of speed again.
 func (s *session) mark() {
+	s.reckon()
 	if s.run != nil {
 		s.pace.mark(s.now(), s.run.Steps())
 		s.meter.mark(s.now(), s.run.Steps(), s.run.Progress())
@@ -166,6 +187,7 @@ func (s *session) busy() bool {
 // work takes steps for one slice of time and returns how long to wait before
 // the next.
 func (s *session) work() (wait time.Duration) {
+	s.reckon()
 	from := s.now()
 	at := from
 	for s.busy() && at-from < sliceTime {
@@ -174,15 +196,34 @@ func (s *session) work() (wait time.Duration) {
 				break
 			}
 		}
-		s.run.Step()
+		if wait = s.step(); wait > 0 {
+			break
+		}
 		at = s.now()
 	}
 	s.worked += at - from
+	s.since = at
 	if s.run.Status().Final() {
 		s.playing, s.target = false, 0
 	}
 	s.meter.tell(at, s.run.Steps())
 	return wait
+}
+
+// step takes a step, or returns how long to wait for those who take it.
+func (s *session) step() (wait time.Duration) {
+	if s.pool == nil {
+		s.run.Step()
+		return 0
+	}
+	s.shared = !s.pool.step()
+	switch {
+	case !s.shared:
+		return 0
+	case s.pool.starting():
+		return time.Second
+	}
+	return idle
 }
 
 func (s *session) report() lab.Report {

@@ -21,6 +21,8 @@ type view struct {
 	Running        bool              `json:"running"`
 	StepsPerSecond float64           `json:"stepsPerSecond"`
 	Speed          float64           `json:"speed"` // the limit, 0: none
+	Workers        int               `json:"workers"`
+	Note           string            `json:"note"` // on Workers that failed
 	Settings       map[string]string `json:"settings"`
 	Seed           uint64            `json:"seed"`
 }
@@ -31,6 +33,13 @@ func (s *session) view(f *lab.Frame) view {
 		Title: f.Title, Moment: f.Moment, Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: known(progress), Running: s.busy(),
 		Speed: s.pace.limit, Settings: s.settings.Brief(), Seed: s.seed,
+		Workers: s.pool.count(),
+	}
+	if s.pool != nil {
+		v.Note = s.pool.note
+	}
+	if s.lab.Worker != nil {
+		v.Settings["workers"] = workersText(s.workers)
 	}
 	if v.Running {
 		v.SecondsLeft = known(s.meter.left(s.now(), progress))

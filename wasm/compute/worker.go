@@ -13,10 +13,11 @@ type host interface {
 	answer(id int, json string) // a call has done what it was asked
 	send(id int, bytes []byte)  // likewise, with bytes
 	refuse(id int, fault string)
-	push(state, view string) // an empty state: the last one stands
-	fault(fault string)      // something went wrong that nobody called for
-	free() bool              // the stage waits for a frame
-	show(frame []byte)       // copied before it returns
+	push(state, view string)         // an empty state: the last one stands
+	fault(fault string)              // something went wrong that nobody called for
+	keep(steps int, snapshot []byte) // a state to go on from after a fault; none: of a new run
+	free() bool                      // the stage waits for a frame
+	show(frame []byte)               // copied before it returns
 }
 
 // A worker drives a session for its page. Frames go to the stage when it has
@@ -43,6 +44,9 @@ type worker struct {
 	pushed time.Duration // when it was last sent a state
 	viewed time.Duration // or a view
 	cost   time.Duration // of making that state
+
+	saved  time.Duration // when a state was last kept
+	saving time.Duration // what that cost
 }
 
 // A waiter is a call to step that is answered once so many steps are taken.
@@ -50,6 +54,7 @@ type waiter struct{ id, target int }
 
 const (
 	idle      = time.Duration(math.MaxInt64)
+	savePace  = 2 * time.Second
 	framePace = 15 * time.Millisecond  // 60 Hz, and a little
 	pushPace  = 100 * time.Millisecond // 10 Hz
 	busyShare = 20                     // a state may take 1/20 of the time
@@ -64,12 +69,16 @@ func (w *worker) work() (wait time.Duration) {
 		return wait
 	}
 	if w.busy() {
+		before := w.run.Steps()
 		wait = w.session.work()
-		w.touch()
-		w.urgent = !w.busy()
+		if w.run.Steps() != before || !w.busy() {
+			w.touch()
+			w.save()
+		}
+		w.urgent = w.urgent || !w.busy()
 	}
 	if !w.busy() {
-		wait = idle
+		wait = w.rest()
 	}
 	due := w.due()
 	w.urgent = w.urgent || len(due) > 0
@@ -78,6 +87,28 @@ func (w *worker) work() (wait time.Duration) {
 		w.host.answer(d.id, "null")
 	}
 	return wait
+}
+
+// save keeps a state of a busy run where a fault of this program does not reach
+// it.
+func (w *worker) save() {
+	from := w.now()
+	if from < w.saved+max(savePace, busyShare*w.saving) {
+		return
+	}
+	w.host.keep(w.run.Steps(), w.run.Snapshot())
+	w.saved = w.now()
+	w.saving = w.saved - from
+}
+
+// lost is said of a helper that has failed.
+func (w *worker) lost(id int, why string) {
+	if w.pool == nil || w.pool.find(id) == nil {
+		return
+	}
+	w.pool.lost(id, why)
+	w.touch()
+	w.urgent = true
 }
 
 // touch notes that the run has changed.
@@ -161,6 +192,7 @@ func (w *worker) act(message []byte) {
 	var a lab.Action
 	err := wire.DecodeAction(message, &a)
 	if err == nil {
+		w.void()
 		err = w.run.Act(a)
 	}
 	if err != nil {

@@ -26,6 +26,9 @@ type bench struct {
 	open  bool // the stage takes frames
 	shown []lab.Frame
 	ids   int
+
+	kept   []byte // the state to go on from
+	keptAt int
 }
 
 func newBench(t *testing.T) *bench {
@@ -40,6 +43,7 @@ func (b *bench) send(id int, bytes []byte)   { b.log = append(b.log, fmt.Sprint(
 func (b *bench) refuse(id int, fault string) { b.log = append(b.log, fmt.Sprint("refuse ", id, fault)) }
 func (b *bench) fault(fault string)          { b.log = append(b.log, "fault"+fault) }
 func (b *bench) free() bool                  { return b.open }
+func (b *bench) keep(steps int, s []byte)    { b.kept, b.keptAt = s, steps }
 
 func (b *bench) push(state, view string) {
 	b.log = append(b.log, "push")

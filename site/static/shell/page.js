@@ -8,6 +8,7 @@ import {dropOn} from './file.js';
 import {press} from './keys.js';
 import {Knobs} from './knobs.js';
 import {Loading} from './loading.js';
+import {count} from './numbers.js';
 import {throttle} from './pace.js';
 import {Session} from './session.js';
 import {Share} from './share.js';
@@ -36,6 +37,7 @@ export class Page {
       progress: (p) => this.#loading.show(p),
       state: () => this.#news(),
       error: (e) => this.#fault(e),
+      silence: (seconds) => this.#silent(seconds),
       started: () => this.#started(),
     });
     this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key), drop: (file) => this.#dropped(file)});
@@ -137,7 +139,24 @@ export class Page {
   // What went wrong without being asked for.
   #fault(e) {
     this.#host.error(e);
-    this.#stage.say(`${e.message}.`);
+    const step = this.session.kept;
+    if (step === null) this.#stage.say(`${e.message}.`);
+    else this.#stage.say(`The run has stopped: ${e.message}. Its state at step ${count(step)} is kept.`, 'Go on from there', () => this.#act((s) => this.#resume(s)));
+  }
+
+  async #resume(session) {
+    await session.resume();
+    this.#stage.say('');
+    await session.run();
+  }
+
+  // The Worker does not answer; what shows of it stands still.
+  #silent(seconds) {
+    if (seconds === 0) return this.#stage.say('');
+    this.#stage.say(`The run has not answered for ${seconds} seconds: a step takes long, or never ends.`, 'End it', () => {
+      this.session.end();
+      this.#stage.join(); // the old way went with the Worker
+    });
   }
 
   #news() {

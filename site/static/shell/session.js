@@ -13,7 +13,7 @@ export class Session {
   #on;
   #loaded = false;
 
-  /** on: {progress, state, error, started}. */
+  /** on: {progress, state, error, silence, started}. */
   constructor(lab, knobs, seed, on) {
     this.lab = lab;
     this.wanted = {knobs: {...knobs}, seed: seed ?? undefined};
@@ -30,6 +30,7 @@ export class Session {
       onprogress: this.#on.progress,
       onstate: (state, view) => this.#take(state, view),
       onerror: this.#on.error,
+      onsilence: this.#on.silence,
     });
     await this.#engine.load();
     await this.#engine.speed(this.lab.pace);
@@ -93,6 +94,11 @@ export class Session {
     await this.#engine.start(settings, seed);
     await this.#engine.restore(snapshot);
   }
+
+  /** The step at which a run that has failed can go on, or null. */
+  get kept() { return this.#engine.kept; }
+  resume() { return this.#engine.resume(); }
+  end() { this.#engine.end(); }
 
   run() { return this.#engine.run(); }
   pause() { return this.#engine.pause(); }

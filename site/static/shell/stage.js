@@ -111,6 +111,12 @@ export class Stage {
   #begin() {
     this.#ready = true;
     this.dress();
+    this.join();
+  }
+
+  /** Opens the way between picture and engine, anew if there was one. */
+  join() {
+    if (!this.#ready) return;
     const {port1, port2} = new MessageChannel();
     this.#tell({port: port2}, [port2]);
     this.#connect(port1);

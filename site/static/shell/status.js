@@ -29,7 +29,7 @@ export class Status {
     say(this.#moment, view.moment);
     say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
     this.#progress(view);
-    say(this.#reason, state.reason ?? '');
+    say(this.#reason, [state.reason, view.note].filter(Boolean).join('. '));
     say(this.#summary, view.summary);
     this.#tell(word, view.summary);
     say(this.#cost, costOf(state, view));
@@ -58,6 +58,7 @@ function wordFor(state, view) {
 function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
   const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u2009s of work`];
+  if (view.workers) parts.push(view.workers === 1 ? '1 Worker' : `${view.workers} Workers`);
   if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
   const digest = `digest ${state.digest}`; // of a state that may be a moment old
   return [...parts, state.steps === view.steps ? digest : `${digest} at step ${count(state.steps)}`].join(' · ');
