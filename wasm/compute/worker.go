@@ -69,9 +69,9 @@ func (w *worker) work() (wait time.Duration) {
 		return wait
 	}
 	if w.busy() {
-		before := w.run.Steps()
+		steps, helpers := w.run.Steps(), w.pool.count()
 		wait = w.session.work()
-		if w.run.Steps() != before || !w.busy() {
+		if w.run.Steps() != steps || w.pool.count() != helpers || !w.busy() {
 			w.touch()
 			w.save()
 		}
