@@ -435,12 +435,12 @@ func fastPackWide[T Float](panel, x []T, along int, alpha T) {
 	}
 }
 
-func fastPackFour[T Float](panel, x []T, k, across int) int {
+func fastPackFour[T Float](panel []T, width int, x []T, k, across int) int {
 	switch x := any(x).(type) {
 	case []float64:
-		return packFour64(any(panel).([]float64), x, k, across)
+		return packFour64(any(panel).([]float64), width, x, k, across)
 	case []float32:
-		return packFour32(any(panel).([]float32), x, k, across)
+		return packFour32(any(panel).([]float32), width, x, k, across)
 	}
 	return 0
 }

@@ -2,5 +2,5 @@
 
 package kernel
 
-func packFour64(panel, x []float64, k, across int) int { return 0 }
-func packFour32(panel, x []float32, k, across int) int { return 0 }
+func packFour64(panel []float64, width int, x []float64, k, across int) int { return 0 }
+func packFour32(panel []float32, width int, x []float32, k, across int) int { return 0 }

@@ -44,5 +44,5 @@ func fastTanhSumBack[T Float](z0, z1, z2, zs, y0, y1, y2, ys, g0, g1, g2, gs []T
 func fastTanhBack0[T Float](z, y, g []T) int                                               { return 0 }
 func fastTileWidth[T Float](x []T) int                                                     { return 0 }
 func fastPackWide[T Float](panel, x []T, along int, alpha T)                               {}
-func fastPackFour[T Float](panel, x []T, k, across int) int                                { return 0 }
+func fastPackFour[T Float](panel []T, width int, x []T, k, across int) int                 { return 0 }
 func fastBlock[T Float](t *block[T]) int                                                   { return 0 }

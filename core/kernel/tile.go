@@ -127,8 +127,8 @@ func packStrips[T Float](panel, x []T, width, w, k, across int, alpha T) {
 		x0, x1 := x[s*across:][:k], x[(s+1)*across:][:k]
 		x2, x3 := x[(s+2)*across:][:k], x[(s+3)*across:][:k]
 		to, i := panel[s:], 0
-		if width == 4 && alpha == 1 {
-			i = fastPackFour(to, x[s*across:], k, across)
+		if alpha == 1 {
+			i = fastPackFour(to, width, x[s*across:], k, across)
 		}
 		for ; i < k; i++ {
 			p := to[i*width:][:4]
