@@ -36,7 +36,13 @@ func peers(o *options) *plan {
 	want(faster(gonum, cholesky, 8))
 	for _, n := range o.points {
 		t := task.Train("poisson", n, o.network()...)
-		p.groups = append(p.groups, []task.Task{t})
+		group := []task.Task{t}
+		if !t.Alone {
+			peak := task.Peak(t)
+			group = append(group, peak)
+			want(share(c, peak, t, 0.5))
+		}
+		p.groups = append(p.groups, group)
 		want(faster(jaxTaylor, t, 2.5), faster(jax, t, 5), faster(tfjs, t, 12))
 	}
 	heat, member, stencil := task.Train("heat", 4096, 2, 32, 32, 32, 1), task.Train("ensemble", 1024, 1, 64, 64, 2), task.Stencil(512, 100)

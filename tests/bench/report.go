@@ -109,7 +109,12 @@ func (l *lane) line(x row) string {
 // judge measures the figures wanted.
 func (r *report) judge(figures []figure) {
 	for _, f := range figures {
-		q := ratio(r.find(f.over[0], f.over[1]), r.find(f.under[0], f.under[1]))
+		over, under := r.find(f.over[0], f.over[1]), r.find(f.under[0], f.under[1])
+		q := ratio(over, under)
+		if q > 0 && f.rates {
+			peak, _ := over.task.Work()
+			q *= float64(under.Flops) * 1e-9 / peak
+		}
 		if q > 0 {
 			met := q >= f.wanted
 			if f.atMost {

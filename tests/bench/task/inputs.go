@@ -49,6 +49,8 @@ func (t Task) Inputs() Inputs {
 		return Inputs{{"a", definite(t.N)}}
 	case "stencil":
 		return Inputs{{"u", uniform(t.Side*t.Side, 3, 0, 1)}}
+	case "peak":
+		return Inputs{}
 	case "loop":
 		return Inputs{{"x", uniform(t.N, 5, -2, 2)}, {"y", uniform(t.N, 6, 0.5, 2)}}
 	case "forward":

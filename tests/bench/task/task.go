@@ -18,6 +18,7 @@ import (
 //	train     one step of Adam on Law for a network Sizes with Points points
 //	forward   the network at Points points, with jets to Order (0: no jets)
 //	loop      the kernel named Op over N numbers
+//	peak      Steps turns of twelve vectors multiplied and added, in registers
 type Task struct {
 	Name   string `json:"name"`
 	Kind   string `json:"kind"`
@@ -83,6 +84,11 @@ func Loop(kind, op string, n int) Task {
 	return Task{Name: fmt.Sprintf("loop %s %s, %d", op, short(kind), n), Kind: "loop", Type: kind, Op: op, N: n}
 }
 
+// Peak is the most that a thread can multiply and add, measured beside t.
+func Peak(t Task) Task {
+	return Task{Name: "peak f32 beside " + t.Name, Kind: "peak", Type: "float32", Steps: 1 << 16}
+}
+
 // Work is how much one run does, and of what.
 func (t Task) Work() (amount float64, unit string) {
 	switch t.Kind {
@@ -91,6 +97,8 @@ func (t Task) Work() (amount float64, unit string) {
 	case "cholesky":
 		n := float64(t.N)
 		return 1e-9 * n * n * n / 3, "GFLOP/s"
+	case "peak":
+		return 1e-9 * 12 * 4 * 2 * float64(t.Steps), "GFLOP/s"
 	case "stencil":
 		return 1e-9 * float64(t.Side) * float64(t.Side) * float64(t.Steps), "Gcells/s"
 	case "loop":

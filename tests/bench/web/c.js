@@ -41,6 +41,7 @@ serve(load, (task, inputs) => {
   switch (task.kind) {
     case 'product': return product(task, inputs)
     case 'stencil': return stencil(task, inputs)
+    case 'peak': return {step: () => c.peak(task.steps), answer: () => [c.peak(task.steps)]}
   }
   return null
 })

@@ -41,3 +41,18 @@ EXPORT(stencil) void stencil(int n, int steps, float r, float *restrict u, float
     }
   }
 }
+
+// What the processor can do: n turns of twelve sums in registers, each multiplied
+// and added to, nothing read or written. The values stay near 1.
+EXPORT(peak) float peak(int n) {
+  const v128_t s = wasm_f32x4_splat(0.5f), t = wasm_f32x4_splat(0.5f);
+  v128_t x[12];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 12; i++) x[i] = wasm_f32x4_splat(2 + i);
+  for (int k = 0; k < n; k++)
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 12; i++) x[i] = wasm_f32x4_add(wasm_f32x4_mul(x[i], s), t);
+#pragma clang loop unroll(full)
+  for (int i = 1; i < 12; i++) x[0] = wasm_f32x4_add(x[0], x[i]);
+  return wasm_f32x4_extract_lane(x[0], 0);
+}
