@@ -76,7 +76,7 @@ func (s *server) offer(key string, t task.Task, in task.Inputs) string {
 		Diffusivity float64 `json:"diffusivity"`
 		Inputs      string  `json:"inputs"`
 		Arrays      []array `json:"arrays"`
-	}{t, task.Rate, task.Diffusivity, "/inputs/" + key, nil}
+	}{t, task.Rate, task.Diffusivity, "/inputs/" + key, []array{}}
 	for _, a := range in {
 		m.Arrays = append(m.Arrays, array{a.Name, len(a.Values)})
 	}
