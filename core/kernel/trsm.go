@@ -9,8 +9,13 @@ import (
 // A triangular system is solved by blocks: what the unknowns found already
 // contribute is taken off by a product, then a small system remains.
 
-// blockTri is the size of the small systems.
-const blockTri = 30
+// blockTri is the size of the small systems. Where the unknowns are found from
+// the first to the last, each sum runs over them in the same order whatever the
+// size: there manyTri is better for many systems at once.
+const (
+	blockTri = 30
+	manyTri  = 12
+)
 
 // A system is op(A)·X = B, or X·op(A) = B from the right, for a triangular A and
 // B of m×n, which X replaces.
@@ -30,22 +35,31 @@ func trsm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, trans, unit bool, m
 		return
 	}
 	t := system[T]{left, (ul == blas.Lower) != trans, trans, m, n, a, lda, b, ldb}
-	small := take[T](pool, blockTri*blockTri)
-	size := choose(left, m, n)
-	blocks := (size + blockTri - 1) / blockTri
+	if t.lower == left && choose(left, n, m) > manyTri {
+		t.solve(pool, manyTri, unit)
+	} else {
+		t.solve(pool, blockTri, unit)
+	}
+}
+
+// solve solves by small systems of the given size.
+func (t *system[T]) solve(pool *sync.Pool, size int, unit bool) {
+	small := take[T](pool, size*size)
+	all := choose(t.left, t.m, t.n)
+	blocks := (all + size - 1) / size
 	for s := range blocks {
-		i := rising(t.lower == left, s, blocks) * blockTri
-		k := min(blockTri, size-i)
-		if t.lower == left {
+		i := rising(t.lower == t.left, s, blocks) * size
+		k := min(size, all-i)
+		if t.lower == t.left {
 			t.takeOff(pool, i, k, 0, i)
 		} else {
-			t.takeOff(pool, i, k, i+k, size)
+			t.takeOff(pool, i, k, i+k, all)
 		}
-		copySmall(*small, k, a[i*lda+i:], lda, trans, unit)
-		if left {
-			solveLeft(*small, k, t.lower, b[i*ldb:], ldb, n)
+		copySmall(*small, k, t.a[i*t.lda+i:], t.lda, t.trans, unit)
+		if t.left {
+			solveLeft(*small, k, t.lower, t.b[i*t.ldb:], t.ldb, t.n)
 		} else {
-			solveRight(*small, k, t.lower, b[i:], ldb, m)
+			solveRight(*small, k, t.lower, t.b[i:], t.ldb, t.m)
 		}
 	}
 	pool.Put(small)
