@@ -9,9 +9,10 @@ import (
 
 func TestMathML(t *testing.T) {
 	for tex, want := range map[string]string{
-		`r \le \tfrac{1}{2}`: `<mi>r</mi><mo>≤</mo><mfrac displaystyle="false"><mn>1</mn><mn>2</mn></mfrac>`,
-		`\lambda_k`:          `<msub><mi>λ</mi><mi>k</mi></msub>`,
-		`\sqrt{2}`:           `<msqrt><mn>2</mn></msqrt>`,
+		`r \le \tfrac{1}{2}`:        `<mi>r</mi><mo>≤</mo><mfrac displaystyle="false"><mn>1</mn><mn>2</mn></mfrac>`,
+		`\lambda_k`:                 `<msub><mi>λ</mi><mi>k</mi></msub>`,
+		`\operatorname{Re} \lambda`: `<mi mathvariant="normal">R</mi><mi mathvariant="normal">e</mi>`,
+		`\sqrt{2}`:                  `<msqrt><mn>2</mn></msqrt>`,
 	} {
 		got, err := mathML(tex, true)
 		if err != nil || !strings.Contains(got, want) {

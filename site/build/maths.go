@@ -79,7 +79,7 @@ func mathML(tex string, display bool) (string, error) {
 	if display {
 		set = treeblood.DisplayStyle
 	}
-	out, err := set(tex, nil)
+	out, err := set(operator.ReplaceAllString(tex, `\mathrm{$1}\,`), nil)
 	if err != nil {
 		return "", err
 	}
@@ -88,6 +88,7 @@ func mathML(tex string, display bool) (string, error) {
 }
 
 var (
+	operator  = regexp.MustCompile(`\\operatorname\{([A-Za-z]+)\}`) // treeblood does not know it
 	between   = regexp.MustCompile(`>\s*\n\s*<`)
 	openTag   = regexp.MustCompile(`<[a-z]+(?: [a-z:]+="[^"]*")+>`)
 	attribute = regexp.MustCompile(` [a-z:]+="[^"]*"`)

@@ -45,7 +45,7 @@ func TestNoScrollbarsInside(t *testing.T) {
 		b.open(site + "labs/heat.html")
 		b.do(`await customElements.whenDefined('residual-lab'); await lab().load();
 			await until(() => { const e = inside().documentElement; return e.scrollHeight > 500 && e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth; }, 20);
-			inside().querySelector('details').open = true;
+			inside().querySelector('details.data').open = true;
 			await until(() => inside().querySelector('td'));
 			await until(() => { const e = inside().documentElement; return e.scrollHeight <= e.clientHeight; }, 20);`)
 	}

@@ -13,7 +13,7 @@ func TestWithoutWebGL2(t *testing.T) {
 	b.open(site + "lab.html?lab=heat&n=32&depth=50&autorun")
 	b.do(`await until(() => /converged/.test(document.querySelector('.status').textContent));
 		await until(() => document.querySelectorAll('.checks li.holds').length > 3);
-		document.querySelector('details').open = true;
+		document.querySelector('details.data').open = true;
 		await until(() => document.querySelectorAll('td').length > 32);`)
 	if note := ask[string](b, `return document.querySelector('.note').innerText`); !strings.Contains(note, "WebGL2") {
 		t.Errorf("the page says %q", note)

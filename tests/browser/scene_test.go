@@ -1,0 +1,92 @@
+package browser_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"testing"
+
+	"residual/core/lab"
+	"residual/render/plot/plottest"
+	"residual/wasm/wire"
+)
+
+// feed shows a frame on a stage without a lab, and gathers what its hand does.
+func feed(f *lab.Frame) string {
+	text := base64.StdEncoding.EncodeToString(wire.AppendFrame(nil, f))
+	return fmt.Sprintf(`
+		const frame = document.createElement('iframe');
+		Object.assign(frame.style, {position: 'fixed', inset: '0', width: '800px', height: '500px'});
+		frame.src = 'stage.html';
+		const {port1: port, port2} = new MessageChannel();
+		let painted = 0;
+		window.acts = [];
+		const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset);
+		port.onmessage = ({data}) => {
+			if (data.recycle) painted++;
+			if (data.act) {
+				const v = view(data.act);
+				acts.push([v.getInt32(6, true), v.getInt32(10, true), v.getFloat64(14, true), v.getFloat64(22, true)]);
+			}
+		};
+		const ready = new Promise((done) => addEventListener('message', ({data}) => data.stage === 'ready' && done()));
+		document.body.replaceChildren(frame);
+		await ready;
+		frame.contentWindow.postMessage({port: port2, theme: 'light', reducedMotion: false}, location.origin, [port2]);
+		port.postMessage({frame: Uint8Array.from(atob(%q), (c) => c.charCodeAt(0)).buffer});
+		await until(() => painted > 0, 60);
+		const inner = frame.contentWindow;
+		const canvas = inner.document.querySelector('canvas');
+		const point = (type, clientX, clientY, more = {}) => canvas.dispatchEvent(new inner.PointerEvent(type, {clientX, clientY, isPrimary: true, button: 0, bubbles: true, ...more}));
+		canvas.setPointerCapture = () => {};
+	`, text)
+}
+
+// A scene is turned by dragging and by the arrow keys: the run hears of a press, a
+// drag and a release on its panel, in the scene's own measure.
+func TestSceneIsTurned(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "404.html")
+	got := ask[[][]float64](b, feed(plottest.Water())+`
+		point('pointermove', 200, 300);
+		if (canvas.style.cursor !== 'grab') throw new Error('the cursor over the scene is ' + canvas.style.cursor);
+		point('pointermove', 700, 250);
+		if (canvas.style.cursor !== 'default') throw new Error('the cursor over the curves is ' + canvas.style.cursor);
+		point('pointerdown', 200, 300);
+		point('pointermove', 260, 280);
+		point('pointerup', 260, 280);
+		canvas.focus({focusVisible: true});
+		point('pointermove', 200, 300);
+		canvas.dispatchEvent(new inner.KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true, cancelable: true}));
+		return until(() => acts.length >= 6 && acts, 20);`)
+	for i, a := range got {
+		if a[0] != 0 || a[1] != float64(i%3) {
+			t.Errorf("act %d is %v; want panel 0 and press, drag, release in turn", i, a)
+		}
+	}
+	if dx, dy := got[1][2]-got[0][2], got[1][3]-got[0][3]; dx < 0.1 || dy < 0.03 || dx > 1 || dy > 0.5 {
+		t.Errorf("60 pixels to the right and 20 up are (%v, %v)", dx, dy)
+	}
+	if dx, dy := got[4][2]-got[3][2], got[4][3]-got[3][3]; dx <= 0 || dy != 0 {
+		t.Errorf("the key for right drags by (%v, %v)", dx, dy)
+	}
+	b.quiet()
+}
+
+// A finger that sets out sideways on a scene turns it; one that sets out down the
+// page scrolls the page.
+func TestFingersOnAScene(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "404.html")
+	got := ask[[]bool](b, feed(plottest.Water())+`
+		const touch = (type, clientX, clientY) => {
+			const finger = new inner.Touch({identifier: 1, target: canvas, clientX, clientY});
+			const e = new inner.TouchEvent(type, {touches: [finger], changedTouches: [finger], bubbles: true, cancelable: true});
+			canvas.dispatchEvent(e);
+			return e.defaultPrevented;
+		};
+		return [touch('touchstart', 200, 300), touch('touchmove', 215, 304), touch('touchmove', 216, 340),
+			touch('touchstart', 200, 300), touch('touchmove', 203, 320)];`)
+	if want := []bool{false, true, true, false, false}; fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("kept from the page: %v, want %v", got, want)
+	}
+}
