@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"residual/core/lab"
 	"residual/render/plot/plottest"
 	"residual/wasm/wire"
@@ -45,8 +48,8 @@ func feed(f *lab.Frame) string {
 // drag and a release on its panel, in the scene's own measure.
 func TestSceneIsTurned(t *testing.T) {
 	b := newTab(t)
-	b.open(site + "404.html")
-	got := ask[[][]float64](b, feed(plottest.Water())+`
+	b.open(site + "authors.html")
+	b.do(feed(plottest.Water()) + `
 		point('pointermove', 200, 300);
 		if (canvas.style.cursor !== 'grab') throw new Error('the cursor over the scene is ' + canvas.style.cursor);
 		point('pointermove', 700, 250);
@@ -54,10 +57,9 @@ func TestSceneIsTurned(t *testing.T) {
 		point('pointerdown', 200, 300);
 		point('pointermove', 260, 280);
 		point('pointerup', 260, 280);
-		canvas.focus({focusVisible: true});
-		point('pointermove', 200, 300);
-		canvas.dispatchEvent(new inner.KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true, cancelable: true}));
-		return until(() => acts.length >= 6 && acts, 20);`)
+		await until(() => acts.length === 3, 20);`)
+	b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowRight)))
+	got := ask[[][]float64](b, `return until(() => acts.length >= 6 && acts, 20)`)
 	for i, a := range got {
 		if a[0] != 0 || a[1] != float64(i%3) {
 			t.Errorf("act %d is %v; want panel 0 and press, drag, release in turn", i, a)
@@ -76,7 +78,7 @@ func TestSceneIsTurned(t *testing.T) {
 // page scrolls the page.
 func TestFingersOnAScene(t *testing.T) {
 	b := newTab(t)
-	b.open(site + "404.html")
+	b.open(site + "authors.html")
 	got := ask[[]bool](b, feed(plottest.Water())+`
 		const touch = (type, clientX, clientY) => {
 			const finger = new inner.Touch({identifier: 1, target: canvas, clientX, clientY});
