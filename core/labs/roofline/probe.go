@@ -57,10 +57,19 @@ func (p *probe) seconds() float64 {
 	return t[len(t)/2]
 }
 
-// rate is in operations per second, flow in bytes per second; 0 before the first
-// measurement.
+// shortest is the least time of a repetition, 0 before the first.
+func (p *probe) shortest() float64 {
+	if len(p.times) == 0 {
+		return 0
+	}
+	return slices.Min(p.times)
+}
+
+// rate is in operations per second, 0 before the first measurement.
 func (p *probe) rate() float64 { return over(p.flops, p.seconds()) }
-func (p *probe) flow() float64 { return over(p.bytes, p.seconds()) }
+
+// widest is the most bytes per second.
+func (p *probe) widest() float64 { return over(p.bytes, p.shortest()) }
 
 func over(a, b float64) float64 {
 	if b == 0 {

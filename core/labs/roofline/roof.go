@@ -6,7 +6,8 @@ import (
 	"residual/core/kernel"
 )
 
-// A roof is the two limits of the device, measured.
+// A roof is the two limits of the device, measured. A limit is what was reached
+// at best: whatever else the machine did meanwhile can only have slowed it down.
 type roof struct {
 	peaks []*probe // vectors and scalars, float32 and float64
 	ends  [4]func() float64
@@ -77,10 +78,13 @@ func (r *roof) probes() (all []*probe) {
 // peak is the most operations per second in a type.
 func (r *roof) peak(narrow bool) float64 {
 	if narrow {
-		return r.peaks[vector32].rate()
+		return r.most(vector32)
 	}
-	return r.peaks[vector64].rate()
+	return r.most(vector64)
 }
+
+// most is the most operations per second of a peak.
+func (r *roof) most(i int) float64 { return over(r.peaks[i].flops, r.peaks[i].shortest()) }
 
 // bandwidth is the most bytes per second for a working set: the best loop at the
 // largest size measured that is no larger, so that it is an upper limit.
@@ -99,7 +103,7 @@ func (r *roof) bandwidth(set float64) float64 {
 func (r *roof) best(i int) float64 {
 	most := 0.0
 	for j := i; j < len(r.sizes); j++ {
-		most = math.Max(most, math.Max(r.triad[j].flow(), r.read[j].flow()))
+		most = math.Max(most, math.Max(r.triad[j].widest(), r.read[j].widest()))
 	}
 	return most
 }

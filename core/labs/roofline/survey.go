@@ -8,8 +8,8 @@ import (
 )
 
 // A survey measures the roof, the kernels and the steps of the other labs, turn
-// by turn: what is compared is measured side by side, many times, and of the
-// times the median counts.
+// by turn: what is compared is measured side by side, many times. Of the times
+// under the roof the median counts, of the roof's the shortest.
 type survey struct {
 	base
 	*roof
@@ -131,14 +131,15 @@ func (m *survey) Memory() lab.Memory {
 	return lab.Memory{Planned: m.own() + planned, Peak: 8*int64(cap(m.arena)) + m.work.got + peak}
 }
 
-// placed is all that has a place under the roof.
-func (m *survey) placed() (all []*probe) {
+// placed is all that has a place under the roof, steps of labs first.
+func (m *survey) placed() []*probe {
+	all := m.stepped()
 	for _, p := range m.work.probes {
 		if len(p.times) > 0 {
 			all = append(all, p)
 		}
 	}
-	return append(all, m.stepped()...)
+	return all
 }
 
 func (m *survey) stepped() (all []*probe) {

@@ -27,10 +27,10 @@ const leftmost, rightmost = 1.0 / 64, 256
 // farthest memory, and what one number an instruction would reach.
 func (m *survey) showRoof(p *lab.Panel) {
 	near, far := m.best(0), m.best(len(m.sizes)-1)
-	m.limit(p.Curve("float32, numbers from the nearest cache", 0, 65), m.peaks[vector32].rate(), near)
-	m.limit(p.Dash("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.peaks[vector32].rate(), far)
-	m.limit(p.Curve("float64, numbers from the nearest cache", 1, 65), m.peaks[vector64].rate(), near)
-	m.limit(p.Dash("one number an instruction", 7, 65), m.peaks[scalar64].rate(), near)
+	m.limit(p.Curve("float32, numbers from the nearest cache", 0, 65), m.most(vector32), near)
+	m.limit(p.Dash("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.most(vector32), far)
+	m.limit(p.Curve("float64, numbers from the nearest cache", 1, 65), m.most(vector64), near)
+	m.limit(p.Dash("one number an instruction", 7, 65), m.most(scalar64), near)
 }
 
 // limit draws min(peak, intensity·bandwidth); nothing before they are known.
@@ -93,7 +93,7 @@ func (m *survey) showBandwidth(f *lab.Frame) {
 		for j, one := range loop.probes {
 			c.X[j], c.Y[j] = m.sizes[j], math.NaN()
 			if len(one.times) > 0 {
-				c.Y[j] = one.flow() / 1e9
+				c.Y[j] = one.widest() / 1e9
 			}
 		}
 	}
@@ -103,8 +103,8 @@ func (m *survey) readouts(f *lab.Frame) {
 	if m.steps == 0 || m.now == nil {
 		return
 	}
-	for _, p := range m.peaks {
-		f.Read("peak, "+p.name, lab.Number(p.rate()/1e9, 3), "GFLOP/s")
+	for i, p := range m.peaks {
+		f.Read("peak, "+p.name, lab.Number(m.most(i)/1e9, 3), "GFLOP/s")
 	}
 	f.Read("vectors", fmt.Sprintf("%d float32 or %d float64", lanes32(), lanes64()), "")
 	f.Read("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
@@ -140,7 +140,7 @@ func (m *survey) summary() string {
 		return "There is no clock here to measure with."
 	}
 	text := fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
-		lab.Number(m.peaks[vector32].rate()/1e9, 3), lab.Number(m.peaks[vector64].rate()/1e9, 3), lab.Number(m.peaks[scalar64].rate()/1e9, 3))
+		lab.Number(m.most(vector32)/1e9, 3), lab.Number(m.most(vector64)/1e9, 3), lab.Number(m.most(scalar64)/1e9, 3))
 	for _, p := range m.placed() {
 		if p.name == m.picked {
 			return p.name + ": " + m.verdict(p) + ". " + text
