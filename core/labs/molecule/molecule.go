@@ -38,7 +38,7 @@ var knobs = []lab.Knob{
 		Help: "how many the networks learn from; 200 more are kept unseen"},
 	{Name: "sampling", Label: "Sampling", Kind: lab.Choice, Choices: []string{"modes", "langevin"}, Default: "modes",
 		Help: "geometries drawn from the normal modes, or taken from Langevin trajectories"},
-	{Name: "rung", Label: "Rung", Kind: lab.Int, Min: 1, Max: 4, Default: "3", Live: true,
+	{Name: "rung", Label: "Rung", Kind: lab.Int, Min: 1, Max: 4, Default: "2", Live: true,
 		Help: "1: lengths of messages; 2: products that carry angles; 3: l = 2; 4: a second layer. The geometries stay"},
 	{Name: "controls", Label: "Controls", Kind: lab.Bool, Default: "on", Live: true,
 		Help: "train networks of distances alone and of raw coordinates, too"},
