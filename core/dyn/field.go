@@ -173,3 +173,13 @@ func (f *Field) Window() []interval.Interval {
 	}
 	return box
 }
+
+// inWindow tells whether x is in the window, or on its edge but for rounding.
+func (f *Field) inWindow(x []float64) bool {
+	for i, w := range f.Window() {
+		if d := 1e-9 * (w.Hi - w.Lo); !(x[i] >= w.Lo-d && x[i] <= w.Hi+d) {
+			return false
+		}
+	}
+	return true
+}

@@ -235,7 +235,7 @@ func (s *Sweep) locate(kind Turn, test func(Point) float64) {
 			hi = mid
 		}
 	}
-	if p.P < t.lo || p.P > t.hi {
+	if p.P < t.lo || p.P > t.hi || !t.f.inWindow(p.X) {
 		return
 	}
 	b := Bifurcation{Kind: kind, X: p.X, P: p.P}

@@ -212,7 +212,7 @@ func (r *run) examChecks() []lab.Check {
 	return r.exam.checks
 }
 
-// Results are checks at a confidence.
+// results are checks at a confidence.
 type results struct {
 	questions  []dyn.Equilibrium
 	rng        *rand.Rand
@@ -220,8 +220,8 @@ type results struct {
 	checks     []lab.Check
 }
 
-func (s *results) judge(name string, l *learner, tau, error float64) {
-	e := sit(l, tau, s.confidence, s.questions, &expert{error, 1, s.rng})
+func (s *results) judge(name string, l *learner, tau, blur float64) {
+	e := sit(l, tau, s.confidence, s.questions, &expert{blur, 1, s.rng})
 	source := fmt.Sprintf("signs of eigenvalues at %d equilibria of systems not trained on", e.far)
 	s.checks = append(s.checks,
 		lab.Near(name+": not right where |Re λ| > 5τ, share", 1-float64(e.right)/float64(e.far), 0, 0.005, source),

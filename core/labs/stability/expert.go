@@ -51,7 +51,7 @@ func truth(m, tau float64) float64 {
 // The networks' inputs.
 const (
 	pairFeatures   = 2
-	matrixFeatures = 14
+	matrixFeatures = 6
 )
 
 // pairOf writes the features of two real parts.
@@ -63,20 +63,26 @@ func pairOf(x []float64, a, b float64) {
 const nearAxis = 0.02
 
 // eye scales the features of a matrix: the edge between stable and not is sharp,
-// and a network with weights of order 1 sees it better magnified.
-const eye = 10
+// and a network with weights of order 1 sees it better magnified. Ten times
+// magnified, three starts in ten were saturated and learned nothing more.
+const eye = 4
 
-// matrixOf writes the features of a planar Jacobian: its entries over its norm,
-// and their products in pairs.
+// matrixOf writes the features of a planar Jacobian, over its norm. Turning the
+// axes, or swapping them, changes nothing about stability, so what is shown are
+// the three numbers that this leaves of four entries, and their squares: how much
+// the flow swells (half the trace), turns and strains,
+//
+//	τ = ½(a + d),  ω = ½|c − b|,  s = ½√((a − d)² + (b + c)²)
+//
+// with λ = τ ± √(s² − ω²).
 func matrixOf(x, j []float64) {
 	size := dyn.Norm(j)
-	k := 4
-	for i, v := range j {
-		x[i] = eye * v / size
-		for _, w := range j[:i+1] {
-			x[k] = eye * (v / size) * (w / size)
-			k++
-		}
+	p, q := (j[0]-j[3])/size, (j[1]+j[2])/size
+	x[0] = eye * (j[0] + j[3]) / size
+	x[1] = eye * math.Abs(j[2]-j[1]) / size
+	x[2] = eye * math.Sqrt(float64(p*p)+float64(q*q))
+	for i, v := range x[:3] {
+		x[3+i] = v * v / eye
 	}
 }
 
@@ -110,20 +116,23 @@ func pairs(n int, e *expert) (x, y []float64) {
 	return x, y
 }
 
-// matrices draws n examples for the network of Jacobians: entries of a normal
-// law, the matrix then shifted so that its largest real part is of any size,
-// seen from the axis.
+// matrices draws n examples for the network of Jacobians. Each turns and strains
+// by random amounts, evenly from none to all (entries of a normal law would
+// hardly ever do one without the other), and swells so that its largest real
+// part is of any size, seen from the axis.
 func matrices(n int, e *expert) (x, y []float64) {
 	x, y = make([]float64, n*matrixFeatures), make([]float64, n)
 	rng := e.rng
 	var j [4]float64
 	for i := range n {
-		uq.Normals(j[:], rng)
-		m := real(dyn.Planar(j[:])[1])
-		shift := signed(size(-3.5, 0.5, rng), rng)*dyn.Norm(j[:]) - m
+		turn, strain, angle := 2*rng.Float64()-1, rng.Float64(), 2*math.Pi*rng.Float64()
+		strain *= strain
+		p, q := strain*kernel.Cos1(angle), strain*kernel.Sin1(angle)
+		j = [4]float64{p, q - turn, q + turn, -p}
+		m := signed(size(-3.5, 0.5, rng), rng) * dyn.Norm(j[:])
+		shift := m - real(dyn.Planar(j[:])[1])
 		j[0] += shift
 		j[3] += shift
-		m += shift
 		matrixOf(x[i*matrixFeatures:], j[:])
 		y[i] = e.judge(m / dyn.Norm(j[:]))
 	}

@@ -44,11 +44,11 @@ func readLive(s lab.Settings) live {
 
 // How the networks are trained.
 const (
-	rows        = 2048 // examples
-	judgements  = 32   // of each example by the expert
-	kept        = 4096 // single judgements kept back, half of them for calibration
-	asked       = 1024 // places that are asked about at a time
-	updates     = 60   // steps of Levenberg and Marquardt's method
+	rows        = 2048  // examples
+	judgements  = 32    // of each example by the expert
+	kept        = 16384 // single judgements kept back, half of them for calibration
+	asked       = 1024  // places that are asked about at a time
+	updates     = 80    // steps of Levenberg and Marquardt's method
 	pairWidth   = 16
 	matrixWidth = 6
 	remembered  = 128

@@ -43,7 +43,7 @@ var Lab = lab.Lab{
 			Help: "by how much the expert misreads the largest real part, as a standard deviation"},
 		{Name: "confidence", Label: "Confidence to answer", Kind: lab.Float, Min: 0.5, Max: 0.999, Step: 0.001, Default: "0.95", Live: true,
 			Help: "the chance from which on a network answers; below it abstains"},
-		{Name: "reach", Label: "Reach of the picture", Kind: lab.Float, Min: 0.02, Max: 20, Log: true, Default: "0.5", Live: true,
+		{Name: "reach", Label: "Reach of the picture", Kind: lab.Float, Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true,
 			Help: "how far from 0 the picture of the classifier goes"},
 		lab.MemoryKnob(),
 	},

@@ -116,7 +116,7 @@ func (r *run) readouts(f *lab.Frame) {
 			if i == mostRead {
 				break
 			}
-			f.Read(fmt.Sprintf("%v at %s", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9), "")
+			f.Read(fmt.Sprintf("%v at %s", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9)+", at "+point(b.X), "")
 		}
 	}
 }
