@@ -174,8 +174,13 @@ func manyPoints(ctx context.Context, o *options, l *ledger) error {
 			done, took := 0, 0.0
 			for j := 0; j < all; j += 1 + all/16 {
 				_, rows := engine.ShardRows(n, j)
-				took += timed(func() { shards[i].RunRows(rows) })
-				done += rows
+				again := max(1, engine.Shard/rows) // a few points are taken many times
+				took += timed(func() {
+					for range again {
+						shards[i].RunRows(rows)
+					}
+				})
+				done += again * rows
 			}
 			per[i] = append(per[i], 1e3*took/float64(done))
 		}
