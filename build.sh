@@ -12,6 +12,8 @@ usage() {
 ./build.sh test                prove it all
 ./build.sh bench kernels|peers|memory|draw [options]
                                time the engine and the canvas; ./build.sh bench --help
+./build.sh bench accuracy [--json]
+                               measure every figure of the labs natively
 
 RESIDUAL_SIMD=off builds plain loops in place of SIMD; the results are the same.
 END

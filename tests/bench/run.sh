@@ -66,6 +66,18 @@ if [[ ${1:-} == draw ]]; then
   ./build.sh dist
   exec go run ./$here/draw "${@:2}"
 fi
+# accuracy [--json] measures every figure that takes longer than a test may.
+accuracy() {
+  local packages form=(-v)
+  packages=$(find core -name figures_test.go -printf './%h\n' | sort -u)
+  [[ ${1:-} == --json ]] && form=(-json)
+  go test -count=1 -timeout 3h -p 1 -tags figures -run '^TestFigure' "${form[@]}" $packages
+}
+
+if [[ ${1:-} == accuracy ]]; then
+  accuracy "${@:2}"
+  exit
+fi
 go build -o "$out/bench" ./$here
 case ${1:-} in
 kernels)
