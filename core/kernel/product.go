@@ -33,9 +33,12 @@ func choose[T any](yes bool, a, b T) T {
 	return b
 }
 
-// Work is the numbers of scratch that Multiply needs for p; the same in every
-// build.
+// Work is the numbers of scratch that Multiply needs for p: none in a build
+// without SIMD, which packs nothing.
 func Work[T Float](p Product) int {
+	if fastTileWidth[T](nil) == 0 {
+		return 0
+	}
 	k := min(p.K, blockK)
 	m, n := roundUp(min(p.M, blockM), tileRows), roundUp(min(p.N, blockN), widestTile)
 	return k*m + k*n + tileRows*widestTile

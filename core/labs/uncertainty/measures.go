@@ -129,19 +129,20 @@ func (r *run) costs(p, levels []float64) []float64 {
 //
 //	E[ln p(y | x) − ln q(y | x)],  y from the law, x at every fifth testing row
 //
-// by Gauss–Hermite quadrature over y, for a law with normal noise.
+// by Gauss–Legendre quadrature over eight deviations of y to each side, for a
+// law with normal noise.
 func (r *run) excess() float64 {
-	const nodes, stride = 15, 5
+	const nodes, stride, reach = 40, 5, 8
 	z, w := make([]float64, nodes), make([]float64, nodes)
-	quad.Hermite{}.FixedLocations(z, w, math.Inf(-1), math.Inf(1))
+	quad.Legendre{}.FixedLocations(z, w, -reach, reach)
 	from, _ := r.span()
 	sum, n := 0.0, 0.0
 	for i := 0; i < len(r.test[0]); i += stride {
 		x := r.test[0][i]
 		n++
 		for j := range z {
-			y := r.truth.mean(x) + r.truth.sd(x)*math.Sqrt2*z[j]
-			sum += w[j] / math.Sqrt(math.Pi) * (r.truth.logDensity(y, x) - r.verdict.forecast.at(from+i).LogDensity(y))
+			y := r.truth.mean(x) + r.truth.sd(x)*z[j]
+			sum += w[j] * uq.Density(z[j]) * (r.truth.logDensity(y, x) - r.verdict.forecast.at(from+i).LogDensity(y))
 		}
 	}
 	return sum / n
