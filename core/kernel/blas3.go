@@ -12,7 +12,7 @@ func gemm[T Float](pool *sync.Pool, p Product, alpha T, a, b []T, beta T, c []T)
 	if p.Add && beta != 1 {
 		scaleRows(beta, c, p.LDC, p.M, p.N)
 	}
-	work := take[T](pool, Work[T](p))
+	work := take[T](pool, workFor[T](p, false))
 	multiply(p, alpha, c, a, b, *work)
 	pool.Put(work)
 }

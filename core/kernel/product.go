@@ -33,15 +33,31 @@ func choose[T any](yes bool, a, b T) T {
 	return b
 }
 
-// Work is the numbers of scratch that Multiply needs for p: none in a build
-// without SIMD, which packs nothing.
+// Work is the numbers of scratch that Multiply needs for p, or for fewer rows or
+// a shorter sum than p's: none in a build without SIMD, which packs nothing, and
+// of A one panel where the tile reads it in place.
 func Work[T Float](p Product) int {
-	if fastTileWidth[T](nil) == 0 {
+	p = p.tight()
+	down, along := strides(p.TransA, p.LDA)
+	return workFor[T](p, readsInPlace(down, along))
+}
+
+// workFor is Work where A is read in place, or may have to be packed.
+func workFor[T Float](p Product, inPlace bool) int {
+	width := fastTileWidth[T](nil)
+	if width == 0 {
 		return 0
 	}
-	k := min(p.K, blockK)
-	m, n := roundUp(min(p.M, blockM), tileRows), roundUp(min(p.N, blockN), widestTile)
-	return k*m + k*n + tileRows*widestTile
+	return tileRows*width + sizeA(p, inPlace) + min(p.K, blockK)*roundUp(min(p.N, blockN), width)
+}
+
+// sizeA is the room for the panels of one block of A, or for the last alone.
+func sizeA(p Product, inPlace bool) int {
+	rows := tileRows
+	if !inPlace {
+		rows = roundUp(min(p.M, blockM), tileRows)
+	}
+	return rows * min(p.K, blockK)
 }
 
 // Multiply is the product of matrices

@@ -38,7 +38,7 @@ func testProduct[T Float](t *testing.T, s source, p Product) {
 	defineProduct(full, 1, want, a, b)
 	mustSame(t, fmt.Sprintf("%+v", p), got, want)
 	want = slices.Clone(alphaed)
-	multiply(full, 1.7, alphaed, a, b, work)
+	multiply(full, 1.7, alphaed, a, b, draw[T](s, workFor[T](p, false), true))
 	defineProduct(full, 1.7, want, a, b)
 	mustSame(t, fmt.Sprintf("α·%+v", p), alphaed, want)
 }

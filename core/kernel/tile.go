@@ -6,10 +6,9 @@ package kernel
 // over a block; width is two vectors.
 
 const (
-	widestTile = 32 // two vectors of 16 float32
-	blockK     = 256
-	blockM     = 96
-	blockN     = 512
+	blockK = 256
+	blockM = 96
+	blockN = 512
 )
 
 // A block is one step of the product: C (m×n) += A (m×k) · B (k×n), packed.
@@ -67,13 +66,14 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 	if alpha == -1 { // which rounds nothing, wherever it is put
 		ofA, ofB = 1, alpha
 	}
+	head := sizeA(p, ofA == 1 && readsInPlace(ai, ak))
+	t.a, work = work[:head], work[head:]
 	for j := 0; j < p.N; j += blockN {
 		t.n = min(blockN, p.N-j)
 		for k := 0; k < p.K; k += blockK {
 			t.k = min(blockK, p.K-k)
 			t.add = p.Add || k > 0
-			size := t.k * roundUp(t.n, width)
-			t.b, t.a = work[:size], work[size:]
+			t.b = work[:t.k*roundUp(t.n, width)]
 			pack(t.b, b[k*bk+j*bj:], width, t.n, t.k, bj, bk, ofB)
 			for i := 0; i < p.M; i += blockM {
 				t.m = min(blockM, p.M-i)

@@ -127,7 +127,7 @@ func arrows(v *lab.Vectors, at, force []float64, scale float64) {
 // showSweep turns the molecule once about the upright axis and asks every
 // network for its energy.
 func (r *run) showSweep(f *lab.Frame) {
-	p := f.Panel("Energy while the molecule turns", lab.Axis{Label: "turned by", Unit: "°", Min: 0, Max: 360},
+	p := f.Panel("Energy while turned", lab.Axis{Label: "turned by", Unit: "°", Min: 0, Max: 360},
 		lab.Axis{Label: "energy − reference", Unit: "meV"})
 	x, _, e := r.present()
 	if math.IsNaN(e) && r.networks[equivariant].ready() {
@@ -155,7 +155,7 @@ func (r *run) showSweep(f *lab.Frame) {
 
 // showErrors draws the errors on unseen geometries.
 func (r *run) showErrors(f *lab.Frame) {
-	p := f.Panel("Error on what was not seen", lab.Axis{Label: "Levenberg–Marquardt step", Min: 0, Max: lessons},
+	p := f.Panel("Error on unseen", lab.Axis{Label: "step", Min: 0, Max: lessons},
 		lab.Axis{Label: "force", Unit: "meV/Å", Log: true})
 	for k := range kinds {
 		h := &r.past[k]

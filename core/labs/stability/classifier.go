@@ -14,7 +14,7 @@ const seen = 64
 // the edge where it is ½, the strip in which the network abstains, the true
 // quadrant, and where the equilibria are.
 func (r *run) showClassifier(f *lab.Frame) {
-	p := f.Map("Network of (Re λ₁, Re λ₂): chance of stable", lab.Axis{Label: "Re λ₁", Min: -r.reach, Max: r.reach},
+	p := f.Map("Chance of stable", lab.Axis{Label: "Re λ₁", Min: -r.reach, Max: r.reach},
 		lab.Axis{Label: "Re λ₂", Min: -r.reach, Max: r.reach}, seen, seen)
 	p.Field.Name, p.Field.Min, p.Field.Max = "chance", 0, 1
 	chance := r.believed()

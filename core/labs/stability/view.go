@@ -189,7 +189,7 @@ func (r *run) showSweep(f *lab.Frame) {
 		return
 	}
 	q := r.sys.Params[r.subject.swept]
-	p := f.Panel("Equilibria as "+q.Name+" changes", lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
+	p := f.Panel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
 	r.showBranches(p, "stable", 2, true)
 	r.showBranches(p, "unstable", 5, false)
 	now := r.field.Params[r.subject.swept]
