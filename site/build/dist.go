@@ -44,8 +44,9 @@ func (d *dist) write(name string, data []byte) {
 	if d.err != nil {
 		return
 	}
+	data, err := small(name, data)
 	target := filepath.Join(d.dir, filepath.FromSlash(name))
-	if d.fail(os.MkdirAll(filepath.Dir(target), 0o755)) || d.fail(os.WriteFile(target, data, 0o644)) {
+	if d.fail(err) || d.fail(os.MkdirAll(filepath.Dir(target), 0o755)) || d.fail(os.WriteFile(target, data, 0o644)) {
 		return
 	}
 	sum := sha256.Sum256(data)

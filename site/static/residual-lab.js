@@ -9,7 +9,7 @@ import {Line} from './line.js';
 const base = new URL('./', import.meta.url);
 const megabytes = 4; // of programs, as a server compresses them
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
-const common = /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria|on|item)/;
+const common = /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${palette}

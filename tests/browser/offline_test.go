@@ -146,7 +146,7 @@ func renew(t *testing.T, dir, old, build string) {
 	change("sw.js", []byte(indexWas), []byte(indexIs))
 	change("sw.js", []byte(buildWas), []byte(buildIs))
 	oldWorker, _ := os.ReadFile(filepath.Join(dir, "sw.js"))
-	at := bytes.Index(oldWorker, []byte("const build = '")) + len("const build = '")
+	at := bytes.Index(oldWorker, []byte(`const build="`)) + len(`const build="`)
 	change("sw.js", oldWorker[at:at+16], []byte(build))
 }
 

@@ -45,6 +45,7 @@ const outside = `
 
 	github.com/yuin/goldmark/... < site/build;
 	github.com/wyatt915/treeblood < site/build;
+	github.com/evanw/esbuild/... < site/build;
 
 	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
 	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
