@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"slices"
 )
 
 // Digest is a hash of a run's whole state (FNV-1a, 64 bits): two runs agree in
@@ -43,8 +44,10 @@ func (w *Writer) String(s string) {
 
 func (w *Writer) Floats(v []float64) {
 	w.Int(len(v))
-	for _, x := range v {
-		w.Float(x)
+	at := len(w.Bytes)
+	w.Bytes = slices.Grow(w.Bytes, 8*len(v))[:at+8*len(v)]
+	for i, x := range v {
+		binary.LittleEndian.PutUint64(w.Bytes[at+8*i:], math.Float64bits(x))
 	}
 }
 
@@ -79,9 +82,7 @@ func (r *Reader) String() string {
 // Floats reads a slice of any length.
 func (r *Reader) Floats() []float64 {
 	v := make([]float64, r.length(8))
-	for i := range v {
-		v[i] = r.Float()
-	}
+	r.floats(v)
 	return v
 }
 
@@ -91,9 +92,15 @@ func (r *Reader) FloatsInto(dst []float64) {
 		r.Err, r.Bytes = ErrSnapshot, nil
 		return
 	}
+	r.floats(dst)
+}
+
+// floats reads what there is enough of.
+func (r *Reader) floats(dst []float64) {
 	for i := range dst {
-		dst[i] = r.Float()
+		dst[i] = math.Float64frombits(binary.LittleEndian.Uint64(r.Bytes[8*i:]))
 	}
+	r.Bytes = r.Bytes[8*len(dst):]
 }
 
 // length reads a count of items of a size, refusing more than there are bytes.

@@ -44,29 +44,44 @@ func Absolute(y, mu float64) float64 { return math.Abs(y - mu) }
 func Outside(y, low, high float64) float64 { return math.Max(low-y, y-high) }
 
 // CVPlus is the CV+ interval at one x (Barber, Candès, Ramdas & Tibshirani
-// 2021, section 3). residual[i] is |yᵢ − μ₋ₖ(xᵢ)| of row i by the model that
-// was fitted without the fold k of that row; fold[i] is that fold and mu[k] what
-// the model without fold k says at x:
+// 2021, section 3). residual[k] are the |yᵢ − μ₋ₖ(xᵢ)| of the rows of fold k,
+// rising, by the model that was fitted without that fold, and mu[k] is what this
+// model says at x. Of all n rows it is
 //
 //	[ the ⌊α(n+1)⌋-th smallest of μ₋ₖ(x) − Rᵢ,  the ⌈(1−α)(n+1)⌉-th of μ₋ₖ(x) + Rᵢ ]
 //
-// Its coverage is at least 1 − 2α − √(2/n), and near 1 − α in practice. room
-// holds n numbers.
-func CVPlus(mu, residual []float64, fold []int, alpha float64, room []float64) (low, high float64) {
-	n := len(residual)
-	k := Rank(n, alpha)
-	if k > n {
+// Its coverage is at least 1 − 2α − √(2/n), and near 1 − α in practice.
+func CVPlus(mu []float64, residual [][]float64, alpha float64) (low, high float64) {
+	n := 0
+	for _, r := range residual {
+		n += len(r)
+	}
+	fromTop := n + 1 - Rank(n, alpha) // = ⌊α(n+1)⌋
+	if fromTop < 1 {
 		return math.Inf(-1), math.Inf(1)
 	}
-	room = room[:n]
-	for i, r := range residual {
-		room[i] = mu[fold[i]] + r
+	return -farthest(-1, mu, residual, fromTop), farthest(1, mu, residual, fromTop)
+}
+
+// farthest is the j-th largest of ±μₖ + R over all folds, found by merging them
+// from their ends.
+func farthest(sign float64, mu []float64, residual [][]float64, j int) (v float64) {
+	left := make([]int, len(mu))
+	for k, r := range residual {
+		left[k] = len(r)
 	}
-	sort.Float64s(room)
-	high = room[k-1]
-	for i, r := range residual {
-		room[i] = mu[fold[i]] - r
+	for range j {
+		v = math.Inf(-1)
+		from := 0
+		for k, n := range left {
+			if n == 0 {
+				continue
+			}
+			if w := float64(sign*mu[k]) + residual[k][n-1]; w >= v {
+				v, from = w, k
+			}
+		}
+		left[from]--
 	}
-	sort.Float64s(room)
-	return room[n-k], high // n + 1 − k = ⌊α(n+1)⌋, counted from 1
+	return v
 }

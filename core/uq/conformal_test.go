@@ -3,6 +3,7 @@ package uq
 import (
 	"math"
 	"math/rand/v2"
+	"sort"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -84,8 +85,7 @@ func TestConformalisedQuantiles(t *testing.T) {
 func TestCVPlus(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
 	const n, folds, alpha = 40, 5, 0.1
-	held, room := 0, make([]float64, n)
-	y, residual, fold := make([]float64, n+1), make([]float64, n), make([]int, n)
+	held, y := 0, make([]float64, n+1)
 	for range 4000 {
 		Normals(y, rng)
 		mu := make([]float64, folds)
@@ -96,18 +96,31 @@ func TestCVPlus(t *testing.T) {
 				}
 			}
 		}
+		residual := make([][]float64, folds)
+		var lows, highs []float64
 		for i, v := range y[:n] {
-			fold[i] = i % folds
-			residual[i] = Absolute(v, mu[fold[i]])
+			k := i % folds
+			r := Absolute(v, mu[k])
+			residual[k] = append(residual[k], r)
+			lows, highs = append(lows, mu[k]-r), append(highs, mu[k]+r)
 		}
-		if low, high := CVPlus(mu, residual, fold, alpha, room); y[n] >= low && y[n] <= high {
+		for _, r := range residual {
+			sort.Float64s(r)
+		}
+		sort.Float64s(lows)
+		sort.Float64s(highs)
+		low, high := CVPlus(mu, residual, alpha)
+		if low != lows[3] || high != highs[36] { // ⌊0.1·41⌋ = 4, ⌈0.9·41⌉ = 37
+			t.Fatalf("[%g, %g] of %v and %v", low, high, lows, highs)
+		}
+		if y[n] >= low && y[n] <= high {
 			held++
 		}
 	}
 	if c := float64(held) / 4000; math.Abs(c-0.9) > 0.03 {
 		t.Errorf("coverage %g", c)
 	}
-	if low, high := CVPlus([]float64{0}, []float64{1, 1}, []int{0, 0}, alpha, room); !math.IsInf(low, -1) || !math.IsInf(high, 1) {
+	if low, high := CVPlus([]float64{0}, [][]float64{{1, 1}}, alpha); !math.IsInf(low, -1) || !math.IsInf(high, 1) {
 		t.Errorf("two rows give [%g, %g]", low, high)
 	}
 }

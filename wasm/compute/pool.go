@@ -43,18 +43,19 @@ type pool struct {
 	post *post // the messages to be timed first; nil: none, or done
 }
 
-// A helper has one task at a time.
+// A helper has the next task beside it while it does one, so that it need not
+// wait for the answer to its answer.
 type helper struct {
 	id    int
 	ready bool
 	since time.Duration // when it was hired
-	task  int           // an index, or one of the two below
+	has   []int         // in the order in which it answers: tasks, or what is below
 }
 
 const (
-	free   = -1
-	void   = -2 // busy with what nobody waits for
-	echoed = -3 // with a message that is timed
+	void   = -1 // what nobody waits for
+	echoed = -2 // a message that is timed
+	ahead  = 2  // tasks that a helper has at most
 )
 
 // A helper that has not begun after this has failed.
@@ -129,7 +130,7 @@ func (p *pool) staffed() bool {
 	p.late()
 	for len(p.helpers) < p.size()-p.failed {
 		p.hired++
-		p.helpers = append(p.helpers, &helper{id: p.hired, since: p.now(), task: free})
+		p.helpers = append(p.helpers, &helper{id: p.hired, since: p.now()})
 		p.brief(p.hired)
 	}
 	for n := len(p.helpers); n > p.size(); n-- {
@@ -147,25 +148,34 @@ func (p *pool) late() {
 	}
 }
 
-// deal gives every free helper a task.
+// deal gives every helper a task, and then every one its next; but the last of
+// them wait for who is free first, so that all end together.
 func (p *pool) deal() {
-	for _, h := range p.helpers {
-		if len(p.waiting) == 0 {
-			return
-		}
-		if h.ready && h.task == free {
-			h.task, p.waiting = p.waiting[0], p.waiting[1:]
-			p.crew.give(h.id, p.tasks[h.task], false)
+	for most := 1; most <= ahead; most++ {
+		last := (most - 1) * len(p.helpers)
+		for _, h := range p.helpers {
+			if h.ready && len(h.has) < most && len(p.waiting) > last {
+				p.give(h)
+			}
 		}
 	}
+}
+
+func (p *pool) give(h *helper) {
+	next := p.waiting[0]
+	p.waiting = p.waiting[1:]
+	h.has = append(h.has, next)
+	p.crew.give(h.id, p.tasks[next], false)
 }
 
 // drop forgets the step under way: what changes the run makes its tasks void.
 func (p *pool) drop() {
 	p.tasks, p.left, p.waiting = nil, 0, p.waiting[:0]
 	for _, h := range p.helpers {
-		if h.task >= 0 {
-			h.task = void
+		for i, has := range h.has {
+			if has >= 0 {
+				h.has[i] = void
+			}
 		}
 	}
 }
@@ -190,11 +200,14 @@ func (p *pool) ready(id int) {
 // room is where a result of n bytes goes, or nil if nobody waits for it.
 func (p *pool) room(id, n int) []byte {
 	h := p.find(id)
+	if h == nil || len(h.has) == 0 {
+		return nil
+	}
 	var r *[]byte
-	switch {
-	case h != nil && h.task >= 0:
-		r = &p.results[h.task]
-	case h != nil && h.task == echoed && p.post != nil:
+	switch has := h.has[0]; {
+	case has >= 0:
+		r = &p.results[has]
+	case has == echoed && p.post != nil:
 		r = &p.post.echo
 	default:
 		return nil
@@ -206,14 +219,14 @@ func (p *pool) room(id, n int) []byte {
 	return *r
 }
 
-// done is said when a helper's result is in its room. It gets the next task.
+// done is said when a helper's result is in its room. It gets another task.
 func (p *pool) done(id int) {
 	h := p.find(id)
-	if h == nil {
+	if h == nil || len(h.has) == 0 {
 		return
 	}
-	was := h.task
-	h.task = free
+	was := h.has[0]
+	h.has = append(h.has[:0], h.has[1:]...)
 	switch {
 	case was >= 0:
 		p.left--
@@ -223,8 +236,7 @@ func (p *pool) done(id int) {
 	p.deal()
 }
 
-// lost is said of a helper that has failed to start or has ended. Its task waits
-// for another.
+// lost is said of a helper that has failed to start or has ended.
 func (p *pool) lost(id int, why string) {
 	h := p.find(id)
 	if h == nil {
@@ -232,9 +244,6 @@ func (p *pool) lost(id int, why string) {
 	}
 	p.failed++
 	p.end(h)
-	if h.task >= 0 {
-		p.waiting = append(p.waiting, h.task)
-	}
 	p.note = p.words(why)
 	if p.post != nil {
 		p.post.again(h.id)
@@ -251,9 +260,14 @@ func (p *pool) words(why string) string {
 	return text + "The run goes on without them; the result is the same."
 }
 
-// end dismisses a helper.
+// end dismisses a helper. Its tasks wait for another.
 func (p *pool) end(h *helper) {
 	p.crew.dismiss(h.id)
+	for _, has := range h.has {
+		if has >= 0 {
+			p.waiting = append(p.waiting, has)
+		}
+	}
 	for i := range p.helpers {
 		if p.helpers[i] == h {
 			p.helpers = append(p.helpers[:i], p.helpers[i+1:]...)
@@ -275,11 +289,7 @@ func (p *pool) rest() {
 func (p *pool) resize(asked int) {
 	p.asked, p.failed, p.note = asked, 0, ""
 	for n := len(p.helpers); n > p.size(); n-- {
-		h := p.helpers[n-1]
-		p.end(h)
-		if h.task >= 0 {
-			p.waiting = append(p.waiting, h.task)
-		}
+		p.end(p.helpers[n-1])
 	}
 }
 

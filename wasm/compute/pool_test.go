@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,10 +128,15 @@ type floor struct {
 	*bench
 	said  int // the cores
 	aides map[int]*aide
-	queue []func()    // news on its way, in the order of their coming
+	queue []news      // on its way, in the order of its coming
 	deaf  bool        // helpers never start
 	dies  map[int]int // id → after how many tasks
 	given int
+}
+
+type news struct {
+	id  int // of the helper
+	say func()
 }
 
 func newFloor(t *testing.T) (*floor, *[]*sum) {
@@ -157,12 +163,12 @@ func (f *floor) hire(id int, name, knobs string, seed uint64) {
 }
 
 // later is news of a helper, unless it is gone by then.
-func (f *floor) later(id int, a *aide, news func()) {
-	f.queue = append(f.queue, func() {
+func (f *floor) later(id int, a *aide, say func()) {
+	f.queue = append(f.queue, news{id, func() {
 		if f.aides[id] == a {
-			news()
+			say()
 		}
-	})
+	}})
 }
 
 func (f *floor) give(id int, task []byte, echo bool) {
@@ -185,16 +191,17 @@ func (f *floor) give(id int, task []byte, echo bool) {
 	})
 }
 
-// rounds lets the event loop go round with the news, the first of it and the
-// last by turns.
+// rounds lets the event loop go round with the news, of the helper that spoke
+// first and of the one that spoke last by turns.
 func (f *floor) rounds(n int) {
 	for i := range n {
 		wait := f.work()
 		if last := len(f.queue) - 1; last >= 0 {
-			at := last * (i % 2)
-			news := f.queue[at]
-			f.queue = append(f.queue[:at], f.queue[at+1:]...)
-			news()
+			who := f.queue[last*(i%2)].id
+			at := slices.IndexFunc(f.queue, func(n news) bool { return n.id == who })
+			say := f.queue[at].say
+			f.queue = slices.Delete(f.queue, at, at+1)
+			say()
 		} else if wait != idle {
 			f.clock += wait
 		}

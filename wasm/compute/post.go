@@ -50,8 +50,8 @@ func (p *pool) timing() bool {
 // send sends the next message, if a helper is free.
 func (p *pool) send(t *post) {
 	for _, h := range p.helpers {
-		if h.ready && h.task == free && (t.helper == 0 || t.helper == h.id) {
-			h.task, t.helper = echoed, h.id
+		if h.ready && len(h.has) == 0 && (t.helper == 0 || t.helper == h.id) {
+			h.has, t.helper = append(h.has, echoed), h.id
 			t.next(p.now())
 			p.crew.give(h.id, make([]byte, t.sizes[len(t.seconds)]), true)
 			return

@@ -34,8 +34,8 @@ const (
 	rate        = 0.02 // of Adam, falling to 0 in a straight line
 	fieldSteps  = 1200
 	fieldRate   = 0.02
-	leaps       = 48 // the most of a draw
-	slice       = 6000
+	leaps       = 48   // the most of a draw
+	slice       = 6000 // rows passed in the first steps; later ones take four times as long
 	chains      = 4
 )
 
@@ -105,10 +105,12 @@ func (f *fit) share() float64 {
 	return part
 }
 
-// advance takes one slice: steps whose cost is that of so many rows.
+// advance takes one slice. Where the fit moves fast slices are short, for then
+// there is much to see; later they are long, for messages cost time too.
 func (f *fit) advance(p *posterior, seed uint64) {
 	f.fresh = f.fresh[:0]
-	switch passes := max(1, slice/p.rows); {
+	least := max(1, slice/p.rows)
+	switch passes := min(max(least, (f.done-f.from)/8), 4*least); {
 	case f.done < f.end:
 		f.descend(p, passes)
 	case f.draws > 0:

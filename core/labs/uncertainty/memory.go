@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"errors"
+	"slices"
 
 	"residual/core/ad"
 	"residual/core/lab"
@@ -32,9 +33,9 @@ func (s spec) restBytes() int64 {
 	places := int64(s.calibration + mostTest + gridPlaces)
 	members := int64(s.mostMembers())
 	numbers := 3*int64(s.capacity()) + 2*places + // rows
-		fits*size*5*2 + // fits, and one message each way
-		2*2*int64(s.capacity()) + // rows in messages
-		places*(2*members+15+int64(s.folds)) + 2*int64(s.capacity()) // verdict
+		fits*size*5*2 + // fits, and their parts of the messages to Workers
+		(fits+int64(s.folds)+2)*2*int64(s.capacity()) + // rows in them
+		places*(2*members+15+int64(s.folds)) + int64(s.capacity()) // verdict
 	if s.model == "hmc" {
 		numbers += int64(chains+s.folds) * int64(s.draws) * size
 	}
@@ -58,12 +59,15 @@ func (r *run) Memory() lab.Memory {
 	v, numbers := &r.verdict, 0
 	for _, s := range [][]float64{r.rows.x, r.rows.y, r.x, r.y, r.live.mu, r.live.sigma, v.x, v.forecast.mu, v.forecast.sigma,
 		v.mean, v.aleatoric, v.epistemic, v.low, v.high, v.bentLow, v.bentHigh, v.cvLow, v.cvHigh, v.pit, v.bent,
-		v.log, v.crps, v.residual, v.room} {
+		v.log, v.crps} {
 		numbers += len(s)
 	}
 	numbers += len(r.rows.fold) + len(r.cal[0])*2 + len(r.test[0])*2
-	for _, s := range append(append([][]float64{}, r.kept...), v.fold...) {
+	for _, s := range slices.Concat(r.kept, v.fold, v.residual) {
 		numbers += len(s)
+	}
+	for _, t := range slices.Concat(r.tasks, r.seen) {
+		numbers += len(t) / 8
 	}
 	for range r.fits {
 		numbers += 5 * r.m.size()

@@ -47,7 +47,9 @@ type run struct {
 	// What follows is no part of the state.
 	live    forecast  // at the grid, while fitting
 	verdict verdict   // of the fits, once they are done
-	x, y    []float64 // room for a task
+	tasks   [][]byte  // room for those of a step
+	seen    [][]byte  // the rows in them, by fold + 1; empty: not written yet
+	x, y    []float64 // the same, as numbers
 	mixed   *mixing   // of the chains
 }
 
@@ -133,8 +135,11 @@ func (s spec) parallel() int {
 	return 1
 }
 
-// remeasure finds the noise of the cubic anew.
+// remeasure finds the noise of the cubic anew, and has the rows written anew.
 func (r *run) remeasure() {
+	for k := range r.seen {
+		r.seen[k] = r.seen[k][:0]
+	}
 	if r.m.net == nil {
 		r.noise = r.leastSquaresNoise()
 	}
@@ -183,13 +188,18 @@ func (r *run) Tasks() [][]byte {
 	if r.phase != fitting || r.status.Final() {
 		return nil
 	}
-	var tasks [][]byte
+	n := 0
 	for _, f := range r.fits {
-		if !f.finished() {
-			tasks = append(tasks, r.task(f))
+		if f.finished() {
+			continue
 		}
+		if n == len(r.tasks) {
+			r.tasks = append(r.tasks, nil)
+		}
+		r.tasks[n] = r.task(r.tasks[n], f)
+		n++
 	}
-	return tasks
+	return r.tasks[:n]
 }
 
 // Finish ends a slice of every fit that is not done.

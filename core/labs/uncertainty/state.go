@@ -58,7 +58,7 @@ func (r *run) writeRows(w *lab.Writer) {
 func (r *run) Restore(snapshot []byte) error {
 	now := *r
 	now.past = lab.NewHistory(kept, 1)
-	now.live, now.verdict, now.mixed = forecast{}, verdict{}, nil
+	now.live, now.verdict, now.mixed, now.seen = forecast{}, verdict{}, nil, nil
 	in := lab.Reader{Bytes: snapshot}
 	known := in.Int() == version && in.String() == r.data+r.model+r.basis
 	now.phase, now.steps = phase(in.Int()), in.Int()

@@ -23,19 +23,35 @@ func newWorker(s spec, m *model, pl *plan.Plan) *worker {
 	return &worker{seed: s.seed, post: &posterior{m: m, machine: plan.NewMachine[float64](pl)}}
 }
 
-// task writes what a worker needs to advance a fit.
-func (r *run) task(f *fit) []byte {
-	var w lab.Writer
-	w.Float(r.noise)
+// task writes what a worker needs to advance a fit, over the last task that was
+// written there.
+func (r *run) task(dst []byte, f *fit) []byte {
+	w := lab.Writer{Bytes: append(dst[:0], r.present(f.fold)...)}
+	f.write(&w)
+	return w.Bytes
+}
+
+// present is the rows, as a task has them, that fits see who do not see a fold.
+// They are written once for as long as the rows do not change.
+func (r *run) present(fold int) []byte {
+	for len(r.seen) <= r.folds {
+		r.seen = append(r.seen, nil)
+	}
+	seen := &r.seen[fold+1]
+	if len(*seen) > 0 {
+		return *seen
+	}
 	r.x, r.y = r.x[:0], r.y[:0]
 	for i, x := range r.rows.x {
-		if r.rows.fold[i] != f.fold {
+		if r.rows.fold[i] != fold {
 			r.x, r.y = append(r.x, r.scale.x(x)), append(r.y, r.scale.y(r.rows.y[i]))
 		}
 	}
+	w := lab.Writer{Bytes: *seen}
+	w.Float(r.noise)
 	w.Floats(r.x)
 	w.Floats(r.y)
-	f.write(&w)
+	*seen = w.Bytes
 	return w.Bytes
 }
 

@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"math"
+	"sort"
 
 	"residual/core/lab"
 	"residual/core/uq"
@@ -24,8 +25,9 @@ type verdict struct {
 	split, cqr    float64 // bounds of the conformal scores
 	recalibration *uq.Recalibration
 
-	residual, room, without []float64   // for CV+
-	fold                    [][]float64 // μ without fold k at every place
+	fold     [][]float64 // μ without fold k at every place
+	without  []float64   // the same at one place
+	residual [][]float64 // of the rows of fold k by that model, rising
 }
 
 // gridPlaces is how many places the curves are drawn through.
@@ -43,9 +45,9 @@ func (r *run) grid() []float64 {
 }
 
 // judge makes a portion of the verdict. What a place costs grows with the
-// members and, for CV+, with the rows.
+// members.
 func (r *run) judge() {
-	r.assess(max(2, min(512/len(r.members()), 40_000/len(r.rows.x))))
+	r.assess(max(2, 512/len(r.members())))
 	if r.judged == r.places() {
 		r.phase = resting
 		r.status = lab.Status{State: lab.Converged, Reason: "fitted, and judged by rows it has not seen"}
@@ -77,7 +79,6 @@ func (r *run) prepare(v *verdict) {
 		&v.cvLow, &v.cvHigh, &v.pit, &v.bent, &v.log, &v.crps} {
 		*p = resize(*p, n)
 	}
-	v.residual, v.room = resize(v.residual, len(r.rows.x)), resize(v.room, len(r.rows.x))
 	v.without = resize(v.without, r.folds)
 	r.prepareFolds(v)
 }
@@ -85,7 +86,7 @@ func (r *run) prepare(v *verdict) {
 // prepareFolds finds what each model without a fold says at the places, and how
 // far from the truth it is in the fold that it has not seen.
 func (r *run) prepareFolds(v *verdict) {
-	v.fold = v.fold[:0]
+	v.fold, v.residual = v.fold[:0], v.residual[:0]
 	var f, own forecast
 	for k := range r.folds {
 		members := r.without(k)
@@ -95,13 +96,15 @@ func (r *run) prepareFolds(v *verdict) {
 		for i := range mu {
 			mu[i], _, _ = f.at(i).Moments()
 		}
-		v.fold = append(v.fold, mu)
+		var residual []float64
 		for i, fold := range r.rows.fold {
 			if fold == k {
 				mean, _, _ := own.at(i).Moments()
-				v.residual[i] = uq.Absolute(r.rows.y[i], mean)
+				residual = append(residual, uq.Absolute(r.rows.y[i], mean))
 			}
 		}
+		sort.Float64s(residual)
+		v.fold, v.residual = append(v.fold, mu), append(v.residual, residual)
 	}
 }
 
@@ -130,7 +133,7 @@ func (r *run) place(v *verdict, i int) {
 	for k, mu := range v.fold {
 		v.without[k] = mu[i]
 	}
-	v.cvLow[i], v.cvHigh[i] = uq.CVPlus(v.without, v.residual, r.rows.fold, r.alpha, v.room)
+	v.cvLow[i], v.cvHigh[i] = uq.CVPlus(v.without, v.residual, r.alpha)
 	if i < cal+test {
 		y := r.test[1][i-cal]
 		v.pit[i], v.log[i], v.crps[i] = m.CDF(y), m.LogDensity(y), m.CRPS(y)
