@@ -14,15 +14,13 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
-	return fmt.Sprintf("%s at character %d:\n%s", e.Reason, e.At+1, e.Caret())
-}
-
-// Caret is the text around the place, and a caret below the place.
-func (e *Error) Caret() string {
-	const before, after = 32, 24
-	text := []rune(e.Text)
-	from, to := max(0, e.At-before), min(len(text), e.At+after)
-	return string(text[from:to]) + "\n" + strings.Repeat(" ", e.At-from) + "^"
+	const most = 24
+	before := []rune(e.Text)[:e.At]
+	text := strings.TrimSpace(string(before[max(0, len(before)-most):]))
+	if text == "" {
+		return fmt.Sprintf("%s at the beginning", e.Reason)
+	}
+	return fmt.Sprintf("%s at character %d, after “%s”", e.Reason, e.At+1, text)
 }
 
 // A token is a word, a number or a sign; text is "" at the end.

@@ -20,8 +20,8 @@ var widths = []struct {
 	{"mMWQO@%—…", 860},
 }
 
-// spare is by how much a visitor's font may be wider.
-const spare = 1.08
+// spare is by how much a visitor's font may be wider: DejaVu Sans is.
+const spare = 1.15
 
 func em(r rune) float64 {
 	for _, w := range widths {

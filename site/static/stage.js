@@ -6,10 +6,9 @@
 // also in the address (stage.html?theme=dark). To it: {stage: 'progress', loaded,
 // total}, {stage: 'ready'}, {stage: 'painted'} (once), {stage: 'height', height},
 // how high the frame should be to show all of the picture, {stage: 'lost'},
-// {stage: 'failed', reason}, {stage: 'key', key}, {stage: 'drop', file}, {stage:
-// 'acted'} when the hand has acted; {stage: 'picture', blob}
-// answers {picture: true}. After 'lost' the page loads itself anew, and a new
-// port is due when it says 'ready' again.
+// {stage: 'failed', reason}, {stage: 'key', key}, {stage: 'drop', file};
+// {stage: 'picture', blob} answers {picture: true}. After 'lost' the page loads
+// itself anew, and a new port is due when it says 'ready' again.
 //
 // On the port: {frame: ArrayBuffer} comes; {recycle: ArrayBuffer} goes back once
 // the frame, or a later one, is painted; {act: Uint8Array} and {ready: true} go.
@@ -115,7 +114,6 @@ async function load() {
   manners = new Manners(canvas, stage, turns, {
     key: (key) => tell({stage: 'key', key}),
     drop: (file) => tell({stage: 'drop', file}),
-    acted: () => tell({stage: 'acted'}),
   });
   await end;
   if (!lostUnseen()) fail('the painter has stopped');

@@ -90,8 +90,7 @@ func (s *session) set(knobs map[string]string) error {
 		return s.begin(s.lab, settings, s.seed, workers)
 	}
 	if len(knobs) > 0 {
-		s.void()
-		if err := s.run.Change(settings); err != nil {
+		if err := s.alter(func() error { return s.run.Change(settings) }); err != nil {
 			return err
 		}
 	}
@@ -101,6 +100,18 @@ func (s *session) set(knobs map[string]string) error {
 	s.settings, s.workers = settings, workers
 	s.mark()
 	return nil
+}
+
+// alter changes the run as it stands. One that had come to its end and has
+// something to do again goes on by itself.
+func (s *session) alter(change func() error) error {
+	final := s.run.Status().Final()
+	s.void()
+	err := change()
+	if final && !s.run.Status().Final() {
+		s.play()
+	}
+	return err
 }
 
 // live tells whether the run can take over these settings as it goes.

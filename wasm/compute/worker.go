@@ -192,8 +192,7 @@ func (w *worker) act(message []byte) {
 	var a lab.Action
 	err := wire.DecodeAction(message, &a)
 	if err == nil {
-		w.void()
-		err = w.run.Act(a)
+		err = w.alter(func() error { return w.run.Act(a) })
 	}
 	if err != nil {
 		w.host.fault(text(newFault(err)))

@@ -364,3 +364,23 @@ func TestHandOnTheStage(t *testing.T) {
 		t.Errorf("faults are not told: %s", faults)
 	}
 }
+
+// A run that has ended goes on by itself when the hand gives it something to do;
+// one that was held stays held.
+func TestHandOnARunThatHasEnded(t *testing.T) {
+	b := newBench(t)
+	b.start("")
+	b.must("run", "{}")
+	b.turns(100)
+	b.act(wire.AppendAction(nil, &lab.Action{Y: 1}))
+	b.turns(100)
+	if b.state.Status != "converged" || b.state.Steps != 10 || b.run.Steps() != 10 {
+		t.Errorf("%s at step %d", b.state.Status, b.state.Steps)
+	}
+	b.must("reset", "{}")
+	b.act(wire.AppendAction(nil, &lab.Action{Y: 1}))
+	b.turns(100)
+	if b.run.Steps() != 0 {
+		t.Error("a run that was held goes on")
+	}
+}

@@ -111,6 +111,9 @@ func (d *decay) Act(a lab.Action) error {
 		return fmt.Errorf("no panel %d", a.Panel)
 	}
 	d.x = a.Y
+	if d.status.State == lab.Converged { // there is something to do again
+		d.steps, d.status.State = 0, lab.Running
+	}
 	return nil
 }
 

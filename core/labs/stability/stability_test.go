@@ -85,7 +85,7 @@ func TestBadInput(t *testing.T) {
 		knobs      map[string]string
 		knob, says string
 	}{
-		{map[string]string{"system": "typed", "typed": "x' = y +, y' = 1"}, "typed", "^"},
+		{map[string]string{"system": "typed", "typed": "x' = y +, y' = 1"}, "typed", "at character 9"},
 		{map[string]string{"system": "typed", "typed": ""}, "typed", "no equation"},
 		{map[string]string{"system": "typed", "typed": "x' = x"}, "typed", "two or three"},
 		{map[string]string{"system": "typed", "typed": "a'=1,b'=1,c'=1,d'=1"}, "typed", "two or three"},

@@ -109,7 +109,7 @@ func (r *run) readouts(f *lab.Frame) {
 		}
 		e := &r.found.Proved[i]
 		f.Read(e.Kind.String()+" at "+point(e.X), "λ = "+eigenvalues(e), "")
-		f.Read("called stable", r.opinion(e), "")
+		f.Read("stable?", r.opinion(e), "")
 	}
 	if r.sweep != nil {
 		for i, b := range r.sweep.Bifurcations {

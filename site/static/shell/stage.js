@@ -10,7 +10,6 @@ export class Stage {
   #lab;
   #poster;
   #note = h('div', {className: 'note', role: 'status', hidden: true});
-  #hint = h('p', {className: 'first-hint', 'aria-hidden': 'true', hidden: true}); // until the hand has acted
   #frame = null;
   #connect;
   #keys;
@@ -30,7 +29,7 @@ export class Stage {
     this.#poster = h('picture', {}, h('source', {media: '(max-width: 619.9px)', width: 360, height: lab.poster.narrow}),
       h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: lab.poster.wide}));
     this.#hang();
-    element.replaceChildren(this.#poster, this.#note, this.#hint);
+    element.replaceChildren(this.#poster, this.#note);
     window.addEventListener('message', (e) => this.#hear(e));
   }
 
@@ -96,7 +95,6 @@ export class Stage {
       case 'lost': return this.#wait();
       case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
       case 'key': return this.#keys(data.key);
-      case 'acted': return this.#acted();
       case 'drop': return this.#drop(data.file);
     }
   }
@@ -126,19 +124,6 @@ export class Stage {
   #reveal() {
     this.say('');
     this.element.classList.add('live');
-    this.#hint.textContent = this.#lab.hint;
-    this.#hint.hidden = this.#lab.hint === '' || this.#knows;
-  }
-
-  // The first time the hand has acted nobody need be told any more.
-  #acted() {
-    if (this.#hint.hidden) return;
-    this.#hint.hidden = true;
-    try { localStorage.setItem(`residual-hint-${this.#lab.name}`, 'known'); } catch { /* told again, then */ }
-  }
-
-  get #knows() {
-    try { return localStorage.getItem(`residual-hint-${this.#lab.name}`) !== null; } catch { return false; }
   }
 
   #fail(text) {

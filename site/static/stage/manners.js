@@ -26,15 +26,14 @@ export class Manners {
   #stage;
   #turns;
   #key;
-  #acted;
   #place = null; // of the pointer or of the arrow keys' cross hairs
   #finger = null; // where it went down to turn something
 
   /** key(key) hears the keys that are not for the picture, drop(file) takes a
-      file, acted() is told when the hand has acted. */
-  constructor(canvas, stage, turns, {key, drop, acted}) {
+      file. */
+  constructor(canvas, stage, turns, {key, drop}) {
     Object.assign(canvas, {tabIndex: 0, role: 'img', ariaLabel: 'Picture of the run'});
-    [this.#canvas, this.#stage, this.#turns, this.#key, this.#acted] = [canvas, stage, turns, key, acted];
+    [this.#canvas, this.#stage, this.#turns, this.#key] = [canvas, stage, turns, key];
     this.#on('touchstart', (e) => this.#touch(e));
     this.#on('touchmove', (e) => this.#stroke(e));
     this.#on('dragover', (e) => e.preventDefault());
@@ -64,7 +63,6 @@ export class Manners {
     this.#turns.wake(() => { this.acts = this.#stage.point(kind, x, y) && kind !== release; });
     const does = this.#stage.does(x, y);
     this.#canvas.style.cursor = this.acts && does === turns ? 'grabbing' : cursors[does];
-    if (this.acts) this.#acted();
   }
 
   #leave() {
