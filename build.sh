@@ -10,7 +10,7 @@ usage() {
 ./build.sh run LAB [knob=value …] [--seed N] [--steps N] [--json]
                                run a lab here, without a page
 ./build.sh test                prove it all
-./build.sh bench kernels|peers|memory|draw [options]
+./build.sh bench kernels|peers|memory|labs|draw [options]
                                time the engine and the canvas; ./build.sh bench --help
 ./build.sh bench accuracy [--json]
                                measure every figure of the labs natively

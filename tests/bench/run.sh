@@ -61,10 +61,10 @@ libraries() {
   cp $here/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm "$out"
 }
 
-if [[ ${1:-} == draw ]]; then
+if [[ ${1:-} == draw || ${1:-} == labs ]]; then
   need chromium chromium
   ./build.sh dist
-  exec go run ./$here/draw "${@:2}"
+  exec go run ./$here/"$1" "${@:2}"
 fi
 # accuracy [--json] measures every figure that takes longer than a test may.
 accuracy() {

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"residual/render/plot/plottest"
+	"residual/tests/bench/headless"
 	"residual/wasm/wire"
 )
 
@@ -46,15 +47,11 @@ func run(dist string, seconds float64, picture string) error {
 	defer stop()
 	server := httptest.NewServer(handler(dist))
 	defer server.Close()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.WindowSize(1200, 800),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, stopAll := chromedp.NewExecAllocator(ctx, options...)
-	defer stopAll()
-	ctx, stopOne := chromedp.NewContext(ctx)
-	defer stopOne()
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/draw.html")); err != nil {
+	ctx, stopPage, err := headless.Open(ctx, server.URL+"/draw.html")
+	if err != nil {
 		return err
 	}
+	defer stopPage()
 	if picture != "" {
 		return save(ctx, picture)
 	}
@@ -66,7 +63,7 @@ func compare(ctx context.Context, seconds float64) error {
 	rates := map[string][]float64{}
 	for range rounds {
 		for _, name := range []string{"bare", "bonds"} {
-			rate, err := ask[float64](ctx, fmt.Sprintf("rate(%q, %v)", name, seconds))
+			rate, err := headless.Ask[float64](ctx, fmt.Sprintf("rate(%q, %v)", name, seconds))
 			if err != nil {
 				return err
 			}
@@ -91,7 +88,7 @@ func median(v []float64) float64 {
 
 // save writes what the stage shows.
 func save(ctx context.Context, file string) error {
-	if _, err := ask[float64](ctx, `rate("bonds", 0.5)`); err != nil {
+	if _, err := headless.Ask[float64](ctx, `rate("bonds", 0.5)`); err != nil {
 		return err
 	}
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
@@ -99,10 +96,6 @@ func save(ctx context.Context, file string) error {
 		return err
 	}
 	return os.WriteFile(file, png, 0o644)
-}
-
-func ask[T any](ctx context.Context, expression string) (T, error) {
-	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // handler serves the site, the page of the measurement and the frames.
