@@ -94,7 +94,7 @@ func (l *lane) line(x row) string {
 	if l.judge != nil {
 		s += fmt.Sprintf("off %.0e\t", l.Off)
 	}
-	if l.task.Kind == "train" {
+	if l.task.Kind == "train" || l.task.Kind == "molecule" {
 		s += fmt.Sprintf("first %s ms\t", digits(l.First))
 	}
 	if l.Peak > 0 {

@@ -74,9 +74,10 @@ func (s *server) offer(key string, t task.Task, in task.Inputs) string {
 		task.Task
 		Rate        float64 `json:"rate"`
 		Diffusivity float64 `json:"diffusivity"`
+		Cutoff      float64 `json:"cutoff"`
 		Inputs      string  `json:"inputs"`
 		Arrays      []array `json:"arrays"`
-	}{t, task.Rate, task.Diffusivity, "/inputs/" + key, []array{}}
+	}{t, task.Rate, task.Diffusivity, task.Cutoff, "/inputs/" + key, []array{}}
 	for _, a := range in {
 		m.Arrays = append(m.Arrays, array{a.Name, len(a.Values)})
 	}

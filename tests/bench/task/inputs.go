@@ -49,6 +49,8 @@ func (t Task) Inputs() Inputs {
 		return Inputs{{"a", definite(t.N)}}
 	case "stencil":
 		return Inputs{{"u", uniform(t.Side*t.Side, 3, 0, 1)}}
+	case "molecule":
+		return Inputs{{"theta", bends(t.Hidden)}, {"x", lattice(t.N)}}
 	case "peak":
 		return Inputs{}
 	case "loop":

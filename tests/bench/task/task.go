@@ -17,6 +17,7 @@ import (
 //	stencil   Steps explicit steps of the heat equation on Side×Side cells
 //	train     one step of Adam on Law for a network Sizes with Points points
 //	forward   the network at Points points, with jets to Order (0: no jets)
+//	molecule  energy and forces of N atoms by a network with Hidden units
 //	loop      the kernel named Op over N numbers
 //	peak      Steps turns of twelve vectors multiplied and added, in registers
 type Task struct {
@@ -34,6 +35,7 @@ type Task struct {
 	Points int    `json:"points,omitempty"`
 	Order  int    `json:"order,omitempty"`
 	Op     string `json:"op,omitempty"`
+	Hidden int    `json:"hidden,omitempty"`
 
 	Alone bool `json:"-"` // so large that each contender gets a browser of its own
 }
@@ -103,6 +105,8 @@ func (t Task) Work() (amount float64, unit string) {
 		return 1e-9 * float64(t.Side) * float64(t.Side) * float64(t.Steps), "Gcells/s"
 	case "loop":
 		return 1e-9 * float64(t.N), "G/s"
+	case "molecule":
+		return 1, "evaluations/s"
 	}
 	return 1e-3 * float64(t.Points), "kpoints/s"
 }

@@ -31,6 +31,10 @@ func Of(t task.Task, in task.Inputs) *Judge {
 		return &Judge{stencil(t, in), 1e-5}
 	case t.Kind == "train":
 		return &Judge{near(gradient(t, in)), 1e-3}
+	case t.Kind == "molecule" && narrow:
+		return &Judge{molecule(t, in), 1e-5}
+	case t.Kind == "molecule":
+		return &Judge{molecule(t, in), 1e-12}
 	}
 	return nil
 }

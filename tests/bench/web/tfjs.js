@@ -154,9 +154,38 @@ function stencil({side, steps, diffusivity: r}, {u}) {
   return {step: () => { run() }, answer: run}
 }
 
+// units is tanh(v·slope + shift)·out for each number in v, rows × 1.
+const units = (v, slope, shift, out) => tf.matMul(tf.tanh(tf.add(tf.mul(v, slope), shift)), out, false, true)
+
+// energyOf is the energy of task.Molecule at x, n × 3, written for all n² pairs;
+// same is the n × n identity, which keeps an atom from itself.
+function energyOf(n, cutoff, theta, same) {
+  const others = tf.sub(1, same)
+  return (x) => {
+    const r = tf.sub(tf.reshape(x, [1, n, 3]), tf.reshape(x, [n, 1, 3]))
+    const d2 = tf.sum(tf.square(r), 2), d = tf.sqrt(tf.add(d2, same))
+    const cut = tf.maximum(tf.sub(1, tf.mul(d2, 1 / cutoff ** 2)), 0)
+    const s = tf.reshape(units(tf.reshape(d, [n * n, 1]), ...theta.slice(0, 3)), [n, n])
+    const w = tf.div(tf.mul(tf.mul(s, others), tf.mul(cut, tf.square(cut))), d)
+    const m = tf.sum(tf.mul(tf.reshape(w, [n, n, 1]), r), 1)
+    return tf.sum(units(tf.sum(tf.square(m), 1, true), ...theta.slice(3)))
+  }
+}
+
+function molecule({n, hidden: h, cutoff, type}, inputs) {
+  if (type !== 'float32') return null
+  const theta = tf.split(tf.tensor2d(inputs.theta, [6, h]), 6, 0), both = tf.valueAndGrad(energyOf(n, cutoff, theta, tf.eye(n)))
+  const evaluate = () => tf.tidy(() => {
+    const {value, grad} = both(tf.tensor2d(inputs.x, [n, 3]))
+    return [value.dataSync(), tf.neg(grad).dataSync()]
+  })
+  return {step: () => { evaluate() }, answer: () => evaluate().flatMap((x) => [...x])}
+}
+
 serve(load, (task, inputs, query) => {
   switch (task.kind) {
     case 'train': return train(task, inputs, query.has('taylor'))
+    case 'molecule': return query.has('taylor') ? null : molecule(task, inputs)
     case 'product': return query.has('taylor') ? null : product(task, inputs)
     case 'stencil': return query.has('taylor') ? null : stencil(task, inputs)
   }

@@ -47,6 +47,8 @@ func of[T kernel.Float](e Engine, t task.Task, in task.Inputs) *Job {
 		return stencil[T](t, in)
 	case t.Kind == "train":
 		return train[T](t, in)
+	case t.Kind == "molecule":
+		return molecule[T](t, in)
 	case t.Kind == "forward":
 		return forward[T](t, in)
 	case t.Kind == "loop":
