@@ -47,6 +47,7 @@ type pairing struct {
 	*Molecule
 	p               *ad.Program
 	at, other, kind []int
+	once            bool // a pair stands for itself and for its opposite
 
 	distance ad.Value    // P × 1
 	cut      ad.Value    // P × 1: 1 at no distance, 0 from the cutoff on
@@ -54,10 +55,13 @@ type pairing struct {
 }
 
 // pairs records r_ij = x_j − x_i, d_ij = ‖r_ij‖, the cutoff, and the harmonics
-// of r_ij/d_ij to order most.
-func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int) *pairing {
-	g := &pairing{Molecule: m, p: p}
+// of r_ij/d_ij to order most; if once, of the pairs with i < j alone.
+func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int, once bool) *pairing {
+	g := &pairing{Molecule: m, p: p, once: once}
 	g.at, g.other, g.kind = m.Pairs()
+	if once {
+		g.halve()
+	}
 	var entries []kernel.Entry
 	for k := range g.at {
 		entries = append(entries, kernel.Entry{Row: k, Col: g.other[k], Weight: 1}, kernel.Entry{Row: k, Col: g.at[k], Weight: -1})
@@ -74,6 +78,18 @@ func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int) *pairing {
 		g.order[2] = p.Scale(g.product(g.order[1], g.order[1], 1, 1, 2, len(g.at)), math.Sqrt(so3.Weight(2)/5))
 	}
 	return g
+}
+
+// halve keeps the pairs with i < j.
+func (g *pairing) halve() {
+	n := 0
+	for k, i := range g.at {
+		if i < g.other[k] {
+			g.at[n], g.other[n], g.kind[n] = i, g.other[k], g.kind[k]
+			n++
+		}
+	}
+	g.at, g.other, g.kind = g.at[:n], g.other[:n], g.kind[:n]
 }
 
 // cutoff is max(0, 1 − (d/c)²)³, which has two continuous derivatives. The
@@ -120,13 +136,23 @@ func components(n, l int) []int {
 }
 
 // messages is m_i = Σⱼ s_ij·Y_l(r_ij) for every atom and channel, where s has a
-// row for each pair.
+// row for each pair. A pair that stands for its opposite too has s_ij = s_ji and
+//
+//	Y_l(r_ji) = (−1)^l·Y_l(r_ij)
 func (g *pairing) messages(s ad.Value, l int) ad.Value {
 	p, cols := g.p, g.p.Shape(s).Cols
 	if l > 0 {
 		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.Spread(g.order[l], cols))
 	}
-	return p.SegmentSum(s, g.rows(g.at, l), len(g.Kinds)*(2*l+1))
+	if !g.once {
+		return p.SegmentSum(s, g.rows(g.at, l), len(g.Kinds)*(2*l+1))
+	}
+	var entries []kernel.Entry
+	opposite, there := 1-2*float64(l%2), g.rows(g.other, l)
+	for k, i := range g.rows(g.at, l) {
+		entries = append(entries, kernel.Entry{Row: i, Col: k, Weight: 1}, kernel.Entry{Row: there[k], Col: k, Weight: opposite})
+	}
+	return p.SparseMul(kernel.NewSparse(len(g.Kinds)*(2*l+1), len(there), entries), s)
 }
 
 // rows lists where the components of order l of the atoms in index stand.

@@ -113,7 +113,7 @@ func (n *Potential) Params() []ad.Value {
 // Energy records the energy at the positions x, a batch (or jet) of A rows of 3
 // for each member; it has one row.
 func (n *Potential) Energy(p *ad.Program, x ad.Value) ad.Value {
-	g := n.pairs(p, x, n.order())
+	g := n.pairs(p, x, n.order(), n.kinds() == 1 && len(n.layers) == 1)
 	var read, known, vectors ad.Value
 	for i := range n.layers {
 		var features ad.Value
@@ -163,15 +163,24 @@ func (n *Potential) round(g *pairing, l *layer, known, vectors ad.Value, second 
 // radial is s: for every pair a layer of tanh in the distance, its slopes and
 // shifts by the elements, and a linear one, times the cutoff.
 func (n *Potential) radial(g *pairing, l *layer, known ad.Value, second bool) ad.Value {
-	p, h := g.p, n.Hidden
-	slope, shift := lookup(p, l.slope, h, g.kind, g.distance), lookup(p, l.shift, h, g.kind, g.distance)
-	t := p.Add(p.Mul(p.Spread(g.distance, h), slope), shift)
+	p := g.p
+	t := n.bent(g, l)
 	if second {
 		t = p.Add(t, p.Gather(p.MatMul(known, l.know[0]), g.other))
 		t = p.Add(t, p.Gather(p.MatMul(known, l.know[1]), g.at))
 	}
 	s := p.MatMul(p.Tanh(t), l.out)
 	return p.Mul(s, p.Spread(g.cut, p.Shape(s).Cols))
+}
+
+// bent is slope·d + shift for every pair.
+func (n *Potential) bent(g *pairing, l *layer) ad.Value {
+	p, h := g.p, n.Hidden
+	if n.PairKinds() == 1 {
+		return p.AddBias(p.MatMul(g.distance, l.slope), l.shift)
+	}
+	slope, shift := lookup(p, l.slope, h, g.kind, g.distance), lookup(p, l.shift, h, g.kind, g.distance)
+	return p.Add(p.Mul(p.Spread(g.distance, h), slope), shift)
 }
 
 // carried is Σⱼ s_ij·v_j.
