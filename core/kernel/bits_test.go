@@ -54,6 +54,25 @@ func TestMapsHaveTheBitsOfThePlainLoops(t *testing.T) {
 	both(t, testMaps[float32], testMaps[float64])
 }
 
+// TestAxpy4IsFourAxpy: whatever the length and however far apart the rows lie.
+func TestAxpy4IsFourAxpy(t *testing.T) {
+	both(t, testAxpy4[float32], testAxpy4[float64])
+}
+
+func testAxpy4[T Float](t *testing.T) {
+	s := newSource(9)
+	for n := range 71 {
+		ldx := n + s.IntN(3)
+		got, x, a := draw[T](s, n, true), draw[T](s, 3*ldx+n, true), [4]T(draw[T](s, 4, false))
+		want := slices.Clone(got)
+		axpy4(got, a, x, ldx)
+		for r, v := range a {
+			plainAxpy(want, v, x[r*ldx:])
+		}
+		mustSame(t, "axpy4", got, want)
+	}
+}
+
 func testMaps[T Float](t *testing.T) {
 	s := newSource(1)
 	unary := []struct {

@@ -24,13 +24,12 @@ func withVectors[T Float](pool *sync.Pool, x []T, nx, incX int, y []T, ny, incY 
 // gemv is y = α·op(A)·x + β·y with A of m×n.
 func gemv[T Float](trans bool, m, n int, alpha T, a []T, lda int, x []T, beta T, y []T) {
 	scaleRows(beta, y, 0, 1, len(y))
+	if trans {
+		combine(y, alpha, x, 1, a, lda, m, true)
+		return
+	}
 	for i := range m {
-		row := a[i*lda:][:n]
-		if trans {
-			Axpy(y, alpha*x[i], row)
-		} else {
-			y[i] += T(alpha * Dot(row, x))
-		}
+		y[i] += T(alpha * Dot(a[i*lda:][:n], x))
 	}
 }
 

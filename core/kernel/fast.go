@@ -66,6 +66,17 @@ func fastAxpy[T Float](z []T, a T, x []T) int {
 	return 0
 }
 
+func fastAxpy4[T Float](z []T, a [4]T, x []T, ldx int) int {
+	x = x[:3*ldx+len(z)]
+	switch z := any(z).(type) {
+	case []float64:
+		return axpyFour64(z, float64(a[0]), float64(a[1]), float64(a[2]), float64(a[3]), any(x).([]float64), ldx)
+	case []float32:
+		return axpyFour32(z, float32(a[0]), float32(a[1]), float32(a[2]), float32(a[3]), any(x).([]float32), ldx)
+	}
+	return 0
+}
+
 func fastAddScalar[T Float](z []T, a T, x []T) int {
 	switch z := any(z).(type) {
 	case []float64:

@@ -10,6 +10,7 @@ func fastMul[T Float](z, x, y []T) int                                          
 func fastDiv[T Float](z, x, y []T) int                                                     { return 0 }
 func fastScale[T Float](z []T, a T, x []T) int                                             { return 0 }
 func fastAxpy[T Float](z []T, a T, x []T) int                                              { return 0 }
+func fastAxpy4[T Float](z []T, a [4]T, x []T, ldx int) int                                 { return 0 }
 func fastAddScalar[T Float](z []T, a T, x []T) int                                         { return 0 }
 func fastFill[T Float](z []T, a T) int                                                     { return 0 }
 func fastSqrt[T Float](z, x []T) int                                                       { return 0 }

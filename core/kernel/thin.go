@@ -7,27 +7,33 @@ func thinMultiply[T Float](p Product, c, a, b []T) bool {
 	bk, _ := strides(p.TransB, p.LDB)
 	switch {
 	case p.M == 1 && !p.TransB:
-		combine(c[:p.N], a, ak, b, p.LDB, p.K, p.Add)
+		combine(c[:p.N], 1, a, ak, b, p.LDB, p.K, p.Add)
 	case p.M == 1:
 		inner(c, 1, p.N, b, p.LDB, a, ak, p.K, p.Add)
 	case p.N == 1 && !p.TransA:
 		inner(c, p.LDC, p.M, a, p.LDA, b, bk, p.K, p.Add)
 	case p.N == 1 && p.LDC == 1:
-		combine(c[:p.M], b, bk, a, p.LDA, p.K, p.Add)
+		combine(c[:p.M], 1, b, bk, a, p.LDA, p.K, p.Add)
 	default:
 		return false
 	}
 	return true
 }
 
-// combine is z = (add ? z : 0) + Σ_k v_k·(row k of x), k rising; v_k lies step
-// apart.
-func combine[T Float](z, v []T, step int, x []T, ldx, k int, add bool) {
+// combine is z = (add ? z : 0) + Σ_k α·v_k·(row k of x), k rising, four rows at
+// once; v_k lies step apart.
+func combine[T Float](z []T, alpha T, v []T, step int, x []T, ldx, k int, add bool) {
 	if !add {
 		clear(z)
 	}
-	for i := range k {
-		Axpy(z, v[i*step], x[i*ldx:][:len(z)])
+	i := 0
+	for ; i+4 <= k && len(z) > 0; i += 4 {
+		w := v[i*step:]
+		a := [4]T{alpha * w[0], alpha * w[step], alpha * w[2*step], alpha * w[3*step]}
+		axpy4(z, a, x[i*ldx:], ldx)
+	}
+	for ; i < k; i++ {
+		Axpy(z, alpha*v[i*step], x[i*ldx:][:len(z)])
 	}
 }
 

@@ -106,11 +106,11 @@ func solveLeft[T Float](a []T, k int, lower bool, b []T, ldb, n int) {
 		if !lower {
 			from, to = i+1, k
 		}
-		for j := from; j < to; j++ {
-			if n == 1 {
+		if n > 1 {
+			combine(row, -1, a[i*k+from:], 1, b[from*ldb:], ldb, to-from, true)
+		} else {
+			for j := from; j < to; j++ {
 				row[0] -= T(a[i*k+j] * b[j*ldb])
-			} else {
-				Axpy(row, -a[i*k+j], b[j*ldb:][:n])
 			}
 		}
 		Scale(row, a[i*k+i], row)

@@ -60,6 +60,19 @@ func axpy32(z []float32, a float32, x []float32) (i int) {
 	return i
 }
 
+func axpyFour32(z []float32, a, b, c, d float32, x []float32, ldx int) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
+	va, vb := simd.BroadcastFloat32s(a), simd.BroadcastFloat32s(b)
+	vc, vd := simd.BroadcastFloat32s(c), simd.BroadcastFloat32s(d)
+	for n := va.Len(); i <= len(z)-n; i += n {
+		t := load32(zp, i).Add(va.Mul(load32(xp, i)))
+		t = t.Add(vb.Mul(load32(xp, i+ldx)))
+		t = t.Add(vc.Mul(load32(xp, i+2*ldx)))
+		store32(zp, i, t.Add(vd.Mul(load32(xp, i+3*ldx))))
+	}
+	return i
+}
+
 func addScalar32(z []float32, a float32, x []float32) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	va := simd.BroadcastFloat32s(a)

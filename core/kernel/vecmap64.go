@@ -60,6 +60,19 @@ func axpy64(z []float64, a float64, x []float64) (i int) {
 	return i
 }
 
+func axpyFour64(z []float64, a, b, c, d float64, x []float64, ldx int) (i int) {
+	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
+	va, vb := simd.BroadcastFloat64s(a), simd.BroadcastFloat64s(b)
+	vc, vd := simd.BroadcastFloat64s(c), simd.BroadcastFloat64s(d)
+	for n := va.Len(); i <= len(z)-n; i += n {
+		t := load64(zp, i).Add(va.Mul(load64(xp, i)))
+		t = t.Add(vb.Mul(load64(xp, i+ldx)))
+		t = t.Add(vc.Mul(load64(xp, i+2*ldx)))
+		store64(zp, i, t.Add(vd.Mul(load64(xp, i+3*ldx))))
+	}
+	return i
+}
+
 func addScalar64(z []float64, a float64, x []float64) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	va := simd.BroadcastFloat64s(a)
