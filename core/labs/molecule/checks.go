@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/chem"
+	"residual/core/kernel"
 	"residual/core/lab"
 )
 
@@ -63,32 +64,35 @@ const motions = 50
 // symmetryChecks moves the first unseen geometry about.
 func (r *run) symmetryChecks(n *network, m *member) []lab.Check {
 	x, _ := r.data.at(0, r.coords())
-	energy, force := r.symmetry(n, m, x)
+	answer := n.answers(m)
+	energy, force := r.symmetry(answer, x, motions, rand.New(rand.NewPCG(r.seed, 33)))
+	_, own := answer(x)
 	return []lab.Check{
-		lab.Near(fmt.Sprintf("energy under %d motions, largest relative change", motions), energy, 0, 1e-12,
+		lab.Near(fmt.Sprintf("energy under %d motions, largest change over the spread of energies", motions), energy/m.scale, 0, 1e-12,
 			"symmetry: E(R·x + t) = E(x)"),
-		lab.Near(fmt.Sprintf("forces under %d motions, largest relative change", motions), force, 0, 1e-12,
+		lab.Near(fmt.Sprintf("forces under %d motions, largest change over the largest force", motions), force/kernel.MaxAbs(own), 0, 1e-12,
 			"symmetry: F(R·x + t) = R·F(x)"),
 		lab.Near("forces against differences of the energy, eV/Å", r.slopeGap(n, m, x), 0, 1e-7,
 			"central differences of fourth order"),
 	}
 }
 
-// symmetry is the largest changes of energy and forces, as parts of the spread
-// of energies and of the largest force.
-func (r *run) symmetry(n *network, m *member, x []float64) (energy, force float64) {
-	rng := rand.New(rand.NewPCG(r.seed, 33))
+// answers is the energy of a member, counted from its mean, which would hide the
+// last digits, and its forces.
+func (n *network) answers(m *member) func(x []float64) (e float64, f []float64) {
 	about := *m
-	about.mean = 0 // which would hide the last digits
-	answer := func(x []float64) (float64, []float64) {
+	about.mean = 0
+	return func(x []float64) (float64, []float64) {
 		e, f := n.ask(&about, x, 1)
 		return e[0], append([]float64(nil), f...)
 	}
+}
+
+// symmetry is the largest changes of energy, eV, and of a force, eV/Å, under so
+// many motions of x, drawn from rng. What is moved is rounded only where it has come to, so the digits
+// that a shift costs are in it.
+func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, rng *rand.Rand) (energy, force float64) {
 	e0, f0 := answer(x)
-	size := math.Abs(e0)
-	for _, f := range f0 {
-		size = math.Max(size, math.Abs(f))
-	}
 	moved, want := make([]float64, len(x)), make([]float64, len(x))
 	for range motions {
 		q := randomTurn(rng)
@@ -96,9 +100,9 @@ func (r *run) symmetry(n *network, m *member, x []float64) (energy, force float6
 		q.apply(want, f0)
 		r.mirrorShift(moved, want, rng)
 		e, f := answer(moved)
-		energy = math.Max(energy, math.Abs(e-e0)/size)
+		energy = math.Max(energy, math.Abs(e-e0))
 		for i := range f {
-			force = math.Max(force, math.Abs(f[i]-want[i])/size)
+			force = math.Max(force, math.Abs(f[i]-want[i]))
 		}
 	}
 	return energy, force
@@ -129,17 +133,15 @@ func (r *run) mirrorShift(x, f []float64, rng *rand.Rand) {
 // slopeGap is the largest distance of a force from the slope of the energy by
 // central differences of fourth order.
 func (r *run) slopeGap(n *network, m *member, x []float64) (gap float64) {
-	const h = 1e-3
-	about := *m
-	about.mean = 0
-	_, f := n.ask(&about, x, 1)
-	force := append([]float64(nil), f...)
+	const h = 3e-4
+	answer := n.answers(m)
+	_, force := answer(x)
 	moved := append([]float64(nil), x...)
 	at := func(i int, by float64) float64 {
 		moved[i] = x[i] + by
-		e, _ := n.ask(&about, moved, 1)
+		e, _ := answer(moved)
 		moved[i] = x[i]
-		return e[0]
+		return e
 	}
 	for i := range x {
 		slope := (8*(at(i, h)-at(i, -h)) - (at(i, 2*h) - at(i, -2*h))) / (12 * h)

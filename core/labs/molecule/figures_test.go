@@ -5,33 +5,52 @@ package molecule
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
+
+	"residual/core/kernel"
+	"residual/core/plan"
 )
 
-// TestFigureWater: errors on unseen geometries, and how long training takes.
+// TestFigureWater: errors on unseen geometries by every rung, and how long
+// training takes. The settings were found with seed 1; the seeds after it are for
+// judging them, and nothing was ever changed to please these.
 func TestFigureWater(t *testing.T) {
-	best := math.Inf(1)
 	for rung := 1; rung <= 4; rung++ {
-		r := begin(t, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
-		for r.phase < training {
-			r.Step()
-		}
-		began := time.Now()
-		for !r.Status().Final() {
-			r.Step()
-		}
-		n := r.networks[equivariant]
-		off := r.judge(n, &n.members[0], false)
-		t.Logf("water, 200 geometries, rung %d: energy %.3f meV (promised < 1), forces %.2f meV/Å (promised < 5), three members in %.1f s (promised ≤ 60)",
-			rung, 1e3*off.energy, 1e3*off.force, time.Since(began).Seconds())
-		if off.energy < 1e-3 {
-			best = math.Min(best, off.force)
+		off := testWater(t, rung, 1)
+		if rung == 2 && !off.kept() {
+			t.Errorf("rung %d", rung)
 		}
 	}
-	if !(best < 5e-3) {
-		t.Errorf("the best rung has %v eV/Å", best)
+	var worst misses
+	for seed := uint64(11); seed <= 20; seed++ {
+		off := testWater(t, 2, seed)
+		worst.energy, worst.force = math.Max(worst.energy, off.energy), math.Max(worst.force, off.force)
 	}
+	t.Logf("the worst of ten seeds that were not looked at: energy %.3f meV, forces %.2f meV/Å", 1e3*worst.energy, 1e3*worst.force)
+	if !worst.kept() {
+		t.Error("a seed fails")
+	}
+}
+
+// kept tells whether errors are as small as was promised.
+func (m misses) kept() bool { return m.energy < 1e-3 && m.force < 5e-3 }
+
+func testWater(t *testing.T, rung int, seed uint64) misses {
+	r := beginSeed(t, seed, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
+	for r.phase < training {
+		r.Step()
+	}
+	began := time.Now()
+	for !r.Status().Final() {
+		r.Step()
+	}
+	n := r.networks[equivariant]
+	off := r.judge(n, &n.members[0], false)
+	t.Logf("water, 200 geometries, rung %d, seed %d: energy %.3f meV (promised < 1), forces %.2f meV/Å (promised < 5), three members in %.1f s (promised ≤ 60)",
+		rung, seed, 1e3*off.energy, 1e3*off.force, time.Since(began).Seconds())
+	return off
 }
 
 // TestFigureCurve: how many times fewer geometries.
@@ -53,23 +72,90 @@ func TestFigureCurve(t *testing.T) {
 	}
 }
 
-// TestFigureSymmetry: 1000 motions of the trained network.
+// TestFigureSymmetry: 1000 motions of every rung, untrained and trained, in
+// float64 and in float32: 200 geometries, 5 times each, turned, half of the time
+// mirrored, half with two equal atoms exchanged, all shifted by up to 1 Å.
 func TestFigureSymmetry(t *testing.T) {
-	r := begin(t, map[string]string{"controls": "off"})
-	for !r.Status().Final() {
-		r.Step()
+	for rung := 1; rung <= 4; rung++ {
+		r := begin(t, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
+		for r.phase < training {
+			r.Step()
+		}
+		r.useFit(equivariant)
+		untrained := r.begin(equivariant, 0, r.geometries)
+		testSymmetry(t, r, "untrained", &untrained)
+		for !r.Status().Final() {
+			r.Step()
+		}
+		testSymmetry(t, r, "trained", &r.networks[equivariant].members[0])
 	}
+}
+
+// testSymmetry judges float64 by the strict measure of the lab's checks: the
+// energy by the spread of those taught, forces by the largest at the geometry that
+// is moved. Near the minimum that is little, and a bond of 50 eV/Å² shows in the
+// forces that positions of 1 Å have seven digits. So float32 is judged by the
+// largest energy, counted from the mean of those taught, and the largest force of
+// all geometries that are moved; what the strict measure says is reported.
+func testSymmetry(t *testing.T, r *run, state string, m *member) {
 	n := r.networks[equivariant]
-	energy, force, slope := 0.0, 0.0, 0.0
-	for i := range 1000 / motions {
+	wide, narrow, far := newGauge(), newGauge(), newGauge()
+	slope := 0.0
+	here, away := inFloat32(r, m, 0), inFloat32(r, m, 100)
+	for i := range unseen {
 		x, _ := r.data.at(i, r.coords())
-		e, f := r.symmetry(n, &n.members[0], x)
-		energy, force = math.Max(energy, e), math.Max(force, f)
-		slope = math.Max(slope, r.slopeGap(n, &n.members[0], x))
+		wide.take(r, n.answers(m), m.scale, x)
+		narrow.take(r, here, m.scale, x)
+		far.take(r, away, m.scale, x)
+		slope = math.Max(slope, r.slopeGap(n, m, x))
 	}
-	t.Logf("1000 motions, trained: energy %.2g, forces %.2g (promised < 1e-12); forces against differences %.2g (promised < 1e-7)", energy, force, slope)
-	if !(energy < 1e-12 && force < 1e-12 && slope < 1e-7) {
+	t.Logf("rung %d, %s, float64: energy %.2g, forces %.2g, strictly (promised < 1e-12); forces against differences %.2g eV/Å (promised < 1e-7)",
+		r.plans.rung, state, wide.strictEnergy, wide.strictForce, slope)
+	t.Logf("rung %d, %s, float32: energy %.2g, forces %.2g (promised < 1e-5); strictly %.2g and %.2g; 100 Å from the origin %.2g and %.2g",
+		r.plans.rung, state, narrow.energy/narrow.highest, narrow.force/narrow.strongest, narrow.strictEnergy, narrow.strictForce,
+		far.energy/far.highest, far.force/far.strongest)
+	if !(math.Max(wide.strictEnergy, wide.strictForce) < 1e-12 && slope < 1e-7) ||
+		!(narrow.energy < 1e-5*narrow.highest && narrow.force < 1e-5*narrow.strongest) {
 		t.Error("broken")
+	}
+}
+
+// A gauge holds the largest changes under motions, the largest energy and force,
+// and the largest changes by the strict measure.
+type gauge struct {
+	rng                                                          *rand.Rand
+	energy, force, highest, strongest, strictEnergy, strictForce float64
+}
+
+func newGauge() gauge { return gauge{rng: rand.New(rand.NewPCG(1, 33))} }
+
+func (g *gauge) take(r *run, answer func(x []float64) (float64, []float64), spread float64, x []float64) {
+	e0, f0 := answer(x)
+	e, f := r.symmetry(answer, x, 1000/unseen, g.rng)
+	largest := kernel.MaxAbs(f0)
+	g.energy, g.force = math.Max(g.energy, e), math.Max(g.force, f)
+	g.highest, g.strongest = math.Max(g.highest, math.Abs(e0)), math.Max(g.strongest, largest)
+	g.strictEnergy, g.strictForce = math.Max(g.strictEnergy, e/spread), math.Max(g.strictForce, f/largest)
+}
+
+// inFloat32 is what a member answers if everything is computed in float32, from
+// positions that are shifted by away along each axis and rounded to it.
+func inFloat32(r *run, m *member, away float64) func(x []float64) (float64, []float64) {
+	n, pl := r.recordNetwork(equivariant)
+	machine := plan.NewMachine[float32](pl)
+	for i, v := range m.theta {
+		machine.Params()[i] = float32(v)
+	}
+	return func(x []float64) (float64, []float64) {
+		for i, v := range x {
+			machine.Value(n.x)[i] = float32(v + away)
+		}
+		machine.RunRows(1)
+		f := make([]float64, len(x))
+		for i := range f {
+			f[i] = m.scale * float64(machine.Value(n.f)[i])
+		}
+		return m.scale * float64(machine.Value(n.e)[0]), f
 	}
 }
 

@@ -20,6 +20,11 @@ var small = map[string]string{"system": "trihydrogen", "geometries": "16", "rung
 
 func begin(t *testing.T, knobs ...map[string]string) *run {
 	t.Helper()
+	return beginSeed(t, 1, knobs...)
+}
+
+func beginSeed(t *testing.T, seed uint64, knobs ...map[string]string) *run {
+	t.Helper()
 	text := map[string]string{}
 	for _, k := range knobs {
 		for name, v := range k {
@@ -30,7 +35,7 @@ func begin(t *testing.T, knobs ...map[string]string) *run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Lab.Start(s, 1)
+	r, err := Lab.Start(s, seed)
 	if err != nil {
 		t.Fatal(err)
 	}
