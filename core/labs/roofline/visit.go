@@ -52,36 +52,52 @@ func (v *visit) begin() {
 	}
 	v.run = costed
 	v.planned = max(v.planned, costed.Memory().Planned)
+	v.approach()
+}
+
+// approach takes the steps before the first that is counted: a molecule's
+// geometries, the sweep of a system.
+func (v *visit) approach() {
+	for v.run.Cost().Flops == 0 {
+		if v.run.Status().Final() {
+			v.absent = "does not count what its steps cost"
+			return
+		}
+		v.run.Step()
+	}
 }
 
 // end lets the run go.
 func (v *visit) end() { v.run = nil }
 
-// measure times steps until they have taken long enough; a run that ends is
-// begun again. Starting is not counted.
+// measure times steps until they have taken long enough; a run that ends, or
+// comes to steps that are not counted, is begun again. Starting is not counted.
 func (v *visit) measure(now func() float64) {
 	var took, flops, bytes float64
 	steps := 0
 	for took < least && v.absent == "" {
-		if v.run == nil || v.run.Status().Final() {
+		if v.run == nil || v.run.Status().Final() || v.run.Cost().Flops == 0 {
 			v.begin()
 			continue
 		}
-		from, before := now(), steps
-		var c lab.Cost
+		from := now()
+		var c, sum lab.Cost
+		n := 0
 		for range most {
 			v.run.Step()
 			c = v.run.Cost()
-			flops, bytes, steps = flops+float64(c.Flops), bytes+float64(c.Bytes), steps+1
-			if v.run.Status().Final() || c.Flops > long {
+			sum.Add(c.Flops, c.Bytes, c.Set)
+			n++
+			if v.run.Status().Final() || c.Flops == 0 || c.Flops > long {
 				break
 			}
 		}
-		took += now() - from
-		v.step, v.set, v.narrow = c.Step, float64(c.Set), c.Narrow
-		if steps == before || c.Flops == 0 {
-			v.absent = "does not count what its steps cost"
+		if c.Flops == 0 {
+			continue
 		}
+		took += now() - from
+		flops, bytes, steps = flops+float64(sum.Flops), bytes+float64(sum.Bytes), steps+n
+		v.step, v.set, v.narrow = c.Step, float64(c.Set), c.Narrow
 	}
 	if v.absent != "" {
 		return
