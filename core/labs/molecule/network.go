@@ -30,7 +30,7 @@ var kinds = [kindCount]kind{
 	{name: "equivariant", members: 3, inner: true, copies: 1},
 	{name: "distances only", members: 1, inner: true, copies: 1},
 	{name: "raw coordinates", members: 1, copies: 1},
-	{name: "raw, turned copies", members: 1, copies: 2},
+	{name: "raw, turned copies", members: 1, copies: 4},
 }
 
 // The sizes of the networks: wide enough for the figures, small enough for
@@ -51,7 +51,7 @@ func (s *spec) build(k int) func(p *ad.Program) model {
 		case distances:
 			return nn.NewPotential(p, s.net, 0, channels, hidden)
 		}
-		return nn.NewRaw(p, s.atoms(), rawHidden, 1)
+		return nn.NewRaw(p, s.mass, rawHidden)
 	}
 }
 
@@ -128,7 +128,17 @@ func (s *spec) newNetwork(k int) *network {
 	return n
 }
 
-// size is the number of parameters.
+// paramsOf is the number of parameters of a program, taught or not.
+func paramsOf(p *ad.Program) (n int) {
+	for _, in := range p.Code {
+		if in.Op == ad.Param {
+			n += in.Shape.Size(0)
+		}
+	}
+	return n
+}
+
+// size is the number of parameters, taught or not.
 func (n *network) size() int { return len(n.machine.Params()) }
 
 // ready tells whether the first member has been taught at all.
@@ -208,17 +218,38 @@ const narrow = 0.05
 // geometries, and fills the fit with what is known of these.
 func (r *run) begin(k, number, geometries int) member {
 	x := r.data.x[unseen*r.coords():][:geometries*r.coords()]
-	m := member{theta: make([]float64, r.fit.size()), nu: 2}
+	m := member{theta: make([]float64, r.networks[k].size()), nu: 2}
 	m.mean, m.scale = standard(r.data.e[unseen:][:geometries])
 	rng := rand.New(rand.NewPCG(r.seed, uint64(1000+100*k+number)))
 	switch net := r.spec.build(k)(new(ad.Program)).(type) {
 	case *nn.Potential:
 		net.Start(m.theta, r.spacings(x), rng)
 	case *nn.Raw:
-		net.Start(m.theta, nil, rng)
+		net.Start(m.theta, r.orientations(k, geometries), narrow, rng)
 	}
 	r.teach(&m, k, geometries)
 	return m
+}
+
+// orientation is how geometry i is held in one of the copies that are taught.
+func (r *run) orientation(i, copies int) turn {
+	if copies == 0 {
+		return turn{1}
+	}
+	return randomTurn(rand.New(rand.NewPCG(r.seed, uint64(1e9+1e3*float64(i)+float64(copies)))))
+}
+
+// orientations is the positions of all copies that kind k is taught.
+func (r *run) orientations(k, geometries int) []float64 {
+	n := r.coords()
+	all := make([]float64, geometries*kinds[k].copies*n)
+	for i := range geometries {
+		x, _ := r.data.at(unseen+i, n)
+		for copies := range kinds[k].copies {
+			r.orientation(i, copies).apply(all[(i*kinds[k].copies+copies)*n:], x)
+		}
+	}
+	return all
 }
 
 // energyWeight is what an error of the energy of one unit counts against one of
@@ -230,16 +261,15 @@ const energyWeight = 2 // 1/Å
 func (r *run) teach(m *member, k, geometries int) {
 	f := r.fit
 	f.rows = 0
+	copy(f.value.Params(), m.theta)
+	copy(f.jets.Params(), m.theta)
 	n := r.coords()
 	x, force, still := make([]float64, n), make([]float64, n), make([]float64, n)
 	for i := range geometries {
 		rng := rand.New(rand.NewPCG(r.seed, uint64(1e6+i)))
 		x0, f0 := r.data.at(unseen+i, n)
 		for copies := range kinds[k].copies {
-			q := turn{1}
-			if copies > 0 {
-				q = randomTurn(rng)
-			}
+			q := r.orientation(i, copies)
 			q.apply(x, x0)
 			q.apply(force, f0)
 			f.add(x, still, energyWeight, 0, energyWeight*(r.data.e[unseen+i]-m.mean)/m.scale)

@@ -47,6 +47,7 @@ type run struct {
 	unseenX, unseenF []float64 // the unseen geometries, turned at random
 	shown            []float64 // room for the frame
 	study            study
+	cost             lab.Cost // of the last lesson
 	peak             int64
 }
 
@@ -77,7 +78,7 @@ func (r *run) forget() {
 		r.past[k] = lab.NewHistory(kept, 2)
 	}
 	r.motion = motion{past: lab.NewHistory(kept, 3)}
-	r.study, r.peak = study{}, 0
+	r.study, r.cost, r.peak = study{}, lab.Cost{}, 0
 	r.count()
 }
 
@@ -281,7 +282,7 @@ func (s *spec) planned() int64 {
 		}
 		_, pl := s.recordNetwork(k)
 		f := recordFit(s.atoms(), s.build(k))
-		sum += pl.Bytes(8) + 8*int64(f.size()*kinds[k].members)
+		sum += pl.Bytes(8) + 8*int64(paramsOf(f.program)*kinds[k].members)
 		largest = max(largest, f.planned(s.mostRowsOf(k)))
 	}
 	return sum + largest

@@ -64,9 +64,10 @@ func (r *run) best(n *network) {
 
 // lesson is one step of the optimiser.
 func (r *run) lesson(m *member) {
-	moved := r.fit.lm.Step(r.fit, m.theta)
+	moved := r.fit.lm.Step(r.fit, m.theta[:r.fit.size()])
 	m.mu, m.nu, m.cost = r.fit.lm.Mu, r.fit.lm.Nu, r.fit.lm.Cost
 	m.steps++
+	r.cost = r.fit.cost()
 	m.done = !moved || m.steps >= lessons
 }
 
