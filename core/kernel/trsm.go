@@ -14,7 +14,7 @@ import (
 // size: there manyTri is better for many systems at once.
 const (
 	blockTri = 30
-	manyTri  = 12
+	manyTri  = 16
 )
 
 // A system is op(A)·X = B, or X·op(A) = B from the right, for a triangular A and
@@ -46,23 +46,39 @@ func trsm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, trans, unit bool, m
 func (t *system[T]) solve(pool *sync.Pool, size int, unit bool) {
 	small := take[T](pool, size*size)
 	all := choose(t.left, t.m, t.n)
-	blocks := (all + size - 1) / size
-	for s := range blocks {
-		i := rising(t.lower == t.left, s, blocks) * size
-		k := min(size, all-i)
-		if t.lower == t.left {
-			t.takeOff(pool, i, k, 0, i)
-		} else {
+	if t.lower == t.left {
+		t.rise(pool, *small, 0, all, size, unit)
+	} else {
+		for i := (all - 1) / size * size; i >= 0; i -= size {
+			k := min(size, all-i)
 			t.takeOff(pool, i, k, i+k, all)
-		}
-		copySmall(*small, k, t.a[i*t.lda+i:], t.lda, t.trans, unit)
-		if t.left {
-			solveLeft(*small, k, t.lower, t.b[i*t.ldb:], t.ldb, t.n)
-		} else {
-			solveRight(*small, k, t.lower, t.b[i:], t.ldb, t.m)
+			t.solveSmall(*small, i, k, unit)
 		}
 	}
 	pool.Put(small)
+}
+
+// rise finds the n unknowns from i on, from which those before are taken off:
+// one half, and with it the other, so that the products are large.
+func (t *system[T]) rise(pool *sync.Pool, small []T, i, n, size int, unit bool) {
+	if n <= size {
+		t.solveSmall(small, i, n, unit)
+		return
+	}
+	h := (n/2 + size - 1) / size * size
+	t.rise(pool, small, i, h, size, unit)
+	t.takeOff(pool, i+h, n-h, i, i+h)
+	t.rise(pool, small, i+h, n-h, size, unit)
+}
+
+// solveSmall finds the k unknowns from i on.
+func (t *system[T]) solveSmall(small []T, i, k int, unit bool) {
+	copySmall(small, k, t.a[i*t.lda+i:], t.lda, t.trans, unit)
+	if t.left {
+		solveLeft(small, k, t.lower, t.b[i*t.ldb:], t.ldb, t.n)
+	} else {
+		solveRight(small, k, t.lower, t.b[i:], t.ldb, t.m)
+	}
 }
 
 // takeOff takes what the unknowns from to to contribute off the k from i on.

@@ -5,7 +5,6 @@ import (
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
-	lapack "gonum.org/v1/gonum/lapack/gonum"
 
 	"residual/core/kernel"
 )
@@ -39,9 +38,9 @@ type LevenbergMarquardt struct {
 	trials      int // systems solved in the last step
 }
 
-// factor is gonum's LAPACK. It is called without the interfaces of lapack64,
-// through which every routine of it would be linked.
-var factor lapack.Implementation
+// factor is called without the interfaces of lapack64, which would link all of
+// gonum's LAPACK.
+var factor kernel.LAPACK
 
 // maxTrials bounds the systems solved in one step.
 const maxTrials = 12

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/blas"
-	lapack "gonum.org/v1/gonum/lapack/gonum"
 
 	"residual/core/kernel"
 )
@@ -26,7 +25,7 @@ var ErrIndefinite = errors.New("the Hessian is not positive definite: no maximum
 // upper triangle counts, in place. The error is ErrIndefinite.
 func NewGaussian(mean, precision []float64) (*Gaussian, error) {
 	n := len(mean)
-	if !(lapack.Implementation{}).Dpotrf(blas.Upper, n, precision, n) {
+	if !new(kernel.LAPACK).Dpotrf(blas.Upper, n, precision, n) {
 		return nil, ErrIndefinite
 	}
 	return &Gaussian{mean, precision}, nil

@@ -166,7 +166,7 @@ func cholesky(a blas64.Symmetric, epsilon float64) {
 	for i := range a.N {
 		a.Data[i*a.Stride+i] += epsilon
 	}
-	if !(lapack.Implementation{}).Dpotrf(a.Uplo, a.N, a.Data, a.Stride) {
+	if !new(kernel.LAPACK).Dpotrf(a.Uplo, a.N, a.Data, a.Stride) {
 		panic("eigen: a matrix that should be positive definite is not")
 	}
 }
