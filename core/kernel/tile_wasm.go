@@ -10,10 +10,8 @@ const tileRows = 4
 
 // readsInPlace tells whether the tile reads A where it lies: by rows, or by
 // columns unless the numbers of a row lie so far apart that they share few lines
-// of the cache, or apart by a power of two, when they share few of its places.
-func readsInPlace(down, along int) bool {
-	return along == 1 || down == 1 && along <= blockN && along%256 != 0
-}
+// of the cache and, 4 KiB apart, few places in it.
+func readsInPlace(down, along int) bool { return along == 1 || down == 1 && along < blockN }
 
 //go:noescape
 func tilesWasm64(c *float64, ldc int, a *float64, next, along int, b *float64, k, add, tiles int)

@@ -142,10 +142,15 @@ func TestBadMolecules(t *testing.T) {
 			t.Errorf("%q: %v", c.file, err)
 		}
 	}
+}
+
+// A cluster of argon is kept so cold that it stays one.
+func TestArgonIsKeptCold(t *testing.T) {
 	s, _ := Lab.Parse(map[string]string{"system": "argon", "temperature": "300"})
-	if _, err := Lab.Start(s, 1); err == nil {
-		t.Error("argon at 300 K is accepted")
+	if sp, err := read(s, 1); err != nil || sp.temperature != argonHottest {
+		t.Errorf("%v K, %v", sp.temperature, err)
 	}
+}
 }
 
 // TestDoubtStops: a trajectory that is thrown out of what was learnt ends, with

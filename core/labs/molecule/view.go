@@ -174,11 +174,15 @@ func (r *run) showErrors(f *lab.Frame) {
 // paired is how many unseen geometries the parity plot takes its forces from.
 const paired = 24
 
-// showParity sets learnt forces against the reference.
+// showParity sets learnt forces against the reference, on axes as long as the
+// largest of these.
 func (r *run) showParity(f *lab.Frame) {
 	p := f.Panel("Forces, learnt against reference", lab.Axis{Label: "reference", Unit: "eV/Å"}, lab.Axis{Label: "learnt", Unit: "eV/Å"})
 	count := paired * r.coords()
-	top := 0.0
+	top := 1e-3
+	for _, v := range r.unseenF[:count] {
+		top = math.Max(top, 1.1*math.Abs(v))
+	}
 	for _, k := range []int{raw, equivariant} {
 		n := r.networks[k]
 		if !n.ready() {
@@ -192,15 +196,13 @@ func (r *run) showParity(f *lab.Frame) {
 		}
 		copy(m.X, r.unseenF)
 		copy(m.Y, force)
-		for i := range m.X {
-			top = math.Max(top, math.Abs(m.X[i]))
-			m.Y[i] = math.Max(-1e3, math.Min(1e3, m.Y[i]))
+		for i, v := range m.Y { // what is beyond stands at the edge
+			m.Y[i] = math.Max(-top, math.Min(top, v))
 		}
 	}
-	if top > 0 {
-		c := p.Dash("equal", 7, 2)
-		c.X[0], c.X[1], c.Y[0], c.Y[1] = -top, top, -top, top
-	}
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -top, top, -top, top
+	c := p.Dash("equal", 7, 2)
+	c.X[0], c.X[1], c.Y[0], c.Y[1] = -top, top, -top, top
 }
 
 // showCurve draws the learning curves.
