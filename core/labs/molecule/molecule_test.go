@@ -151,7 +151,6 @@ func TestArgonIsKeptCold(t *testing.T) {
 		t.Errorf("%v K, %v", sp.temperature, err)
 	}
 }
-}
 
 // TestDoubtStops: a trajectory that is thrown out of what was learnt ends, with
 // the ensemble's word for it; one that blows up with its step.
