@@ -74,7 +74,7 @@ func farthest(sign float64, mu []float64, residual [][]float64, j int) (v float6
 		v = math.Inf(-1)
 		from := 0
 		for k, n := range left {
-			if n == 0 {
+			if n <= 0 {
 				continue
 			}
 			if w := float64(sign*mu[k]) + residual[k][n-1]; w >= v {

@@ -43,11 +43,10 @@ func (r *run) shownTo(f *fit) (rows int) {
 }
 
 // slices is how many slices of so many rows have brought the training where it
-// is, and how many steps the last of them took, as advance has them.
+// is, and how many steps the last of them took.
 func (f *fit) slices(rows int) (count, last int) {
-	least := max(1, slice/rows)
 	for at := f.from; at < f.done; at += last {
-		last = min(max(least, (at-f.from)/8), 4*least, f.end-at)
+		last = min(passes(at-f.from, rows), f.end-at)
 		count++
 	}
 	return count, last

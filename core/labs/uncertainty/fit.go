@@ -105,12 +105,18 @@ func (f *fit) share() float64 {
 	return part
 }
 
-// advance takes one slice. Where the fit moves fast slices are short, for then
-// there is much to see; later they are long, for messages cost time too.
+// passes is how often a slice goes through the rows after so many steps. Where
+// the fit moves fast slices are short, for then there is much to see; later they
+// are long, for messages cost time too.
+func passes(steps, rows int) int {
+	least := max(1, slice/rows)
+	return min(max(least, steps/8), 4*least)
+}
+
+// advance takes one slice.
 func (f *fit) advance(p *posterior, seed uint64) {
 	f.fresh = f.fresh[:0]
-	least := max(1, slice/p.rows)
-	switch passes := min(max(least, (f.done-f.from)/8), 4*least); {
+	switch passes := passes(f.done-f.from, p.rows); {
 	case f.done < f.end:
 		f.descend(p, passes)
 	case f.draws > 0:

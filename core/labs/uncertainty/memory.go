@@ -33,7 +33,7 @@ func (s spec) restBytes() int64 {
 	places := int64(s.calibration + mostTest + gridPlaces)
 	members := int64(s.mostMembers())
 	numbers := 3*int64(s.capacity()) + 2*places + // rows
-		fits*size*5*2 + // fits, and their parts of the messages to Workers
+		fits*2*(mostVectors*size+fitNumbers) + // fits, and their parts of the messages to Workers
 		(fits+int64(s.folds)+2)*2*int64(s.capacity()) + // rows in them
 		places*(2*members+15+int64(s.folds)) + int64(s.capacity()) // verdict
 	if s.model == "hmc" {
@@ -43,6 +43,25 @@ func (s spec) restBytes() int64 {
 		numbers += 2 * (int64(s.n+s.calibration) + mostTest)
 	}
 	return 8*numbers + lab.HistoryBytes(kept, 1) + int64(len(s.file))
+}
+
+// A fit has so many vectors as long as its parameters at most, and so many
+// numbers beside them.
+const (
+	mostVectors = 9
+	fitNumbers  = 40
+)
+
+// vectors counts them: θ and Adam's two, those of a chain, those of a field.
+func (f *fit) vectors() int {
+	n := 3
+	if f.chain != nil {
+		n += 5
+	}
+	if f.field != nil {
+		n += 6
+	}
+	return n
 }
 
 // mostMembers is how many speak for the model at once.
@@ -69,8 +88,8 @@ func (r *run) Memory() lab.Memory {
 	for _, t := range slices.Concat(r.tasks, r.seen) {
 		numbers += len(t) / 8
 	}
-	for range r.fits {
-		numbers += 5 * r.m.size()
+	for _, f := range r.fits {
+		numbers += f.vectors()*r.m.size() + fitNumbers
 	}
 	if r.load != nil {
 		numbers += cap(r.load.sample.Rows)

@@ -353,3 +353,28 @@ func TestLaws(t *testing.T) {
 		}
 	}
 }
+
+// However few the rows and however large the networks, no more is held than was
+// planned.
+func TestNoMoreThanPlanned(t *testing.T) {
+	for _, model := range []string{"ensemble", "hmc", "laplace", "variational"} {
+		knobs := map[string]string{"model": model, "n": "20", "folds": "8", "draws": "50"}
+		if model != "hmc" {
+			knobs["width"] = "48"
+		}
+		s, err := Lab.Parse(knobs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Lab.Start(s, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 12 {
+			r.Step()
+		}
+		if m := r.Memory(); m.Peak > m.Planned {
+			t.Errorf("%s: %d bytes held, %d planned", model, m.Peak, m.Planned)
+		}
+	}
+}
