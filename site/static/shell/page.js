@@ -118,6 +118,7 @@ export class Page {
     this.#showKnobs();
     byId('under').hidden = false;
     this.#transport.started();
+    this.#paint();
     if (canDraw()) this.#stage.open();
     else this.#stage.say('This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.');
     this.#host.ready(this.session.state);
@@ -164,10 +165,11 @@ export class Page {
     this.#paint();
   }
 
-  // At most ten times a second, and only what has changed.
+  // At most ten times a second, and only what has changed; nothing before the
+  // buttons work.
   #paint = throttle(() => {
-    const {state, view} = this.session;
-    if (!state || !view) return;
+    const {state, view, started} = this.session;
+    if (!started || !state || !view) return;
     this.#status.show(state, view);
     const final = !view.running && (state.status === 'converged' || state.status === 'stopped');
     this.#checks.show(state.checks, final);
