@@ -59,9 +59,9 @@ func memory(ctx context.Context, o *options) error {
 
 // want adds a figure: measured between the two bounds.
 func (l *ledger) want(says string, measured, least, most float64) {
-	l.Figures = append(l.Figures, result{says, measured, least, false, measured >= least})
+	l.Figures = append(l.Figures, result{says, measured, "×", least, false, measured >= least})
 	if most >= 0 {
-		l.Figures[len(l.Figures)-1] = result{says, measured, most, true, measured >= least && measured <= most}
+		l.Figures[len(l.Figures)-1] = result{says, measured, "×", most, true, measured >= least && measured <= most}
 	}
 }
 

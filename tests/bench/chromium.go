@@ -20,6 +20,10 @@ type browser struct {
 // or to be timed once.
 const patience = 3 * time.Minute
 
+// settle is how long a browser is left to itself, which has much to do when it
+// has just been started.
+const settle = 2 * time.Second
+
 func open(ctx context.Context, address string) (*browser, error) {
 	path, err := chromium()
 	if err != nil {
@@ -46,6 +50,7 @@ func open(ctx context.Context, address string) (*browser, error) {
 		b.stop()
 		return nil, err
 	}
+	time.Sleep(settle)
 	return b, nil
 }
 

@@ -24,30 +24,50 @@ func (p *plan) names() (all []string) {
 	return all
 }
 
-// A figure wants a quotient of two times: how many times as long as the lane
-// under the lane over takes.
+// A figure wants something measured to be at least so much, or at most.
 type figure struct {
-	says        string
-	over, under [2]string // contender, task
-	wanted      float64
-	atMost      bool // wanted is the most, not the least
-	rates       bool // of the rates at which operations are done, not of times
+	says   string
+	of     func(*report) float64 // 0: not measured
+	unit   string
+	wanted float64
+	atMost bool
 }
 
 // faster wants us to be so many times as fast as the contender at a task.
 func faster(contender string, t task.Task, wanted float64) figure {
-	return figure{t.Name + ": times as fast as " + contender, [2]string{contender, t.Name}, [2]string{ours, t.Name}, wanted, false, false}
+	of := func(r *report) float64 { return ratio(r.find(contender, t.Name), r.find(ours, t.Name)) }
+	return figure{t.Name + ": times as fast as " + contender, of, "×", wanted, false}
 }
 
 // costs wants contender to take at most so many times as long for t as for base.
 func costs(contender string, t, base task.Task, wanted float64) figure {
-	return figure{contender + ", " + t.Name + ": cost over " + base.Name, [2]string{contender, t.Name}, [2]string{contender, base.Name}, wanted, true, false}
+	of := func(r *report) float64 { return ratio(r.find(contender, t.Name), r.find(contender, base.Name)) }
+	return figure{contender + ", " + t.Name + ": cost over " + base.Name, of, "×", wanted, true}
 }
 
 // share wants t to do at least this part of the operations that contender's peak
 // does in the same time.
 func share(contender string, peak, t task.Task, wanted float64) figure {
-	return figure{t.Name + ": part of the peak", [2]string{contender, peak.Name}, [2]string{ours, t.Name}, wanted, false, true}
+	of := func(r *report) float64 {
+		most, one := r.find(contender, peak.Name), r.find(ours, t.Name)
+		if most == nil || one == nil {
+			return 0
+		}
+		rate, _ := peak.Work()
+		return ratio(most, one) * float64(one.Flops) * 1e-9 / rate
+	}
+	return figure{t.Name + ": part of the peak", of, "×", wanted, false}
+}
+
+// soon wants our first run of t to end so many seconds after it is asked for.
+func soon(t task.Task, wanted float64) figure {
+	of := func(r *report) float64 {
+		if l := r.find(ours, t.Name); l != nil {
+			return l.First / 1e3
+		}
+		return 0
+	}
+	return figure{t.Name + ": first step", of, " s", wanted, true}
 }
 
 // ours is this project's engine in Chromium.

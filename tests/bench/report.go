@@ -37,6 +37,7 @@ type row struct {
 type result struct {
 	Says     string  `json:"says"`
 	Measured float64 `json:"measured"`
+	Unit     string  `json:"unit"`
 	Wanted   float64 `json:"wanted"`
 	AtMost   bool    `json:"at_most"`
 	Met      bool    `json:"met"`
@@ -106,21 +107,12 @@ func (l *lane) line(x row) string {
 	return s
 }
 
-// judge measures the figures wanted.
+// judge takes the figures wanted from what was measured.
 func (r *report) judge(figures []figure) {
 	for _, f := range figures {
-		over, under := r.find(f.over[0], f.over[1]), r.find(f.under[0], f.under[1])
-		q := ratio(over, under)
-		if q > 0 && f.rates {
-			peak, _ := over.task.Work()
-			q *= float64(under.Flops) * 1e-9 / peak
-		}
-		if q > 0 {
-			met := q >= f.wanted
-			if f.atMost {
-				met = q <= f.wanted
-			}
-			r.Figures = append(r.Figures, result{f.says, q, f.wanted, f.atMost, met})
+		if q := f.of(r); q > 0 {
+			met := f.atMost && q <= f.wanted || !f.atMost && q >= f.wanted
+			r.Figures = append(r.Figures, result{f.says, q, f.unit, f.wanted, f.atMost, met})
 		}
 	}
 }
@@ -130,7 +122,7 @@ func (r *report) finish(w io.Writer) {
 	if len(r.Figures) == 0 {
 		return
 	}
-	fmt.Fprintln(w, "\nfigures: ratios of times, the median of rounds")
+	fmt.Fprintln(w, "\nfigures; of ratios of times, the median of rounds")
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, f := range r.Figures {
 		sign, verdict := "≥", "met"
@@ -140,7 +132,7 @@ func (r *report) finish(w io.Writer) {
 		if !f.Met {
 			verdict = "MISSED"
 		}
-		fmt.Fprintf(table, "  %s\t%s×\t%s %g\t%s\n", f.Says, digits(f.Measured), sign, f.Wanted, verdict)
+		fmt.Fprintf(table, "  %s\t%s%s\t%s %g\t%s\n", f.Says, digits(f.Measured), f.Unit, sign, f.Wanted, verdict)
 	}
 	table.Flush()
 }

@@ -25,7 +25,7 @@ type timing struct{ Busy, Wall float64 }
 
 // about is what a contender tells when a task is ready.
 type about struct {
-	First   float64 `json:"first"`   // ms on a processor from asking to the end of the first run
+	First   float64 `json:"first"`   // ms by the wall from asking to the end of the first run
 	Planned int64   `json:"planned"` // bytes of the engine's plan
 	Flops   int64   `json:"flops"`   // of one run by the plan
 	Memory  int64   `json:"memory"`  // bytes of WebAssembly memory
@@ -52,16 +52,12 @@ func newWorker(b *browser, s *server, lane, file, offer string) (runner, about, 
 		return w, about{}, err
 	}
 	w.clock = b.newClock(others)
-	start := w.clock.now()
 	facts, err := call[*about](b, fmt.Sprintf("ask(%q, 'setup', %s)", lane, offer))
 	if err == nil && facts == nil {
 		err = errNot
 	}
 	if err != nil {
 		return w, about{}, err
-	}
-	if busy := w.clock.now() - start; busy > 0 {
-		facts.First = ms(busy)
 	}
 	return w, *facts, nil
 }
