@@ -11,10 +11,28 @@ import (
 // but its place is the solid's own, the same at each corner: a shader finds from
 // it where the sight line of a pixel meets the solid.
 type SolidVertex struct {
-	X, Y         float32
-	A, B         plot.Vector
-	Radius, Cut  float32
-	Paint, Solid float32 // a colour, packed, and the kind
+	X, Y   float32
+	A      plot.Vector // the middle of a ball; where what is seen of an axis begins
+	Axis   plot.Vector // of length 1, and 0 for a ball
+	Length float32     // of the axis
+	Radius float32     // at A
+	Slope  float32     // what the radius loses along the axis
+	Paint  float32     // a colour, packed
+}
+
+// vertex is what the corners of a solid have in common.
+func vertex(b *plot.Solid, from, to plot.Vector, theme plot.Theme) SolidVertex {
+	v := SolidVertex{A: from, Radius: b.Radius, Length: float32(from.Distance(to)), Paint: Pack(theme.Colour(b.Ink))}
+	if v.Length == 0 {
+		return v
+	}
+	for i := range v.Axis {
+		v.Axis[i] = (to[i] - from[i]) / v.Length
+	}
+	if b.Kind == plot.Cone {
+		v.Slope = b.Radius / v.Length
+	}
+	return v
 }
 
 // Solids is rectangles around the solids of a scene, from the back to the front.
@@ -28,8 +46,11 @@ func (m *Solids) Build(s *plot.Scene, theme plot.Theme, ratio float64) {
 	m.Vertices, m.Indices = m.Vertices[:0], m.Indices[:0]
 	for i := range s.Solids {
 		b := &s.Solids[i]
-		v := SolidVertex{A: b.A, B: b.B, Radius: b.Radius, Cut: b.Cut, Paint: Pack(theme.Colour(b.Ink)), Solid: float32(b.Kind)}
-		m.around(s, b, v, ratio)
+		from, to := visible(b)
+		if b.Kind != plot.Ball && from == to {
+			continue // all of it is within its atom
+		}
+		m.around(s, b, from, to, vertex(b, from, to, theme), ratio)
 	}
 }
 
@@ -45,8 +66,7 @@ func Pack(c color.RGBA) float32 {
 
 // around adds the rectangle of a solid: along what is seen of its axis, and as
 // wide as it is at its nearer end. A pixel more smooths its edge.
-func (m *Solids) around(s *plot.Scene, b *plot.Solid, v SolidVertex, ratio float64) {
-	from, to := visible(b)
+func (m *Solids) around(s *plot.Scene, b *plot.Solid, from, to plot.Vector, v SolidVertex, ratio float64) {
 	ax, ay, near := s.Project(from)
 	bx, by, nearer := s.Project(to)
 	pixels := max(near, nearer)

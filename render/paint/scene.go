@@ -31,8 +31,8 @@ func (p *solids) paint(dst *ebiten.Image, s *plot.Scene, theme plot.Theme, ratio
 	for i := range p.mesh.Vertices {
 		v := &p.mesh.Vertices[i]
 		p.vertices = append(p.vertices, ebiten.Vertex{
-			DstX: v.X, DstY: v.Y, SrcX: v.Paint, SrcY: v.Solid,
-			ColorR: v.B[0], ColorG: v.B[1], ColorB: v.B[2], ColorA: v.Cut,
+			DstX: v.X, DstY: v.Y, SrcX: v.Paint, SrcY: v.Slope,
+			ColorR: v.Axis[0], ColorG: v.Axis[1], ColorB: v.Axis[2], ColorA: v.Length,
 			Custom0: v.A[0], Custom1: v.A[1], Custom2: v.A[2], Custom3: v.Radius,
 		})
 	}
