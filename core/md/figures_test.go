@@ -39,7 +39,7 @@ func TestFigureLennardJones38(t *testing.T) {
 
 func TestFigureLennardJones(t *testing.T) {
 	for n := 2; n <= 19; n++ {
-		want, ok := cambridge[n]
+		want, ok := LowestKnown(n)
 		if !ok {
 			continue
 		}

@@ -42,6 +42,7 @@ const (
 	loosely     = 1e-3
 	finely      = 1e-9
 	downhill    = 1000 // steps at most
+	pairs       = 6    // that the minimiser remembers
 )
 
 // NewHopping begins with n atoms anywhere in a ball and slides down.
@@ -60,9 +61,15 @@ func NewHopping(c Cluster, n int, t float64, seed uint64) *Hopping {
 
 // Resume makes ready to hop with a state that was read back.
 func (h *Hopping) Resume(c Cluster) {
-	h.cluster, h.down = c, opt.NewLBFGS(len(h.Pos), 6, 0.3)
+	h.cluster, h.down = c, opt.NewLBFGS(len(h.Pos), pairs, 0.3)
 	h.trial, h.held = make([]float64, len(h.Pos)), make([]float64, len(h.Pos)/3)
 }
+
+// Bytes is what it holds.
+func (h *Hopping) Bytes() int64 { return HoppingBytes(len(h.held)) }
+
+// HoppingBytes is what NewHopping allocates for n atoms.
+func HoppingBytes(n int) int64 { return opt.LBFGSBytes(3*n, pairs) + 8*int64(10*n) }
 
 // inBall sets p to a point anywhere in a ball.
 func inBall(p []float64, radius float64, rng *rand.Rand) {

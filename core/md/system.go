@@ -118,6 +118,14 @@ func (s *System) Energy() float64 { return s.Potential + s.Kinetic() }
 // coordinates, 3N−6 of a molecule that neither drifts nor turns.
 func (s *System) KT(free int) float64 { return 2 * s.Kinetic() / float64(free) }
 
+// Heat makes the kinetic temperature what is asked for, faster or slower as the
+// atoms move.
+func (s *System) Heat(kt float64, free int) {
+	if now := s.KT(free); now > 0 {
+		kernel.Scale(s.Vel, math.Sqrt(kt/now), s.Vel)
+	}
+}
+
 // Warm gives every atom a velocity of the law of Maxwell & Boltzmann, and takes
 // from all of them the drift and the turning.
 func (s *System) Warm(kt float64, seed, stream uint64) {

@@ -41,6 +41,9 @@ func NewLBFGS(n, m int, longest float64) *LBFGS {
 	return l
 }
 
+// LBFGSBytes is what NewLBFGS allocates.
+func LBFGSBytes(n, m int) int64 { return 8 * int64(4*n+2*m+2*m*n) }
+
 const (
 	armijo   = 1e-4
 	halvings = 20

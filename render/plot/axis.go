@@ -72,12 +72,17 @@ func (l *List) xNumbers(q *panel) {
 	middle.Align = Middle
 	y := q.plot.Y + q.plot.H
 	for _, t := range q.xTicks() {
-		x := q.x.pixel(t.at)
-		l.box(Rect{x - 0.5, y + 1, 1, tickLength}, Rule, 1)
-		half := width(t.label, tickStyle) / 2
-		x = min(max(x, q.room.X+half), q.room.X+q.room.W-half)
+		l.box(Rect{q.x.pixel(t.at) - 0.5, y + 1, 1, tickLength}, Rule, 1)
+		x, _ := q.number(t)
 		l.text(x, y+rowHeight-1, q.room.W, t.label, middle)
 	}
+}
+
+// number is where the middle of a number below the x axis is, moved inwards where
+// it would leave the panel, and half of its width.
+func (q *panel) number(t tick) (x, half float64) {
+	half = width(t.label, tickStyle) / 2
+	return min(max(q.x.pixel(t.at), q.room.X+half), q.room.X+q.room.W-half), half
 }
 
 func (q *panel) xTicks() []tick {
@@ -93,12 +98,17 @@ func (q *panel) xTicks() []tick {
 	return ticks
 }
 
-// fits tells whether the numbers below the x axis keep apart.
+// fits tells whether the numbers below the x axis keep apart, as far as they
+// should or, where one was moved, as far as they can.
 func (q *panel) fits(ticks []tick) bool {
 	end := 0.0
 	for i, t := range ticks {
-		x, half := q.x.pixel(t.at), width(t.label, tickStyle)/2
-		if i > 0 && x-half < end+2*gap {
+		x, half := q.number(t)
+		apart := 2 * gap
+		if x != q.x.pixel(t.at) {
+			apart = gap
+		}
+		if i > 0 && x-half < end+apart {
 			return false
 		}
 		end = x + half

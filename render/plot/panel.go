@@ -26,7 +26,7 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 	*q = panel{room: room, picture: picture(p), legend: q.legend}
 	q.x, q.y, q.empty = fitAxes(p)
 	q.legend.begin(p, room.W)
-	q.legend.cut(max(0, int((room.H*0.4-rowHeight)/rowHeight)))
+	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
 	q.plot.Y = math.Round(room.Y + top)
 	q.plot.H = max(1, math.Round(room.H-top-bottom))

@@ -8,13 +8,14 @@ import (
 	"residual/core/chem"
 	"residual/core/kernel"
 	"residual/core/lab"
+	"residual/core/md"
 )
 
 // A study holds what checks work out only once for one state of training.
 type study struct {
 	at     int // steps of the first member; −1 before
 	checks []lab.Check
-	water  []lab.Check
+	known  []lab.Check // or of another reference whose energy is known
 }
 
 // Checks holds the reference against a published energy, the symmetry of the
@@ -22,17 +23,20 @@ type study struct {
 // and what it learnt against what it has not seen.
 func (r *run) Checks() []lab.Check {
 	s := &r.study
-	if s.water == nil && r.name == "water" {
-		s.water = publishedWater()
+	if s.known == nil && r.name == "water" {
+		s.known = publishedWater()
+	}
+	if r.box != nil && s.known == nil {
+		s.known = r.publishedDiamond()
 	}
 	n := r.networks[equivariant]
-	if len(n.members) > 0 && s.at != n.members[0].steps {
+	if n.ready() && s.at != n.members[0].steps {
 		s.at = n.members[0].steps
 		s.checks = r.symmetryChecks(n, &n.members[0])
 	}
-	all := append([]lab.Check(nil), s.water...)
+	all := append([]lab.Check(nil), s.known...)
 	all = append(all, s.checks...)
-	if len(n.members) > 0 && n.members[0].done {
+	if n.ready() && n.members[0].done {
 		all = append(all, r.accuracy(n)...)
 	}
 	return append(all, r.taskChecks()...)
@@ -55,6 +59,17 @@ func publishedWater() []lab.Check {
 	}
 	return []lab.Check{lab.Near("RHF/STO-3G energy of water, hartree", e, -74.942079928192, 1e-8,
 		"Crawford group, programming project 3")}
+}
+
+// publishedDiamond is the energy of an atom at rest in its crystal: half of each
+// of four bonds of −ε, while the angles cost nothing.
+func (r *run) publishedDiamond() []lab.Check {
+	e, err := r.helper.reference.Energy(nil, r.start)
+	if err != nil {
+		e = math.NaN()
+	}
+	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(r.atoms())/md.SiliconEpsilon, -2, 1e-10,
+		"Stillinger & Weber 1985, closed form")}
 }
 
 // motions is how many rotations, reflections, translations and exchanges of
@@ -172,6 +187,10 @@ func (r *run) taskChecks() (all []lab.Check) {
 			all = append(all, lab.Check{Name: "geometries needed: " + kinds[k].name + " over equivariant, at least 5", Measured: times,
 				Truth: 5, Tolerance: 0, Pass: times >= 5, Source: "learning curves on the same data"})
 		}
+	}
+	if known, ok := md.LowestKnown(r.atoms()); ok && r.plans.task == "hop" && r.phase == finished {
+		all = append(all, lab.Near(fmt.Sprintf("lowest energy of %d atoms, ε", r.atoms()), r.search.hopping.Lowest, known, exact,
+			"Cambridge Cluster Database"))
 	}
 	m := &r.motion
 	if m.finished && !r.plans.bath && r.plans.dt <= 0.25 {

@@ -29,25 +29,29 @@ var Lab = lab.Lab{
 
 var knobs = []lab.Knob{
 	{Name: "system", Label: "Molecule", Kind: lab.Choice, Choices: systemNames, Default: "water",
-		Help: "which atoms; argon is a Lennard-Jones cluster, the others are computed by Hartree–Fock in STO-3G"},
+		Help: "argon: a cluster by Lennard-Jones's law; silicon: a crystal by Stillinger's and Weber's; the others: Hartree–Fock in STO-3G"},
 	{Name: "xyz", Label: "Your own molecule", Kind: lab.File, Max: 100e3, Accept: ".xyz,.txt",
 		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"},
+	{Name: "task", Label: "Task", Kind: lab.Choice, Choices: []string{"train", "curve", "dynamics", "hop"}, Default: "train", Live: true,
+		Help: "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"},
 	{Name: "temperature", Label: "Temperature", Unit: "K", Kind: lab.Float, Min: 5, Max: 2000, Log: true, Default: "500",
 		Help: "of the geometries that the networks are shown, and of the dynamics; argon would evaporate, and is kept at 15 K at most"},
 	{Name: "geometries", Label: "Training geometries", Kind: lab.Int, Min: 8, Max: 500, Log: true, Default: "200",
 		Help: "how many the networks learn from; 200 more are kept unseen"},
-	{Name: "sampling", Label: "Sampling", Kind: lab.Choice, Choices: []string{"modes", "langevin"}, Default: "modes",
-		Help: "geometries drawn from the normal modes, or taken from Langevin trajectories"},
 	{Name: "rung", Label: "Rung", Kind: lab.Int, Min: 1, Max: 4, Default: "2", Live: true,
 		Help: "1: lengths of messages; 2: products that carry angles; 3: l = 2; 4: a second layer. The geometries stay"},
 	{Name: "controls", Label: "Controls", Kind: lab.Bool, Default: "on", Live: true,
 		Help: "train networks of distances alone and of raw coordinates, too"},
-	{Name: "task", Label: "Task", Kind: lab.Choice, Choices: []string{"train", "curve", "dynamics"}, Default: "train", Live: true,
-		Help: "train only, then draw learning curves, or then let the atoms move on the learnt energy"},
+	{Name: "atoms", Label: "Atoms of argon", Kind: lab.Int, Min: 2, Max: 55, Default: "5",
+		Help: "networks take up to 10; more atoms, and silicon, move on their reference whatever else is asked for"},
+	{Name: "potential", Label: "They move on", Kind: lab.Choice, Choices: []string{"learnt", "reference"}, Default: "learnt", Live: true,
+		Help: "what the forces of the dynamics come from; the reference needs no training"},
+	{Name: "sampling", Label: "Sampling", Kind: lab.Choice, Choices: []string{"modes", "langevin"}, Default: "modes",
+		Help: "geometries drawn from the normal modes, or taken from Langevin trajectories"},
 	{Name: "dt", Label: "Time step", Unit: "fs", Kind: lab.Float, Min: 0.05, Max: 20, Log: true, Default: "0.25", Live: true,
 		Help: "of the dynamics"},
-	{Name: "steps", Label: "Steps of dynamics", Kind: lab.Int, Min: 100, Max: 1e6, Log: true, Default: "20000", Live: true,
-		Help: "how long the atoms move"},
+	{Name: "steps", Label: "Steps, or hops", Kind: lab.Int, Min: 100, Max: 1e6, Log: true, Default: "20000", Live: true,
+		Help: "how long the atoms move, or how often they are arranged anew"},
 	{Name: "bath", Label: "Heat bath", Kind: lab.Bool, Default: "off", Live: true,
 		Help: "Langevin dynamics at the temperature, instead of constant energy"},
 	{Name: "doubt", Label: "Doubt allowed", Unit: "eV/Å", Kind: lab.Float, Min: 0.01, Max: 100, Log: true, Default: "0.5", Live: true,
@@ -68,21 +72,33 @@ type spec struct {
 
 // plans is what may change while a run goes on.
 type plans struct {
-	rung     int
-	controls bool
-	task     string
-	dt       float64
-	steps    int
-	bath     bool
-	doubt    float64
+	rung      int
+	controls  bool
+	task      string
+	reference bool // is what the atoms move on
+	dt        float64
+	steps     int
+	bath      bool
+	doubt     float64
 }
 
-func readPlans(s lab.Settings) plans {
-	return plans{
-		rung: s.Int("rung"), controls: s.Bool("controls"), task: s.Choice("task"), dt: s.Float("dt"),
-		steps: s.Int("steps"), bath: s.Bool("bath"), doubt: s.Float("doubt"),
+// readPlans takes what may be done with a system.
+func readPlans(s lab.Settings, sys *system) (plans, error) {
+	p := plans{
+		rung: s.Int("rung"), controls: s.Bool("controls"), task: s.Choice("task"), reference: s.Choice("potential") == "reference",
+		dt: s.Float("dt"), steps: s.Int("steps"), bath: s.Bool("bath"), doubt: s.Float("doubt"),
 	}
+	if p.task == "hop" && sys.pair == nil {
+		return p, &lab.KnobError{Knob: "task", Reason: "hopping is for argon: it takes thousands of minimisations"}
+	}
+	if sys.beyond() && p.task != "hop" {
+		p.task, p.reference = "dynamics", true
+	}
+	return p, nil
 }
+
+// learns tells whether networks take part.
+func (p *plans) learns() bool { return p.task != "hop" && !(p.task == "dynamics" && p.reference) }
 
 // unseen is how many geometries are kept for judging.
 const unseen = 200
@@ -93,12 +109,19 @@ func read(s lab.Settings, seed uint64) (spec, error) {
 	if err != nil {
 		return spec{}, err
 	}
-	sp := spec{system: sys, temperature: min(s.Float("temperature"), sys.hottest()), geometries: s.Int("geometries"),
-		langevin: s.Choice("sampling") == "langevin", seed: seed, memory: s.Bytes("memory"), plans: readPlans(s)}
-	return sp, nil
+	p, err := readPlans(s, sys)
+	return spec{system: sys, temperature: min(s.Float("temperature"), sys.hottest()), geometries: s.Int("geometries"),
+		langevin: s.Choice("sampling") == "langevin", seed: seed, memory: s.Bytes("memory"), plans: p}, err
 }
 
-func (s *spec) total() int  { return s.geometries + unseen }
+// total is how many geometries are computed, if any are.
+func (s *spec) total() int {
+	if s.beyond() {
+		return 0
+	}
+	return s.geometries + unseen
+}
+
 func (s *spec) kt() float64 { return md.Boltzmann * s.temperature }
 
 func start(settings lab.Settings, seed uint64) (lab.Run, error) {

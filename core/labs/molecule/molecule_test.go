@@ -2,6 +2,7 @@ package molecule
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/lab"
+	"residual/core/md"
 )
 
 func init() { blas64.Use(new(kernel.BLAS)) } // as core/labs does
@@ -95,10 +97,121 @@ func TestWholeRun(t *testing.T) {
 	}
 }
 
+// TestWithoutNetworks: what moves on its reference, or looks for its lowest
+// energy, does so at once and keeps what it promises.
+func TestWithoutNetworks(t *testing.T) {
+	for name, knobs := range map[string]map[string]string{
+		"water":   {"task": "dynamics", "potential": "reference", "steps": "100", "temperature": "300"},
+		"bath":    {"task": "dynamics", "potential": "reference", "bath": "on", "system": "trihydrogen", "steps": "100"},
+		"silicon": {"system": "silicon", "steps": "1000", "temperature": "300", "dt": "1"},
+		"argon":   {"system": "argon", "atoms": "13", "task": "hop"},
+		"cluster": {"system": "argon", "atoms": "20", "steps": "200"},
+	} {
+		r := begin(t, knobs)
+		for !r.Status().Final() {
+			r.Step()
+			if r.phase == sampling || r.phase == training {
+				t.Fatalf("%s: something is taught", name)
+			}
+		}
+		var f lab.Frame
+		r.Frame(&f)
+		if r.Status().State != lab.Converged {
+			t.Errorf("%s: %v", name, r.Status())
+		}
+		for _, c := range r.Checks() {
+			t.Logf("%s: %s %v", name, c.Name, c.Measured)
+			if !c.Pass {
+				t.Errorf("%s: %s is %v", name, c.Name, c.Measured)
+			}
+		}
+		if m := r.Memory(); m.Peak > m.Planned {
+			t.Errorf("%s: %+v", name, m)
+		}
+	}
+}
+
+// TestTemperatureOfACrystal: in a bath the kinetic temperature is on average that
+// of the bath.
+func TestTemperatureOfACrystal(t *testing.T) {
+	r := begin(t, map[string]string{"system": "silicon", "temperature": "600", "bath": "on", "dt": "2", "steps": "3000"})
+	sum, n := 0.0, 0
+	for !r.Status().Final() {
+		r.Step()
+		if s := &r.motion.system; s.Step > 500 {
+			sum, n = sum+s.KT(r.coords())/md.Boltzmann, n+1
+		}
+	}
+	if mean := sum / float64(n); math.Abs(mean-600) > 40 {
+		t.Errorf("%.0f K", mean)
+	}
+}
+
+// TestHoppingIsForArgon: nothing else hops, whatever came before.
+func TestHoppingIsForArgon(t *testing.T) {
+	s, err := Lab.Parse(map[string]string{"task": "hop"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wrong *lab.KnobError
+	if _, err := Lab.Start(s, 1); !errors.As(err, &wrong) || wrong.Knob != "task" {
+		t.Errorf("started: %v", err)
+	}
+	r := begin(t, small)
+	if err := r.Change(s); !errors.As(err, &wrong) || r.plans.task != "train" {
+		t.Errorf("changed to %s: %v", r.plans.task, err)
+	}
+}
+
+// TestFromReferenceToLearnt: a run that moved on its reference is taught when the
+// atoms are to move on what was learnt.
+func TestFromReferenceToLearnt(t *testing.T) {
+	knobs := map[string]string{"task": "dynamics", "potential": "reference", "steps": "100", "doubt": "100", "controls": "off"}
+	r := begin(t, small, knobs)
+	finishRunning(r)
+	before := r.steps
+	for _, potential := range []string{"learnt", "reference"} {
+		text := maps.Clone(small)
+		maps.Copy(text, knobs)
+		text["potential"] = potential
+		s, err := Lab.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Change(s); err != nil {
+			t.Fatal(err)
+		}
+		finishRunning(r)
+		if m := &r.motion; r.Status().State != lab.Converged || !m.finished || m.system.Step != 100 {
+			t.Errorf("%s: %v after %d steps", potential, r.Status(), m.system.Step)
+		}
+	}
+	if !r.networks[equivariant].ready() || r.steps < before+lessons {
+		t.Error("nothing was taught")
+	}
+}
+
+func finishRunning(r *run) {
+	for !r.Status().Final() {
+		r.Step()
+	}
+}
+
 // TestRestoredAnywhere: in every phase a snapshot goes on with the same bits.
 func TestRestoredAnywhere(t *testing.T) {
-	knobs := map[string]string{"task": "curve", "sampling": "langevin", "system": "argon", "temperature": "10", "geometries": "8"}
-	r := begin(t, small, knobs)
+	for _, knobs := range []map[string]string{
+		{"task": "curve", "sampling": "langevin", "system": "argon", "temperature": "10", "geometries": "8"},
+		{"system": "argon", "atoms": "12", "task": "hop"},
+		{"system": "silicon", "steps": "500"},
+	} {
+		restoredAnywhere(t, knobs)
+	}
+}
+
+func restoredAnywhere(t *testing.T, own map[string]string) {
+	knobs := maps.Clone(small)
+	maps.Copy(knobs, own)
+	r := begin(t, knobs)
 	seen := map[int]bool{}
 	for !r.Status().Final() {
 		r.Step()
@@ -106,7 +219,7 @@ func TestRestoredAnywhere(t *testing.T) {
 			continue
 		}
 		seen[r.phase] = true
-		again := begin(t, small, knobs)
+		again := begin(t, knobs)
 		if err := again.Restore(r.Snapshot()); err != nil {
 			t.Fatalf("phase %d: %v", r.phase, err)
 		}
@@ -196,7 +309,7 @@ func TestTurn(t *testing.T) {
 // TestDirections: orthonormal, free of drift and turning, and as many as there
 // are.
 func TestDirections(t *testing.T) {
-	x := preset("water").start
+	x := preset("water", 0).start
 	v := directions(x, 99, true, rand.New(rand.NewPCG(2, 2)))
 	if len(v) != free(3) {
 		t.Fatalf("%d directions", len(v))

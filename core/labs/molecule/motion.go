@@ -8,9 +8,9 @@ import (
 	"residual/core/md"
 )
 
-// A motion is dynamics on what the first member of the ensemble has learnt. The
-// others watch: where their forces differ by more than is allowed, the atoms are
-// where none of them has been, and the run stops.
+// A motion is dynamics on the reference, or on what the first member of the
+// ensemble has learnt. Then the others watch: where their forces differ by more
+// than is allowed, the atoms are where none of them has been, and the run stops.
 type motion struct {
 	system   md.System
 	start    float64    // total energy at the beginning, eV
@@ -29,11 +29,16 @@ const (
 	heats // kinetic temperature, K
 )
 
-const (
-	movesInStep = 50
-	lookEvery   = 10 // steps from one look of the ensemble to the next
-	friction    = 0.01
-)
+const friction = 0.01 // 1/fs
+
+// moves is how many steps of dynamics one step of the run takes, and look how
+// many pass from one look at them to the next: few, where each is a calculation.
+func (r *run) moves() (moves, look int) {
+	if r.plans.reference && !r.classical() {
+		return 1, 1
+	}
+	return 50, 10
+}
 
 func (r *run) startMotion() {
 	r.phase = moving
@@ -41,18 +46,22 @@ func (r *run) startMotion() {
 	if r.motion.system.Step > 0 && !r.motion.finished {
 		return
 	}
-	p := r.potential()
-	s, err := md.NewSystem(p, r.mass, r.modes.Pos)
+	s, err := md.NewSystem(r.potential(), r.mass, r.modes.Pos)
 	if err != nil {
 		r.stop(err.Error())
 		return
 	}
-	s.Warm(2*r.kt(), r.seed, 5) // half of it goes into stretching bonds
+	s.Warm(r.kt(), r.seed, 5)
+	s.Heat(2*r.kt(), r.free()) // half of it goes into stretching bonds
 	r.motion = motion{system: *s, start: s.Energy(), past: lab.NewHistory(kept, 3)}
 	r.count()
 }
 
-func (r *run) potential() learnt {
+// potential is what the atoms move on.
+func (r *run) potential() md.Potential {
+	if r.plans.reference {
+		return r.helper.reference
+	}
 	n := r.networks[equivariant]
 	return learnt{n, &n.members[0]}
 }
@@ -63,7 +72,8 @@ func (r *run) move() {
 	s, p := &m.system, r.potential()
 	bath := md.Bath{KT: r.kt(), Friction: friction, Seed: r.seed, Stream: 9}
 	noise := make([]float64, r.coords())
-	for range movesInStep {
+	moves, look := r.moves()
+	for range moves {
 		var err error
 		if r.plans.bath {
 			err = s.Langevin(p, r.plans.dt, &bath, noise)
@@ -75,7 +85,7 @@ func (r *run) move() {
 			return
 		}
 		m.follow(r.plans.steps)
-		if s.Step%lookEvery == 0 && !r.trusted() {
+		if s.Step%look == 0 && !r.trusted() {
 			return
 		}
 		if s.Step >= r.plans.steps {
@@ -107,14 +117,17 @@ func (m *motion) drift() float64 {
 	return m.tenths[1]/float64(m.counts[1]) - m.tenths[0]/float64(m.counts[0])
 }
 
-// trusted lets the ensemble look at the atoms, and says whether they may go on.
+// trusted takes note of where the atoms are, which the ensemble looks at, and says
+// whether they may go on.
 func (r *run) trusted() bool {
 	m := &r.motion
 	s := &m.system
-	n := r.networks[equivariant]
-	m.doubt = r.spread(n, s.Pos)
-	t := s.KT(free(r.atoms())) / md.Boltzmann
-	m.past.Record(s.Step/lookEvery, 1e3*(s.Energy()-m.start)/float64(r.atoms()), m.doubt, t)
+	if !r.plans.reference {
+		m.doubt = r.spread(r.networks[equivariant], s.Pos)
+	}
+	_, look := r.moves()
+	t := s.KT(r.free()) / md.Boltzmann
+	m.past.Record(s.Step/look, 1e3*(s.Energy()-m.start)/float64(r.atoms()), m.doubt, t)
 	why := r.broken()
 	if why != "" {
 		r.stop(fmt.Sprintf("stopped at step %d: %s", s.Step, why))
@@ -132,6 +145,9 @@ func (r *run) broken() string {
 			" eV/Å, so the atoms are where the network was not trained"
 	case !r.plans.bath && !(math.Abs(gained) <= leak):
 		return "the energy has changed by " + lab.Number(gained, 2) + " eV an atom, so the time step is too long"
+	}
+	if r.box != nil {
+		return ""
 	}
 	for i := range r.atoms() {
 		for j := range i {

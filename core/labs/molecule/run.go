@@ -16,6 +16,7 @@ const (
 	training
 	judging // learning curves
 	moving
+	hopping
 	finished
 )
 
@@ -38,6 +39,7 @@ type run struct {
 	curve    curve
 	pupil    member // of the learning curve
 	motion   motion
+	search   search
 
 	// What follows is no part of the state.
 	helper           *worker
@@ -54,18 +56,29 @@ type run struct {
 func newRun(s spec) *run {
 	r := &run{spec: s, held: turn{1}, data: newSample(&s), fitKind: -1, helper: &worker{s, s.reference()},
 		modes: &md.Modes{Pos: append([]float64(nil), s.start...)}}
-	n := unseen * s.coords()
+	n := s.judged() * s.coords()
 	r.unseenX, r.unseenF = make([]float64, n), make([]float64, n)
-	r.shown = make([]float64, sweepSteps*s.coords())
-	for k := range r.past {
-		r.past[k] = lab.NewHistory(kept, 2)
+	r.shown = make([]float64, s.poses()*s.coords())
+	if s.box != nil {
+		r.held = turn{1, 0.1, -0.2} // along the rows of a crystal there is little to see
 	}
-	r.motion.past = lab.NewHistory(kept, 3)
+	r.search.past = lab.NewHistory(kept, 2)
 	r.forget()
 	return r
 }
 
 const kept = 256
+
+// judged is how many unseen geometries there are, and poses how many geometries
+// are drawn at once: without networks none, and one.
+func (s *spec) judged() int { return min(unseen, s.total()) }
+
+func (s *spec) poses() int {
+	if s.beyond() {
+		return 1
+	}
+	return sweepSteps
+}
 
 // forget lets the networks go, for others; the geometries stay.
 func (r *run) forget() {
@@ -83,7 +96,7 @@ func (r *run) forget() {
 }
 
 // active tells whether a kind takes part.
-func (s *spec) active(k int) bool { return k == equivariant || s.plans.controls }
+func (s *spec) active(k int) bool { return !s.beyond() && (k == equivariant || s.plans.controls) }
 
 // Step takes the run a little further.
 func (r *run) Step() lab.Status {
@@ -131,11 +144,7 @@ func (r *run) advance() {
 	r.begun()
 	switch r.phase {
 	case relaxing:
-		if _, err := md.Relax(r.helper.reference, r.modes.Pos, 1e-5, 400); err != nil {
-			r.stop("the molecule has no resting place: " + err.Error())
-			return
-		}
-		r.phase = vibrating
+		r.relax()
 	case vibrating:
 		m, err := md.NewModes(r.helper.reference, r.mass, r.modes.Pos, 1e-3)
 		if err != nil {
@@ -151,6 +160,37 @@ func (r *run) advance() {
 		r.judgeNext()
 	case moving:
 		r.move()
+	case hopping:
+		r.hop()
+	}
+}
+
+// relax takes the atoms to their minimum, unless they are arranged anew anyway.
+func (r *run) relax() {
+	if r.plans.task != "hop" {
+		if _, err := md.Relax(r.helper.reference, r.modes.Pos, 1e-5, 400); err != nil {
+			r.stop("the molecule has no resting place: " + err.Error())
+			return
+		}
+	}
+	r.onward()
+}
+
+// onward goes on to what is to be done next.
+func (r *run) onward() {
+	switch {
+	case r.plans.task == "hop":
+		r.startSearch()
+	case !r.plans.learns():
+		r.startMotion()
+	case len(r.modes.Omega) == 0:
+		r.phase = vibrating
+	case r.data.count < r.total():
+		r.phase = sampling
+	case r.job < len(r.jobs()):
+		r.phase = training
+	default:
+		r.after()
 	}
 }
 
@@ -202,6 +242,12 @@ func (r *run) Steps() int         { return r.steps }
 
 // Progress counts geometries, then steps of training, then those of the task.
 func (r *run) Progress() float64 {
+	if r.phase == finished {
+		return 1
+	}
+	if !r.plans.learns() {
+		return math.Min(1, float64(max(r.motion.system.Step, r.search.hops()))/float64(r.plans.steps))
+	}
 	taught := float64(r.job) / float64(len(r.jobs()))
 	parts := 0.4*float64(r.data.count)/float64(r.total()) + 0.6*taught
 	switch r.plans.task {
@@ -216,33 +262,27 @@ func (r *run) Progress() float64 {
 // Change takes over what may change. Another rung, or controls, begin training
 // anew with the geometries there are.
 func (r *run) Change(s lab.Settings) error {
-	now := readPlans(s)
+	now, err := readPlans(s, r.system)
+	if err != nil {
+		return err
+	}
 	was := r.plans
 	r.plans = now
 	if need := r.planned(); need > r.memory {
 		r.plans = was
 		return lab.MemoryError(need)
 	}
-	if now.rung != was.rung || now.controls != was.controls {
+	switch {
+	case now.rung != was.rung || now.controls != was.controls:
 		r.forget()
+	case now.task != was.task || now.reference != was.reference:
+		r.motion = motion{past: lab.NewHistory(kept, 3)}
 	}
-	if r.phase < training {
-		return nil
-	}
-	if r.phase >= training && now != was && !(r.status.State == lab.Stopped && r.phase < training) {
-		r.resume()
+	if now != was && r.phase > relaxing {
+		r.status = lab.Status{State: lab.Running}
+		r.onward()
 	}
 	return nil
-}
-
-// resume goes on with what the new plans ask for.
-func (r *run) resume() {
-	r.status = lab.Status{State: lab.Running}
-	if r.job < len(r.jobs()) {
-		r.phase = training
-		return
-	}
-	r.after()
 }
 
 // Act turns the molecule with the pointer: across the stage is half a turn.
@@ -274,7 +314,7 @@ func (r *run) Memory() lab.Memory { return lab.Memory{Planned: r.planned(), Peak
 func (s *spec) planned() int64 {
 	n := int64(s.coords())
 	sum := 2*s.referenceBytes() + 8*(2*int64(s.total())*n+int64(s.total())) + // helper, checks; sample
-		8*(2*unseen*n+sweepSteps*n) + (kindCount+1)*lab.HistoryBytes(kept, 3)
+		8*int64(2*s.judged()+s.poses())*n + (kindCount+1)*lab.HistoryBytes(kept, 3) + s.searchBytes()
 	largest := int64(0)
 	for k := range kindCount {
 		if !s.active(k) {
@@ -290,7 +330,7 @@ func (s *spec) planned() int64 {
 
 // count takes note of what is held now.
 func (r *run) count() {
-	sum := r.referenceBytes() + r.data.bytes() + 8*int64(cap(r.unseenX)+cap(r.unseenF)+cap(r.shown)) + r.motion.past.Bytes() + r.fit.bytes()
+	sum := r.referenceBytes() + r.data.bytes() + 8*int64(cap(r.unseenX)+cap(r.unseenF)+cap(r.shown)) + r.motion.past.Bytes() + r.search.bytes() + r.fit.bytes()
 	for k, n := range r.networks {
 		sum += r.past[k].Bytes()
 		if n == nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // version changes whenever the meaning of a snapshot does.
-const version = 2
+const version = 3
 
 // Snapshot is the whole state: what may change, the geometries, the members and
 // the dynamics. What follows from these is not in it.
@@ -17,6 +17,7 @@ func (r *run) Snapshot() []byte {
 	w.Int(r.plans.rung)
 	w.Bool(r.plans.controls)
 	w.String(r.plans.task)
+	w.Bool(r.plans.reference)
 	w.Float(r.plans.dt)
 	w.Int(r.plans.steps)
 	w.Bool(r.plans.bath)
@@ -42,6 +43,7 @@ func (r *run) Snapshot() []byte {
 	r.curve.write(&w)
 	r.pupil.write(&w)
 	r.motion.write(&w)
+	r.search.write(&w)
 	return w.Bytes
 }
 
@@ -136,6 +138,7 @@ func (r *run) Restore(snapshot []byte) error {
 	fresh.curve.read(&s)
 	fresh.pupil.read(&s)
 	fresh.motion.read(&s, r.mass)
+	fresh.search.read(&s, r.seed)
 	if s.Done() != nil || !fresh.sound() {
 		return lab.ErrSnapshot
 	}
@@ -146,7 +149,7 @@ func (r *run) Restore(snapshot []byte) error {
 
 func (r *run) readPlans(s *lab.Reader) bool {
 	p := &r.plans
-	p.rung, p.controls, p.task, p.dt = s.Int(), s.Bool(), s.String(), s.Float()
+	p.rung, p.controls, p.task, p.reference, p.dt = s.Int(), s.Bool(), s.String(), s.Bool(), s.Float()
 	p.steps, p.bath, p.doubt = s.Int(), s.Bool(), s.Float()
 	return s.Err == nil && p.rung >= 1 && p.rung <= 4 && r.planned() <= r.memory
 }
@@ -205,19 +208,22 @@ func (r *run) sound() bool {
 		whole = whole && len(w.pos) == n && len(w.vel) == n
 	}
 	whole = whole && len(r.modes.Pos) == n && len(r.modes.Vector) == n*len(r.modes.Omega)
-	if r.phase >= training {
+	if r.phase >= training && r.plans.learns() {
 		whole = whole && r.data.count == r.total()
 	}
-	if r.phase > training {
+	if r.phase > training && r.plans.learns() {
 		whole = whole && r.networks[equivariant].ready()
 	}
-	return whole && (r.phase != moving || len(m.Pos) == n)
+	if h := r.search.hopping; h != nil {
+		whole = whole && len(h.Pos) == n && len(h.Best) == n
+	}
+	return whole && (r.phase != moving || len(m.Pos) == n) && (r.phase != hopping || r.search.hopping != nil)
 }
 
 // reopen makes ready what the state does not hold: the unseen geometries turned,
 // and the lesson under way.
 func (r *run) reopen() {
-	if r.phase >= training {
+	if r.total() > 0 && r.data.count == r.total() {
 		r.turnUnseen()
 	}
 	switch {

@@ -73,6 +73,9 @@ func (r *run) lesson(m *member) {
 
 // verdict says what came out.
 func (r *run) verdict() string {
+	if !r.plans.learns() {
+		return fmt.Sprintf("%d steps of dynamics on the reference", r.motion.system.Step)
+	}
 	n := r.networks[equivariant]
 	off := r.judge(n, &n.members[0], false)
 	text := fmt.Sprintf("rung %d, %d geometries: energies off by %s meV, forces by %s meV/Å on unseen ones",

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"residual/core/lab"
+	"residual/core/md"
 )
 
 // sweepSteps is how many angles the picture of a turning molecule has.
@@ -16,15 +17,21 @@ const sweepSteps = 49
 func (r *run) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	r.showScene(f)
-	r.showSweep(f)
+	if r.plans.learns() {
+		r.showSweep(f)
+	}
 	switch {
+	case r.plans.task == "hop":
+		r.showSearch(f)
 	case r.phase == moving || r.motion.system.Step > 0:
 		r.showMotion(f)
 	case r.curve.next > 0:
 		r.showCurve(f)
 	}
-	r.showErrors(f)
-	r.showParity(f)
+	if r.plans.learns() {
+		r.showErrors(f)
+		r.showParity(f)
+	}
 	f.Summary = r.summary()
 	r.readouts(f)
 }
@@ -33,6 +40,10 @@ func (r *run) Frame(f *lab.Frame) {
 // forces and energy where these are known.
 func (r *run) present() (x, force []float64, e float64) {
 	switch n := r.coords(); {
+	case r.plans.task == "hop" && r.search.hopping != nil:
+		return r.place(), nil, math.NaN()
+	case len(r.motion.system.Pos) > 0 && r.plans.reference && !r.beyond():
+		return r.motion.system.Pos, r.motion.system.Force, r.motion.system.Potential
 	case len(r.motion.system.Pos) > 0:
 		return r.motion.system.Pos, nil, math.NaN()
 	case r.data.count == 0:
@@ -52,7 +63,7 @@ func (r *run) showScene(f *lab.Frame) {
 	p.Paint = true
 	x, force, _ := r.present()
 	at := r.shown[:len(x)]
-	r.held.apply(at, centred(at, x))
+	r.held.apply(at, centred(at, r.inside(x)))
 	radius := 1.2
 	for i, z := range r.z {
 		scene.Atoms = append(scene.Atoms, lab.Atom{X: float32(at[3*i]), Y: float32(at[3*i+1]), Z: float32(at[3*i+2]),
@@ -64,8 +75,26 @@ func (r *run) showScene(f *lab.Frame) {
 			}
 		}
 	}
-	scene.Reach = 1.3 * radius
-	r.showForces(scene, at, force, radius)
+	scene.Reach = radius
+	if !r.beyond() {
+		scene.Reach *= 1.3 // for the arrows
+		r.showForces(scene, at, force, radius)
+	}
+}
+
+// inside is x with every atom in the box, if there is one: it begins half a bond
+// before the lattice, so that no atom swings from one side to the other.
+func (r *run) inside(x []float64) []float64 {
+	if r.box == nil {
+		return x
+	}
+	in := make([]float64, len(x))
+	before := md.Lattice / 8
+	for i, v := range x {
+		side := r.box[i%3]
+		in[i] = v - float64(side*math.Floor((v+before)/side))
+	}
+	return in
 }
 
 // centred sets dst to x about the mean of its atoms.
@@ -86,8 +115,10 @@ func size(z int) float64 {
 	switch {
 	case z == 1:
 		return 0.3
-	case z > 10:
+	case z > 14:
 		return 1.1
+	case z > 10:
+		return 0.6
 	}
 	return 0.45
 }
@@ -233,25 +264,60 @@ func (r *run) showCurve(f *lab.Frame) {
 // showMotion draws energy and doubt over time.
 func (r *run) showMotion(f *lab.Frame) {
 	h := &r.motion.past
-	p := f.Panel("Dynamics on what was learnt", lab.Axis{Label: "time", Unit: "fs"}, lab.Axis{Label: "total energy − start", Unit: "meV/atom"})
+	on := "Dynamics on what was learnt"
+	if r.plans.reference {
+		on = "Dynamics on the reference"
+	}
+	_, look := r.moves()
+	time := func(steps float64) float64 { return steps * float64(look) * r.plans.dt / 1e3 }
+	p := f.Panel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "total energy − start", Unit: "meV/atom"})
 	n := len(h.Steps())
 	c := p.Curve("total energy", 0, n)
 	for i, s := range h.Steps() {
-		c.X[i], c.Y[i] = s*r.plans.dt, h.Column(drifts)[i]
+		c.X[i], c.Y[i] = time(s), h.Column(drifts)[i]
 	}
-	q := f.Panel("Doubt of the ensemble", lab.Axis{Label: "time", Unit: "fs"}, lab.Axis{Label: "spread of forces", Unit: "eV/Å", Log: true})
+	if r.plans.reference {
+		q := f.Panel("Temperature", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "of the motion", Unit: "K"})
+		d := q.Curve("kinetic", 1, n)
+		for i, s := range h.Steps() {
+			d.X[i], d.Y[i] = time(s), h.Column(heats)[i]
+		}
+		if n > 0 {
+			q.Level("asked for", 7, 0, time(h.Steps()[n-1]), r.temperature)
+		}
+		return
+	}
+	q := f.Panel("Doubt of the ensemble", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "spread of forces", Unit: "eV/Å", Log: true})
 	d := q.Curve("spread", 2, n)
 	for i, s := range h.Steps() {
-		d.X[i], d.Y[i] = s*r.plans.dt, h.Column(doubts)[i]
+		d.X[i], d.Y[i] = time(s), h.Column(doubts)[i]
 	}
 	if n > 0 {
-		q.Level("stops here", 7, 0, r.plans.dt*h.Steps()[n-1], r.plans.doubt)
+		q.Level("stops here", 7, 0, time(h.Steps()[n-1]), r.plans.doubt)
+	}
+}
+
+// showSearch draws the minima that were come to.
+func (r *run) showSearch(f *lab.Frame) {
+	h := &r.search.past
+	n := len(h.Steps())
+	p := f.Panel("Minima, one after another", lab.Axis{Label: "hop"}, lab.Axis{Label: "energy", Unit: "ε"})
+	for column, name := range []string{"at hand", "lowest so far"} {
+		c := p.Curve(name, 1-column, n)
+		copy(c.X, h.Steps())
+		copy(c.Y, h.Column(column))
+	}
+	if known, ok := md.LowestKnown(r.atoms()); ok && n > 0 {
+		p.Level("lowest known", 7, 0, h.Steps()[n-1], known)
 	}
 }
 
 func (r *run) caption() string {
-	if r.pair != nil {
-		return "Five atoms of argon"
+	switch {
+	case r.pair != nil:
+		return fmt.Sprintf("%d atoms of argon", r.atoms())
+	case r.box != nil:
+		return fmt.Sprintf("silicon: %d atoms, the same again beyond each side", r.atoms())
 	}
 	return r.name + ", held as you like"
 }
@@ -267,6 +333,8 @@ func (r *run) moment() string {
 		return fmt.Sprintf("teaching %s, %d of %d", kinds[j.kind].name, r.job+1, len(r.jobs()))
 	case judging:
 		return fmt.Sprintf("learning curves, network %d of %d", r.curve.next+1, len(r.curve.sizes)*kindCount)
+	case hopping:
+		return fmt.Sprintf("hop %d of %d", r.search.hops(), r.plans.steps)
 	case moving:
 		return fmt.Sprintf("step %d of %d, %s fs", r.motion.system.Step, r.plans.steps,
 			lab.Number(float64(r.motion.system.Step)*r.plans.dt, 4))
@@ -275,6 +343,9 @@ func (r *run) moment() string {
 }
 
 func (r *run) summary() string {
+	if !r.plans.learns() {
+		return r.summaryOfAtoms()
+	}
 	n := r.networks[equivariant]
 	if !n.ready() {
 		return fmt.Sprintf("Reference geometries of %s at %s K: %d of %d are computed.",
@@ -291,8 +362,28 @@ func (r *run) summary() string {
 	return text
 }
 
+// summaryOfAtoms is that of a run without networks.
+func (r *run) summaryOfAtoms() string {
+	if h := r.search.hopping; h != nil && r.plans.task == "hop" {
+		return fmt.Sprintf("After %d hops from one minimum to another the lowest energy of %d atoms is %s ε, found at hop %d.",
+			h.Hops, r.atoms(), lab.Number(h.Lowest, 9), h.Found)
+	}
+	m := &r.motion
+	return fmt.Sprintf("The atoms have moved for %s fs on their reference energy; the total energy has changed by %s meV an atom at most.",
+		lab.Number(float64(m.system.Step)*r.plans.dt, 4), lab.Number(1e3*m.reached/float64(r.atoms()), 2))
+}
+
 func (r *run) readouts(f *lab.Frame) {
-	f.Read("geometries", fmt.Sprintf("%d of %d", r.data.count, r.total()), "")
+	if h := r.search.hopping; h != nil && r.plans.task == "hop" {
+		f.Read("lowest", lab.Number(h.Lowest, 9), "ε")
+		f.Read("at hand", lab.Number(h.Energy, 9), "ε")
+		f.Read("longest move", lab.Number(h.Length, 3), "σ")
+		f.Read("steps downhill", fmt.Sprint(h.Minimised), "")
+		return
+	}
+	if r.plans.learns() {
+		f.Read("geometries", fmt.Sprintf("%d of %d", r.data.count, r.total()), "")
+	}
 	for k, n := range r.networks {
 		if !n.ready() {
 			continue
@@ -301,12 +392,14 @@ func (r *run) readouts(f *lab.Frame) {
 		f.Read(kinds[k].name+": energy error", lab.Number(1e3*off.energy, 3), "meV")
 		f.Read(kinds[k].name+": force error", lab.Number(1e3*off.force, 3), "meV/Å")
 	}
-	if n := r.networks[equivariant]; n != nil {
+	if n := r.networks[equivariant]; n != nil && r.plans.learns() {
 		f.Read("parameters", fmt.Sprint(n.size()), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.Read("temperature", lab.Number(m.system.KT(free(r.atoms()))/8.617333262e-5, 3), "K")
-		f.Read("doubt of the ensemble", lab.Number(m.doubt, 2), "eV/Å")
+		f.Read("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
+		if r.plans.learns() {
+			f.Read("doubt of the ensemble", lab.Number(m.doubt, 2), "eV/Å")
+		}
 		f.Read("largest change of the energy", lab.Number(1e3*m.reached/float64(r.atoms()), 2), "meV/atom")
 	}
 	if r.curve.complete() {
