@@ -34,7 +34,7 @@ var knobs = []lab.Knob{
 		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"},
 	{Name: "task", Label: "Task", Kind: lab.Choice, Choices: []string{"train", "curve", "dynamics", "hop"}, Default: "train", Live: true,
 		Help: "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"},
-	{Name: "temperature", Label: "Temperature", Unit: "K", Kind: lab.Float, Min: 5, Max: 2000, Log: true, Default: "500",
+	{Name: "temperature", Label: "Temperature", Unit: "K", Kind: lab.Float, Min: 5, Max: 4000, Log: true, Default: "500",
 		Help: "of the geometries that the networks are shown, and of the dynamics; argon would evaporate, and is kept at 15 K at most"},
 	{Name: "geometries", Label: "Training geometries", Kind: lab.Int, Min: 8, Max: 500, Log: true, Default: "200",
 		Help: "how many the networks learn from; 200 more are kept unseen"},
