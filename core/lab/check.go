@@ -7,12 +7,14 @@ import (
 
 // A Check holds a measured number against a truth that comes from elsewhere: a
 // closed form, a published value or an independent second method. It passes
-// when |Measured − Truth| ≤ Tolerance; NaN never passes.
+// when |Measured − Truth| ≤ Tolerance or, where Bound says so, when it is not
+// beyond Truth on one side by more than that; NaN never passes.
 type Check struct {
 	Name      string
 	Measured  float64
 	Truth     float64
 	Tolerance float64 // absolute
+	Bound     string  // "": the truth is a value; "least" or "most": a bound
 	Pass      bool
 	Source    string // where the truth comes from
 }
@@ -20,7 +22,17 @@ type Check struct {
 // Near is the check that measured is within an absolute tolerance of truth.
 func Near(name string, measured, truth, tolerance float64, source string) Check {
 	pass := math.Abs(measured-truth) <= tolerance
-	return Check{name, measured, truth, tolerance, pass, source}
+	return Check{name, measured, truth, tolerance, "", pass, source}
+}
+
+// AtLeast is the check that measured is not below least by more than a tolerance.
+func AtLeast(name string, measured, least, tolerance float64, source string) Check {
+	return Check{name, measured, least, tolerance, "least", measured >= least-tolerance, source}
+}
+
+// AtMost is the check that measured is not above most by more than a tolerance.
+func AtMost(name string, measured, most, tolerance float64, source string) Check {
+	return Check{name, measured, most, tolerance, "most", measured <= most+tolerance, source}
 }
 
 // Relative is Near with the tolerance a fraction of |truth|.

@@ -19,6 +19,19 @@ func TestChecks(t *testing.T) {
 			t.Errorf("%v", got)
 		}
 	}
+	for _, c := range []struct {
+		check Check
+		pass  bool
+	}{
+		{AtLeast("", 0.8, 0.75, 0, ""), true}, {AtLeast("", 0.7, 0.75, 0, ""), false}, {AtLeast("", 0.7, 0.75, 0.1, ""), true},
+		{AtLeast("", nan, 0, 1, ""), false}, {AtLeast("", inf, 5, 0, ""), true},
+		{AtMost("", 0.95, 1, 0, ""), true}, {AtMost("", 1.04, 1, 0.05, ""), true}, {AtMost("", 1.06, 1, 0.05, ""), false},
+		{AtMost("", nan, 0, 1, ""), false}, {AtMost("", -inf, 5, 0, ""), true},
+	} {
+		if c.check.Pass != c.pass {
+			t.Errorf("%v", c.check)
+		}
+	}
 	if c := Relative("", -99, -100, 0.01, ""); !c.Pass || c.Tolerance != 1 {
 		t.Errorf("%v", c)
 	}

@@ -62,6 +62,18 @@ type Run interface {
 	Restore(snapshot []byte) error
 }
 
+// A Hinted run says itself what the pointer does on its stage at present, or ""
+// if nothing, where the lab's hint does not hold for all of its runs.
+type Hinted interface{ Hint() string }
+
+// HintOf is what the pointer does on the stage of a run of l.
+func (l *Lab) HintOf(r Run) string {
+	if h, ok := r.(Hinted); ok {
+		return h.Hint()
+	}
+	return l.Hint
+}
+
 // Find returns the lab of that name. The error lists the names there are.
 func Find(labs []Lab, name string) (*Lab, error) {
 	names := ""

@@ -36,10 +36,10 @@ export class Engine {
   // making it would take more than a twentieth of the time.
   state = null
 
-  // What goes with it, renewed ten times a second: {title, moment, summary,
-  // readouts, steps, progress, secondsLeft, running, stepsPerSecond, speed,
-  // workers, note, settings, seed}. progress and secondsLeft are null where there is no honest
-  // estimate; settings are as text.
+  // What goes with it, renewed ten times a second: {title, moment, hint, summary,
+  // readouts, steps, progress, secondsLeft, running, stepsPerSecond, speed, workers,
+  // note, settings, seed}. progress and secondsLeft are null where there is no
+  // honest estimate; settings are as text.
   view = null
 
   #base

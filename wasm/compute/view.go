@@ -13,6 +13,7 @@ import (
 type view struct {
 	Title          string            `json:"title"`
 	Moment         string            `json:"moment"`
+	Hint           string            `json:"hint"` // what the pointer does on the stage
 	Summary        string            `json:"summary"`
 	Readouts       []lab.Readout     `json:"readouts"`
 	Steps          int               `json:"steps"`
@@ -30,7 +31,7 @@ type view struct {
 func (s *session) view(f *lab.Frame) view {
 	progress := s.run.Progress()
 	v := view{
-		Title: f.Title, Moment: f.Moment, Summary: f.Summary, Readouts: f.Readouts,
+		Title: f.Title, Moment: f.Moment, Hint: s.lab.HintOf(s.run), Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: known(progress), Running: s.busy(),
 		Speed: s.pace.limit, Settings: s.settings.Brief(), Seed: s.seed,
 		Workers: s.pool.count(),

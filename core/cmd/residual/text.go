@@ -57,9 +57,20 @@ func sentence(c lab.Check) string {
 	if c.Pass {
 		mark = "✓"
 	}
+	if c.Bound != "" {
+		return fmt.Sprintf("%s = %s · at %s %s, %s%s %s", c.Name, number(c.Measured), c.Bound, number(c.Truth), c.Source, slack(c), mark)
+	}
 	off := math.Abs(c.Measured - c.Truth)
 	return fmt.Sprintf("%s = %s · truth %s, %s · off by %.2g, allowed %.2g %s",
 		c.Name, number(c.Measured), number(c.Truth), c.Source, off, c.Tolerance, mark)
+}
+
+// slack is what a bound may be missed by, if anything.
+func slack(c lab.Check) string {
+	if c.Tolerance == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" · allowed %.2g more", c.Tolerance)
 }
 
 // number has the digits that a check may turn on, and a true minus sign.

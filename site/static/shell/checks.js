@@ -34,11 +34,17 @@ function fill(row, c, final) {
   say(row.mark, waits ? '' : c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
   say(row.name, waits ? `${c.name}: ` : `${c.name} = `);
   say(row.measured, waits ? 'not measured yet' : plain(c.measured, digits(c)));
-  say(row.rest, ` · truth\u00a0${plain(c.truth, digits(c))} (${c.source})${off(c)} · allowed\u00a0${plain(c.tolerance, 2)}`);
+  say(row.rest, c.bound ? bounded(c) : ` · truth\u00a0${plain(c.truth, digits(c))} (${c.source})${off(c)} ·\u00a0allowed\u00a0${plain(c.tolerance, 2)}`);
+}
+
+// A truth that is a bound: "least" or "most".
+function bounded(c) {
+  const slack = c.tolerance > 0 ? ` ·\u00a0allowed\u00a0${plain(c.tolerance, 2)} more` : '';
+  return ` · at\u00a0${c.bound}\u00a0${plain(c.truth, digits(c))} (${c.source})${slack}`;
 }
 
 function off(c) {
-  return c.measured === null || c.truth === null ? '' : ` · off by\u00a0${plain(Math.abs(c.measured - c.truth), 2)}`;
+  return c.measured === null || c.truth === null ? '' : ` ·\u00a0off\u00a0by\u00a0${plain(Math.abs(c.measured - c.truth), 2)}`;
 }
 
 // As many digits as agree with the truth, and two more: at least 3, at most 10.

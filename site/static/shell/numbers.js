@@ -1,6 +1,6 @@
 // Numbers as a reader wants them: 0.4, −12.50, 1.2 × 10⁻⁹.
 
-const thin = '\u2009';
+const thin = '\u202f'; // no line ends there
 const times = '\u00a0×\u00a0'; // a number is never broken
 const raised = {'-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹'};
 const raise = (n) => String(n).replace(/./g, (c) => raised[c]);
@@ -33,6 +33,11 @@ export function bytes(n) {
   let u = 0;
   for (; n >= 1000 && u < units.length - 1; u++) n /= 1000;
   return `${u === 0 ? n : number(n, 3)}${thin}${units[u]}`;
+}
+
+/** A text from the engine with its numbers and their units kept whole. */
+export function whole(text) {
+  return text.replaceAll('\u2009', thin).replaceAll(' × 10', `${times}10`).replace(/(\d) (?=(?:meV|eV|ps|fs|K|ε|σ|[kMG]?B|ms|s|%)(?![\w]))/g, '$1\u00a0').replaceAll('meV/Å', 'meV/\u2060Å');
 }
 
 /** A time to wait, as roughly as it is known. */

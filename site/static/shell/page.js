@@ -3,7 +3,7 @@
 import {seed} from '../labs.js';
 import {Checks} from './checks.js';
 import {Data} from './data.js';
-import {byId} from './dom.js';
+import {byId, say} from './dom.js';
 import {dropOn} from './file.js';
 import {press} from './keys.js';
 import {Knobs} from './knobs.js';
@@ -170,6 +170,7 @@ export class Page {
   #paint = throttle(() => {
     const {state, view, started} = this.session;
     if (!started || !state || !view) return;
+    say(byId('hint'), view.hint);
     this.#status.show(state, view);
     const final = !view.running && (state.status === 'converged' || state.status === 'stopped');
     this.#checks.show(state.checks, final);

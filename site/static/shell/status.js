@@ -1,7 +1,7 @@
 // How the run stands: a word, the moment, what is left to do; the summary for
 // readers who see no picture; what it costs.
 import {h, put, say} from './dom.js';
-import {bytes, count, duration, number} from './numbers.js';
+import {bytes, count, duration, number, whole} from './numbers.js';
 
 const marks = {ready: '○', running: '▶', paused: '‖', converged: '✓', stopped: '■'};
 
@@ -26,11 +26,11 @@ export class Status {
   show(state, view) {
     const word = wordFor(state, view);
     say(this.#word, `${marks[word]} ${word}`);
-    say(this.#moment, view.moment);
+    say(this.#moment, whole(view.moment));
     say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
     this.#progress(view);
-    say(this.#reason, [state.reason, view.note].filter(Boolean).join('. '));
-    say(this.#summary, view.summary);
+    say(this.#reason, whole([state.reason, view.note].filter(Boolean).join('. ')));
+    say(this.#summary, whole(view.summary));
     this.#tell(word, view.summary);
     say(this.#cost, costOf(state, view));
   }
@@ -57,7 +57,7 @@ function wordFor(state, view) {
 
 function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
-  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u2009s of work`];
+  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u202fs of work`];
   if (view.workers) parts.push(view.workers === 1 ? '1 Worker' : `${view.workers} Workers`);
   if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
   const digest = `digest ${state.digest}`; // of a state that may be a moment old
