@@ -58,20 +58,23 @@ func (e *KnobError) Error() string { return e.Knob + ": " + e.Reason }
 func (k *Knob) Allowed() string {
 	switch k.Kind {
 	case Int:
-		return fmt.Sprintf("a whole number from %v to %v", k.Min, k.Max)
+		return "a whole number from " + inFull(k.Min) + " to " + inFull(k.Max)
 	case Float:
-		return fmt.Sprintf("a number from %v to %v", k.Min, k.Max)
+		return "a number from " + inFull(k.Min) + " to " + inFull(k.Max)
 	case Bool:
 		return "on or off"
 	case Size:
 		return "a size from " + bytesText(k.Min) + " to " + bytesText(k.Max) + ", such as 64MB"
 	case Line:
-		return fmt.Sprintf("at most %v characters in one line", k.Max)
+		return "at most " + inFull(k.Max) + " characters in one line"
 	case File:
 		return "text of at most " + Bytes(int64(k.Max))
 	}
 	return "one of " + strings.Join(k.Choices, ", ")
 }
+
+// inFull writes a number as it may be typed.
+func inFull(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // parse turns text into the knob's value: float64 (Int and Float), bool or
 // string.

@@ -34,6 +34,7 @@ const (
 	whole kind = iota
 	dashed
 	area
+	band
 	none
 	ball
 	point
@@ -55,7 +56,7 @@ func (g *legend) begin(p *lab.Panel, room float64) {
 		}
 	}
 	for _, b := range p.Bands {
-		g.add(b.Name, sample{kind: area, ink: Series(b.Colour)})
+		g.add(b.Name, sample{kind: band, ink: Series(b.Colour)})
 	}
 	for _, b := range p.Bars {
 		g.add(b.Name, sample{kind: area, ink: Series(b.Colour)})
@@ -158,6 +159,8 @@ func (l *List) sample(e entry, x, y float64) {
 		l.segment(x, y, x+swatch, y, lineWidth, dashLength, e.ink)
 	case area:
 		l.box(Rect{x + 3, y - 5, swatch - 6, 10}, e.ink, 1)
+	case band:
+		l.box(Rect{x + 3, y - 5, swatch - 6, 10}, e.ink, l.Theme.fill())
 	case none:
 	case ball:
 		l.Dots = append(l.Dots, Dot{Point: Point{float32(x + swatch/2), float32(y)}, Radius: ballRadius, Ink: e.ink})

@@ -48,13 +48,16 @@ func (l *List) surround(f *lab.Frame, size Size) Rect {
 	return l.readouts(f.Readouts, room)
 }
 
-// heading writes the title and the moment, side by side where they fit, and
-// returns the room below.
+// heading writes the title, smaller where it would not fit, and the moment beside
+// it or below, and returns the room below.
 func (l *List) heading(f *lab.Frame, room Rect) Rect {
 	if f.Title == "" && f.Moment == "" {
 		return room
 	}
 	title := Style{Size: titleSize, Bold: true, Ink: Body}
+	if w := width(f.Title, title); w > room.W {
+		title.Size = max(labelSize, titleSize*room.W/w)
+	}
 	moment := Style{Size: labelSize, Ink: Muted}
 	beside := width(f.Title, title)+width(f.Moment, moment)+3*gap <= room.W
 	l.text(room.X, room.Y+titleSize, room.W, f.Title, title)

@@ -1,38 +1,78 @@
 package plot
 
-import "residual/core/lab"
+import (
+	"fmt"
+
+	"residual/core/lab"
+)
 
 // readouts writes names and numbers in rows at the foot, and returns the room
-// above. They take a fourth of the height at most; a low picture has no room for
-// them.
+// above. They take a fourth of the height at most, and say how many have no room;
+// a low picture has room for none.
 func (l *List) readouts(all []lab.Readout, room Rect) Rect {
 	if len(all) == 0 || room.H < 2*leastHeight {
 		return room
 	}
-	from := len(l.Texts)
-	x, rows, most := 0.0, 1, max(1, int(room.H/4/rowHeight))
-	for _, r := range all {
-		t := reading(r)
-		t.Tail = fit(t.Tail, t.Style, room.W)
-		t.Text = fit(t.Text, t.Style, room.W-TailGap-width(t.Tail, t.Style))
-		length := t.length()
-		if x > 0 && x+length > room.W {
-			if rows == most {
-				break
-			}
-			x = 0
-			rows++
+	from, last := len(l.Texts), len(l.Texts)
+	w := writer{width: room.W, row: 1}
+	for i, r := range all {
+		lines := reading(r).lines(room.W)
+		if w.next(lines); w.row > max(1, int(room.H/4/rowHeight)) && i > 0 {
+			l.Texts = l.Texts[:last+1]
+			l.Texts[last].more(len(all) - i + 1)
+			break
 		}
-		t.X, t.Y = room.X+x, float64(rows)
-		l.Texts = append(l.Texts, t)
-		x += length + 3*gap
+		last = len(l.Texts)
+		for k, t := range lines {
+			t.X, t.Y = room.X+w.x+t.X, float64(w.row+k+1-len(lines))
+			l.Texts = append(l.Texts, t)
+		}
+		w.x = w.end
 	}
+	rows := l.Texts[len(l.Texts)-1].Y
 	for i := range l.Texts[from:] {
 		t := &l.Texts[from+i]
-		t.Y = room.Y + room.H - rowHeight*(float64(rows)-t.Y)
+		t.Y = room.Y + room.H - rowHeight*(rows-t.Y)
 	}
-	room.H -= rowHeight*float64(rows-1) + labelSize + 2*gap
+	room.H -= rowHeight*(rows-1) + labelSize + 2*gap
 	return room
+}
+
+// A writer sets readouts one after another into rows of a width.
+type writer struct {
+	width  float64
+	x, end float64 // where the next one begins, and the one after it
+	row    int     // of the last line
+}
+
+// next finds the place of a readout: in the row at hand if there is room.
+func (w *writer) next(lines []Text) {
+	length := lines[0].length()
+	if len(lines) > 1 {
+		length = w.width
+	}
+	if w.x > 0 && w.x+length > w.width {
+		w.x = 0
+		w.row++
+	}
+	w.row += len(lines) - 1
+	w.end = w.x + length + 3*gap
+}
+
+// lines is a readout in one line, or where that is too long, its value below its
+// name.
+func (t Text) lines(room float64) []Text {
+	if t.length() <= room {
+		return []Text{t}
+	}
+	value := Text{X: 2 * gap, Text: fit(t.Tail, t.Style, room-2*gap), Style: Style{Size: t.Style.Size, Ink: t.TailInk}}
+	t.Text, t.Tail = fit(t.Text, t.Style, room), ""
+	return []Text{t, value}
+}
+
+// more says how many are left out.
+func (t *Text) more(n int) {
+	*t = Text{X: t.X, Y: t.Y, Text: fmt.Sprintf("and %d more", n), Style: t.Style}
 }
 
 // reading is a readout as a text.

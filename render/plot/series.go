@@ -19,15 +19,21 @@ func (l *List) curve(q *panel, c *lab.Curve) {
 	thin.up()
 }
 
-// bandAlpha lets curves and other bands show through.
-const bandAlpha = 0.25
+// fill is how much of a band covers: curves and other bands show through, and dark
+// paper swallows more.
+func (t Theme) fill() float32 {
+	if t == Dark {
+		return 0.42
+	}
+	return 0.28
+}
 
 // band fills the room between two curves, within the plot.
 func (l *List) band(q *panel, b *lab.Band) {
 	from := len(l.Points)
 	end := func() {
 		if len(l.Points) > from+2 {
-			l.Strips = append(l.Strips, Strip{from, len(l.Points), Series(b.Colour), bandAlpha})
+			l.Strips = append(l.Strips, Strip{from, len(l.Points), Series(b.Colour), l.Theme.fill()})
 		}
 		from = len(l.Points)
 	}

@@ -77,16 +77,18 @@ func labelEvenly(ticks []tick, k int) {
 func shift(v float64, n int) float64 { return v * pow10(n/2) * pow10(n-n/2) }
 
 // logTicks returns at most n ticks in [low, high], both positive: decades (every
-// second, third, … where they are many), with their doubles and fives where they
-// are two and there is room, and the ticks of a linear axis where there is hardly
-// one.
+// second, third, … where they are many), with their doubles and fives, or their
+// triples, where they are two and there is room, and the ticks of a linear axis
+// where there is hardly one.
 func logTicks(low, high float64, n int) []tick {
 	from := int(math.Ceil(math.Log10(low) - 1e-9))
 	to := int(math.Floor(math.Log10(high) + 1e-9))
 	decades := to - from + 1
 	if decades <= 2 && math.Log10(high)-math.Log10(low) >= 1 {
-		if fine := fineTicks(low, high, from-1, to, n); fine != nil {
-			return fine
+		for _, parts := range [][]float64{{1, 2, 5}, {1, 3}} {
+			if fine := fineTicks(low, high, from-1, to, parts); len(fine) >= 2 && len(fine) <= n {
+				return fine
+			}
 		}
 	}
 	if decades < 2 {
@@ -101,19 +103,15 @@ func logTicks(low, high float64, n int) []tick {
 	return ticks
 }
 
-// fineTicks returns 1, 2 and 5 times the powers of ten in [low, high], or nothing
-// if they are more than n.
-func fineTicks(low, high float64, from, to, n int) []tick {
+// fineTicks returns these parts of the powers of ten in [low, high].
+func fineTicks(low, high float64, from, to int, parts []float64) []tick {
 	var ticks []tick
 	for e := from; e <= to; e++ {
-		for _, m := range []float64{1, 2, 5} {
+		for _, m := range parts {
 			if t := decade(m, e, from >= -3 && to <= 3); t.at >= low && t.at <= high {
 				ticks = append(ticks, t)
 			}
 		}
-	}
-	if len(ticks) > n {
-		return nil
 	}
 	return ticks
 }

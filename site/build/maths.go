@@ -51,11 +51,28 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	}
 	block.Advance(len(m[0]))
 	tex, display := string(m[1])+string(m[2]), len(m[1]) > 0
-	out, err := mathML(tex, display)
+	out, err := formulas(tex, display)
 	if err != nil {
 		panic(fmt.Sprintf("formula %q: %v", tex, err))
 	}
 	return &mathNode{mathML: out}
+}
+
+// formulas sets TeX: on a line of its own what \qquad parts stands side by side
+// where there is room.
+func formulas(tex string, display bool) (string, error) {
+	if !display {
+		return mathML(tex, false)
+	}
+	all := ""
+	for part := range strings.SplitSeq(tex, `\qquad`) {
+		out, err := mathML(strings.TrimSpace(part), true)
+		if err != nil {
+			return "", err
+		}
+		all += out
+	}
+	return `<span class="formulas">` + all + `</span>`, nil
 }
 
 type mathRenderer struct{}

@@ -17,7 +17,7 @@ var pages = []string{"", "labs/eigen.html", "labs/heat.html", "authors.html", "l
 
 // settled waits for the page, and for the lab if it is one.
 const settled = `await until(() => document.readyState === 'complete');
-if (location.search.includes('autorun')) await until(() => /converged/.test(document.querySelector('.status').textContent));`
+if (location.search.includes('autorun')) await until(() => /✓ done/.test(document.querySelector('.status').textContent));`
 
 // No page is wider than the window, from a phone's to a wide one.
 func TestWidths(t *testing.T) {

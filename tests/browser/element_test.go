@@ -144,7 +144,7 @@ func TestPlainIframe(t *testing.T) {
 	b.open(elsewhere(t, fmt.Sprintf(`<!doctype html><html lang="en"><title>Another site</title>
 <iframe src="%slab.html?lab=heat&n=16&depth=20&autorun" width="900" height="900" title="Heat"></iframe>`, site)))
 	frame := b.frame("lab.html")
-	frame.do(`await until(() => /converged/.test(document.querySelector('.status').textContent));`)
+	frame.do(`await until(() => /✓ done/.test(document.querySelector('.status').textContent));`)
 	b.quiet()
 }
 

@@ -11,7 +11,7 @@ import (
 func TestWithoutWebGL2(t *testing.T) {
 	b := newTab(t, chromedp.DisableGPU, chromedp.Flag("disable-3d-apis", true))
 	b.open(site + "lab.html?lab=heat&n=32&depth=50&autorun")
-	b.do(`await until(() => /converged/.test(document.querySelector('.status').textContent));
+	b.do(`await until(() => /✓ done/.test(document.querySelector('.status').textContent));
 		await until(() => document.querySelectorAll('.checks li.holds').length > 3);
 		document.querySelector('details.data').open = true;
 		await until(() => document.querySelectorAll('td').length > 32);`)
@@ -53,7 +53,7 @@ func TestWithoutStorage(t *testing.T) {
 		delete Navigator.prototype.serviceWorker;`)
 	b.open(site + "lab.html?lab=heat&n=16&depth=20&autorun")
 	b.do(`document.querySelector('[data-theme-switch]').click();
-		await until(() => /converged/.test(document.querySelector('.status').textContent));`)
+		await until(() => /✓ done/.test(document.querySelector('.status').textContent));`)
 	b.quiet()
 }
 
@@ -109,7 +109,7 @@ func TestLinkRepeatsTheRun(t *testing.T) {
 	b := newTab(t)
 	b.before(`navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };`)
 	b.open(site + "lab.html?lab=heat&n=40&profile=noise&depth=30&seed=11&autorun")
-	const end = `await until(() => /converged/.test(document.querySelector('.status').textContent));
+	const end = `await until(() => /✓ done/.test(document.querySelector('.status').textContent));
 		return until(() => document.querySelector('.cost').textContent.match(/30 steps.*digest (\w{16})/)?.[1]);`
 	first := ask[string](b, end)
 	link := ask[string](b, `[...document.querySelectorAll('.share button')].find((e) => e.textContent === 'Copy link').click();

@@ -120,7 +120,7 @@ func TestSaving(t *testing.T) {
 	b := newTab(t)
 	b.before(`URL.createObjectURL = (blob) => { window.saved = blob; return '#'; };`)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
-	b.do(`await until(() => document.querySelector('.stage.live') && /converged/.test(document.querySelector('.status').textContent));`)
+	b.do(`await until(() => document.querySelector('.stage.live') && /✓ done/.test(document.querySelector('.status').textContent));`)
 	click := func(name string) string {
 		return fmt.Sprintf(`window.saved = null;
 			[...document.querySelectorAll('.share button')].find((e) => e.textContent === %q).click();

@@ -129,7 +129,7 @@ func TestJSON(t *testing.T) {
 		check["name"] == "x" && check["measured"] == 0.25 && check["truth"] == 0.25 &&
 		check["tolerance"].(float64) > 0 && check["pass"] == true && check["source"] != "" &&
 		memory["planned_bytes"] == 7.0 && memory["peak_bytes"] == 7.0
-	if !ok || len(r) != 10 || len(check) != 6 || len(memory) != 2 {
+	if !ok || len(r) != 10 || len(check) != 7 || len(memory) != 2 {
 		t.Errorf("got %s", out)
 	}
 }

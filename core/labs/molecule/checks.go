@@ -181,11 +181,11 @@ func (r *run) accuracy(n *network) []lab.Check {
 
 // taskChecks judges what came after training.
 func (r *run) taskChecks() (all []lab.Check) {
-	if r.curve.complete() && r.plans.controls && r.name == "water" {
+	if r.curve.complete() && r.plans.controls && r.name == "water" && r.curve.span() >= 5 {
 		for _, k := range []int{raw, turned} {
 			times, _ := r.curve.fewer(r.curve.off[k])
-			all = append(all, lab.Check{Name: "geometries needed: " + kinds[k].name + " over equivariant, at least 5", Measured: times,
-				Truth: 5, Tolerance: 0, Pass: times >= 5, Source: "learning curves on the same data"})
+			all = append(all, lab.AtLeast("geometries needed, "+kinds[k].name+" over equivariant", times, 5, 0,
+				"learning curves on the same data"))
 		}
 	}
 	if known, ok := md.LowestKnown(r.atoms()); ok && r.plans.task == "hop" && r.phase == finished {

@@ -136,6 +136,9 @@ func (r *run) judgeNext() {
 	}
 }
 
+// span is the largest number of geometries over the smallest.
+func (c *curve) span() float64 { return float64(c.sizes[len(c.sizes)-1]) / float64(c.sizes[0]) }
+
 // fewer is how many times fewer geometries the equivariant network needs for the
 // force error that a control reaches with all of them, by interpolation between
 // logarithms; where even its fewest do better, that is a lower bound.

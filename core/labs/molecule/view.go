@@ -264,13 +264,13 @@ func (r *run) showCurve(f *lab.Frame) {
 // showMotion draws energy and doubt over time.
 func (r *run) showMotion(f *lab.Frame) {
 	h := &r.motion.past
-	on := "Dynamics on what was learnt"
+	on := "Dynamics, learnt"
 	if r.plans.reference {
-		on = "Dynamics on the reference"
+		on = "Dynamics, reference"
 	}
 	_, look := r.moves()
 	time := func(steps float64) float64 { return steps * float64(look) * r.plans.dt / 1e3 }
-	p := f.Panel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "total energy − start", Unit: "meV/atom"})
+	p := f.Panel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "energy − start", Unit: "meV/atom"})
 	n := len(h.Steps())
 	c := p.Curve("total energy", 0, n)
 	for i, s := range h.Steps() {

@@ -3,7 +3,7 @@
 import {h, put, say} from './dom.js';
 import {bytes, count, duration, number, whole} from './numbers.js';
 
-const marks = {ready: '○', running: '▶', paused: '‖', converged: '✓', stopped: '■'};
+const marks = {ready: '○', running: '▶', paused: '‖', done: '✓', stopped: '■'};
 
 export class Status {
   element = h('div', {className: 'status'});
@@ -26,7 +26,7 @@ export class Status {
   show(state, view) {
     const word = wordFor(state, view);
     say(this.#word, `${marks[word]} ${word}`);
-    say(this.#moment, whole(view.moment));
+    say(this.#moment, view.moment === word ? '' : whole(view.moment));
     say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
     this.#progress(view);
     say(this.#reason, whole([state.reason, view.note].filter(Boolean).join('. ')));
@@ -50,8 +50,10 @@ export class Status {
 }
 
 // The engine says "running" of a run that has begun; one that waits is paused.
+// What it calls converged has done what it was asked, be it to explode.
 function wordFor(state, view) {
   if (view.running) return 'running';
+  if (state.status === 'converged') return 'done';
   return state.status === 'running' ? 'paused' : state.status;
 }
 
