@@ -69,7 +69,7 @@ func (r *run) used() string {
 }
 
 func (r *run) readouts(f *lab.Frame) {
-	f.Read("rows fitted to", fmt.Sprint(len(r.rows.x)), "")
+	f.Read("rows", fmt.Sprintf("%d to fit, %d to test", len(r.rows.x), len(r.test[0])), "")
 	f.Read("threshold y*", lab.Number(r.threshold, 3), r.axisY().Unit)
 	if r.model == "hmc" && (r.phase >= judging || r.status.State == lab.Stopped) {
 		f.Read("R̂", lab.Number(r.mix().rhat, 4), "")
@@ -78,7 +78,6 @@ func (r *run) readouts(f *lab.Frame) {
 	if !r.done() {
 		return
 	}
-	f.Read("testing rows", fmt.Sprint(len(r.test[0])), "")
 	m := r.measure()
 	f.Read("−ln p (NLL)", lab.Number(m.log, 4), "nat")
 	if r.truth != nil {
@@ -90,7 +89,7 @@ func (r *run) readouts(f *lab.Frame) {
 	f.Read("recalibrated", lab.Number(m.recalibrated, 3), "")
 	for _, in := range r.intervals() {
 		share, width := r.coverage(in)
-		f.Read(in.name, percent(share)+" in width "+lab.Number(width, 3), r.axisY().Unit)
+		f.Read(in.name, percent(share)+", width "+lab.Number(width, 3), r.axisY().Unit)
 	}
 	r.readDecision(f, m)
 	r.readVariance(f)
@@ -98,11 +97,10 @@ func (r *run) readouts(f *lab.Frame) {
 
 func (r *run) readDecision(f *lab.Frame, m measures) {
 	f.Read("Brier score of Y > y*", lab.Number(m.brier, 3), "")
-	f.Read("mean cost by the model", lab.Number(m.paid, 3), "")
-	f.Read("mean cost, always acting", lab.Number(r.cost, 3), "")
-	f.Read("mean cost, never acting", lab.Number(m.never, 3), "")
+	f.Read("cost by the model", lab.Number(m.paid, 3), "")
+	f.Read("cost always, never acting", lab.Number(r.cost, 3)+", "+lab.Number(m.never, 3), "")
 	if r.truth != nil {
-		f.Read("mean cost by true chance", lab.Number(m.ideal, 3), "")
+		f.Read("cost by the true chance", lab.Number(m.ideal, 3), "")
 	}
 }
 
