@@ -106,12 +106,12 @@ func (f *flow) finished() string {
 	if !f.unstable() {
 		return fmt.Sprintf("all %d blocks done", f.depth)
 	}
-	come := "grown as predicted: "
+	how, is := "as predicted", "has grown to"
 	if f.gauge.peak < exploded {
-		come = "not yet seen to grow: "
+		how, is = "though it does not show yet", "is"
 	}
-	return fmt.Sprintf("unstable, and %sr = %s is past the limit %s, and after %d blocks max |u| is %s",
-		come, lab.Number(f.r, 0), f.limitText(), f.depth, lab.Number(f.gauge.peak, 3))
+	return fmt.Sprintf("unstable, %s: r = %s is past the limit %s, and after %d blocks max |u| %s %s",
+		how, lab.Number(f.r, 0), f.limitText(), f.depth, is, lab.Number(f.gauge.peak, 3))
 }
 
 // exploded is a max |u| that no stable block makes of heat between 0 and 1.

@@ -22,8 +22,8 @@ func TestRunEndsAfterItsBlocks(t *testing.T) {
 // An end past the limit is not said as a success, whatever its state is called.
 func TestUnstableEnds(t *testing.T) {
 	for knobs, want := range map[string]string{
-		"r=0.51 depth=1000 profile=noise": "unstable, and grown as predicted",
-		"r=0.51 depth=10 profile=wave":    "unstable, and not yet seen to grow",
+		"r=0.51 depth=1000 profile=noise": "unstable, as predicted",
+		"r=0.51 depth=10 profile=wave":    "unstable, though it does not show yet",
 		"r=0.5 depth=10":                  "all 10 blocks done",
 	} {
 		run := begin(t, knobs)

@@ -176,7 +176,7 @@ func (r *run) intervals() []interval {
 	}
 	return []interval{own,
 		{"split conformal", 1, shifted(v.mean, -v.split), shifted(v.mean, v.split)},
-		{"conformalised quantiles", 2, shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
+		{"conformal quantiles", 2, shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
 		{"CV+", 3, v.cvLow, v.cvHigh}}
 }
 
