@@ -156,7 +156,7 @@ func (r *run) drawIntervals(p *lab.Panel) {
 			if math.IsInf(edge[grid], 0) {
 				continue
 			}
-			c := p.Curve(name, in.colour+2, len(x))
+			c := p.Curve(name, in.colour, len(x))
 			copy(c.X, x)
 			copy(c.Y, edge[grid:])
 			name = ""
@@ -307,7 +307,7 @@ func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin
 	p := f.Panel(title, r.axisX(), y)
 	for _, in := range r.intervals() {
 		bins := r.bins(in)
-		c := p.Curve(in.name, in.colour+2, len(bins))
+		c := p.Curve(in.name, in.colour, len(bins))
 		for i, b := range bins {
 			c.X[i], c.Y[i] = (b.Lo+b.Hi)/2, value(b)
 		}
