@@ -2,6 +2,7 @@ package expr
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -105,7 +106,11 @@ func TestErrors(t *testing.T) {
 		if e.At != c.at || !strings.Contains(strings.ReplaceAll(e.Reason, "must be whole", "whole powers"), c.says) {
 			t.Errorf("%q: %q at %d, want %q at %d", c.text, e.Reason, e.At, c.says, c.at)
 		}
-		if said := e.Error(); strings.Contains(said, "\n") || c.at > 0 && !strings.HasSuffix(said, strings.TrimSpace(string([]rune(c.text)[max(0, c.at-6):c.at]))+"”") {
+		place, after, reason := fmt.Sprintf("at character %d, after “", c.at+1), strings.TrimSpace(string([]rune(c.text)[max(0, c.at-6):c.at]))+"”: ", e.Reason
+		if c.at == 0 {
+			place, after = "", ""
+		}
+		if said := e.Error(); !strings.HasPrefix(said, place) || !strings.HasSuffix(said, after+reason) || c.at == 0 && said != reason {
 			t.Errorf("%q: %s", c.text, said)
 		}
 	}

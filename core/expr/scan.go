@@ -13,14 +13,16 @@ type Error struct {
 	Reason string
 }
 
+// Error names the place first, for a reason may be a sentence; what concerns the
+// whole text, or its beginning, has no place.
 func (e *Error) Error() string {
 	const most = 24
 	before := []rune(e.Text)[:e.At]
 	text := strings.TrimSpace(string(before[max(0, len(before)-most):]))
 	if text == "" {
-		return fmt.Sprintf("%s at the beginning", e.Reason)
+		return e.Reason
 	}
-	return fmt.Sprintf("%s at character %d, after “%s”", e.Reason, e.At+1, text)
+	return fmt.Sprintf("at character %d, after “%s”: %s", e.At+1, text, e.Reason)
 }
 
 // A token is a word, a number or a sign; text is "" at the end.

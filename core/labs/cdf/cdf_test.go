@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"gonum.org/v1/gonum/integrate/quad"
 
@@ -152,6 +153,42 @@ func TestLambdaIsLive(t *testing.T) {
 	finish(t, r)
 	if r.fits[soft].negatives == 0 || r.fits[control].judgement != before {
 		t.Errorf("%d negative slopes, %+v", r.fits[soft].negatives, r.fits[control].judgement)
+	}
+}
+
+// Series of one panel that differ are named differently, and the names of numbers
+// fit in a narrow picture.
+func TestNames(t *testing.T) {
+	r := finish(t, begin(t, map[string]string{"n": "50", "width": "4"}, 2))
+	copy(r.fits[soft].theta, r.fits[control].theta) // which falls
+	var f lab.Frame
+	r.Frame(&f)
+	seen := map[string]bool{}
+	for _, b := range f.Panels[1].Bands {
+		if seen[b.Name] {
+			t.Errorf("two bands are called %q", b.Name)
+		}
+		seen[b.Name] = true
+	}
+	if len(seen) < 2 {
+		t.Errorf("negative densities: %v", seen)
+	}
+	for _, read := range f.Readouts {
+		if n := utf8.RuneCountInString(read.Name); n > 26 {
+			t.Errorf("%q has %d characters", read.Name, n)
+		}
+	}
+}
+
+// The sample is held against a bound, which is named as one.
+func TestDistanceIsABound(t *testing.T) {
+	r := begin(t, nil, 1)
+	n := float64(len(r.sample.x))
+	for distance, pass := range map[float64]bool{0: true, 1.62: true, 1.63: false} {
+		r.fits[soft].judgement = judgement{done: judged, distance: distance / math.Sqrt(n)}
+		if c := r.Checks()[2]; c.Bound != "most" || c.Pass != pass {
+			t.Errorf("%v/√n: %+v", distance, c)
+		}
 	}
 }
 

@@ -11,6 +11,9 @@ import (
 // Checks holds what was fitted against what is known. What is not measured yet
 // stands as NaN.
 func (r *run) Checks() []lab.Check {
+	if r.stage == reading && r.status.State == lab.Stopped { // a file of no use: there is nothing to measure
+		return nil
+	}
 	s, h := r.judged(soft), r.judged(hard)
 	checks := []lab.Check{
 		lab.Near("points of 100 000 with a negative slope", s.count(), 0, 0, "a distribution function never falls"),
@@ -18,7 +21,7 @@ func (r *run) Checks() []lab.Check {
 	}
 	if r.sample.law != nil {
 		n := float64(len(r.sample.x))
-		checks = append(checks, lab.Near("distance of F̂ from the true distribution", s.distance, 0, kolmogorov99/math.Sqrt(n),
+		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", s.distance, kolmogorov99/math.Sqrt(n), 0,
 			fmt.Sprintf("99 in 100 empirical distributions of %v numbers are within this (Kolmogorov 1933)", n)))
 	}
 	return append(checks,

@@ -14,7 +14,7 @@ const historyLength = 1024
 // sample have colours of their own.
 var names = [fits]string{"with the penalty", "without", "positive weights"}
 
-const truthColour, sampleColour = 3, 5
+const truthColour, sampleColour = 3, 7
 
 // Frame shows the distribution, its density, the loss, what λ buys and the
 // proof.
@@ -112,7 +112,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 		negative = negative || d.Y[i] < 0
 	}
 	if negative {
-		b := density.Band("negative", k, drawn)
+		b := density.Band("negative, "+names[k], k, drawn)
 		copy(b.X, x)
 		for i, v := range d.Y {
 			b.Low[i], b.High[i] = math.Min(v, 0), 0
@@ -128,7 +128,7 @@ func (r *run) drawSweep(f *lab.Frame) {
 		lab.Axis{Label: "∫ max(0, −F̂′)", Log: true, Min: drawnAsZero / 2, Max: 1})
 	size := r.sweep.size
 	if len(size) > 0 {
-		c := p.Curve("10⁻¹⁰ is 0", 4, len(size))
+		c := p.Curve("0 is drawn at 10⁻¹⁰", 4, len(size))
 		m := p.Mark("", 4, len(size))
 		for i, v := range size {
 			c.X[i], c.Y[i] = sweepLambda(i), max(v, drawnAsZero)

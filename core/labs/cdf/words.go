@@ -10,7 +10,7 @@ import (
 func (r *run) readouts(f *lab.Frame) {
 	for k := range fits {
 		if j := r.fits[k].judgement; j.done == judged {
-			f.Read("negative slopes "+names[k], fmt.Sprintf("%d", j.negatives), "of 100 000")
+			f.Read("F̂′ < 0, "+names[k], fmt.Sprintf("%d", j.negatives), "of 100 000")
 		}
 	}
 	if r.sample.law == nil {
@@ -18,16 +18,18 @@ func (r *run) readouts(f *lab.Frame) {
 	}
 	for k := range fits {
 		if j := r.fits[k].judgement; j.done == judged {
-			f.Read("distance from the truth "+names[k], lab.Number(j.distance, 3), "")
+			f.Read("|F̂ − F|, "+names[k], atMost(j.distance), "")
 		}
 	}
-	f.Read("distance of the sample", lab.Number(r.sample.distance(), 3), "")
+	f.Read("|Fₙ − F|, the sample", atMost(r.sample.distance()), "")
 }
+
+func atMost(v float64) string { return "at most " + lab.Number(v, 3) }
 
 func (r *run) summary() string {
 	switch {
 	case r.status.State == lab.Stopped:
-		return r.status.Reason + "."
+		return r.halted()
 	case r.stage == reading:
 		return fmt.Sprintf("Reading the file: %d rows so far.", r.sample.seen())
 	case r.steps == 0:
@@ -36,6 +38,15 @@ func (r *run) summary() string {
 		return r.verdict()
 	}
 	return fmt.Sprintf("Step %d: %s.", r.steps, r.stage) + r.kept()
+}
+
+// halted says what there is of a run that ended before its end; why it did is the
+// reason that the run gives.
+func (r *run) halted() string {
+	if r.stage == reading {
+		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
+	}
+	return fmt.Sprintf("The picture shows what had been fitted to %d numbers by then.", len(r.sample.x))
 }
 
 // kept says how much of a long file is used.

@@ -41,6 +41,20 @@ func TestFindsModes(t *testing.T) {
 				t.Errorf("%v: %s = %v, truth %v ± %v", knobs, c.Name, c.Measured, c.Truth, c.Tolerance)
 			}
 		}
+		marked(t, r.(*run))
+	}
+}
+
+// marked holds that curves whose colours are alike differ by marks.
+func marked(t *testing.T, r *run) {
+	var f lab.Frame
+	r.Frame(&f)
+	shapes := map[lab.Shape]bool{}
+	for _, m := range f.Panels[0].Points {
+		shapes[m.Shape] = true
+	}
+	if want := max(0, r.modes-alike); len(shapes) != want {
+		t.Errorf("%d modes: %d kinds of marks, want %d", r.modes, len(shapes), want)
 	}
 }
 
@@ -58,6 +72,10 @@ func TestCollapses(t *testing.T) {
 		}
 		if !lab.AllPass(r.Checks()) {
 			t.Errorf("seed %d: %v", seed, r.Checks())
+		}
+		var f lab.Frame
+		if r.Frame(&f); !strings.Contains(f.Summary, "0 of 4 modes") || strings.Contains(f.Summary, r.Status().Reason) {
+			t.Errorf("seed %d: %s", seed, f.Summary)
 		}
 	}
 }

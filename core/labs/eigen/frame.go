@@ -34,7 +34,7 @@ func (r *run) moment() string {
 func (r *run) summary() string {
 	switch {
 	case r.status.State == lab.Stopped:
-		return r.status.Reason + "."
+		return fmt.Sprintf("%d of %d modes were found in %d steps.", len(r.found), r.modes, r.steps)
 	case r.status.State == lab.Converged:
 		return fmt.Sprintf("All %d modes found in %d steps; the largest relative error of an eigenvalue is %s.",
 			r.modes, r.steps, lab.Number(r.worst(), 2))
@@ -71,17 +71,37 @@ func (r *run) drawModes(f *lab.Frame) {
 		}
 	}
 	for k, m := range r.found {
-		c := p.Curve("u"+lab.Subscript(k+1), k, drawn)
-		copy(c.X, x)
-		copy(c.Y, m.curve)
+		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
 	}
 	if !r.status.Final() || len(r.found) == 0 {
 		copy(r.draw.Params(), r.theta)
 		r.draw.Run()
-		c := p.Curve("u"+lab.Subscript(r.current())+" in training", len(r.found), drawn)
-		copy(c.X, x)
-		copy(c.Y, r.draw.Value(r.t.u))
+		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", len(r.found), r.draw.Value(r.t.u))
 	}
+}
+
+// From alike on the colours look like earlier ones: such modes are marked along
+// their curves, each by a shape of its own, every so many points.
+const (
+	alike = 5
+	apart = 12
+)
+
+// drawMode draws u of the mode with that index, marked where its colour alone
+// would not tell it from others.
+func (r *run) drawMode(p *lab.Panel, name string, k int, u []float64) {
+	x, curve := r.draw.Value(r.t.x), name
+	if k >= alike {
+		curve = ""
+		m := p.Mark(name, k, (drawn+apart-1)/apart)
+		m.Shape = lab.Square + lab.Shape(k-alike)
+		for i := range m.X {
+			m.X[i], m.Y[i] = x[i*apart], u[i*apart]
+		}
+	}
+	c := p.Curve(curve, k, drawn)
+	copy(c.X, x)
+	copy(c.Y, u)
 }
 
 // agreement is the sign with which u and the eigenfunction agree.

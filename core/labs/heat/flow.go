@@ -100,16 +100,33 @@ func (f *flow) diverged() string {
 	return reason
 }
 
+// finished says that the blocks are done and, past the limit, first of all that
+// this is no good end, whether or not it is to be seen yet.
 func (f *flow) finished() string {
-	if f.unstable() {
-		return fmt.Sprintf("all %d blocks done; r = %s is past the limit %s, and max |u| has reached %s",
-			f.depth, lab.Number(f.r, 0), f.limitText(), lab.Number(f.gauge.peak, 3))
+	if !f.unstable() {
+		return fmt.Sprintf("all %d blocks done", f.depth)
 	}
-	return fmt.Sprintf("all %d blocks done", f.depth)
+	how, is := "as predicted", "has grown to"
+	if f.gauge.peak < exploded {
+		how, is = "though it does not show yet", "is"
+	}
+	return fmt.Sprintf("unstable, %s: r = %s is past the limit %s, and after %d blocks max |u| %s %s",
+		how, lab.Number(f.r, 0), f.limitText(), f.depth, is, lab.Number(f.gauge.peak, 3))
 }
+
+// exploded is a max |u| that no stable block makes of heat between 0 and 1.
+const exploded = 1.2
 
 func (f *flow) Status() lab.Status { return f.status }
 func (f *flow) Steps() int         { return f.steps }
+
+// Hint: a flow that has diverged cannot be painted on.
+func (f *flow) Hint() string {
+	if f.status.State == lab.Stopped {
+		return ""
+	}
+	return Lab.Hint
+}
 
 func (f *flow) Progress() float64 {
 	return math.Min(1, float64(f.steps-f.last)/float64(f.depth))

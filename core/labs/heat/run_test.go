@@ -2,6 +2,7 @@ package heat
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"residual/core/lab"
@@ -15,6 +16,55 @@ func TestRunEndsAfterItsBlocks(t *testing.T) {
 	advance(run, 40)
 	if run.Status().State != lab.Converged || run.Steps() != 25 || run.Progress() != 1 {
 		t.Errorf("%v after %d blocks", run.Status(), run.Steps())
+	}
+}
+
+// An end past the limit is not said as a success, whatever its state is called.
+func TestUnstableEnds(t *testing.T) {
+	for knobs, want := range map[string]string{
+		"r=0.51 depth=1000 profile=noise": "unstable, as predicted",
+		"r=0.51 depth=10 profile=wave":    "unstable, though it does not show yet",
+		"r=0.5 depth=10":                  "all 10 blocks done",
+	} {
+		run := begin(t, knobs)
+		advance(run, 1000)
+		if s := run.Status(); s.State != lab.Converged || !strings.HasPrefix(s.Reason, want) {
+			t.Errorf("%s: %v", knobs, s)
+		}
+	}
+}
+
+// Without heat everything shown is 0, and nothing waits to be measured.
+func TestBlankSaysSo(t *testing.T) {
+	run := begin(t, "profile=blank depth=10")
+	advance(run, 10)
+	var f lab.Frame
+	run.Frame(&f)
+	if past := f.Panels[2]; past.Y.Log || past.Curves[0].Y[0] != 0 {
+		t.Errorf("amplitudes %v", past.Curves[0].Y)
+	}
+	text := f.Summary
+	for _, r := range f.Readouts {
+		text += " " + r.Value
+	}
+	if !strings.Contains(text, "no heat") || !strings.Contains(text, "nothing to measure") || strings.Contains(text, "yet") {
+		t.Error(text)
+	}
+	run.Act(lab.Action{X: 0.5, Y: 1})
+	advance(run, 5)
+	if run.Frame(&f); !f.Panels[2].Y.Log || strings.Contains(f.Summary, "no heat") {
+		t.Errorf("painted: %s", f.Summary)
+	}
+}
+
+// Only where painting does something does the hint offer it.
+func TestHints(t *testing.T) {
+	for knobs, want := range map[string]string{"": Lab.Hint, "train=on": "", "train=on dimension=2 n=16": "", "r=0.75 depth=100000": ""} {
+		run := begin(t, knobs)
+		advance(run, 1000)
+		if got := Lab.HintOf(run); got != want {
+			t.Errorf("%q: %q, want %q", knobs, got, want)
+		}
 	}
 }
 

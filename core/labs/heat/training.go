@@ -81,6 +81,9 @@ func (t *training) Status() lab.Status   { return t.status }
 func (t *training) Steps() int           { return t.steps }
 func (t *training) Act(lab.Action) error { return nil }
 
+// Hint: the pointer does nothing while a stencil is learnt.
+func (t *training) Hint() string { return "" }
+
 // Progress: the slope falls by about the same factor in every step, and so
 // does the loss, its square.
 func (t *training) Progress() float64 {

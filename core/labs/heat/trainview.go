@@ -59,7 +59,7 @@ func within(y []float64) {
 
 func (t *training) showStencil(f *lab.Frame) {
 	top := math.Max(1.2*2*t.r, 0.3)
-	p := f.Panel("The stencil that a block adds", lab.Axis{Label: "neighbour", Min: -1.75, Max: 1.75},
+	p := f.Panel("What a block adds", lab.Axis{Label: "neighbour", Min: -1.75, Max: 1.75},
 		lab.Axis{Label: "weight", Min: -top, Max: top})
 	ours, wanted := p.Bar("learnt", 0, 0.6, 3), p.Mark("r·[1, −2, 1]", 1, 3)
 	wanted.Hollow = true
@@ -71,7 +71,7 @@ func (t *training) showStencil(f *lab.Frame) {
 
 // showKernel shows the 3 × 3 stencil of a plate as a picture.
 func (t *training) showKernel(f *lab.Frame) {
-	p := f.Map("The stencil that a block adds, learnt", lab.Axis{Label: "neighbour along x", Min: -1.5, Max: 1.5},
+	p := f.Map("What a learnt block adds", lab.Axis{Label: "neighbour along x", Min: -1.5, Max: 1.5},
 		lab.Axis{Label: "neighbour along y", Min: -1.5, Max: 1.5}, 3, 3)
 	top := math.Max(4*t.r, 0.25)
 	p.Field.Name, p.Field.Diverging, p.Field.Min, p.Field.Max = "weight", true, -top, top
@@ -97,7 +97,7 @@ func (t *training) showLoss(f *lab.Frame) {
 func (t *training) showSpectrum(f *lab.Frame) {
 	half := t.n / 2
 	low := math.Min(-1.25, 1.1*pde.Eigenvalue(t.n, t.r, half))
-	p := f.Panel("Each block multiplies mode k by λ", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
+	p := f.Panel("Factor λ of mode k", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
 		lab.Axis{Label: "λ", Min: low, Max: 1.25})
 	ours, truth := p.Curve("learnt", 0, half+1), p.Dash("1 − 4r·sin²(πk/n)", 1, half+1)
 	w := t.along()

@@ -118,7 +118,7 @@ func (f *flow) showSpectrum(frame *lab.Frame) {
 	if f.dim == 2 {
 		low = pde.Eigenvalue(f.n, f.r, half, half)
 	}
-	p := frame.Panel("Each block multiplies mode k by λ", k,
+	p := frame.Panel("Factor λ of mode k", k,
 		lab.Axis{Label: "λ", Min: math.Min(-1.25, 1.1*low), Max: 1.25})
 	if f.dim == 1 {
 		f.sweep(p.Curve("λₖ = 1 − 4r·sin²(πk/n)", 0, half+1), 1)
@@ -159,18 +159,19 @@ func (f *flow) factor() float64 { return math.Abs(f.eigenvalue()) }
 // showPast draws the amplitudes block by block on a log axis, where theory is
 // a straight line through the amplitude now.
 func (f *flow) showPast(frame *lab.Frame) {
-	p := frame.Panel("Amplitudes, block by block",
-		lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))},
-		lab.Axis{Label: "amplitude", Log: true})
 	h := &f.past
-	n := len(h.Steps())
+	n, size, shown := len(h.Steps()), lab.Axis{Label: "amplitude", Log: true}, positive
+	if cold(h.Column(peaks)) { // which a log axis cannot show
+		size, shown = lab.Axis{Label: "amplitude", Min: 0, Max: 1}, same
+	}
+	p := frame.Panel("Amplitudes by block", lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))}, size)
 	peak := p.Curve("max |u|", 2, n)
 	mode := p.Curve("mode "+f.modeText(), 0, n)
 	line := p.Dash(f.factorText(), 1, 2)
 	copy(peak.X, h.Steps())
 	copy(mode.X, h.Steps())
 	for i := range n {
-		peak.Y[i], mode.Y[i] = positive(h.Column(peaks)[i]), positive(h.Column(modes)[i])
+		peak.Y[i], mode.Y[i] = shown(h.Column(peaks)[i]), shown(h.Column(modes)[i])
 	}
 	f.theory(line)
 }
@@ -197,6 +198,18 @@ func (f *flow) theory(c *lab.Curve) {
 	c.X[0], c.Y[0] = from, positive(a*math.Exp(rate*(from-now)))
 	c.X[1], c.Y[1] = now, positive(a)
 }
+
+// cold tells whether there never was any heat.
+func cold(peaks []float64) bool {
+	for _, v := range peaks {
+		if v != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func same(v float64) float64 { return v }
 
 // positive is v, or a gap where a log axis has no place for it.
 func positive(v float64) float64 {

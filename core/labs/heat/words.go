@@ -38,6 +38,9 @@ func (f *flow) summary(heat float64) string {
 	}
 	text := fmt.Sprintf("%s After %d blocks max |u| is %s and the total heat %s.",
 		f.forecast(), f.steps, lab.Number(f.gauge.peak, 3), lab.Number(heat, 4))
+	if f.gauge.peak == 0 {
+		return text + " There is no heat, so there is nothing to measure: drag to paint some."
+	}
 	if f.gauge.at > 0 {
 		text += fmt.Sprintf(" Mode %s was multiplied by %s in block %d; theory says %s.",
 			f.modeText(), lab.Number(f.gauge.growth, 8), f.gauge.at, lab.Number(f.factor(), 8))
@@ -66,18 +69,23 @@ func (f *flow) readouts(frame *lab.Frame, heat float64) {
 	frame.Read("spectral radius", lab.Number(f.radius(), 5), "")
 	frame.Read("time step", lab.Number(f.dt(), 3), "")
 	frame.Read("largest stable time step", lab.Number(f.longest(), 3), "")
-	frame.Read("growth per block, measured", f.growthText(), "")
+	frame.Read("growth a block, measured", f.growthText(), "")
 	frame.Read("largest stable r", f.limitText(), "")
 	frame.Read("max |u|", lab.Number(f.gauge.peak, 4), "")
 	frame.Read("total heat", lab.Number(heat, 6), "")
 	if f.dim == 1 {
-		frame.Read("largest distance from the exact solution", lab.Number(f.distance(), 2), "")
+		frame.Read("distance from exact", lab.Number(f.distance(), 2), "")
 	}
 }
 
 func (f *flow) growthText() string {
-	if f.gauge.at == 0 {
-		return "not measurable yet"
+	switch {
+	case f.gauge.at > 0:
+		return lab.Number(f.gauge.growth, 8)
+	case f.gauge.peak == 0:
+		return "nothing to measure"
+	case f.status.Final():
+		return "not measurable"
 	}
-	return lab.Number(f.gauge.growth, 8)
+	return "not measurable yet"
 }

@@ -21,14 +21,14 @@ func (r *run) showClassifier(f *lab.Frame) {
 	for i, v := range chance {
 		p.Field.Values[i] = float32(v)
 	}
-	r.showLevels(p, "edge, chance ½", 0, chance, 0.5)
+	r.showLevels(p, "chance ½", 0, chance, 0.5)
 	if r.confidence > 0.5 {
-		r.showLevels(p, "abstains between", 4, chance, r.confidence, 1-r.confidence)
+		r.showLevels(p, "abstains", 4, chance, r.confidence, 1-r.confidence)
 	}
 	border := p.Dash("true quadrant", 1, 3)
 	border.X[0], border.X[1], border.X[2] = -r.reach, 0, 0
 	border.Y[0], border.Y[1], border.Y[2] = 0, 0, -r.reach
-	r.mark(p, func(e *dyn.Equilibrium, add func(x, y float64)) {
+	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
 		if a, b := e.Pair(); math.Max(math.Abs(a), math.Abs(b)) <= r.reach {
 			add(a, b)
 		}

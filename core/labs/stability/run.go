@@ -224,6 +224,14 @@ func (r *run) Change(s lab.Settings) error {
 	return nil
 }
 
+// Hint: a projection of three variables to two answers no press.
+func (r *run) Hint() string {
+	if !r.planar() {
+		return ""
+	}
+	return Lab.Hint
+}
+
 // Act starts a trajectory where the portrait is pressed.
 func (r *run) Act(a lab.Action) error {
 	if a.Kind != lab.Press {

@@ -134,10 +134,49 @@ func TestNothingIsLost(t *testing.T) {
 		if r.Status().State != lab.Running {
 			t.Errorf("%s: %v", text, r.Status())
 		}
-		for _, c := range r.Checks()[:3] {
+		judged := map[bool]int{}
+		for _, c := range r.Checks() {
+			judged[strings.HasPrefix(c.Name, "eigenvalues")]++
 			if !c.Pass {
 				t.Errorf("%s: %s = %v", text, c.Name, c.Measured)
 			}
+		}
+		if judged[true] > len(r.found.Proved) || judged[false] < 1 {
+			t.Errorf("%s: %v checks, of eigenvalues and others, for %d equilibria", text, judged, len(r.found.Proved))
+		}
+	}
+	nowhere := begin(t, map[string]string{"system": typed, "typed": "x' = sqrt(x - 9), y' = log(y - 9)"})
+	if c := nowhere.Checks(); len(c) != 1 {
+		t.Errorf("of a system without a value anywhere there are checks %+v", c)
+	}
+}
+
+// TestWords: plurals, powers, letters and hints.
+func TestWords(t *testing.T) {
+	r := begin(t, nil)
+	var f lab.Frame
+	r.Frame(&f)
+	if !strings.Contains(f.Summary, "2 stable foci, 1 saddle)") && !strings.Contains(f.Summary, "(1 saddle, 2 stable foci)") {
+		t.Error(f.Summary)
+	}
+	names := map[string]string{}
+	for _, read := range f.Readouts {
+		if names[read.Name] != "" {
+			t.Errorf("two numbers are called %q", read.Name)
+		}
+		names[read.Name] = read.Value
+	}
+	if names["x′ ="] != "y" || names["y′ ="] != "x − x³ − delta·y" || names["is C stable?"] == "" {
+		t.Errorf("%v", names)
+	}
+	for text, want := range map[string]string{"x^12 - (a - 1)^(-2)": "x¹² − (a − 1)⁻²", "sin(x^2)/(y^3)^2": "sin(x²)/(y³)²", "2e-07*x": "2e−07*x"} {
+		if got := raised(text); got != want {
+			t.Errorf("%s is written %s, want %s", text, got, want)
+		}
+	}
+	for system, want := range map[string]string{"duffing": Lab.Hint, "lorenz": ""} {
+		if got := Lab.HintOf(begin(t, map[string]string{"system": system})); got != want {
+			t.Errorf("%s: hint %q", system, got)
 		}
 	}
 }

@@ -47,8 +47,9 @@ var looks = [...]struct {
 	dyn.Inconclusive:  {lab.Diamond, 6, true},
 }
 
-// mark draws the equilibria of each kind at the places that at gives.
-func (r *run) mark(p *lab.Panel, at func(e *dyn.Equilibrium, add func(x, y float64))) {
+// mark draws the equilibria of each kind at the places that at gives; named,
+// where the legend is to say what they are.
+func (r *run) mark(p *lab.Panel, named bool, at func(e *dyn.Equilibrium, add func(x, y float64))) {
 	for kind, look := range looks {
 		var xs, ys []float64
 		for i := range r.found.Proved {
@@ -59,7 +60,11 @@ func (r *run) mark(p *lab.Panel, at func(e *dyn.Equilibrium, add func(x, y float
 		if len(xs) == 0 {
 			continue
 		}
-		m := p.Mark(dyn.Kind(kind).String(), look.colour, len(xs))
+		name := ""
+		if named {
+			name = dyn.Kind(kind).String()
+		}
+		m := p.Mark(name, look.colour, len(xs))
 		m.Shape, m.Hollow = look.shape, look.hollow
 		copy(m.X, xs)
 		copy(m.Y, ys)
@@ -75,7 +80,7 @@ func (r *run) showPortrait(f *lab.Frame) {
 	last := r.field.N - 1
 	title := "Phase portrait"
 	if !r.planar() {
-		title = "A trajectory, seen along " + r.sys.Vars[1].Name
+		title = "Trajectory, seen along " + r.sys.Vars[1].Name
 	}
 	p := f.Panel(title, r.axis(0), r.axis(last))
 	p.Paint = r.planar()
@@ -84,7 +89,7 @@ func (r *run) showPortrait(f *lab.Frame) {
 	}
 	r.showPaths(p, "trajectories", 0, false)
 	r.showPaths(p, "ways to and from saddles", 3, true)
-	r.mark(p, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
+	r.mark(p, true, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
 	r.showUndecided(p)
 }
 
@@ -171,12 +176,12 @@ func (r *run) showEigenvalues(f *lab.Frame) {
 			reach = math.Max(reach, 1.15*math.Max(math.Abs(real(v)), math.Abs(imag(v))))
 		}
 	}
-	p := f.Panel("Eigenvalues at the equilibria", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
+	p := f.Panel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
 		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})
 	border := p.Dash("edge of stability", 7, 2)
 	border.Y[0], border.Y[1] = -reach, reach
 	border.X[0], border.X[1] = 0, 0
-	r.mark(p, func(e *dyn.Equilibrium, add func(x, y float64)) {
+	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
 		for _, v := range e.Values {
 			add(real(v), imag(v))
 		}

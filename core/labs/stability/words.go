@@ -39,7 +39,7 @@ func (r *run) counted() string {
 			}
 		}
 		if count > 0 {
-			kinds = append(kinds, fmt.Sprintf("%d %v", count, k))
+			kinds = append(kinds, fmt.Sprintf("%d %s", count, plural(k.String(), count)))
 		}
 	}
 	switch {
@@ -49,6 +49,14 @@ func (r *run) counted() string {
 		return fmt.Sprintf("%s proved (%s), and more that could not be decided", equilibria(n), strings.Join(kinds, ", "))
 	}
 	return fmt.Sprintf("%s in this window, proved to be all (%s)", equilibria(n), strings.Join(kinds, ", "))
+}
+
+// plural is the name of a kind for so many.
+func plural(kind string, n int) string {
+	if n == 1 {
+		return kind
+	}
+	return strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles").Replace(kind)
 }
 
 func equilibria(n int) string {
@@ -88,7 +96,7 @@ func point(x []float64) string {
 func (r *run) progress() string {
 	switch {
 	case r.status.State == lab.Stopped:
-		return r.status.Reason + "."
+		return "There is no network to ask."
 	case r.trained():
 		return fmt.Sprintf("The networks are trained; their expected calibration error on examples kept back is %s.", lab.Number(r.sharp, 2))
 	case r.learnt > 0:
@@ -99,24 +107,26 @@ func (r *run) progress() string {
 	return "Ready to follow them along the parameter and to train the networks."
 }
 
-// readouts lists the equilibria with their eigenvalues and what the networks
-// say, then the bifurcations.
+// readouts lists the equilibria, by letters, with their eigenvalues and what the
+// networks say, then the bifurcations.
 func (r *run) readouts(f *lab.Frame) {
-	f.Read("equations", r.equations(), "")
+	r.readEquations(f)
 	for i := range r.found.Proved {
 		if i == mostRead {
 			break
 		}
-		e := &r.found.Proved[i]
-		f.Read(e.Kind.String()+" at "+point(e.X), "λ = "+eigenvalues(e), "")
-		f.Read("stable?", r.opinion(e), "")
+		e, letter := &r.found.Proved[i], string(rune('A'+i))
+		f.Read(letter+", "+e.Kind.String(), "at "+point(e.X), "")
+		f.Read("λ at "+letter, eigenvalues(e), "")
+		f.Read("is "+letter+" stable?", r.opinion(e), "")
 	}
 	if r.sweep != nil {
 		for i, b := range r.sweep.Bifurcations {
 			if i == mostRead {
 				break
 			}
-			f.Read(fmt.Sprintf("%v at %s", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9)+", at "+point(b.X), "")
+			f.Read(fmt.Sprintf("%v at %s =", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9), "")
+			f.Read("where", point(b.X), "")
 		}
 	}
 }
@@ -132,13 +142,32 @@ func tidy(v float64) float64 {
 	return v
 }
 
-// equations are the right sides as they were understood.
-func (r *run) equations() string {
-	text := r.sys.String()
+// readEquations shows the right sides as they were understood.
+func (r *run) readEquations(f *lab.Frame) {
 	n := len(r.sys.Vars)
-	parts := strings.SplitN(text, "; ", n+1)
-	return strings.NewReplacer("'", "′", "*", "·", "-", "−").Replace(strings.Join(parts[:n], ", "))
+	for _, part := range strings.SplitN(r.sys.String(), "; ", n+1)[:n] {
+		name, right, _ := strings.Cut(part, "' = ")
+		f.Read(name+"′ =", raised(strings.ReplaceAll(right, "*", "·")), "")
+	}
 }
+
+// raised writes whole powers as such, x^3 as x³ and y^(-2) as y⁻², and minus
+// signs as they are printed.
+func raised(text string) string {
+	parts := strings.Split(text, "^")
+	for i, p := range parts[1:] {
+		exponent, rest, _ := strings.Cut(strings.TrimPrefix(p, "("), ")")
+		if p[0] != '(' {
+			rest = strings.TrimLeft(p, "0123456789")
+			exponent = p[:len(p)-len(rest)]
+		}
+		parts[i+1] = superscripts.Replace(exponent) + rest
+	}
+	return strings.ReplaceAll(strings.Join(parts, ""), "-", "−")
+}
+
+var superscripts = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³",
+	"4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // eigenvalues writes those of an equilibrium; pairs as a ± bi.
 func eigenvalues(e *dyn.Equilibrium) string {

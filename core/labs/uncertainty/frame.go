@@ -48,8 +48,15 @@ type sight struct {
 	mean, aleatoric, epistemic []float64
 }
 
+// fitted tells whether there is anything to see: what networks say before their
+// first step is chance.
+func (s *sight) fitted() bool { return s.mean != nil }
+
 func (r *run) sight() sight {
 	s := sight{x: r.grid(), forecast: &r.live}
+	if len(r.past.Steps()) == 0 {
+		return s
+	}
 	if r.phase >= judging && r.verdict.forecast.members > 0 {
 		_, s.first = r.span()
 		s.forecast = &r.verdict.forecast
@@ -80,17 +87,10 @@ func (r *run) axisY() lab.Axis {
 }
 
 func (r *run) showBands(f *lab.Frame, s sight) {
-	p := f.Panel("Data, and what the model makes of it", r.axisX(), r.axisY())
+	p := f.Panel("Data and model", r.axisX(), r.axisY())
 	p.Paint = true
-	if r.status.State != lab.Stopped {
-		if r.show == "conformal" && r.done() {
-			r.drawIntervals(p)
-		} else {
-			r.drawBands(p, s)
-		}
-		mean := p.Curve("mean", 0, len(s.x))
-		copy(mean.X, s.x)
-		copy(mean.Y, s.mean)
+	if s.fitted() && r.status.State != lab.Stopped {
+		r.showModel(p, s)
 	}
 	if r.truth != nil {
 		t := p.Dash("true mean", 1, len(s.x))
@@ -104,6 +104,18 @@ func (r *run) showBands(f *lab.Frame, s sight) {
 	copy(points.X, r.rows.x)
 	copy(points.Y, r.rows.y)
 	points.Hollow = true
+}
+
+// showModel draws the mean and what lies about it.
+func (r *run) showModel(p *lab.Panel, s sight) {
+	if r.show == "conformal" && r.done() {
+		r.drawIntervals(p)
+	} else {
+		r.drawBands(p, s)
+	}
+	mean := p.Curve("mean", 0, len(s.x))
+	copy(mean.X, s.x)
+	copy(mean.Y, s.mean)
 }
 
 // drawBands draws two deviations of each part and of both, and, where it is
@@ -144,7 +156,7 @@ func (r *run) drawIntervals(p *lab.Panel) {
 			if math.IsInf(edge[grid], 0) {
 				continue
 			}
-			c := p.Curve(name, in.colour+2, len(x))
+			c := p.Curve(name, in.colour, len(x))
 			copy(c.X, x)
 			copy(c.Y, edge[grid:])
 			name = ""
@@ -157,11 +169,13 @@ func percent(p float64) string { return lab.Number(100*p, 3) + " %" }
 func (r *run) showParts(f *lab.Frame, s sight) {
 	x := r.axisX()
 	p := f.Panel("Noise and doubt", x, lab.Axis{Label: "standard deviation", Unit: r.axisY().Unit, Min: 0, Max: r.mostDeviation(s)})
-	noise, doubt := p.Curve("noise, √E[σ²]", 5, len(s.x)), p.Curve("doubt, √Var[μ]", 1, len(s.x))
-	copy(noise.X, s.x)
-	copy(doubt.X, s.x)
-	for i := range s.x {
-		noise.Y[i], doubt.Y[i] = math.Sqrt(s.aleatoric[i]), math.Sqrt(s.epistemic[i])
+	if s.fitted() {
+		noise, doubt := p.Curve("noise, √E[σ²]", 5, len(s.x)), p.Curve("doubt, √Var[μ]", 1, len(s.x))
+		copy(noise.X, s.x)
+		copy(doubt.X, s.x)
+		for i := range s.x {
+			noise.Y[i], doubt.Y[i] = math.Sqrt(s.aleatoric[i]), math.Sqrt(s.epistemic[i])
+		}
 	}
 	if r.truth == nil {
 		return
@@ -177,20 +191,38 @@ func (r *run) showParts(f *lab.Frame, s sight) {
 // is not far beyond it.
 func (r *run) mostDeviation(s sight) float64 {
 	top := 0.0
+	for i := range s.mean {
+		top = math.Max(top, math.Max(math.Sqrt(s.aleatoric[i]), math.Min(math.Sqrt(s.epistemic[i]), 2*math.Sqrt(s.aleatoric[i]))))
+	}
 	for i := range s.x {
 		if r.truth != nil {
 			top = math.Max(top, r.truth.sd(s.x[i]))
 		}
-		top = math.Max(top, math.Max(math.Sqrt(s.aleatoric[i]), math.Min(math.Sqrt(s.epistemic[i]), 2*math.Sqrt(s.aleatoric[i]))))
 	}
 	return 1.1 * top
 }
 
 func (r *run) showChance(f *lab.Frame, s sight) {
-	p := f.Panel("Chance of Y > y* = "+lab.Number(r.threshold, 3), r.axisX(), lab.Axis{Label: "P(Y > y*)", Min: 0, Max: 1})
+	p := f.Panel("Chance of Y > y*", r.axisX(), lab.Axis{Label: "P(Y > " + lab.Number(r.threshold, 3) + ")", Min: 0, Max: 1})
+	if s.fitted() {
+		r.drawChance(p, s)
+	}
+	p.Level("", 6, r.window.lo, r.window.hi, r.cost)
+	if r.truth == nil {
+		return
+	}
+	t := p.Dash("true chance", 1, len(s.x))
+	copy(t.X, s.x)
+	for i, x := range s.x {
+		t.Y[i] = r.truth.tail(r.threshold, x)
+	}
+}
+
+// drawChance draws the chance that the model gives, and where acting pays.
+func (r *run) drawChance(p *lab.Panel, s sight) {
 	n := len(s.x)
 	acts := p.Band("act above "+percent(r.cost), 6, n)
-	ours := p.Curve("mean of the members' tails", 0, n)
+	ours := p.Curve("mean of members' tails", 0, n)
 	copy(acts.X, s.x)
 	copy(ours.X, s.x)
 	for i := range s.x {
@@ -204,21 +236,12 @@ func (r *run) showChance(f *lab.Frame, s sight) {
 			acts.High[i], acts.Low[i] = 0, 0
 		}
 	}
-	p.Level("", 6, r.window.lo, r.window.hi, r.cost)
 	if r.show == "decision" {
 		one := p.Curve("tail of one normal law", 3, n)
 		copy(one.X, s.x)
 		for i := range s.x {
 			one.Y[i] = s.forecast.at(s.first + i).Matched(r.threshold)
 		}
-	}
-	if r.truth == nil {
-		return
-	}
-	t := p.Dash("true chance", 1, n)
-	copy(t.X, s.x)
-	for i, x := range s.x {
-		t.Y[i] = r.truth.tail(r.threshold, x)
 	}
 }
 
@@ -250,7 +273,7 @@ func (r *run) showPIT(f *lab.Frame) {
 		name, pit = "recalibrated", r.verdict.bent
 	}
 	from, to := r.span()
-	p := f.Panel("PIT values of "+fmt.Sprint(to-from)+" testing rows", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
+	p := f.Panel("PIT values", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
 	b := p.Bar(name, 0, 1.0/pitBins, pitBins)
 	for i, n := range uq.Histogram(pit[from:to], pitBins) {
 		b.X[i], b.Y[i] = (float64(i)+0.5)/pitBins, float64(n*pitBins)/float64(to-from)
@@ -267,7 +290,7 @@ func (r *run) bins(in interval) []uq.Bin {
 }
 
 func (r *run) showCoverage(f *lab.Frame) {
-	r.showBins(f, "Coverage along x", lab.Axis{Label: "share of testing rows within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
+	r.showBins(f, "Coverage along x", lab.Axis{Label: "share within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
 		Level("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
 }
 
@@ -284,7 +307,7 @@ func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin
 	p := f.Panel(title, r.axisX(), y)
 	for _, in := range r.intervals() {
 		bins := r.bins(in)
-		c := p.Curve(in.name, in.colour+2, len(bins))
+		c := p.Curve(in.name, in.colour, len(bins))
 		for i, b := range bins {
 			c.X[i], c.Y[i] = (b.Lo+b.Hi)/2, value(b)
 		}
@@ -321,7 +344,7 @@ func (r *run) showReading(f *lab.Frame) {
 	f.Read("rows read", fmt.Sprint(s.Seen), "")
 	f.Summary = fmt.Sprintf("Reading your file: %s of it, %d rows; a random sample of %d is kept.", percent(r.load.reader.Done()), s.Seen, s.Len())
 	if r.status.State == lab.Stopped {
-		f.Summary = r.status.Reason + "."
+		f.Summary = fmt.Sprintf("Of your file %d rows were read.", s.Seen)
 	}
 }
 

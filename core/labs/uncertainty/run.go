@@ -265,22 +265,30 @@ func finite(v []float64) bool {
 func (r *run) Status() lab.Status { return r.status }
 func (r *run) Steps() int         { return r.steps }
 
-// Progress counts the reading as a tenth and the judging as another.
+// Progress counts the reading, where it takes steps, as a tenth and the judging
+// as another.
 func (r *run) Progress() float64 {
+	begun := 0.0
+	if r.offered > 4*bite {
+		begun = reading
+	}
 	switch r.phase {
 	case loadingPhase:
-		return 0.1 * r.load.reader.Done()
+		return reading * r.load.reader.Done()
 	case fitting:
 		sum := 0.0
 		for _, f := range r.fits {
 			sum += f.share() / float64(len(r.fits))
 		}
-		return 0.1 + 0.8*sum
+		return begun + (0.9-begun)*sum
 	case judging:
 		return 0.9 + 0.1*float64(r.judged)/float64(r.places())
 	}
 	return 1
 }
+
+// reading is the part of a run that the reading of a long file counts as.
+const reading = 0.1
 
 // Change takes over the live knobs.
 func (r *run) Change(s lab.Settings) error {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"gonum.org/v1/gonum/blas/blas64"
 
@@ -103,6 +104,47 @@ func TestChainsThatDoNotMix(t *testing.T) {
 	if len(f.Panels[0].Bands) > 0 || len(f.Panels) != 3 || len(f.Panels[1].Curves) != chains {
 		t.Error("a posterior is shown, or the chains are not")
 	}
+	if len(r.Checks()) > 0 || f.Summary == "" || strings.Contains(f.Summary, "R̂") {
+		t.Errorf("%d checks of nothing, and the reason again: %s", len(r.Checks()), f.Summary)
+	}
+}
+
+// Before the first step nothing is done and nothing of the model is shown.
+func TestNothingIsFittedAtFirst(t *testing.T) {
+	for _, knobs := range []map[string]string{{"n": "50"}, {"file": csv(60)}} {
+		r := begin(t, 1, knobs)
+		var f lab.Frame
+		r.Frame(&f)
+		if r.Progress() != 0 || len(f.Panels[0].Bands) > 0 || len(f.Panels) != 4 {
+			t.Errorf("progress %v, %d bands, %d panels", r.Progress(), len(f.Panels[0].Bands), len(f.Panels))
+		}
+		r.Step()
+		if r.Frame(&f); !(r.Progress() > 0) || len(f.Panels[0].Bands) != 2 {
+			t.Errorf("progress %v, %d bands", r.Progress(), len(f.Panels[0].Bands))
+		}
+	}
+}
+
+// CV+ promises a bound and is held to that alone; where it promises nothing, or
+// nothing that the testing rows could miss, there is no check.
+func TestCrossPromise(t *testing.T) {
+	r := &run{spec: spec{alpha: 0.1}, rows: rows{x: make([]float64, 1000)}}
+	r.cal[0], r.test = nil, [2][]float64{make([]float64, 1000), make([]float64, 1000)}
+	everything, nothing := make([]float64, 1000), make([]float64, 1000)
+	for i := range everything {
+		everything[i], nothing[i] = 1, 2
+	}
+	wide := interval{low: make([]float64, 1000), high: everything}
+	c := r.crossCheck(wide)[0]
+	if !c.Pass || c.Bound != "least" || c.Measured != 1 || math.Abs(c.Truth-0.7553) > 1e-4 || !(c.Tolerance > 0.06 && c.Tolerance < 0.07) {
+		t.Errorf("%+v", c)
+	}
+	if c := r.crossCheck(interval{low: nothing, high: nothing})[0]; c.Pass {
+		t.Errorf("nothing is held, and it passes: %+v", c)
+	}
+	if r.alpha = 0.48; len(r.crossCheck(wide)) > 0 {
+		t.Error("less than nothing is promised, and that is checked")
+	}
 }
 
 // With too few calibration rows no score bounds the next: the interval is the
@@ -111,6 +153,11 @@ func TestInfiniteIntervals(t *testing.T) {
 	r := judgeAll(t, 1, map[string]string{"calibration": "8", "n": "100", "members": "2", "folds": "2"})
 	if !math.IsInf(r.verdict.split, 1) || !strings.Contains(r.summary(), "infinite") || !strings.Contains(r.summary(), "at least 9 calibration rows") {
 		t.Errorf("%v: %s", r.verdict.split, r.summary())
+	}
+	for _, c := range r.coverageChecks()[:2] {
+		if c.Measured != 1 || c.Truth != 1 || !strings.Contains(c.Source, "infinite") {
+			t.Errorf("%+v", c)
+		}
 	}
 }
 
@@ -327,6 +374,18 @@ func TestViews(t *testing.T) {
 		r.show = show
 		if r.Frame(&f); len(f.Panels) < 3 || len(f.Panels) > 6 || len(f.Readouts) < 10 {
 			t.Errorf("%s: %d panels, %d readouts", show, len(f.Panels), len(f.Readouts))
+		}
+		var names []string
+		for _, p := range f.Panels {
+			names = append(names, p.Title)
+		}
+		for _, read := range f.Readouts {
+			names = append(names, read.Name)
+		}
+		for _, name := range names {
+			if utf8.RuneCountInString(name) > 25 {
+				t.Errorf("%s: %q is too long for a narrow picture", show, name)
+			}
 		}
 	}
 }

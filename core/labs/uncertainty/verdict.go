@@ -163,9 +163,9 @@ type interval struct {
 // intervals are the model's own, those of conformal prediction and of CV+.
 func (r *run) intervals() []interval {
 	v := &r.verdict
-	own := interval{"model", 0, v.low, v.high}
+	own := interval{"model", 2, v.low, v.high}
 	if r.recalibrate {
-		own = interval{"model, recalibrated", 0, v.bentLow, v.bentHigh}
+		own = interval{"model, recalibrated", 2, v.bentLow, v.bentHigh}
 	}
 	shifted := func(base []float64, by float64) []float64 {
 		out := make([]float64, len(base))
@@ -175,9 +175,9 @@ func (r *run) intervals() []interval {
 		return out
 	}
 	return []interval{own,
-		{"split conformal", 1, shifted(v.mean, -v.split), shifted(v.mean, v.split)},
-		{"conformalised quantiles", 2, shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
-		{"CV+", 3, v.cvLow, v.cvHigh}}
+		{"split conformal", 3, shifted(v.mean, -v.split), shifted(v.mean, v.split)},
+		{"conformal quantiles", 4, shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
+		{"CV+", 1, v.cvLow, v.cvHigh}}
 }
 
 // coverage is the share of the testing rows within, and width the mean width

@@ -23,7 +23,7 @@ func (r *run) moment() string {
 func (r *run) summary() string {
 	switch {
 	case r.status.State == lab.Stopped:
-		return r.status.Reason + "."
+		return r.instead()
 	case r.steps == 0:
 		return fmt.Sprintf("Ready to fit %s to %d rows.%s", r.words(), len(r.rows.x), r.used())
 	case !r.done():
@@ -38,6 +38,15 @@ func (r *run) summary() string {
 	}
 	return text + fmt.Sprintf(" Split conformal: %s. Acting on the model has cost %s a time, never acting %s.",
 		r.heldShare(1), lab.Number(m.paid, 3), lab.Number(m.never, 3))
+}
+
+// instead says what is to be seen where there is no fit; why there is none is the
+// reason that the run gives.
+func (r *run) instead() string {
+	if r.model != "hmc" {
+		return "The picture shows the rows and no model."
+	}
+	return fmt.Sprintf("In place of a posterior the picture shows what each of the %d chains says in the middle of x, draw by draw.", chains)
 }
 
 // heldShare is the coverage of interval i in words.
@@ -60,7 +69,7 @@ func (r *run) used() string {
 }
 
 func (r *run) readouts(f *lab.Frame) {
-	f.Read("rows fitted to", fmt.Sprint(len(r.rows.x)), "")
+	f.Read("rows", fmt.Sprintf("%d to fit, %d to test", len(r.rows.x), len(r.test[0])), "")
 	f.Read("threshold y*", lab.Number(r.threshold, 3), r.axisY().Unit)
 	if r.model == "hmc" && (r.phase >= judging || r.status.State == lab.Stopped) {
 		f.Read("R̂", lab.Number(r.mix().rhat, 4), "")
@@ -80,7 +89,7 @@ func (r *run) readouts(f *lab.Frame) {
 	f.Read("recalibrated", lab.Number(m.recalibrated, 3), "")
 	for _, in := range r.intervals() {
 		share, width := r.coverage(in)
-		f.Read(in.name, percent(share)+" in width "+lab.Number(width, 3), r.axisY().Unit)
+		f.Read(in.name, percent(share)+", width "+lab.Number(width, 3), r.axisY().Unit)
 	}
 	r.readDecision(f, m)
 	r.readVariance(f)
@@ -88,10 +97,10 @@ func (r *run) readouts(f *lab.Frame) {
 
 func (r *run) readDecision(f *lab.Frame, m measures) {
 	f.Read("Brier score of Y > y*", lab.Number(m.brier, 3), "")
-	f.Read("mean cost by the model", lab.Number(m.paid, 3), "")
-	f.Read("mean cost always, never acting", lab.Number(r.cost, 3)+", "+lab.Number(m.never, 3), "")
+	f.Read("cost by the model", lab.Number(m.paid, 3), "")
+	f.Read("cost always, never acting", lab.Number(r.cost, 3)+", "+lab.Number(m.never, 3), "")
 	if r.truth != nil {
-		f.Read("mean cost by the true chance", lab.Number(m.ideal, 3), "")
+		f.Read("cost by the true chance", lab.Number(m.ideal, 3), "")
 	}
 }
 
