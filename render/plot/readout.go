@@ -7,7 +7,7 @@ import (
 )
 
 // readouts writes names and numbers in rows at the foot, and returns the room
-// above. They take a fourth of the height at most, and say how many have no room;
+// above. They take a third of the height at most, and say how many have no room;
 // a low picture has room for none.
 func (l *List) readouts(all []lab.Readout, room Rect) Rect {
 	if len(all) == 0 || room.H < 2*leastHeight {
@@ -17,7 +17,7 @@ func (l *List) readouts(all []lab.Readout, room Rect) Rect {
 	w := writer{width: room.W, row: 1}
 	for i, r := range all {
 		lines := reading(r).lines(room.W)
-		if w.next(lines); w.row > max(1, int(room.H/4/rowHeight)) && i > 0 {
+		if w.next(lines); w.row > max(1, int(room.H/3/rowHeight)) && i > 0 {
 			l.Texts = l.Texts[:last+1]
 			l.Texts[last].more(len(all) - i + 1)
 			break

@@ -36,7 +36,7 @@ func TestReadoutsThatHaveNoRoom(t *testing.T) {
 	room := l.readouts(all, Rect{14, 14, 272, 372})
 	last := l.Texts[len(l.Texts)-1]
 	shown := len(l.Texts) - 1
-	if last.Text != fmt.Sprintf("and %d more", 40-shown) || shown < 3 || room.H < 250 {
+	if last.Text != fmt.Sprintf("and %d more", 40-shown) || shown < 3 || room.H < 240 {
 		t.Errorf("%d shown, then %q, %v left", shown, last.Text, room.H)
 	}
 }

@@ -14,7 +14,7 @@ export class Checks {
   /** final: the run has ended, and what has no number will get none. */
   show(checks, final) {
     const passed = checks.filter((c) => c.pass).length;
-    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}` : 'Checks: none yet');
+    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}` : `Checks: none${final ? '' : ' yet'}`);
     while (this.#rows.length < checks.length) this.#add();
     while (this.#rows.length > checks.length) this.#rows.pop().item.remove();
     checks.forEach((c, i) => fill(this.#rows[i], c, final));
