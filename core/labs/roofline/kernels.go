@@ -22,9 +22,9 @@ var recipes = []struct {
 	{"tanh", func(p *ad.Program) ad.Value { return p.Tanh(p.Rows("x", cols)) }},
 	{"exp", func(p *ad.Program) ad.Value { return p.Exp(p.Rows("x", cols)) }},
 	{"sin", func(p *ad.Program) ad.Value { return p.Sin(p.Rows("x", cols)) }},
-	{"product of jets", func(p *ad.Program) ad.Value { x := jet(p); return p.Mul(x, x) }},
-	{"tanh of jets", func(p *ad.Program) ad.Value { return p.Tanh(jet(p)) }},
-	{"adjoint of tanh of jets", func(p *ad.Program) ad.Value { x := jet(p); return p.TanhBack(x, x) }},
+	{"jet product", func(p *ad.Program) ad.Value { x := jet(p); return p.Mul(x, x) }},
+	{"jet tanh", func(p *ad.Program) ad.Value { return p.Tanh(jet(p)) }},
+	{"jet tanh adjoint", func(p *ad.Program) ad.Value { x := jet(p); return p.TanhBack(x, x) }},
 }
 
 const cols = 64

@@ -19,7 +19,8 @@ import (
 type ladder struct {
 	base
 	rungs   []*rung
-	peak    int64 // of the machines made so far
+	long    []*rung // planned, but too long to run
+	peak    int64   // of the machines made so far
 	poisson *poisson
 	fits    fits
 }
@@ -42,12 +43,12 @@ type rung struct {
 
 // The schemes, by name.
 const (
-	atOnce  = "all rows at once"
-	chunked = "in chunks, within the budget"
-	allKept = "all states kept"
-	root    = "√N: heads of segments"
+	atOnce  = "at once"
+	chunked = "in chunks"
+	allKept = "all states"
+	root    = "√N segments"
 	revolve = "Revolve"
-	both    = "chunks and Revolve, within the budget"
+	both    = "chunks and Revolve" // of a wider batch
 )
 
 // The deep network is u ← u + ½·tanh(u·W + b), W and b of each layer its own.
@@ -56,6 +57,14 @@ const (
 	wideRows  = 8 * plan.Block
 	deepWidth = 8
 	passes    = 3 // over all rungs
+
+	// Of fewer layers the segments of √N would keep more states than there are.
+	shallowest = 3
+	mostLayers = 2000
+	// With a state or two a deep network is advanced so often that a gradient
+	// takes minutes. A rung of more operations than these, a second's work, is
+	// planned but not run.
+	mostFlops = 3e9
 )
 
 func layer(p *ad.Program, u ad.Value) ad.Value {
@@ -89,7 +98,7 @@ func (l *ladder) planRows() (least int64) {
 // planDepths likewise, over depths.
 func (l *ladder) planDepths() (least int64) {
 	s := l.spec
-	for _, depth := range []int{max(2, s.depth/4), max(3, s.depth/2), s.depth} {
+	for _, depth := range []int{max(shallowest, s.depth/4), s.depth / 2, s.depth} {
 		l.plan(&rung{name: allKept, at: depth, deep: plan.NewDeep(depth, deepRows, deepWidth, layer, deepRows, depth)})
 		l.plan(&rung{name: root, at: depth, deep: plan.NewRootDeep(depth, deepRows, deepWidth, layer, deepRows)})
 		l.plan(&rung{name: revolve, at: depth, deep: plan.NewDeep(depth, deepRows, deepWidth, layer, deepRows, s.states)})
@@ -104,14 +113,18 @@ func (l *ladder) planDepths() (least int64) {
 	return least
 }
 
-// plan adds a rung if it fits into the budget.
+// plan adds a rung if it fits into the budget and into a second or so.
 func (l *ladder) plan(r *rung) {
 	if r.deep != nil {
 		r.planned, r.flops, r.extra = r.deep.Bytes(4), r.deep.Flops(), r.deep.Extra()
 	} else {
 		r.planned, r.flops, r.extra = r.pl.Bytes(4), r.pl.Flops(), r.pl.Extra()
 	}
-	if r.planned <= l.memory {
+	switch {
+	case r.planned > l.memory:
+	case r.flops > mostFlops:
+		l.long = append(l.long, r)
+	default:
 		l.rungs = append(l.rungs, r)
 	}
 }
@@ -217,8 +230,8 @@ type fits struct{ atOnce, chunked, allKept, revolve int }
 
 func (l *ladder) largest() (f fits) {
 	fit := func(bytes func(n int) (int64, error)) int {
-		lo, hi := 0, 1<<24
-		for hi-lo > max(1, lo>>7) {
+		lo, hi := 0, 1<<30
+		for hi-lo > 1 {
 			if need, err := bytes((lo + hi) / 2); err == nil && need <= l.memory {
 				lo = (lo + hi) / 2
 			} else {

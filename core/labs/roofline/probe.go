@@ -6,6 +6,7 @@ import "slices"
 // times that it took.
 type probe struct {
 	name   string
+	brief  string  // for a list, where the name is long
 	flops  float64 // of one repetition
 	bytes  float64
 	set    float64 // bytes that it goes round in
@@ -46,6 +47,17 @@ func more(reps int, took float64) int {
 		want = 1.25 * least / took
 	}
 	return int(float64(reps)*want) + 1
+}
+
+// known tells whether the probe has been measured.
+func (p *probe) known() bool { return len(p.times) > 0 }
+
+// listed is the name for a list.
+func (p *probe) listed() string {
+	if p.brief != "" {
+		return p.brief
+	}
+	return p.name
 }
 
 // seconds is the median time of a repetition, 0 before the first.

@@ -7,8 +7,7 @@
 //   - memory: what the gradient of a wide batch or of a deep network takes, with
 //     everything kept or with some of it computed again;
 //   - train: a network of the Poisson equation at 65 536 points, with exact second
-//     derivatives, in a memory that holds a hundredth of what they would take at
-//     once.
+//     derivatives, in a two-hundredth of the memory that they would take at once.
 //
 // Measured times are no part of a run's state: digests are the same everywhere.
 package roofline
@@ -30,13 +29,12 @@ var declared = lab.Lab{
 	Name:  "roofline",
 	Title: "What this device can do",
 	Law:   "flop/s ≤ min(peak, flops/byte × bandwidth)",
-	Hint:  "press a point to ask what it is",
 	Knobs: []lab.Knob{
 		{Name: "show", Label: "Show", Kind: lab.Choice, Choices: []string{"roofline", "memory", "train"}, Default: "roofline",
 			Help: "the limits of this device, what a gradient costs in memory, or a large network trained in little"},
 		{Name: "points", Label: "Collocation points", Kind: lab.Int, Min: 1024, Max: 1 << 20, Log: true, Default: "65536",
 			Help: "where the Poisson equation is asked to hold (train)"},
-		{Name: "depth", Label: "Depth", Unit: "layers", Kind: lab.Int, Min: 10, Max: 2000, Log: true, Default: "1000",
+		{Name: "depth", Label: "Depth", Unit: "layers", Kind: lab.Int, Min: 10, Max: mostLayers, Log: true, Default: "1000",
 			Help: "of the residual network (memory)"},
 		{Name: "states", Label: "States kept", Kind: lab.Int, Min: 1, Max: 200, Log: true, Default: "32",
 			Help: "how many of the network's states Revolve may keep; the others are computed again (memory)"},

@@ -55,7 +55,7 @@ func TestSurveyPlacesEverything(t *testing.T) {
 	if want := len(m.work.probes) + 1; len(m.placed()) != want {
 		t.Errorf("%d are placed, want %d", len(m.placed()), want)
 	}
-	for _, name := range []string{"heat: residual block", "product A·B, float32", "tanh of jets, float64"} {
+	for _, name := range []string{"heat step", "product A·B, float32", "jet tanh adjoint, float64"} {
 		if !strings.Contains(readout(&f, name), "GFLOP/s") {
 			t.Errorf("%s: %q", name, readout(&f, name))
 		}

@@ -135,7 +135,7 @@ func (m *survey) Memory() lab.Memory {
 func (m *survey) placed() []*probe {
 	all := m.stepped()
 	for _, p := range m.work.probes {
-		if len(p.times) > 0 {
+		if p.known() {
 			all = append(all, p)
 		}
 	}
@@ -154,23 +154,35 @@ func (m *survey) stepped() (all []*probe) {
 // Checks: the peak's loop did what it says, and nothing is faster than the roof.
 func (m *survey) Checks() []lab.Check {
 	var checks []lab.Check
-	if m.steps < 4 || m.now == nil {
-		return checks
-	}
 	for i, end := range m.ends {
-		checks = append(checks, lab.Near("z ← z/2 + 1, "+m.peaks[i].name+": where it ends", end(), 2, 1e-6, "fixed point b/(1 − a)"))
-	}
-	if !m.status.Final() {
-		return checks
-	}
-	high, name := 0.0, "nothing"
-	for _, p := range m.placed() {
-		if allowed, _ := m.over(p); p.rate() > high*allowed {
-			high, name = p.rate()/allowed, p.name
+		if p := m.peaks[i]; p.known() {
+			checks = append(checks, lab.Near("z ← z/2 + 1, "+p.name+": where it ends", end(), 2, 1e-6, "fixed point b/(1 − a)"))
 		}
 	}
-	return append(checks, lab.Near("highest of all, as a fraction of its roof ("+name+")",
-		math.Max(high, 1), 1, 0.05, "the roof, measured by loops that do nothing else"))
+	if high, name := m.highest(); m.status.Final() && name != "" {
+		checks = append(checks, lab.AtMost("highest of all, as a fraction of its roof ("+name+")",
+			high, 1, 0.05, "the roof, measured by loops that do nothing else"))
+	}
+	return checks
+}
+
+// highest is what comes nearest to its roof or farthest above it, and how high
+// that is as a fraction of the roof; "" before anything and its roof are known.
+func (m *survey) highest() (fraction float64, name string) {
+	for _, p := range m.placed() {
+		if allowed, _ := m.over(p); allowed > 0 && p.rate() > fraction*allowed {
+			fraction, name = p.rate()/allowed, p.name
+		}
+	}
+	return fraction, name
+}
+
+// Hint says what a press does as soon as there is a point to press.
+func (m *survey) Hint() string {
+	if len(m.placed()) == 0 {
+		return ""
+	}
+	return "press a point to ask what it is"
 }
 
 // Act picks the point nearest to the visitor's finger.

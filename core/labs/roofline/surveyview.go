@@ -3,6 +3,7 @@ package roofline
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"residual/core/lab"
 )
@@ -13,6 +14,7 @@ func (m *survey) Frame(f *lab.Frame) {
 	f.Begin("The roofline of this device", fmt.Sprintf("measurement %d of %d", m.steps, len(m.turn)))
 	p := f.Panel("How fast, and what limits it", lab.Axis{Label: "operations a byte moved", Log: true, Min: leftmost, Max: rightmost},
 		lab.Axis{Label: "speed", Unit: "GFLOP/s", Log: true})
+	p.Paint = m.Hint() != ""
 	m.showRoof(p)
 	m.showPoints(p)
 	m.showBandwidth(f)
@@ -61,7 +63,7 @@ func (m *survey) showPoints(p *lab.Panel) {
 func (m *survey) split(all []*probe) (narrow, wide []*probe) {
 	for _, p := range all {
 		switch {
-		case len(p.times) == 0:
+		case !p.known():
 		case p.narrow:
 			narrow = append(narrow, p)
 		default:
@@ -83,7 +85,7 @@ func mark(p *lab.Panel, name string, colour int, shape lab.Shape, probes []*prob
 }
 
 func (m *survey) showBandwidth(f *lab.Frame) {
-	p := f.Panel("Bytes brought, by how many there are", lab.Axis{Label: "working set", Unit: "B", Log: true},
+	p := f.Panel("Bandwidth by working set", lab.Axis{Label: "working set", Unit: "B", Log: true},
 		lab.Axis{Label: "bandwidth", Unit: "GB/s", Log: true})
 	for i, loop := range []struct {
 		name   string
@@ -92,7 +94,7 @@ func (m *survey) showBandwidth(f *lab.Frame) {
 		c := p.Curve(loop.name, i, len(m.sizes))
 		for j, one := range loop.probes {
 			c.X[j], c.Y[j] = m.sizes[j], math.NaN()
-			if len(one.times) > 0 {
+			if one.known() {
 				c.Y[j] = one.widest() / 1e9
 			}
 		}
@@ -104,13 +106,18 @@ func (m *survey) readouts(f *lab.Frame) {
 		return
 	}
 	for i, p := range m.peaks {
-		f.Read("peak, "+p.name, lab.Number(m.most(i)/1e9, 3), "GFLOP/s")
+		if p.known() {
+			f.Read("peak, "+p.name, lab.Number(m.most(i)/1e9, 3), "GFLOP/s")
+		}
 	}
 	f.Read("vectors", fmt.Sprintf("%d float32 or %d float64", lanes32(), lanes64()), "")
-	f.Read("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
-	f.Read("bandwidth, "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), lab.Number(m.best(len(m.sizes)-1)/1e9, 3), "GB/s")
+	last := len(m.sizes) - 1
+	if m.read[last].known() {
+		f.Read("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
+		f.Read("bandwidth, "+lab.Bytes(int64(m.sizes[last])), lab.Number(m.best(last)/1e9, 3), "GB/s")
+	}
 	for _, p := range m.placed() {
-		f.Read(p.name, m.verdict(p), "")
+		f.Read(p.listed(), m.brief(p), "")
 	}
 	for _, v := range m.visits {
 		if v.absent != "" {
@@ -119,25 +126,41 @@ func (m *survey) readouts(f *lab.Frame) {
 	}
 }
 
-// verdict says which limit binds and how far off it is.
+// brief says how fast a probe is, which limit binds it and what part of that it
+// reaches: of the peak, or of the bandwidth.
+func (m *survey) brief(p *probe) string {
+	allowed, memory := m.over(p)
+	if allowed == 0 {
+		return speed(p)
+	}
+	limit := "peak"
+	if memory {
+		limit = "bandwidth"
+	}
+	return fmt.Sprintf("%s · %s %% of %s", speed(p), lab.Number(100*p.rate()/allowed, 2), limit)
+}
+
+// verdict says the same at length.
 func (m *survey) verdict(p *probe) string {
 	allowed, memory := m.over(p)
-	if allowed == 0 || math.IsNaN(allowed) {
-		return lab.Number(p.rate()/1e9, 3) + " GFLOP/s"
+	if allowed == 0 {
+		return speed(p)
 	}
 	limit := "arithmetic allows"
 	if memory {
 		limit = "memory (" + lab.Bytes(int64(p.set)) + ") allows"
 	}
-	return fmt.Sprintf("%s GFLOP/s, %s %% of what %s", lab.Number(p.rate()/1e9, 3), lab.Number(100*p.rate()/allowed, 2), limit)
+	return fmt.Sprintf("%s, %s %% of what %s", speed(p), lab.Number(100*p.rate()/allowed, 2), limit)
 }
+
+func speed(p *probe) string { return lab.Number(p.rate()/1e9, 3) + " GFLOP/s" }
 
 func (m *survey) summary() string {
 	switch {
-	case m.steps == 0:
-		return "Press play: this device is measured in a few seconds."
-	case m.now == nil:
+	case m.steps > 0 && m.now == nil:
 		return "There is no clock here to measure with."
+	case slices.ContainsFunc(m.peaks, func(p *probe) bool { return !p.known() }):
+		return "Nothing is measured yet: a run takes about ten seconds."
 	}
 	text := fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
 		lab.Number(m.most(vector32)/1e9, 3), lab.Number(m.most(vector64)/1e9, 3), lab.Number(m.most(scalar64)/1e9, 3))

@@ -15,7 +15,7 @@ func (t *training) Frame(f *lab.Frame) {
 	t.showLoss(f)
 	t.showMeter(f)
 	m := t.Memory()
-	f.Read("loss, mean (Δu − f)²", lab.Number(t.loss, 3), "")
+	f.Read("loss, mean (Δu − f)²", t.lossText(), "")
 	f.Read("error of u", lab.Number(off, 3), "of ‖u‖")
 	f.Read("planned", lab.Bytes(m.Planned), "")
 	f.Read("peak", lab.Bytes(m.Peak), "")
@@ -27,8 +27,24 @@ func (t *training) Frame(f *lab.Frame) {
 		f.Read("time a step", lab.Number(t.seconds, 3), "s")
 		f.Read("speed", lab.Number(float64(t.Flops())/t.seconds/1e9, 3), "GFLOP/s")
 	}
-	f.Summary = fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %d steps the loss is %s and u is off by %s of its size.",
-		t.points, lab.Bytes(m.Peak), lab.Bytes(t.whole), t.steps, lab.Number(t.loss, 3), lab.Number(off, 2))
+	f.Summary = fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %s the loss is %s and u is off by %s of its size.",
+		t.points, lab.Bytes(m.Peak), lab.Bytes(t.whole), count(t.steps, "step"), t.lossText(), lab.Number(off, 2))
+}
+
+// lossText is the loss, which the first step is the first to measure.
+func (t *training) lossText() string {
+	if t.steps == 0 {
+		return "not measured yet"
+	}
+	return lab.Number(t.loss, 3)
+}
+
+// count writes a number of things: 1 step, 2 steps.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprint(n, " ", what, "s")
 }
 
 // Flops is the operations of a step over all points.
@@ -63,6 +79,7 @@ func (t *training) showLoss(f *lab.Frame) {
 	c := p.Curve("mean (Δu − f)²", 0, len(t.past.Steps()))
 	copy(c.X, t.past.Steps())
 	copy(c.Y, t.past.Column(0))
+	p.Y = decades(p.Y, c.Y)
 }
 
 // showMeter stands the memory in a row: what is held, the budget, and what
@@ -71,7 +88,7 @@ func (t *training) showMeter(f *lab.Frame) {
 	p := f.Panel("Memory", lab.Axis{Label: "collocation points", Log: true, Min: 1 << 10, Max: 1 << 20},
 		lab.Axis{Label: "bytes", Unit: "B", Log: true})
 	e := t.poisson
-	all := p.Curve("all rows at once, planned", 1, 11)
+	all := p.Curve("all rows at once", 1, 11)
 	per := float64(e.whole(2*plan.Block).Bytes(4)-e.whole(plan.Block).Bytes(4)) / plan.Block
 	base := float64(e.whole(plan.Block).Bytes(4)) - per*plan.Block
 	for i := range all.X {
@@ -79,7 +96,7 @@ func (t *training) showMeter(f *lab.Frame) {
 		all.Y[i] = base + per*all.X[i]
 	}
 	p.Level("budget", 7, 1<<10, 1<<20, float64(t.memory))
-	here := p.Mark("this run, held", 0, 1)
+	here := p.Mark("this run", 0, 1)
 	here.X[0], here.Y[0] = float64(t.points), float64(t.Memory().Peak)
 }
 

@@ -1,6 +1,7 @@
 package roofline
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -33,7 +34,7 @@ func (v *visit) begin() {
 	}
 	text := settings.Text()
 	if text["memory"], err = budget(v.lab, v.room); err != nil {
-		v.absent = err.Error()
+		v.absent = lacks(err)
 		return
 	}
 	if settings, err = v.lab.Parse(text); err != nil {
@@ -42,12 +43,12 @@ func (v *visit) begin() {
 	}
 	run, err := v.lab.Start(settings, lab.DefaultSeed)
 	if err != nil {
-		v.absent = err.Error()
+		v.absent = lacks(err)
 		return
 	}
 	costed, ok := run.(lab.Costed)
 	if !ok {
-		v.absent = "does not count what its steps cost"
+		v.absent = uncounted
 		return
 	}
 	v.run = costed
@@ -55,12 +56,23 @@ func (v *visit) begin() {
 	v.approach()
 }
 
+const uncounted = "steps not counted"
+
+// lacks says in a few words why a lab could not start.
+func lacks(err error) string {
+	var wrong *lab.KnobError
+	if errors.As(err, &wrong) && wrong.Knob == "memory" {
+		return "too little memory"
+	}
+	return err.Error()
+}
+
 // approach takes the steps before the first that is counted: a molecule's
 // geometries, the sweep of a system.
 func (v *visit) approach() {
 	for v.run.Cost().Flops == 0 {
 		if v.run.Status().Final() {
-			v.absent = "does not count what its steps cost"
+			v.absent = uncounted
 			return
 		}
 		v.run.Step()
@@ -114,7 +126,7 @@ const (
 
 // probe is the visit as a probe that has been measured: times are for one step.
 func (v *visit) probe() *probe {
-	p := &probe{name: v.lab.Name + ": " + v.step, flops: v.flops, bytes: v.bytes, set: v.set, narrow: v.narrow}
+	p := &probe{name: v.lab.Name + ": " + v.step, brief: v.lab.Name + " step", flops: v.flops, bytes: v.bytes, set: v.set, narrow: v.narrow}
 	for _, t := range v.times {
 		p.times = append(p.times, t*v.flops)
 	}
