@@ -39,8 +39,8 @@ func NewDeep(depth, rows, width int, layer Layer, chunk, slots int) *Deep {
 // NewRootDeep plans with √depth states at the heads of segments and those of
 // one segment.
 func NewRootDeep(depth, rows, width int, layer Layer, chunk int) *Deep {
-	d := NewDeep(depth, rows, width, layer, chunk, RootStates(depth))
-	d.Root = true
+	d := NewDeep(depth, rows, width, layer, chunk, depth)
+	d.Root, d.Slots = true, RootStates(depth)
 	return d
 }
 

@@ -64,6 +64,26 @@ func TestDeepGradientsHaveTheSameBits(t *testing.T) {
 	}
 }
 
+// Chains so short that the roots of their depths say little.
+func TestShortDeepGradients(t *testing.T) {
+	const rows, width = 300, 3
+	for depth := 1; depth <= 6; depth++ {
+		layer := residual(width)
+		reference := deepMachine[float32](NewDeep(depth, rows, width, layer, rows, depth))
+		reference.Run(toHalf)
+		for _, d := range []*Deep{NewDeep(depth, rows, width, layer, 128, 1), NewRootDeep(depth, rows, width, layer, 128)} {
+			m := deepMachine[float32](d)
+			m.Run(toHalf)
+			if !slices.Equal(m.Gradient(), reference.Gradient()) {
+				t.Errorf("%d layers, %d states: other bits", depth, d.Slots)
+			}
+			if m.Counts.Advances != d.Advances() || m.Counts.States > d.Slots || m.Bytes() != d.Bytes(4) {
+				t.Errorf("%d layers: %+v, announced %d advances and %d states", depth, m.Counts, d.Advances(), d.Slots)
+			}
+		}
+	}
+}
+
 // Central differences along random directions agree.
 func TestDeepGradient(t *testing.T) {
 	const depth, rows, width, h = 20, 140, 2, 1e-5

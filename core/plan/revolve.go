@@ -151,8 +151,9 @@ func (r *reversal) save(slot int) {
 	r.Save(slot)
 }
 
-// binomial is C(n, k), at most math.MaxInt32.
+// binomial is C(n, k) = C(n, n − k), 0 ≤ k ≤ n, at most math.MaxInt32.
 func binomial(n, k int) int {
+	k = min(k, n-k)
 	c := 1
 	for i := 1; i <= k; i++ {
 		if c = c * (n - k + i) / i; c > math.MaxInt32 {

@@ -122,7 +122,7 @@ class ResidualLab extends HTMLElement {
     return settings;
   }
 
-  // A frame of the default run, the law, and one button.
+  // A frame of a run, the law, and one button.
   #poster() {
     const lab = this.#lab;
     if (!lab) return this.#complain(`there is no lab “${this.getAttribute('lab') ?? ''}”; the attribute lab is one of ${labs.map((l) => l.name).join(', ')}`);
@@ -250,7 +250,7 @@ function picture(lab, theme) {
   return element('picture', {},
     ...(theme === 'auto' ? [source(`${narrow} and ${dark}`, 'dark', '-narrow'), source(dark, 'dark', '')] : []),
     source(narrow, colours, '-narrow'),
-    element('img', {alt: `A frame of the default run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}));
+    element('img', {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}));
 }
 
 function element(name, properties, ...children) {

@@ -27,7 +27,7 @@ export class Stage {
     this.#keys = keys;
     this.#drop = drop;
     this.#poster = h('picture', {}, h('source', {media: '(max-width: 619.9px)', width: 360, height: lab.poster.narrow}),
-      h('img', {className: 'poster', alt: `A frame of the default run: ${lab.law}`, width: 800, height: lab.poster.wide}));
+      h('img', {className: 'poster', alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide}));
     this.#hang();
     element.replaceChildren(this.#poster, this.#note);
     window.addEventListener('message', (e) => this.#hear(e));
