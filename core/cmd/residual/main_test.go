@@ -47,7 +47,7 @@ func TestExitCodes(t *testing.T) {
 // Bad input is one line that holds what is wrong and what is allowed.
 func TestBadInput(t *testing.T) {
 	cases := []struct{ args, says string }{
-		{"length=0", `length: "0" is not allowed; give a whole number from 1 to 1e+09`},
+		{"length=0", `length: "0" is not allowed; give a whole number from 1 to 1000000000`},
 		{"length=2.5", "length"},
 		{"rate=NaN", "rate"},
 		{"rate=", "rate"},
