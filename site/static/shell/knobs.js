@@ -33,21 +33,24 @@ export class Knobs {
 
   #add(knob, set, place) {
     const row = makeRow(knob, latest(async (values) => {
+      row.waits = true;
       try {
         await set(values);
         this.clear(knob.name);
       } catch (e) {
         this.complain(e.knob ?? knob.name, e.message, knob.name);
       }
+      row.waits = false;
     }));
     this.#rows.set(knob.name, row);
     place.append(row.element);
   }
 
-  /** Shows the settings as they are; what is being typed stays. */
+  /** Shows the settings as they are; what is being typed, or waits for an answer,
+      stays. */
   show(settings) {
     for (const [name, row] of this.#rows) {
-      if (name in settings) row.show(String(settings[name]));
+      if (name in settings && !row.waits) row.show(String(settings[name]));
     }
   }
 

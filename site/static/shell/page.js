@@ -160,16 +160,16 @@ export class Page {
     });
   }
 
+  // Nothing shows before the buttons work.
   #news() {
     this.#host.state(this.session.state);
-    this.#paint();
+    if (this.session.started) this.#paint();
   }
 
-  // At most ten times a second, and only what has changed; nothing before the
-  // buttons work.
+  // At most ten times a second, and only what has changed.
   #paint = throttle(() => {
-    const {state, view, started} = this.session;
-    if (!started || !state || !view) return;
+    const {state, view} = this.session;
+    if (!state || !view) return;
     say(byId('hint'), view.hint);
     this.#status.show(state, view);
     const final = !view.running && (state.status === 'converged' || state.status === 'stopped');
