@@ -213,6 +213,7 @@ export class Engine {
       }
       const id = ++this.#id
       this.#calls.set(id, { resolve, reject })
+      this.#listen()
       this.#worker.postMessage({ id, call, args })
     })
   }
@@ -222,6 +223,7 @@ export class Engine {
     this.#worker = worker
     this.#heap = 0
     worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data)
+    this.#rest()
     this.#listen()
     worker.onerror = (event) => worker === this.#worker && this.#crash(event.message || 'the Worker could not be started')
     await new Promise((resolve, reject) => {
@@ -232,17 +234,22 @@ export class Engine {
     this.#connect()
   }
 
-  // listen counts the seconds in which the Worker says nothing though something
-  // is under way. It is asked for a sign in between; onsilence(seconds) hears when
-  // none comes, and onsilence(0) when it speaks again.
+  // listen counts the seconds in which the Worker says nothing, as long as
+  // something is under way. It is asked for a sign in between; onsilence(seconds)
+  // hears when none comes, and onsilence(0) when it speaks again.
   #listen() {
+    if (this.#watch) return
     this.#silent = 0
-    clearInterval(this.#watch)
     this.#watch = setInterval(() => {
-      if (!this.view?.running && !this.#calls.size) this.#silent = 0
+      if (!this.view?.running && !this.#calls.size) this.#rest()
       else if (++this.#silent === 3) this.#worker.postMessage({ ping: true })
       else if (this.#silent === SILENCE) this.#heard.silence(this.#silent)
     }, 1000)
+  }
+
+  #rest() {
+    clearInterval(this.#watch)
+    this.#watch = 0
   }
 
   #connect() {
@@ -270,6 +277,7 @@ export class Engine {
     this.state = state
     this.view = view
     this.#heap = heap ?? this.#heap
+    if (view.running) this.#listen()
     this.#heard.state(state, view)
   }
 
@@ -282,7 +290,7 @@ export class Engine {
   }
 
   #drop(message) {
-    clearInterval(this.#watch)
+    this.#rest()
     this.#worker?.terminate()
     this.#worker = null
     const calls = [...this.#calls.values()]
