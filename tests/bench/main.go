@@ -1,4 +1,4 @@
-// Bench measures this project's engine beside others, in one Chromium and
+// Command bench measures this project's engine beside others, in one Chromium and
 // natively. run.sh builds what it needs and starts it; README.md says how to
 // read the result.
 package main

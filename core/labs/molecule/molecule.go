@@ -88,13 +88,18 @@ func readPlans(s lab.Settings, sys *system) (plans, error) {
 		rung: s.Int("rung"), controls: s.Bool("controls"), task: s.Choice("task"), reference: s.Choice("potential") == "reference",
 		dt: s.Float("dt"), steps: s.Int("steps"), bath: s.Bool("bath"), doubt: s.Float("doubt"),
 	}
-	if p.task == "hop" && sys.pair == nil {
-		return p, &lab.KnobError{Knob: "task", Reason: "hopping is for argon: it takes thousands of minimisations"}
-	}
 	if sys.beyond() && p.task != "hop" {
 		p.task, p.reference = "dynamics", true
 	}
+	if !sys.possible(&p) {
+		return p, &lab.KnobError{Knob: "task", Reason: "hopping is for argon: it takes thousands of minimisations"}
+	}
 	return p, nil
+}
+
+// possible tells whether the atoms can do what is planned.
+func (s *system) possible(p *plans) bool {
+	return (p.task != "hop" || s.pair != nil) && !(s.beyond() && p.learns())
 }
 
 // learns tells whether networks take part.

@@ -163,6 +163,23 @@ func TestHoppingIsForArgon(t *testing.T) {
 	}
 }
 
+// TestSnapshotsOfWhatCannotBe: nobody teaches a crystal, or has it hop, by way of
+// a snapshot.
+func TestSnapshotsOfWhatCannotBe(t *testing.T) {
+	r := begin(t, map[string]string{"system": "silicon"})
+	for _, p := range []plans{{task: "train"}, {task: "dynamics"}, {task: "hop"}} {
+		other := begin(t, map[string]string{"system": "silicon"})
+		p.rung = 2
+		other.plans = p
+		if err := r.Restore(other.Snapshot()); !errors.Is(err, lab.ErrSnapshot) {
+			t.Errorf("%s: %v", p.task, err)
+		}
+	}
+	if err := r.Restore(begin(t, map[string]string{"system": "silicon"}).Snapshot()); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestFromReferenceToLearnt: a run that moved on its reference is taught when the
 // atoms are to move on what was learnt.
 func TestFromReferenceToLearnt(t *testing.T) {

@@ -151,7 +151,7 @@ func (r *run) readPlans(s *lab.Reader) bool {
 	p := &r.plans
 	p.rung, p.controls, p.task, p.reference, p.dt = s.Int(), s.Bool(), s.String(), s.Bool(), s.Float()
 	p.steps, p.bath, p.doubt = s.Int(), s.Bool(), s.Float()
-	return s.Err == nil && p.rung >= 1 && p.rung <= 4 && r.planned() <= r.memory
+	return s.Err == nil && p.rung >= 1 && p.rung <= 4 && r.possible(p) && r.planned() <= r.memory
 }
 
 func (r *run) readData(s *lab.Reader) {

@@ -1,6 +1,6 @@
 //go:build js
 
-// Contender offers this project's engine to the benchmark's page: a program for
+// Command contender offers this project's engine to the benchmark's page: a program for
 // a Web Worker that sets a task up, runs it and hands out its answer.
 package main
 

@@ -1,4 +1,4 @@
-// Draw measures how often the stage paints a scene of 500 atoms that turns, with
+// Command draw measures how often the stage paints a scene of 500 atoms that turns, with
 // and without its bonds, in one Chromium: bonds may cost a fifth of the rate at
 // most. build.sh bench draw starts it on the built site.
 package main

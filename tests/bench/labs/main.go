@@ -1,6 +1,6 @@
-// Labs takes the default run of every laboratory to its end in one Chromium and
-// natively, and holds the two against each other; then it times what two Workers
-// gain. build.sh bench labs starts it on the built site.
+// Command labs takes the default run of every laboratory to its end in one
+// Chromium and natively, and holds the two against each other; then it times what
+// two Workers gain. build.sh bench labs starts it on the built site.
 package main
 
 import (
