@@ -43,7 +43,7 @@ var Lab = lab.Lab{
 			Kind: lab.Choice, Choices: []string{"lm", "adam"}, Default: "lm"},
 		lab.MemoryKnob(),
 	},
-	Start: start,
+	Legacy: start,
 }
 
 // A run is one search for the modes.
@@ -80,7 +80,7 @@ type mode struct {
 	judgement
 }
 
-func start(s lab.Settings, seed uint64) (lab.Run, error) {
+func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	modes, width, points := s.Int("modes"), s.Int("width"), s.Int("points")
 	if width < 2*modes {
 		return nil, &lab.KnobError{Knob: "width", Reason: fmt.Sprintf(

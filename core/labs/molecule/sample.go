@@ -74,7 +74,7 @@ type worker struct {
 	reference md.Potential
 }
 
-func newWorker(settings lab.Settings, seed uint64) (lab.Worker, error) {
+func newWorker(settings lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	s, err := read(settings, seed)
 	if err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ const (
 // The grid of the phase portrait.
 const gridX, gridY = 65, 65
 
-func start(s lab.Settings, seed uint64) (lab.Run, error) {
+func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	c, err := choose(s)
 	if err != nil {
 		var bad *lab.KnobError

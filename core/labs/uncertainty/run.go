@@ -55,7 +55,7 @@ type run struct {
 
 const kept = 512 // entries of the history
 
-func start(settings lab.Settings, seed uint64) (lab.Run, error) {
+func start(settings lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	s := read(settings, seed)
 	r := &run{spec: s, truth: s.law(), m: s.newModel(), past: lab.NewHistory(kept, 1)}
 	if err := r.layOut(); err != nil {

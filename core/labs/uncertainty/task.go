@@ -13,7 +13,7 @@ type worker struct {
 	x, y []float64
 }
 
-func newWorkerOf(s lab.Settings, seed uint64) (lab.Worker, error) {
+func newWorkerOf(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	sp := read(s, seed)
 	m := sp.newModel()
 	return newWorker(sp, m, plan.New(&m.p, sp.capacity(), m.outputs()...)), nil

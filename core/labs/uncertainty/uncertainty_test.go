@@ -25,7 +25,7 @@ func begin(t *testing.T, seed uint64, knobs map[string]string) *run {
 	return r.(*run)
 }
 
-func launch(seed uint64, knobs map[string]string) (lab.Run, error) {
+func launch(seed uint64, knobs map[string]string) (*lab.Run, error) {
 	s, err := Lab.Parse(knobs)
 	if err != nil {
 		return nil, err
