@@ -50,7 +50,7 @@ dist() {
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
-  go run ./site/build -out dist -wasm .build
+  go run ./site/generate -out dist -wasm .build
 }
 
 # need COMMAND PACKAGE installs what the tests lack, where it may.

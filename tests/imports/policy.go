@@ -27,7 +27,7 @@ const policy = `
 	NONE < wasm/join;
 	core/labs < wasm/split;
 
-	core/labs, render/svg < site/build;
+	core/labs, render/svg < site/generate;
 	NONE < site/serve;
 `
 
@@ -43,9 +43,9 @@ const outside = `
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
 	golang.org/x/image/... < render/paint;
 
-	github.com/yuin/goldmark/... < site/build;
-	github.com/wyatt915/treeblood < site/build;
-	github.com/evanw/esbuild/... < site/build;
+	github.com/yuin/goldmark/... < site/generate;
+	github.com/wyatt915/treeblood < site/generate;
+	github.com/evanw/esbuild/... < site/generate;
 
 	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
 	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;

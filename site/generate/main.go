@@ -1,4 +1,4 @@
-// Command build writes the static site: prose from Markdown, the scripts and
+// Command generate writes the static site: prose from Markdown, the scripts and
 // styles, the wasm programs, a poster of every lab, and a service worker
 // that knows the hash of each file. Every address in it is relative, so the
 // folder works under any path of any static host.
@@ -16,7 +16,7 @@ func main() {
 	source := flag.String("site", "site", "folder of pages, templates and static files")
 	flag.Parse()
 	if err := build(*out, *wasm, *source); err != nil {
-		fmt.Fprintln(os.Stderr, "site/build:", err)
+		fmt.Fprintln(os.Stderr, "site/generate:", err)
 		os.Exit(1)
 	}
 }

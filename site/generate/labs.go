@@ -78,7 +78,7 @@ var seedText = knobText{
 // writeLabs adds labs.js, from which the poster, the controls, the messages
 // about a wrong link and the names of elements come.
 func (d *dist) writeLabs() {
-	text := []byte("// What every lab declares, written by site/build.\n")
+	text := []byte("// What every lab declares, written by site/generate.\n")
 	for _, part := range []struct {
 		name  string
 		value any
