@@ -39,14 +39,14 @@ done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 
-# The Worker has a program for every lab: the same source, with that lab alone.
+# The Worker has a program for every lab, with that lab alone.
 dist() {
   local lab labs programs=(.build/stage.wasm)
   mkdir -p .build
-  labs=$(go run ./wasm/split .build/split)
+  labs=$(go run ./wasm/mains .build/mains)
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -overlay ".build/split/$lab.json" -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" ./wasm/compute
+    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"

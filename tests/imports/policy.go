@@ -22,10 +22,10 @@ const policy = `
 	render/mesh < render/paint;
 
 	core/lab < wasm/wire;
-	core/labs, wasm/wire < wasm/compute;
+	core/kernel, core/lab, wasm/wire < wasm/compute;
 	render/paint, wasm/wire < wasm/stage;
 	NONE < wasm/join;
-	core/labs < wasm/split;
+	core/labs < wasm/mains;
 
 	core/labs, render/svg < site/generate;
 	NONE < site/serve;
@@ -37,7 +37,7 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
+	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*, wasm/compute;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
@@ -48,7 +48,7 @@ const outside = `
 	github.com/evanw/esbuild/... < site/generate;
 
 	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
+	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;
