@@ -20,6 +20,8 @@ const policy = `
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
+	render/svg < render/poster;
+	core/labs, render/poster < render/cmd/draw;
 
 	core/lab < wasm/wire;
 	core/kernel, core/lab, wasm/wire < wasm/compute;
@@ -27,7 +29,7 @@ const policy = `
 	NONE < wasm/join;
 	core/labs < wasm/mains;
 
-	core/labs, render/svg < site/generate;
+	core/labs, render/poster < site/generate;
 	NONE < site/serve;
 `
 
@@ -47,8 +49,8 @@ const outside = `
 	github.com/wyatt915/treeblood < site/generate;
 	github.com/evanw/esbuild/... < site/generate;
 
-	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
+	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
+	os, syscall < core/cmd/*, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;
