@@ -6,9 +6,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 usage() {
   cat <<'END'
 ./build.sh serve [--port N]    build the site and serve it on 127.0.0.1
-./build.sh dist                build the site into dist/
+./build.sh dist [LAB …]        build the site into dist/, or one of these labs alone
 ./build.sh run LAB [knob=value …] [--seed N] [--steps N] [--json]
                                run a lab here, without a page
+./build.sh draw LAB [knob=value …] [--seed N] [--steps N] [--width W] [--dark]
+                               write a frame of a run to the standard output, as SVG
 ./build.sh test                prove it all
 ./build.sh bench kernels|peers|memory|labs|draw [options]
                                time the engine and the canvas; ./build.sh bench --help
@@ -39,18 +41,26 @@ done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 
-# The Worker has a program for every lab: the same source, with that lab alone.
+# The Worker has a program for every lab, with that lab alone.
+# dist [LAB …] makes the site, of these labs alone if it is given some.
 dist() {
   local lab labs programs=(.build/stage.wasm)
   mkdir -p .build
-  labs=$(go run ./wasm/split .build/split)
+  labs=$(go run ./wasm/mains .build/mains "$@")
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -overlay ".build/split/$lab.json" -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" ./wasm/compute
+    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
-  go run ./site/build -out dist -wasm .build
+  go run ./site/generate -out dist -wasm .build "$@"
+}
+
+# run_command NAME PACKAGE … builds a command and becomes it.
+run_command() {
+  mkdir -p .build
+  go build -o ".build/$1" "$2"
+  exec ".build/$1" "${@:3}"
 }
 
 # need COMMAND PACKAGE installs what the tests lack, where it may.
@@ -98,15 +108,11 @@ shift || true
 case $task in
 serve)
   dist
-  go build -o .build/serve ./site/serve
-  exec .build/serve -dir dist "$@"
+  run_command serve ./site/serve -dir dist "$@"
   ;;
-dist) dist ;;
-run)
-  mkdir -p .build
-  go build -o .build/residual ./core/cmd/residual
-  exec .build/residual "$@"
-  ;;
+dist) dist "$@" ;;
+draw) run_command draw ./render/cmd/draw "$@" ;;
+run) run_command residual ./core/cmd/residual "$@" ;;
 test) test_all ;;
 bench) exec tests/bench/run.sh "$@" ;;
 *)

@@ -20,14 +20,16 @@ const policy = `
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
+	render/svg < render/poster;
+	core/labs, render/poster < render/cmd/draw;
 
 	core/lab < wasm/wire;
-	core/labs, wasm/wire < wasm/compute;
+	core/kernel, core/lab, wasm/wire < wasm/compute;
 	render/paint, wasm/wire < wasm/stage;
 	NONE < wasm/join;
-	core/labs < wasm/split;
+	core/labs < wasm/mains;
 
-	core/labs, render/svg < site/build;
+	core/labs, render/poster < site/generate;
 	NONE < site/serve;
 `
 
@@ -37,18 +39,18 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
+	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*, wasm/compute;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
 	golang.org/x/image/... < render/paint;
 
-	github.com/yuin/goldmark/... < site/build;
-	github.com/wyatt915/treeblood < site/build;
-	github.com/evanw/esbuild/... < site/build;
+	github.com/yuin/goldmark/... < site/generate;
+	github.com/wyatt915/treeblood < site/generate;
+	github.com/evanw/esbuild/... < site/generate;
 
-	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
+	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
+	os, syscall < core/cmd/*, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"residual/core/lab"
-	"residual/core/labs"
 	"residual/render/plot"
 )
 
@@ -57,11 +56,11 @@ func describe(l *lab.Lab) labText {
 	return t
 }
 
-// describeAll lists every lab.
+// describeAll describes every lab of the site.
 func (d *dist) describeAll() []labText {
 	var all []labText
-	for i := range labs.All {
-		t := describe(&labs.All[i])
+	for i := range d.labs {
+		t := describe(&d.labs[i])
 		t.Poster = d.tall[t.Name]
 		all = append(all, t)
 	}
@@ -78,7 +77,7 @@ var seedText = knobText{
 // writeLabs adds labs.js, from which the poster, the controls, the messages
 // about a wrong link and the names of elements come.
 func (d *dist) writeLabs() {
-	text := []byte("// What every lab declares, written by site/build.\n")
+	text := []byte("// What every lab declares, written by site/generate.\n")
 	for _, part := range []struct {
 		name  string
 		value any

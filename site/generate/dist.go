@@ -11,13 +11,14 @@ import (
 	"slices"
 	"strings"
 
-	"residual/core/labs"
+	"residual/core/lab"
 )
 
 // A dist is the folder being written. The first error stays, and nothing is
 // done after it.
 type dist struct {
 	dir   string
+	labs  []lab.Lab
 	files []file
 	tall  map[string]tall // the posters, by lab
 	build string          // the name of this build, once there are all files but its own
@@ -74,13 +75,13 @@ func (d *dist) copyTree(dir string) {
 }
 
 // program is the file of a lab's program for the Worker.
-func program(lab string) string { return "compute-" + lab + ".wasm" }
+func program(name string) string { return "compute-" + name + ".wasm" }
 
 // copyWasm adds the programs and the toolchain's loader, which must come from
 // the very compiler that made them.
 func (d *dist) copyWasm(dir string) {
 	d.copyFile("stage.wasm", filepath.Join(dir, "stage.wasm"))
-	for _, l := range labs.All {
+	for _, l := range d.labs {
 		d.copyFile(program(l.Name), filepath.Join(dir, program(l.Name)))
 	}
 	root, err := exec.Command("go", "env", "GOROOT").Output()

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"residual/core/lab"
-	"residual/core/labs"
 	"residual/render/plot"
+	"residual/render/poster"
 	"residual/render/svg"
 )
 
@@ -30,8 +29,8 @@ type tall struct {
 // asks for other knobs (poster-knobs). A card has the main panel alone.
 func (d *dist) writePosters(source string) {
 	d.tall = map[string]tall{}
-	for i := range labs.All {
-		l := &labs.All[i]
+	for i := range d.labs {
+		l := &d.labs[i]
 		p, err := readPage(source+"/pages", "labs/"+l.Name+".md")
 		if d.fail(err) {
 			return
@@ -40,7 +39,11 @@ func (d *dist) writePosters(source string) {
 		if d.fail(err) {
 			return
 		}
-		frame, err := frameAfter(l, knobs(p.meta["poster-knobs"]), steps)
+		settings, err := l.Parse(knobs(p.meta["poster-knobs"]))
+		if d.fail(err) {
+			return
+		}
+		frame, err := poster.Frame(l, settings, lab.DefaultSeed, steps, nil)
 		if d.fail(err) {
 			return
 		}
@@ -56,25 +59,6 @@ func knobs(text string) map[string]string {
 		set[name] = value
 	}
 	return set
-}
-
-// frameAfter runs a lab with these knobs over its defaults and returns what is to
-// be seen after that many steps.
-func frameAfter(l *lab.Lab, knobs map[string]string, steps int) (*lab.Frame, error) {
-	s, err := l.Parse(knobs)
-	if err != nil {
-		return nil, err
-	}
-	run, err := l.Start(s, lab.DefaultSeed)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.Name, err)
-	}
-	for run.Steps() < steps && !run.Status().Final() {
-		run.Step()
-	}
-	f := new(lab.Frame)
-	run.Frame(f)
-	return f, nil
 }
 
 func (d *dist) drawPoster(name string, f *lab.Frame) {

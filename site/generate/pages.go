@@ -13,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
+
+	"residual/core/lab"
 )
 
 // A page is one Markdown file: "key: value" lines, a line of three dashes, and
@@ -76,18 +78,26 @@ func (v view) Figure(name string) figure {
 }
 
 // writePages adds one HTML file for every Markdown file, by the template its
-// head names ("page" unless it says otherwise).
+// head names ("page" unless it says otherwise). A lab that the site does not have
+// has no page.
 func (d *dist) writePages(source string) {
 	templates, err := template.ParseGlob(source + "/templates/*.html")
 	if d.fail(err) {
 		return
 	}
 	d.fail(fs.WalkDir(os.DirFS(source+"/pages"), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || e.IsDir() || d.leavesOut(name) {
 			return err
 		}
 		return d.writePage(templates, source+"/pages", name)
 	}))
+}
+
+// leavesOut tells whether a page is of a lab that the site does not have.
+func (d *dist) leavesOut(name string) bool {
+	l, of := strings.CutPrefix(strings.TrimSuffix(name, ".md"), "labs/")
+	_, err := lab.Find(d.labs, l)
+	return of && err != nil
 }
 
 func (d *dist) writePage(templates *template.Template, dir, name string) error {

@@ -88,3 +88,20 @@ func TestHash(t *testing.T) {
 		t.Error("other files have the same hash")
 	}
 }
+
+// A site of some labs has their pages and no others'; the rest stays.
+func TestSomeLabs(t *testing.T) {
+	chosen, err := choose([]string{"heat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &dist{labs: chosen}
+	for name, out := range map[string]bool{"labs/heat.md": false, "labs/eigen.md": true, "index.md": false} {
+		if d.leavesOut(name) != out {
+			t.Errorf("%s is left out: %v", name, !out)
+		}
+	}
+	if _, err := choose([]string{"heat", "none"}); err == nil {
+		t.Error("a lab that does not exist was chosen")
+	}
+}

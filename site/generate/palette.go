@@ -14,7 +14,7 @@ import (
 func (d *dist) writePalette() {
 	css := palette()
 	d.write("palette.css", []byte(css))
-	d.write("palette.js", fmt.Appendf(nil, "// The colours of the painter, written by site/build.\nexport const palette = `%s`;\n", css))
+	d.write("palette.js", fmt.Appendf(nil, "// The colours of the painter, written by site/generate.\nexport const palette = `%s`;\n", css))
 }
 
 // palette declares each colour of both themes; color-scheme picks one.
