@@ -29,7 +29,7 @@ func (c *Cost) Add(flops, bytes, set int64) {
 //		}
 //		c := lab.Cost{Step: "Adam step"}
 //		pl := r.machine.Plan
-//		c.Add(pl.Flops(), pl.Traffic(8), pl.Working(8)) // 8 bytes a number; 4 and Narrow for float32
+//		c.Add(pl.Flops(), pl.Traffic(8), pl.WorkingSet(8)) // 8 bytes a number; 4 and Narrow for float32
 //		c.Add(r.adam.Flops(), r.adam.Traffic(), r.adam.Traffic())
 //		return c
 //	}

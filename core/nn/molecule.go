@@ -71,7 +71,7 @@ func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int, once bool) *pairin
 	g.distance = p.Sqrt(square)
 	g.cut = g.cutoff(square)
 	if most > 0 {
-		unit := p.Mul(r, p.Spread(p.Recip(g.distance), 3))
+		unit := p.Mul(r, p.BroadcastColumns(p.Recip(g.distance), 3))
 		g.order[1] = p.Reshape(unit, 1)
 	}
 	if most > 1 {
@@ -142,7 +142,7 @@ func components(n, l int) []int {
 func (g *pairing) messages(s ad.Value, l int) ad.Value {
 	p, cols := g.p, g.p.Shape(s).Cols
 	if l > 0 {
-		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.Spread(g.order[l], cols))
+		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.BroadcastColumns(g.order[l], cols))
 	}
 	if !g.once {
 		return p.SegmentSum(s, g.rows(g.at, l), len(g.Kinds)*(2*l+1))

@@ -133,7 +133,7 @@ func (n *Potential) Energy(p *ad.Program, x ad.Value) ad.Value {
 // sum reads every atom and adds up.
 func (r *readout) sum(p *ad.Program, features ad.Value, kinds []int, hidden int) ad.Value {
 	h := p.Add(p.MatMul(features, r.in), lookup(p, r.bias, hidden, kinds, features))
-	return p.SumEach(p.MatMul(p.Tanh(h), r.out))
+	return p.SumMember(p.MatMul(p.Tanh(h), r.out))
 }
 
 // round is one round of messages: the invariants of every atom and its vectors.
@@ -170,7 +170,7 @@ func (n *Potential) radial(g *pairing, l *layer, known ad.Value, second bool) ad
 		t = p.Add(t, p.Gather(p.MatMul(known, l.know[1]), g.at))
 	}
 	s := p.MatMul(p.Tanh(t), l.out)
-	return p.Mul(s, p.Spread(g.cut, p.Shape(s).Cols))
+	return p.Mul(s, p.BroadcastColumns(g.cut, p.Shape(s).Cols))
 }
 
 // bent is slope·d + shift for every pair.
@@ -180,7 +180,7 @@ func (n *Potential) bent(g *pairing, l *layer) ad.Value {
 		return p.AddBias(p.MatMul(g.distance, l.slope), l.shift)
 	}
 	slope, shift := lookup(p, l.slope, h, g.kind, g.distance), lookup(p, l.shift, h, g.kind, g.distance)
-	return p.Add(p.Mul(p.Spread(g.distance, h), slope), shift)
+	return p.Add(p.Mul(p.BroadcastColumns(g.distance, h), slope), shift)
 }
 
 // carried is Σⱼ s_ij·v_j.

@@ -56,8 +56,8 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 			}
 		}
 	}
-	if shared.Plan.Chunk == rows || shared.Plan.Extra() > 0 {
-		t.Errorf("chunks of %d rows, %d flops again", shared.Plan.Chunk, shared.Plan.Extra())
+	if shared.Plan.Chunk == rows || shared.Plan.RecomputedFlops() > 0 {
+		t.Errorf("chunks of %d rows, %d flops again", shared.Plan.Chunk, shared.Plan.RecomputedFlops())
 	}
 	if s, a := shared.Bytes(), apart.Bytes(); s >= a {
 		t.Errorf("sharing takes %d bytes, no sharing %d", s, a)
@@ -118,8 +118,8 @@ func TestChunks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if pl.Bytes(8) > budget || pl.Extra() == 0 != (pl.Chunk == rows) {
-			t.Errorf("budget %d: %d bytes, chunks of %d, %d flops again", budget, pl.Bytes(8), pl.Chunk, pl.Extra())
+		if pl.Bytes(8) > budget || pl.RecomputedFlops() == 0 != (pl.Chunk == rows) {
+			t.Errorf("budget %d: %d bytes, chunks of %d, %d flops again", budget, pl.Bytes(8), pl.Chunk, pl.RecomputedFlops())
 		}
 		got := chunked(pl, x)
 		for i, v := range outputs {

@@ -30,7 +30,7 @@ type Case struct {
 // Batch is the shape of a plain batch of cols columns, Members that of one with
 // per rows for a member, Fixed that of a matrix.
 func Batch(cols int) ad.Shape        { return ad.Shape{Batch: true, Cols: cols} }
-func Members(per, cols int) ad.Shape { return ad.Shape{Batch: true, Per: per, Cols: cols} }
+func Members(per, cols int) ad.Shape { return ad.Shape{Batch: true, MemberRows: per, Cols: cols} }
 func Fixed(rows, cols int) ad.Shape  { return ad.Shape{Rows: rows, Cols: cols} }
 
 // Check runs all comparisons on one case.
@@ -76,7 +76,7 @@ func record(c Case) *function {
 
 func (f *function) input(name string, s ad.Shape) ad.Value {
 	if s.Batch {
-		return f.p.RowsOf(name, s.Each(), s.Cols)
+		return f.p.RowsOf(name, s.RowsPerMember(), s.Cols)
 	}
 	return f.p.Param(name, s.Rows, s.Cols)
 }
@@ -86,7 +86,7 @@ func (f *function) anyShaped(s ad.Shape) ad.Value {
 	if s.Planes() == 1 {
 		return f.input("ȳ", s)
 	}
-	return Jet(f.p, s, func() ad.Value { return f.p.RowsOf("ȳ", s.Each(), s.Cols) })
+	return Jet(f.p, s, func() ad.Value { return f.p.RowsOf("ȳ", s.RowsPerMember(), s.Cols) })
 }
 
 // Jet puts a jet of shape s together from plain batches, one a plane.

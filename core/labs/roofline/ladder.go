@@ -86,7 +86,7 @@ func newLadder(s spec) (*ladder, error) {
 func (l *ladder) planRows() (least int64) {
 	for _, n := range []int{256, 512, 1024, 2048, 4096, 8192} {
 		l.plan(&rung{name: atOnce, at: n, pl: l.poisson.whole(n)})
-		need := plan.Need{Program: &l.poisson.p, Rows: n, Outputs: l.poisson.outputs()}
+		need := plan.Request{Program: &l.poisson.p, Rows: n, Outputs: l.poisson.outputs()}
 		least = max(least, plan.Least(4, need))
 		if pl, err := l.poisson.within(l.memory, n); err == nil {
 			l.plan(&rung{name: chunked, at: n, pl: pl})
@@ -116,9 +116,9 @@ func (l *ladder) planDepths() (least int64) {
 // plan adds a rung if it fits into the budget and into a second or so.
 func (l *ladder) plan(r *rung) {
 	if r.deep != nil {
-		r.planned, r.flops, r.extra = r.deep.Bytes(4), r.deep.Flops(), r.deep.Extra()
+		r.planned, r.flops, r.extra = r.deep.Bytes(4), r.deep.Flops(), r.deep.RecomputedFlops()
 	} else {
-		r.planned, r.flops, r.extra = r.pl.Bytes(4), r.pl.Flops(), r.pl.Extra()
+		r.planned, r.flops, r.extra = r.pl.Bytes(4), r.pl.Flops(), r.pl.RecomputedFlops()
 	}
 	switch {
 	case r.planned > l.memory:

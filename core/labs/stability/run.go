@@ -90,12 +90,12 @@ func (r *run) build(budget int64) error {
 	}
 	r.paths = newPaths(r.field.Window())
 	r.plans += r.field.Bytes() + r.past.Bytes() + r.paths.bytes()
-	var needs []plan.Need
+	var needs []plan.Request
 	for _, l := range learners {
 		needs = append(needs, l.needs(rows, asked)...)
 		r.plans += l.optimiserBytes(rows)
 	}
-	plans, err := plan.Share(budget-r.plans, 8, needs...)
+	plans, err := plan.All(budget-r.plans, 8, needs...)
 	var small *plan.BudgetError
 	if errors.As(err, &small) {
 		return lab.MemoryError(r.plans + small.Least)

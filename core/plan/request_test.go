@@ -10,29 +10,29 @@ import (
 	"residual/core/plan"
 )
 
-// TestShare: plans that share a budget keep to it and take the least that the
+// TestAll: plans made within one budget keep to it and need the least that the
 // error names.
-func TestShare(t *testing.T) {
+func TestAll(t *testing.T) {
 	p := &ad.Program{}
 	_, _, loss, grad := poisson(p, 2, 9, 9, 1)
-	needs := []plan.Need{{p, 5000, append(grad, loss)}, {p, 700, []ad.Value{loss}}, {p, 3, []ad.Value{loss}}}
-	_, err := plan.Share(1000, 8, needs...)
+	requests := []plan.Request{{p, 5000, append(grad, loss)}, {p, 700, []ad.Value{loss}}, {p, 3, []ad.Value{loss}}}
+	_, err := plan.All(1000, 8, requests...)
 	var small *plan.BudgetError
 	if !errors.As(err, &small) {
 		t.Fatal(err)
 	}
-	if _, err := plan.Share(small.Least-1, 8, needs...); err == nil {
+	if _, err := plan.All(small.Least-1, 8, requests...); err == nil {
 		t.Errorf("%d bytes are the least, and one fewer works", small.Least)
 	}
 	for _, budget := range []int64{small.Least, small.Least + 50000, 1 << 30} {
-		plans, err := plan.Share(budget, 8, needs...)
+		plans, err := plan.All(budget, 8, requests...)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sum := int64(0)
 		for i, pl := range plans {
 			sum += pl.Bytes(8)
-			if pl.Rows != needs[i].Rows {
+			if pl.Rows != requests[i].Rows {
 				t.Errorf("plan %d is for %d rows", i, pl.Rows)
 			}
 		}
@@ -92,7 +92,7 @@ func TestTraffic(t *testing.T) {
 	if got, want := pl.Traffic(4), int64(4*(product+bias)); got != want {
 		t.Errorf("%d bytes are moved, want %d", got, want)
 	}
-	if got, want := pl.Cold(4), int64(4*(30+15+5+50)); got != want {
+	if got, want := pl.CompulsoryBytes(4), int64(4*(30+15+5+50)); got != want {
 		t.Errorf("%d bytes are cold, want %d", got, want)
 	}
 }
