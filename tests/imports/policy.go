@@ -8,8 +8,9 @@ package imports
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
-	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
-	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
+	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
+	core/kernel < core/interval;
+	core/interval, core/plan < core/expr; core/expr, core/linalg < core/dyn;
 	core/opt, core/uq < core/md;
 
 	NONE < core/lab < core/lab/labtest;
@@ -37,7 +38,10 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
+	gonum.org/v1/gonum/blas, gonum.org/v1/gonum/blas/gonum < core/kernel, core/linalg;
+	gonum.org/v1/gonum/blas/blas64, gonum.org/v1/gonum/lapack/... < core/linalg;
+	gonum.org/v1/gonum/dsp/fourier < core/pde;
+	gonum.org/v1/gonum/integrate/quad < core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
