@@ -8,15 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/blas/blas64"
-
 	"residual/core/kernel"
 	"residual/core/uq"
 )
 
 // As core/labs does.
-func init() { blas64.Use(new(kernel.BLAS)) }
-
 // shaken moves every coordinate by a normal number.
 func shaken(pos []float64, sd float64, seed uint64) []float64 {
 	d := make([]float64, len(pos))

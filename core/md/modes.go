@@ -5,11 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
-	gonum "gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 	"residual/core/opt"
 	"residual/core/uq"
 )
@@ -70,7 +67,7 @@ func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 		}
 	}
 	values, work := make([]float64, n), make([]float64, 3*n)
-	if !(gonum.Implementation{}).Dsyev(lapack.EVCompute, blas.Upper, n, h, n, values, work, len(work)) {
+	if !linalg.SymEigen(values, h, work) {
 		return nil, errors.New("the eigenproblem of the vibrations was not solved")
 	}
 	m := &Modes{Pos: append([]float64(nil), pos...)}

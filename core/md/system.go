@@ -4,11 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
-	gonum "gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 	"residual/core/uq"
 )
 
@@ -159,7 +156,7 @@ func (s *System) Still() {
 		}
 	}
 	var work [9]float64
-	gonum.Implementation{}.Dsyev(lapack.EVCompute, blas.Upper, 3, inertia[:], 3, moments[:], work[:], len(work))
+	linalg.SymEigen(moments[:], inertia[:], work[:])
 	var omega [3]float64
 	for k, moment := range moments {
 		if moment > 1e-9*moments[2] {

@@ -8,12 +8,15 @@ package imports
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
-	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
-	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
+	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
+	core/kernel < core/interval;
+	core/interval, core/plan < core/expr; core/expr, core/linalg < core/dyn;
 	core/opt, core/uq < core/md;
 
-	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
+	NONE < core/codec < core/lab < core/lab/labtest;
+	core/codec < core/opt, core/uq, core/md;
+	core/lab, core/plan, core/nn, core/opt < core/fit;
+	core/fit, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	NONE < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
@@ -23,8 +26,8 @@ const policy = `
 	render/svg < render/poster;
 	core/labs, render/poster < render/cmd/draw;
 
-	core/lab < wasm/wire;
-	core/kernel, core/lab, wasm/wire < wasm/compute;
+	core/codec, core/lab < wasm/wire;
+	core/lab, wasm/wire < wasm/compute;
 	render/paint, wasm/wire < wasm/stage;
 	NONE < wasm/join;
 	core/labs < wasm/mains;
@@ -39,7 +42,10 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*, wasm/compute;
+	gonum.org/v1/gonum/blas, gonum.org/v1/gonum/blas/gonum < core/kernel, core/linalg;
+	gonum.org/v1/gonum/blas/blas64, gonum.org/v1/gonum/lapack/... < core/linalg;
+	gonum.org/v1/gonum/dsp/fourier < core/pde;
+	gonum.org/v1/gonum/integrate/quad < core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;

@@ -7,14 +7,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"gonum.org/v1/gonum/blas/blas64"
-
-	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/uq"
 )
-
-func init() { blas64.Use(new(kernel.BLAS)) } // as core/labs does
 
 func begin(t *testing.T, seed uint64, knobs map[string]string) *run {
 	t.Helper()
