@@ -5,6 +5,7 @@
 package labtest
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -116,10 +117,12 @@ func (d *decay) Change(s lab.Settings) error {
 	return nil
 }
 
+var errOutside = errors.New("x is set on its panel")
+
 // Act sets x; a run that had converged decays it for as many steps again.
 func (d *decay) Act(a lab.Action) error {
 	if a.Panel != 0 {
-		return fmt.Errorf("no panel %d", a.Panel)
+		return errOutside
 	}
 	d.x, d.x0, d.from = a.Y, a.Y, d.Steps()
 	if d.Status().State == lab.Converged {

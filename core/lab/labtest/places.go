@@ -1,0 +1,21 @@
+package labtest
+
+import (
+	"math"
+
+	"residual/core/lab"
+)
+
+// places are actions on, beside and far from every panel of a frame, and on one
+// that is not there.
+func places(f *lab.Frame) (all []lab.Action) {
+	inf, nan := math.Inf(1), math.NaN()
+	for i := -1; i <= len(f.Panels); i++ {
+		for _, at := range [][2]float64{{0.5, 0.5}, {0, 0}, {-1, 1}, {1e300, -1e300}, {inf, 0}, {0, -inf}, {nan, nan}} {
+			for _, kind := range []lab.ActionKind{lab.Press, lab.Drag, lab.Release} {
+				all = append(all, lab.Action{Panel: i, Kind: kind, X: at[0], Y: at[1]})
+			}
+		}
+	}
+	return all
+}
