@@ -54,7 +54,7 @@ type Run interface {
 	// Change takes over the values of knobs declared Live; the others are as
 	// they were at the start.
 	Change(s Settings) error
-	// Act is the visitor's hand on the stage.
+	// Act takes what the visitor's pointer does on the stage.
 	Act(a Action) error
 	// Snapshot is the whole state, versioned; Restore on a run started with the
 	// same settings and seed resumes with the same bits.
