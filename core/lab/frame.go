@@ -110,14 +110,14 @@ type Readout struct {
 	Unit  string
 }
 
-// An Action is the visitor's hand on a panel of the stage.
+// An Action is what the visitor's pointer does on a panel of the stage.
 type Action struct {
 	Panel int
 	Kind  ActionKind
 	X, Y  float64 // in the units of the panel's axes; in a scene −1 to 1 from edge to edge of its shorter side
 }
 
-// ActionKind is what the hand does.
+// ActionKind is what the pointer does.
 type ActionKind uint8
 
 const (

@@ -10,16 +10,16 @@ func (f *Frame) Begin(title, moment string) {
 	f.Panels, f.Readouts = f.Panels[:0], f.Readouts[:0]
 }
 
-// Panel adds an empty panel. The pointer holds until the next one is added.
-func (f *Frame) Panel(title string, x, y Axis) *Panel {
+// AddPanel adds an empty panel. The pointer holds until the next one is added.
+func (f *Frame) AddPanel(title string, x, y Axis) *Panel {
 	p := more(&f.Panels)
 	*p = Panel{Title: title, X: x, Y: y,
 		Bands: p.Bands[:0], Bars: p.Bars[:0], Curves: p.Curves[:0], Points: p.Points[:0], Arrows: p.Arrows[:0]}
 	return p
 }
 
-// Map adds a panel that shows a field of nx × ny values, to be filled in.
-func (f *Frame) Map(title string, x, y Axis, nx, ny int) *Panel {
+// AddField adds a panel that shows a field of nx × ny values, to be filled in.
+func (f *Frame) AddField(title string, x, y Axis, nx, ny int) *Panel {
 	field := more(&f.Panels).Field
 	f.Panels = f.Panels[:len(f.Panels)-1]
 	if field == nil {
@@ -30,59 +30,59 @@ func (f *Frame) Map(title string, x, y Axis, nx, ny int) *Panel {
 		values = make([]float32, nx*ny)
 	}
 	*field = Field{NX: nx, NY: ny, Values: values[:nx*ny]}
-	p := f.Panel(title, x, y)
+	p := f.AddPanel(title, x, y)
 	p.Field = field
 	return p
 }
 
-// Read adds a readout.
-func (f *Frame) Read(name, value, unit string) {
+// AddReadout adds a readout.
+func (f *Frame) AddReadout(name, value, unit string) {
 	f.Readouts = append(f.Readouts, Readout{name, value, unit})
 }
 
-// Curve adds a curve of n points, to be filled in.
-func (p *Panel) Curve(name string, colour, n int) *Curve {
+// AddCurve adds a curve of n points, to be filled in.
+func (p *Panel) AddCurve(name string, colour, n int) *Curve {
 	c := more(&p.Curves)
 	*c = Curve{Name: name, Colour: colour, X: resize(c.X, n), Y: resize(c.Y, n)}
 	return c
 }
 
-// Dash adds a dashed curve of n points: a truth or a reference.
-func (p *Panel) Dash(name string, colour, n int) *Curve {
-	c := p.Curve(name, colour, n)
+// AddDashed adds a dashed curve of n points: a truth or a reference.
+func (p *Panel) AddDashed(name string, colour, n int) *Curve {
+	c := p.AddCurve(name, colour, n)
 	c.Dashed = true
 	return c
 }
 
-// Level adds a dashed horizontal line at y.
-func (p *Panel) Level(name string, colour int, from, to, y float64) {
-	c := p.Dash(name, colour, 2)
+// AddHLine adds a dashed horizontal line at y.
+func (p *Panel) AddHLine(name string, colour int, from, to, y float64) {
+	c := p.AddDashed(name, colour, 2)
 	c.X[0], c.X[1], c.Y[0], c.Y[1] = from, to, y, y
 }
 
-// Mark adds n single points, to be filled in.
-func (p *Panel) Mark(name string, colour, n int) *Points {
+// AddPoints adds n single points, to be filled in.
+func (p *Panel) AddPoints(name string, colour, n int) *Points {
 	m := more(&p.Points)
 	*m = Points{Name: name, Colour: colour, X: resize(m.X, n), Y: resize(m.Y, n)}
 	return m
 }
 
-// Bar adds n bars, to be filled in.
-func (p *Panel) Bar(name string, colour int, width float64, n int) *Bars {
+// AddBars adds n bars, to be filled in.
+func (p *Panel) AddBars(name string, colour int, width float64, n int) *Bars {
 	b := more(&p.Bars)
 	*b = Bars{Name: name, Colour: colour, Width: width, X: resize(b.X, n), Y: resize(b.Y, n)}
 	return b
 }
 
-// Band adds a band over n places, to be filled in.
-func (p *Panel) Band(name string, colour, n int) *Band {
+// AddBand adds a band over n places, to be filled in.
+func (p *Panel) AddBand(name string, colour, n int) *Band {
 	b := more(&p.Bands)
 	*b = Band{Name: name, Colour: colour, X: resize(b.X, n), Low: resize(b.Low, n), High: resize(b.High, n)}
 	return b
 }
 
-// Arrow adds n arrows, to be filled in.
-func (p *Panel) Arrow(name string, colour, n int) *Arrows {
+// AddArrows adds n arrows, to be filled in.
+func (p *Panel) AddArrows(name string, colour, n int) *Arrows {
 	a := more(&p.Arrows)
 	*a = Arrows{name, colour, resize(a.X, n), resize(a.Y, n), resize(a.U, n), resize(a.V, n)}
 	return a

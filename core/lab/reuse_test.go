@@ -5,15 +5,15 @@ import "testing"
 // fill draws a frame with one of everything; at tells two drawings apart.
 func fill(f *Frame, at float64) {
 	f.Begin("title", "moment")
-	p := f.Map("map", Axis{}, Axis{}, 3, 2)
+	p := f.AddField("map", Axis{}, Axis{}, 3, 2)
 	p.Field.Values[5] = float32(at)
-	p = f.Panel("plot", Axis{Label: "x"}, Axis{Label: "y"})
-	p.Curve("a", 0, 4).Y[3] = at
-	p.Dash("b", 1, 2).Y[1] = at
-	p.Level("limit", 2, 0, 1, at)
-	p.Mark("c", 3, 5).Y[4] = at
-	p.Bar("d", 4, 0.5, 3).Y[2] = at
-	f.Read("value", "1", "")
+	p = f.AddPanel("plot", Axis{Label: "x"}, Axis{Label: "y"})
+	p.AddCurve("a", 0, 4).Y[3] = at
+	p.AddDashed("b", 1, 2).Y[1] = at
+	p.AddHLine("limit", 2, 0, 1, at)
+	p.AddPoints("c", 3, 5).Y[4] = at
+	p.AddBars("d", 4, 0.5, 3).Y[2] = at
+	f.AddReadout("value", "1", "")
 }
 
 func TestReusedFrameHoldsOnlyTheNewContent(t *testing.T) {

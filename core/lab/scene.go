@@ -8,7 +8,7 @@ type Scene struct {
 	Atoms  []Atom
 	Bonds  []Bond
 	Arrows []Vectors
-	Reach  float64 // from the middle of the stage to its nearer edge; 0: what is there fits
+	Radius float64 // from the middle of the stage to its nearer edge; 0: what is there fits
 	Unit   string  // of the positions: "Å"
 }
 
@@ -30,21 +30,21 @@ type Vectors struct {
 	X, Y, Z, U, V, W []float32
 }
 
-// Scene adds a panel that shows a scene, which is empty.
-func (f *Frame) Scene(title, unit string) (*Panel, *Scene) {
+// AddScene adds a panel that shows a scene, which is empty.
+func (f *Frame) AddScene(title, unit string) (*Panel, *Scene) {
 	scene := more(&f.Panels).Scene
 	f.Panels = f.Panels[:len(f.Panels)-1]
 	if scene == nil {
 		scene = new(Scene)
 	}
 	*scene = Scene{Atoms: scene.Atoms[:0], Bonds: scene.Bonds[:0], Arrows: scene.Arrows[:0], Unit: unit}
-	p := f.Panel(title, Axis{Hidden: true}, Axis{Hidden: true})
+	p := f.AddPanel(title, Axis{Hidden: true}, Axis{Hidden: true})
 	p.Scene = scene
 	return p, scene
 }
 
-// Vector adds n arrows, to be filled in.
-func (s *Scene) Vector(name string, colour, n int) *Vectors {
+// AddVectors adds n arrows, to be filled in.
+func (s *Scene) AddVectors(name string, colour, n int) *Vectors {
 	v := more(&s.Arrows)
 	*v = Vectors{name, colour, resize(v.X, n), resize(v.Y, n), resize(v.Z, n), resize(v.U, n), resize(v.V, n), resize(v.W, n)}
 	return v

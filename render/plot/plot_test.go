@@ -90,8 +90,8 @@ func TestTextsApart(t *testing.T) {
 func TestLocateInvertsTheMapping(t *testing.T) {
 	for _, log := range []bool{false, true} {
 		f := new(lab.Frame)
-		p := f.Panel("", lab.Axis{Log: log}, lab.Axis{Log: log})
-		m := p.Mark("", 0, 5)
+		p := f.AddPanel("", lab.Axis{Log: log}, lab.Axis{Log: log})
+		m := p.AddPoints("", 0, 5)
 		for i := range m.X {
 			m.X[i], m.Y[i] = 0.01+float64(i*i)*3, math.Exp(float64(i))
 		}
@@ -118,7 +118,7 @@ func TestLocateInvertsTheMapping(t *testing.T) {
 // A field is read cell by cell, the lowest row at the bottom.
 func TestReadField(t *testing.T) {
 	f := new(lab.Frame)
-	p := f.Map("", lab.Axis{Max: 3, Hidden: true}, lab.Axis{Max: 2, Hidden: true}, 3, 2)
+	p := f.AddField("", lab.Axis{Max: 3, Hidden: true}, lab.Axis{Max: 2, Hidden: true}, 3, 2)
 	copy(p.Field.Values, []float32{1, 2, 3, 4, 5, 6})
 	p.Field.Name, p.Field.Unit = "T", "K"
 	l := plot.Draw(f, plot.Size{W: 500, H: 300}, plot.Light)
@@ -158,7 +158,7 @@ func TestLocateInStaysInside(t *testing.T) {
 // NaN and infinities break a curve in pieces; a lone point is a dot.
 func TestGaps(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.Panel("", lab.Axis{}, lab.Axis{}).Curve("", 0, 9)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{}).AddCurve("", 0, 9)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), float64(i)
 	}
@@ -172,7 +172,7 @@ func TestGaps(t *testing.T) {
 // A log axis leaves out what is not positive.
 func TestLogAxis(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.Panel("", lab.Axis{}, lab.Axis{Log: true}).Curve("", 0, 5)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{Log: true}).AddCurve("", 0, 5)
 	copy(c.X, []float64{0, 1, 2, 3, 4})
 	copy(c.Y, []float64{1, 10, 0, -3, 100})
 	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
@@ -184,7 +184,7 @@ func TestLogAxis(t *testing.T) {
 // A dense curve is thinned to a few points a pixel, and keeps its extremes.
 func TestThinning(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.Panel("", lab.Axis{}, lab.Axis{Min: -2, Max: 2}).Curve("", 0, 100_000)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{Min: -2, Max: 2}).AddCurve("", 0, 100_000)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), math.Sin(float64(i))
 	}
@@ -206,7 +206,7 @@ func TestThinning(t *testing.T) {
 // Curves are cut off at fixed axes.
 func TestClipping(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).Curve("", 0, 3)
+	c := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddCurve("", 0, 3)
 	copy(c.X, []float64{-1, 0.5, 2})
 	copy(c.Y, []float64{-1, 0.5, 1e300})
 	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
@@ -237,7 +237,7 @@ func TestReuse(t *testing.T) {
 // Series that are shorter than their x do not panic.
 func TestUnevenSeries(t *testing.T) {
 	f := new(lab.Frame)
-	p := f.Panel("", lab.Axis{}, lab.Axis{})
+	p := f.AddPanel("", lab.Axis{}, lab.Axis{})
 	p.Curves = []lab.Curve{{X: []float64{1, 2, 3}, Y: []float64{1}}}
 	p.Bands = []lab.Band{{X: []float64{1, 2, 3}, Low: []float64{1, 2}, High: []float64{2}}}
 	p.Bars = []lab.Bars{{X: []float64{1}, Y: nil}}
@@ -296,7 +296,7 @@ func TestShapesWeighTheSame(t *testing.T) {
 // dot, one that leaves the axes loses its head.
 func TestArrows(t *testing.T) {
 	f := new(lab.Frame)
-	a := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).Arrow("", 0, 3)
+	a := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddArrows("", 0, 3)
 	copy(a.X, []float64{0.2, 0.5, 0.9})
 	copy(a.Y, []float64{0.2, 0.5, 0.9})
 	copy(a.U, []float64{0.2, 1e-9, 0.5})
@@ -322,9 +322,9 @@ func TestArrows(t *testing.T) {
 // A cloud of points lies under the curves, small; a few points lie on them.
 func TestClouds(t *testing.T) {
 	f := new(lab.Frame)
-	p := f.Panel("", lab.Axis{Max: 1}, lab.Axis{Max: 1})
+	p := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1})
 	for _, n := range []int{10, 1000} {
-		m := p.Mark("", 0, n)
+		m := p.AddPoints("", 0, n)
 		for i := range m.X {
 			m.X[i], m.Y[i] = float64(i)/float64(n), 0.5
 		}

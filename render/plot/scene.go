@@ -70,7 +70,7 @@ func (l *List) scene(q *panel, from *lab.Scene) {
 	r := q.plot
 	*s = Scene{Rect: r, Middle: Point{float32(r.X + r.W/2), float32(r.Y + r.H/2)},
 		Scale: max(1, min(r.W, r.H)/2-sceneMargin), Solids: s.Solids[:0]}
-	unit := float32(1 / reachOf(from))
+	unit := float32(1 / sceneRadius(from))
 	for i := range from.Atoms {
 		s.ball(&from.Atoms[i], unit, i)
 	}
@@ -83,11 +83,11 @@ func (l *List) scene(q *panel, from *lab.Scene) {
 	slices.SortFunc(s.Solids, func(a, b Solid) int { return cmp.Compare(a.key, b.key) })
 }
 
-// reachOf is the length that is half the picture: as the lab says, or what is
+// sceneRadius is the length that is half the picture: as the lab says, or what is
 // there at any turn.
-func reachOf(s *lab.Scene) float64 {
-	if s.Reach > 0 && !math.IsInf(s.Reach, 0) {
-		return s.Reach
+func sceneRadius(s *lab.Scene) float64 {
+	if s.Radius > 0 && !math.IsInf(s.Radius, 0) {
+		return s.Radius
 	}
 	reach := 0.0
 	for _, a := range s.Atoms {

@@ -12,7 +12,7 @@ import (
 
 func bonded(za, zb float32) *lab.Frame {
 	f := new(lab.Frame)
-	_, s := f.Scene("", "Å")
+	_, s := f.AddScene("", "Å")
 	s.Atoms = append(s.Atoms, lab.Atom{X: -1, Z: za, Radius: 0.4, Element: 6}, lab.Atom{X: 1, Z: zb, Radius: 0.3, Element: 1})
 	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1})
 	return f
@@ -42,7 +42,7 @@ func TestSceneFits(t *testing.T) {
 	var scale float64
 	for i := range 12 {
 		f := plottest.Crowd(60)
-		f.Panels[0].Scene.Reach = 0
+		f.Panels[0].Scene.Radius = 0
 		plottest.Turn(f, float64(i)/12)
 		l := plot.Draw(f, size, plot.Light)
 		s := &l.Scenes[0]
@@ -94,13 +94,13 @@ func TestHandOnScene(t *testing.T) {
 // What is not finite or behind the viewer is left out.
 func TestSceneLeavesOut(t *testing.T) {
 	f := new(lab.Frame)
-	_, s := f.Scene("", "")
-	s.Reach = 1
+	_, s := f.AddScene("", "")
+	s.Radius = 1
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	s.Atoms = append(s.Atoms, lab.Atom{Radius: 0.1}, lab.Atom{X: nan, Radius: 0.1}, lab.Atom{Y: inf, Radius: 0.1},
 		lab.Atom{Z: 6, Radius: 0.1}, lab.Atom{X: 0.5})
 	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1})
-	v := s.Vector("", 0, 2)
+	v := s.AddVectors("", 0, 2)
 	v.U[0], v.U[1] = nan, 0
 	l := plot.Draw(f, plot.Size{W: 300, H: 300}, plot.Light)
 	if n := len(l.Scenes[0].Solids); n != 1 {

@@ -17,7 +17,7 @@ import {Turns} from './stage/turns.js';
 import {guardContext, hasWebGL2} from './stage/context.js';
 import {follow, measure} from './stage/size.js';
 import {Manners} from './stage/manners.js';
-import {dress} from './stage/dress.js';
+import {setTheme} from './stage/theme.js';
 
 const opaque = location.origin === 'null'; // a sandbox: the source alone tells who speaks
 const turns = new Turns();
@@ -61,7 +61,7 @@ addEventListener('message', ({source, origin, data}) => {
   if (source !== parent || (!opaque && origin !== location.origin)) return;
   if (!data) return;
   if (data.port) join(data.port);
-  if (data.theme) theme = dress(data.theme);
+  if (data.theme) theme = setTheme(data.theme);
   if (data.theme && ready) turns.wake(() => stage.theme(theme === 'dark'));
   if ('reducedMotion' in data) calm = data.reducedMotion;
   if (data.picture && ready) takePicture();
@@ -119,5 +119,5 @@ async function load() {
   if (!lostUnseen()) fail('the painter has stopped');
 }
 
-dress(theme);
+setTheme(theme);
 load().catch((error) => fail(error.message));

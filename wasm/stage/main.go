@@ -1,7 +1,7 @@
 //go:build js
 
 // Command stage is the canvas: it paints the frames that a Worker sends and
-// tells the Worker what the visitor's hand does on them. It knows no solver.
+// tells the Worker what the pointer does on them. It knows no solver.
 //
 // stage.js is the other half: it carries the bytes, keeps the page's manners and
 // gives the program no turn while nothing has changed. The two meet in the
@@ -9,9 +9,9 @@
 //
 //	take(bytes)          here is a frame (wire format)
 //	theme(dark)          the colours have changed
-//	point(kind, x, y)    the pointer moves (−1), or does a lab.ActionKind;
-//	                     coordinates in CSS pixels; returns whether the hand acts
-//	does(x, y)           what does the pointer do here? 0 nothing, 1 it paints,
+//	point(kind, x, y)    the pointer hovers (−1), or does a lab.ActionKind;
+//	                     coordinates in CSS pixels; returns whether it acts
+//	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it paints,
 //	                     2 it turns a scene
 //	leave()              the pointer is gone
 //

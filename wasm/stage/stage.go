@@ -28,7 +28,7 @@ type stage struct {
 	picture plot.List
 	readout plot.List
 	painter *paint.Painter
-	hand    hand
+	pointer pointer
 
 	came    bool // bytes hold a frame that is not decoded
 	shown   bool // frame holds one
@@ -66,7 +66,7 @@ func (s *stage) Draw(screen *ebiten.Image) {
 	s.decode()
 	s.layOut()
 	lists := []*plot.List{&s.picture}
-	if s.hand.reads && s.readout.Readout(&s.picture, &s.frame, s.hand.x, s.hand.y) {
+	if s.pointer.reads && s.readout.Readout(&s.picture, &s.frame, s.pointer.x, s.pointer.y) {
 		lists = append(lists, &s.readout)
 	}
 	s.painter.Paint(screen, s.ratio, lists...)

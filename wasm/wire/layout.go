@@ -104,7 +104,7 @@ func (c *coder) scene(s *lab.Scene) {
 	list(c, &s.Atoms, leastAtom, (*coder).atom)
 	list(c, &s.Bonds, leastBond, (*coder).bond)
 	list(c, &s.Arrows, leastVectors, (*coder).vectors)
-	c.float(&s.Reach)
+	c.float(&s.Radius)
 	c.text(&s.Unit)
 	for _, b := range s.Bonds {
 		c.require(b.A >= 0 && b.B >= 0 && int(b.A) < len(s.Atoms) && int(b.B) < len(s.Atoms))

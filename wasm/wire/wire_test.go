@@ -29,7 +29,7 @@ func specimen() *lab.Frame {
 				Atoms:  []lab.Atom{{X: 1, Y: 2, Z: 3, Radius: 0.5, Element: 8, Colour: 1}, {Element: 1}},
 				Bonds:  []lab.Bond{{A: 1, B: 0}},
 				Arrows: []lab.Vectors{{Name: "f", Colour: 2, X: []float32{1}, Y: []float32{2}, Z: []float32{3}, U: []float32{4}, V: []float32{5}, W: []float32{6}}},
-				Reach:  3, Unit: "Å",
+				Radius: 3, Unit: "Å",
 			},
 			Paint: true,
 		}},

@@ -84,11 +84,11 @@ func (d *decay) Progress() float64 { return 1 - float64(d.due-d.Steps())/float64
 func (d *decay) Frame(f *lab.Frame) {
 	f.Begin("Decay", fmt.Sprintf("step %d", d.Steps()))
 	f.Summary = fmt.Sprintf("x is %s.", lab.Number(d.x, 3))
-	f.Read("x", lab.Number(d.x, 3), "")
-	p := f.Panel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
+	f.AddReadout("x", lab.Number(d.x, 3), "")
+	p := f.AddPanel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
 	p.Paint = true
 	if d.shown {
-		c := p.Curve("x", 0, 2)
+		c := p.AddCurve("x", 0, 2)
 		c.X[0], c.Y[0], c.X[1], c.Y[1] = 0, math.NaN(), float64(d.Steps()), d.x
 	}
 }

@@ -21,14 +21,14 @@ const truthColour, sampleColour = 3, 7
 func (r *run) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	f.Summary = r.summary()
-	cdf := f.Panel("The distribution F", lab.Axis{Label: "x"}, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
+	cdf := f.AddPanel("The distribution F", lab.Axis{Label: "x"}, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
 	if r.stage == reading {
 		return
 	}
 	from, to := r.sample.middle()
 	cdf.X.Min, cdf.X.Max = from, to
 	r.drawSample(cdf)
-	density := f.Panel("Its density F′", lab.Axis{Label: "x", Min: from, Max: to}, lab.Axis{Label: "F′"})
+	density := f.AddPanel("Its density F′", lab.Axis{Label: "x", Min: from, Max: to}, lab.Axis{Label: "F′"})
 	cdf = &f.Panels[0] // adding a panel may have moved them
 	r.drawTruth(cdf, density, from, to)
 	for k := fits - 1; k >= 0; k-- {
@@ -65,7 +65,7 @@ func (d *sample) middle() (from, to float64) {
 func (r *run) drawSample(p *lab.Panel) {
 	x := r.sample.x
 	n := min(len(x), 400)
-	c := p.Curve(fmt.Sprintf("empirical, %d numbers", len(x)), sampleColour, 2*n)
+	c := p.AddCurve(fmt.Sprintf("empirical, %d numbers", len(x)), sampleColour, 2*n)
 	before := 0.0
 	for i := range n {
 		k := (i+1)*len(x)/n - 1
@@ -80,7 +80,7 @@ func (r *run) drawTruth(cdf, density *lab.Panel, from, to float64) {
 	if r.sample.law == nil {
 		return
 	}
-	c, d := cdf.Dash("truth", truthColour, drawn), density.Dash("", truthColour, drawn)
+	c, d := cdf.AddDashed("truth", truthColour, drawn), density.AddDashed("", truthColour, drawn)
 	for i, x := range grid(from, to, drawn) {
 		c.X[i], c.Y[i] = x, r.sample.law.CDF(x)
 		d.X[i], d.Y[i] = x, r.sample.law.Density(x)
@@ -102,7 +102,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 	r.prob.hard = k == hard
 	r.prob.load(m, r.fits[k].theta)
 	r.prob.hard = was
-	c, d := cdf.Curve(names[k], k, drawn), density.Curve("", k, drawn)
+	c, d := cdf.AddCurve(names[k], k, drawn), density.AddCurve("", k, drawn)
 	copy(c.X, x)
 	copy(c.Y, m.Value(r.n.f))
 	copy(d.X, x)
@@ -112,7 +112,7 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 		negative = negative || d.Y[i] < 0
 	}
 	if negative {
-		b := density.Band("negative, "+names[k], k, drawn)
+		b := density.AddBand("negative, "+names[k], k, drawn)
 		copy(b.X, x)
 		for i, v := range d.Y {
 			b.Low[i], b.High[i] = math.Min(v, 0), 0
@@ -124,12 +124,12 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 const drawnAsZero = 1e-10
 
 func (r *run) drawSweep(f *lab.Frame) {
-	p := f.Panel("Fall of F̂ against λ", lab.Axis{Label: "λ", Log: true, Min: sweepFrom / 2, Max: 2e6},
+	p := f.AddPanel("Fall of F̂ against λ", lab.Axis{Label: "λ", Log: true, Min: sweepFrom / 2, Max: 2e6},
 		lab.Axis{Label: "∫ max(0, −F̂′)", Log: true, Min: drawnAsZero / 2, Max: 1})
 	size := r.sweep.size
 	if len(size) > 0 {
-		c := p.Curve("0 is drawn at 10⁻¹⁰", 4, len(size))
-		m := p.Mark("", 4, len(size))
+		c := p.AddCurve("0 is drawn at 10⁻¹⁰", 4, len(size))
+		m := p.AddPoints("", 4, len(size))
 		for i, v := range size {
 			c.X[i], c.Y[i] = sweepLambda(i), max(v, drawnAsZero)
 		}
@@ -137,7 +137,7 @@ func (r *run) drawSweep(f *lab.Frame) {
 		copy(m.Y, c.Y)
 	}
 	if r.fits[soft].done == judged {
-		now := p.Mark("now", soft, 1)
+		now := p.AddPoints("now", soft, 1)
 		now.Shape = lab.Diamond
 		now.X[0], now.Y[0] = r.lambda, max(r.fits[soft].size, drawnAsZero)
 	}
@@ -145,12 +145,12 @@ func (r *run) drawSweep(f *lab.Frame) {
 
 // drawProof draws the bounds of the slope that interval arithmetic gives.
 func (r *run) drawProof(f *lab.Frame) {
-	p := f.Panel("Bounds of the slope", lab.Axis{Label: "t = asinh((x − m)/s)"}, lab.Axis{Label: "F̂′(t)"})
+	p := f.AddPanel("Bounds of the slope", lab.Axis{Label: "t = asinh((x − m)/s)"}, lab.Axis{Label: "F̂′(t)"})
 	p.X.Min, p.X.Max = r.sample.span()
 	if r.proof.boxes == 0 {
 		return
 	}
-	b := p.Band("enclosure", soft, bins)
+	b := p.AddBand("enclosure", soft, bins)
 	width := (p.X.Max - p.X.Min) / bins
 	for i := range b.X {
 		b.X[i], b.Low[i], b.High[i] = p.X.Min+width*(float64(i)+0.5), r.proof.low[i], r.proof.high[i]
@@ -159,7 +159,7 @@ func (r *run) drawProof(f *lab.Frame) {
 		}
 	}
 	if n := len(r.proof.failed); n > 0 {
-		m := p.Mark("not proved", 1, n)
+		m := p.AddPoints("not proved", 1, n)
 		m.Shape = lab.Cross
 		for i, box := range r.proof.failed {
 			m.X[i], m.Y[i] = box.Mid(), 0
@@ -168,9 +168,9 @@ func (r *run) drawProof(f *lab.Frame) {
 }
 
 func (r *run) drawLoss(f *lab.Frame) {
-	p := f.Panel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
+	p := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
 	for k := range fits {
-		c := p.Curve("", k, len(r.loss.Steps()))
+		c := p.AddCurve("", k, len(r.loss.Steps()))
 		copy(c.X, r.loss.Steps())
 		copy(c.Y, r.loss.Column(k))
 	}

@@ -10,7 +10,7 @@ import (
 func (r *run) readouts(f *lab.Frame) {
 	for k := range fits {
 		if j := r.fits[k].judgement; j.done == judged {
-			f.Read("F̂′ < 0, "+names[k], fmt.Sprintf("%d", j.negatives), "of 100 000")
+			f.AddReadout("F̂′ < 0, "+names[k], fmt.Sprintf("%d", j.negatives), "of 100 000")
 		}
 	}
 	if r.sample.law == nil {
@@ -18,10 +18,10 @@ func (r *run) readouts(f *lab.Frame) {
 	}
 	for k := range fits {
 		if j := r.fits[k].judgement; j.done == judged {
-			f.Read("|F̂ − F|, "+names[k], atMost(j.distance), "")
+			f.AddReadout("|F̂ − F|, "+names[k], atMost(j.distance), "")
 		}
 	}
-	f.Read("|Fₙ − F|, the sample", atMost(r.sample.distance()), "")
+	f.AddReadout("|Fₙ − F|, the sample", atMost(r.sample.distance()), "")
 }
 
 func atMost(v float64) string { return "at most " + lab.Number(v, 3) }

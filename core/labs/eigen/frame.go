@@ -17,9 +17,9 @@ func (r *run) Frame(f *lab.Frame) {
 	r.drawModes(f)
 	r.drawErrors(f)
 	r.drawLoss(f)
-	f.Read("λ now", lab.Number(r.prob.lambda, 10), "")
+	f.AddReadout("λ now", lab.Number(r.prob.lambda, 10), "")
 	for k, m := range r.found {
-		f.Read("λ"+lab.Subscript(k+1), lab.Number(m.lambda, 12), "")
+		f.AddReadout("λ"+lab.Subscript(k+1), lab.Number(m.lambda, 12), "")
 	}
 	f.Summary = r.summary()
 }
@@ -60,10 +60,10 @@ func (r *run) worst() float64 {
 // drawModes draws u of each mode found and of the one under way, each over a
 // dashed truth of the same sign.
 func (r *run) drawModes(f *lab.Frame) {
-	p := f.Panel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -2, Max: 2})
+	p := f.AddPanel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -2, Max: 2})
 	x := r.draw.Value(r.t.x)
 	for k, m := range r.found {
-		truth := p.Dash("", k, drawn)
+		truth := p.AddDashed("", k, drawn)
 		copy(truth.X, x)
 		sign := agreement(m.curve, x, k+1)
 		for i := range x {
@@ -93,13 +93,13 @@ func (r *run) drawMode(p *lab.Panel, name string, k int, u []float64) {
 	x, curve := r.draw.Value(r.t.x), name
 	if k >= alike {
 		curve = ""
-		m := p.Mark(name, k, (drawn+apart-1)/apart)
+		m := p.AddPoints(name, k, (drawn+apart-1)/apart)
 		m.Shape = lab.Square + lab.Shape(k-alike)
 		for i := range m.X {
 			m.X[i], m.Y[i] = x[i*apart], u[i*apart]
 		}
 	}
-	c := p.Curve(curve, k, drawn)
+	c := p.AddCurve(curve, k, drawn)
 	copy(c.X, x)
 	copy(c.Y, u)
 }
@@ -115,14 +115,14 @@ func agreement(u, x []float64, k int) float64 {
 
 // drawErrors draws the relative error of each eigenvalue found.
 func (r *run) drawErrors(f *lab.Frame) {
-	p := f.Panel("Error of λₖ", lab.Axis{Label: "k", Min: 0.5, Max: float64(r.modes) + 0.5},
+	p := f.AddPanel("Error of λₖ", lab.Axis{Label: "k", Min: 0.5, Max: float64(r.modes) + 0.5},
 		lab.Axis{Label: "relative error", Log: true, Min: 1e-16, Max: 1})
 	tol := tolLow
 	if r.modes > lowModes {
 		tol = tolHigh
 	}
-	p.Level("asked for", 7, 0.5, float64(r.modes)+0.5, tol)
-	marks := p.Mark("reached", 0, len(r.found))
+	p.AddHLine("asked for", 7, 0.5, float64(r.modes)+0.5, tol)
+	marks := p.AddPoints("reached", 0, len(r.found))
 	for k, m := range r.found {
 		marks.X[k] = float64(k + 1)
 		marks.Y[k] = math.Max(math.Abs(m.lambda/eigenvalue(k+1)-1), 1e-16)
@@ -131,8 +131,8 @@ func (r *run) drawErrors(f *lab.Frame) {
 
 // drawLoss draws the residual energy against steps; each mode begins anew.
 func (r *run) drawLoss(f *lab.Frame) {
-	p := f.Panel("Residual energy ∫(u″ − λu)²", lab.Axis{Label: "step"}, lab.Axis{Log: true})
-	c := p.Curve("", 5, len(r.loss.Steps()))
+	p := f.AddPanel("Residual energy ∫(u″ − λu)²", lab.Axis{Label: "step"}, lab.Axis{Log: true})
+	c := p.AddCurve("", 5, len(r.loss.Steps()))
 	copy(c.X, r.loss.Steps())
 	copy(c.Y, r.loss.Column(0))
 }

@@ -31,10 +31,10 @@ func (t *training) Frame(f *lab.Frame) {
 // so far, and with the true one; in Fourier space, where a block of any
 // symmetry is a factor for each mode.
 func (t *training) showNetwork(f *lab.Frame) {
-	p := f.Panel(fmt.Sprintf("Heat after %d blocks", t.depth), place("x"), lab.Axis{Label: "u", Min: -0.1, Max: 1.1})
-	start := p.Curve("into the first block", 2, t.n+1)
-	ours := p.Curve("through learnt blocks", 0, t.n+1)
-	euler := p.Dash("through Euler steps", 1, t.n+1)
+	p := f.AddPanel(fmt.Sprintf("Heat after %d blocks", t.depth), place("x"), lab.Axis{Label: "u", Min: -0.1, Max: 1.1})
+	start := p.AddCurve("into the first block", 2, t.n+1)
+	ours := p.AddCurve("through learnt blocks", 0, t.n+1)
+	euler := p.AddDashed("through Euler steps", 1, t.n+1)
 	for i := range start.X {
 		x := float64(i) / float64(t.n)
 		start.X[i], ours.X[i], euler.X[i] = x, x, x
@@ -59,9 +59,9 @@ func within(y []float64) {
 
 func (t *training) showStencil(f *lab.Frame) {
 	top := math.Max(1.2*2*t.r, 0.3)
-	p := f.Panel("What a block adds", lab.Axis{Label: "neighbour", Min: -1.75, Max: 1.75},
+	p := f.AddPanel("What a block adds", lab.Axis{Label: "neighbour", Min: -1.75, Max: 1.75},
 		lab.Axis{Label: "weight", Min: -top, Max: top})
-	ours, wanted := p.Bar("learnt", 0, 0.6, 3), p.Mark("r·[1, −2, 1]", 1, 3)
+	ours, wanted := p.AddBars("learnt", 0, 0.6, 3), p.AddPoints("r·[1, −2, 1]", 1, 3)
 	wanted.Hollow = true
 	for i, w := range t.learner.stencil() {
 		ours.X[i], ours.Y[i] = float64(i-1), w
@@ -71,7 +71,7 @@ func (t *training) showStencil(f *lab.Frame) {
 
 // showKernel shows the 3 × 3 stencil of a plate as a picture.
 func (t *training) showKernel(f *lab.Frame) {
-	p := f.Map("What a learnt block adds", lab.Axis{Label: "neighbour along x", Min: -1.5, Max: 1.5},
+	p := f.AddField("What a learnt block adds", lab.Axis{Label: "neighbour along x", Min: -1.5, Max: 1.5},
 		lab.Axis{Label: "neighbour along y", Min: -1.5, Max: 1.5}, 3, 3)
 	top := math.Max(4*t.r, 0.25)
 	p.Field.Name, p.Field.Diverging, p.Field.Min, p.Field.Max = "weight", true, -top, top
@@ -81,10 +81,10 @@ func (t *training) showKernel(f *lab.Frame) {
 }
 
 func (t *training) showLoss(f *lab.Frame) {
-	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss, error", Log: true})
+	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss, error", Log: true})
 	h := &t.past
 	n := len(h.Steps())
-	loss, far := p.Curve("mean squared error of the output", 0, n), p.Curve("largest error of a weight", 2, n)
+	loss, far := p.AddCurve("mean squared error of the output", 0, n), p.AddCurve("largest error of a weight", 2, n)
 	copy(loss.X, h.Steps())
 	copy(far.X, h.Steps())
 	for i := range n {
@@ -97,9 +97,9 @@ func (t *training) showLoss(f *lab.Frame) {
 func (t *training) showSpectrum(f *lab.Frame) {
 	half := t.n / 2
 	low := math.Min(-1.25, 1.1*pde.Eigenvalue(t.n, t.r, half))
-	p := f.Panel("Factor λ of mode k", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
+	p := f.AddPanel("Factor λ of mode k", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
 		lab.Axis{Label: "λ", Min: low, Max: 1.25})
-	ours, truth := p.Curve("learnt", 0, half+1), p.Dash("1 − 4r·sin²(πk/n)", 1, half+1)
+	ours, truth := p.AddCurve("learnt", 0, half+1), p.AddDashed("1 − 4r·sin²(πk/n)", 1, half+1)
 	w := t.along()
 	for k := range half + 1 {
 		ours.X[k], truth.X[k] = float64(k), float64(k)
@@ -126,11 +126,11 @@ func (t *training) summary() string {
 }
 
 func (t *training) readouts(f *lab.Frame) {
-	f.Read("loss", lab.Number(t.loss, 2), "")
-	f.Read("largest error of a weight", lab.Number(t.distance(), 2), "")
-	f.Read("learnt stencil", t.effective(t.learner.stencil()), "")
-	f.Read("true stencil", t.effective(t.wanted), "")
-	f.Read("examples", fmt.Sprint(exampleRows), "points")
+	f.AddReadout("loss", lab.Number(t.loss, 2), "")
+	f.AddReadout("largest error of a weight", lab.Number(t.distance(), 2), "")
+	f.AddReadout("learnt stencil", t.effective(t.learner.stencil()), "")
+	f.AddReadout("true stencil", t.effective(t.wanted), "")
+	f.AddReadout("examples", fmt.Sprint(exampleRows), "points")
 }
 
 // effective writes the stencil of the whole block, input and all: [r, 1 − 2r,

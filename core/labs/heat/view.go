@@ -51,11 +51,11 @@ func stride(v float64) float64 {
 }
 
 func (f *flow) showRod(frame *lab.Frame) {
-	p := frame.Panel("Heat along the rod", place("x"), f.warmth())
+	p := frame.AddPanel("Heat along the rod", place("x"), f.warmth())
 	p.Paint = true
-	f.along(p.Curve("into the first block", 2, f.n+1), f.first)
-	f.along(p.Curve("out of the last block", 0, f.n+1), f.u)
-	f.along(p.Dash("heat equation, exact", 1, f.n+1), f.exact)
+	f.along(p.AddCurve("into the first block", 2, f.n+1), f.first)
+	f.along(p.AddCurve("out of the last block", 0, f.n+1), f.u)
+	f.along(p.AddDashed("heat equation, exact", 1, f.n+1), f.exact)
 }
 
 // along lays one period of v over [0, 1], its first point again at the end.
@@ -68,7 +68,7 @@ func (f *flow) along(c *lab.Curve, v []float64) {
 func (f *flow) showPlate(frame *lab.Frame) {
 	x, y := place("x"), place("y")
 	x.Hidden, y.Hidden = true, true
-	p := frame.Map("Heat on the plate", x, y, f.n, f.n)
+	p := frame.AddField("Heat on the plate", x, y, f.n, f.n)
 	p.Paint = true
 	low, high := narrow(p.Field.Values, f.u)
 	p.Field.Name = "u"
@@ -106,9 +106,9 @@ func shades(low, high float64, diverging bool) (float64, float64) {
 }
 
 func (f *flow) showMiddle(frame *lab.Frame) {
-	p := frame.Panel("Across the middle, y = ½", place("x"), f.warmth())
-	f.along(p.Curve("into the first block", 2, f.n+1), f.first)
-	f.along(p.Curve("out of the last block", 0, f.n+1), f.middle())
+	p := frame.AddPanel("Across the middle, y = ½", place("x"), f.warmth())
+	f.along(p.AddCurve("into the first block", 2, f.n+1), f.first)
+	f.along(p.AddCurve("out of the last block", 0, f.n+1), f.middle())
 }
 
 func (f *flow) showSpectrum(frame *lab.Frame) {
@@ -118,17 +118,17 @@ func (f *flow) showSpectrum(frame *lab.Frame) {
 	if f.dim == 2 {
 		low = pde.Eigenvalue(f.n, f.r, half, half)
 	}
-	p := frame.Panel("Factor λ of mode k", k,
+	p := frame.AddPanel("Factor λ of mode k", k,
 		lab.Axis{Label: "λ", Min: math.Min(-1.25, 1.1*low), Max: 1.25})
 	if f.dim == 1 {
-		f.sweep(p.Curve("λₖ = 1 − 4r·sin²(πk/n)", 0, half+1), 1)
+		f.sweep(p.AddCurve("λₖ = 1 − 4r·sin²(πk/n)", 0, half+1), 1)
 	} else {
-		f.sweep(p.Curve("λₖₖ, along the diagonal", 0, half+1), 2)
-		f.sweep(p.Curve("λₖ₀, along a side", 2, half+1), 1)
+		f.sweep(p.AddCurve("λₖₖ, along the diagonal", 0, half+1), 2)
+		f.sweep(p.AddCurve("λₖ₀, along a side", 2, half+1), 1)
 	}
-	p.Level("limits ±1", 1, 0, float64(half), 1)
-	p.Level("", 1, 0, float64(half), -1)
-	m := p.Mark("the mode measured", 3, 1)
+	p.AddHLine("limits ±1", 1, 0, float64(half), 1)
+	p.AddHLine("", 1, 0, float64(half), -1)
+	m := p.AddPoints("the mode measured", 3, 1)
 	m.X[0], m.Y[0] = float64(f.gauge.k), f.eigenvalue()
 }
 
@@ -164,10 +164,10 @@ func (f *flow) showPast(frame *lab.Frame) {
 	if cold(h.Column(peaks)) { // which a log axis cannot show
 		size, shown = lab.Axis{Label: "amplitude", Min: 0, Max: 1}, same
 	}
-	p := frame.Panel("Amplitudes by block", lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))}, size)
-	peak := p.Curve("max |u|", 2, n)
-	mode := p.Curve("mode "+f.modeText(), 0, n)
-	line := p.Dash(f.factorText(), 1, 2)
+	p := frame.AddPanel("Amplitudes by block", lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))}, size)
+	peak := p.AddCurve("max |u|", 2, n)
+	mode := p.AddCurve("mode "+f.modeText(), 0, n)
+	line := p.AddDashed(f.factorText(), 1, 2)
 	copy(peak.X, h.Steps())
 	copy(mode.X, h.Steps())
 	for i := range n {

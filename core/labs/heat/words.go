@@ -65,16 +65,16 @@ func (f *flow) readouts(frame *lab.Frame, heat float64) {
 	if f.unstable() {
 		verdict = "unstable"
 	}
-	frame.Read("the blocks are", verdict, "")
-	frame.Read("spectral radius", lab.Number(f.radius(), 5), "")
-	frame.Read("time step", lab.Number(f.dt(), 3), "")
-	frame.Read("largest stable time step", lab.Number(f.longest(), 3), "")
-	frame.Read("growth a block, measured", f.growthText(), "")
-	frame.Read("largest stable r", f.limitText(), "")
-	frame.Read("max |u|", lab.Number(f.gauge.peak, 4), "")
-	frame.Read("total heat", lab.Number(heat, 6), "")
+	frame.AddReadout("the blocks are", verdict, "")
+	frame.AddReadout("spectral radius", lab.Number(f.radius(), 5), "")
+	frame.AddReadout("time step", lab.Number(f.dt(), 3), "")
+	frame.AddReadout("largest stable time step", lab.Number(f.longest(), 3), "")
+	frame.AddReadout("growth a block, measured", f.growthText(), "")
+	frame.AddReadout("largest stable r", f.limitText(), "")
+	frame.AddReadout("max |u|", lab.Number(f.gauge.peak, 4), "")
+	frame.AddReadout("total heat", lab.Number(heat, 6), "")
 	if f.dim == 1 {
-		frame.Read("distance from exact", lab.Number(f.distance(), 2), "")
+		frame.AddReadout("distance from exact", lab.Number(f.distance(), 2), "")
 	}
 }
 

@@ -30,7 +30,7 @@ func (r *run) present() (x, force []float64, e float64) {
 
 // showScene draws the atoms about their middle.
 func (r *run) showScene(f *lab.Frame) {
-	p, scene := f.Scene(r.caption(), "Å")
+	p, scene := f.AddScene(r.caption(), "Å")
 	p.Paint = true
 	x, force, _ := r.present()
 	at := r.shown[:len(x)]
@@ -46,9 +46,9 @@ func (r *run) showScene(f *lab.Frame) {
 			}
 		}
 	}
-	scene.Reach = radius
+	scene.Radius = radius
 	if !r.beyond() {
-		scene.Reach *= 1.3 // for the arrows
+		scene.Radius *= 1.3 // for the arrows
 		r.showForces(scene, at, force, radius)
 	}
 }
@@ -110,12 +110,12 @@ func (r *run) showForces(scene *lab.Scene, at, force []float64, radius float64) 
 	}
 	scale := 0.6 * radius / math.Max(0.1, most)
 	if own != nil {
-		arrows(scene.Vector("learnt force", 0, r.atoms()), at, own, scale)
+		arrows(scene.AddVectors("learnt force", 0, r.atoms()), at, own, scale)
 	}
 	if force != nil {
 		turnedForce := make([]float64, len(force))
 		r.held.apply(turnedForce, force)
-		arrows(scene.Vector("reference force", 1, r.atoms()), at, turnedForce, 0.98*scale)
+		arrows(scene.AddVectors("reference force", 1, r.atoms()), at, turnedForce, 0.98*scale)
 	}
 }
 

@@ -38,7 +38,7 @@ func (r *run) Frame(f *lab.Frame) {
 // showSweep turns the molecule once about the upright axis and asks every
 // network for its energy.
 func (r *run) showSweep(f *lab.Frame) {
-	p := f.Panel("Energy while turned", lab.Axis{Label: "turned by", Unit: "°", Min: 0, Max: 360},
+	p := f.AddPanel("Energy while turned", lab.Axis{Label: "turned by", Unit: "°", Min: 0, Max: 360},
 		lab.Axis{Label: "energy − reference", Unit: "meV"})
 	x, _, e := r.present()
 	if math.IsNaN(e) && r.networks[equivariant].ready() {
@@ -56,30 +56,30 @@ func (r *run) showSweep(f *lab.Frame) {
 			continue
 		}
 		got, _ := n.ask(&n.members[0], all, sweepSteps)
-		c := p.Curve(kinds[k].name, k, sweepSteps)
+		c := p.AddCurve(kinds[k].name, k, sweepSteps)
 		for i := range got {
 			c.X[i], c.Y[i] = 360*float64(i)/(sweepSteps-1), 1e3*(got[i]-e)
 		}
 	}
-	p.Level("reference", 7, 0, 360, 0)
+	p.AddHLine("reference", 7, 0, 360, 0)
 }
 
 // showErrors draws the errors on unseen geometries.
 func (r *run) showErrors(f *lab.Frame) {
-	p := f.Panel("Error on unseen", lab.Axis{Label: "step", Min: 0, Max: lessons},
+	p := f.AddPanel("Error on unseen", lab.Axis{Label: "step", Min: 0, Max: lessons},
 		lab.Axis{Label: "force", Unit: "meV/Å", Log: true})
 	for k := range kinds {
 		h := &r.past[k]
 		if len(h.Steps()) == 0 {
 			continue
 		}
-		c := p.Curve(kinds[k].name, k, len(h.Steps()))
+		c := p.AddCurve(kinds[k].name, k, len(h.Steps()))
 		copy(c.X, h.Steps())
 		for i, v := range h.Column(1) {
 			c.Y[i] = 1e3 * v
 		}
 	}
-	p.Level("5 meV/Å", 7, 0, lessons, 5)
+	p.AddHLine("5 meV/Å", 7, 0, lessons, 5)
 }
 
 // paired is how many unseen geometries the parity plot takes its forces from.
@@ -88,7 +88,7 @@ const paired = 24
 // showParity sets learnt forces against the reference, on axes as long as the
 // largest of these.
 func (r *run) showParity(f *lab.Frame) {
-	p := f.Panel("Forces, learnt against reference", lab.Axis{Label: "reference", Unit: "eV/Å"}, lab.Axis{Label: "learnt", Unit: "eV/Å"})
+	p := f.AddPanel("Forces, learnt against reference", lab.Axis{Label: "reference", Unit: "eV/Å"}, lab.Axis{Label: "learnt", Unit: "eV/Å"})
 	count := paired * r.coords()
 	top := 1e-3
 	for _, v := range r.unseenF[:count] {
@@ -100,7 +100,7 @@ func (r *run) showParity(f *lab.Frame) {
 			continue
 		}
 		_, force := n.ask(&n.members[0], r.unseenX[:count], paired)
-		m := p.Mark(kinds[k].name, k, count)
+		m := p.AddPoints(kinds[k].name, k, count)
 		m.Hollow = k != equivariant
 		if m.Hollow {
 			m.Shape = lab.Diamond
@@ -112,14 +112,14 @@ func (r *run) showParity(f *lab.Frame) {
 		}
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -top, top, -top, top
-	c := p.Dash("equal", 7, 2)
+	c := p.AddDashed("equal", 7, 2)
 	c.X[0], c.X[1], c.Y[0], c.Y[1] = -top, top, -top, top
 }
 
 // showCurve draws the learning curves.
 func (r *run) showCurve(f *lab.Frame) {
 	c := &r.curve
-	p := f.Panel("Learning curves", lab.Axis{Label: "training geometries", Log: true}, lab.Axis{Label: "force error", Unit: "meV/Å", Log: true})
+	p := f.AddPanel("Learning curves", lab.Axis{Label: "training geometries", Log: true}, lab.Axis{Label: "force error", Unit: "meV/Å", Log: true})
 	draw := func(name string, colour int, off []float64, dashed bool) {
 		n := 0
 		for n < len(off) && off[n] > 0 {
@@ -128,7 +128,7 @@ func (r *run) showCurve(f *lab.Frame) {
 		if n == 0 {
 			return
 		}
-		line, marks := p.Curve(name, colour, n), p.Mark(name, colour, n)
+		line, marks := p.AddCurve(name, colour, n), p.AddPoints(name, colour, n)
 		line.Dashed = dashed
 		for i := range n {
 			line.X[i], line.Y[i] = float64(c.sizes[i]), 1e3*off[i]
@@ -150,30 +150,30 @@ func (r *run) showMotion(f *lab.Frame) {
 	}
 	_, look := r.moves()
 	time := func(steps float64) float64 { return steps * float64(look) * r.plans.dt / 1e3 }
-	p := f.Panel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "energy − start", Unit: "meV/atom"})
+	p := f.AddPanel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "energy − start", Unit: "meV/atom"})
 	n := len(h.Steps())
-	c := p.Curve("total energy", 0, n)
+	c := p.AddCurve("total energy", 0, n)
 	for i, s := range h.Steps() {
 		c.X[i], c.Y[i] = time(s), h.Column(drifts)[i]
 	}
 	if r.plans.reference {
-		q := f.Panel("Temperature", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "of the motion", Unit: "K"})
-		d := q.Curve("kinetic", 1, n)
+		q := f.AddPanel("Temperature", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "of the motion", Unit: "K"})
+		d := q.AddCurve("kinetic", 1, n)
 		for i, s := range h.Steps() {
 			d.X[i], d.Y[i] = time(s), h.Column(heats)[i]
 		}
 		if n > 0 {
-			q.Level("asked for", 7, 0, time(h.Steps()[n-1]), r.temperature)
+			q.AddHLine("asked for", 7, 0, time(h.Steps()[n-1]), r.temperature)
 		}
 		return
 	}
-	q := f.Panel("Doubt of the ensemble", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "spread of forces", Unit: "eV/Å", Log: true})
-	d := q.Curve("spread", 2, n)
+	q := f.AddPanel("Doubt of the ensemble", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "spread of forces", Unit: "eV/Å", Log: true})
+	d := q.AddCurve("spread", 2, n)
 	for i, s := range h.Steps() {
 		d.X[i], d.Y[i] = time(s), h.Column(doubts)[i]
 	}
 	if n > 0 {
-		q.Level("stops here", 7, 0, time(h.Steps()[n-1]), r.plans.doubt)
+		q.AddHLine("stops here", 7, 0, time(h.Steps()[n-1]), r.plans.doubt)
 	}
 }
 
@@ -181,13 +181,13 @@ func (r *run) showMotion(f *lab.Frame) {
 func (r *run) showSearch(f *lab.Frame) {
 	h := &r.search.past
 	n := len(h.Steps())
-	p := f.Panel("Minima, one after another", lab.Axis{Label: "hop"}, lab.Axis{Label: "energy", Unit: "ε"})
+	p := f.AddPanel("Minima, one after another", lab.Axis{Label: "hop"}, lab.Axis{Label: "energy", Unit: "ε"})
 	for column, name := range []string{"at hand", "lowest so far"} {
-		c := p.Curve(name, 1-column, n)
+		c := p.AddCurve(name, 1-column, n)
 		copy(c.X, h.Steps())
 		copy(c.Y, h.Column(column))
 	}
 	if known, ok := md.LowestKnown(r.atoms()); ok && n > 0 {
-		p.Level("lowest known", 7, 0, h.Steps()[n-1], known)
+		p.AddHLine("lowest known", 7, 0, h.Steps()[n-1], known)
 	}
 }

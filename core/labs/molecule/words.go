@@ -70,32 +70,32 @@ func (r *run) summaryOfAtoms() string {
 
 func (r *run) readouts(f *lab.Frame) {
 	if h := r.search.hopping; h != nil && r.plans.task == "hop" {
-		f.Read("lowest", lab.Number(h.Lowest, 9), "ε")
-		f.Read("at hand", lab.Number(h.Energy, 9), "ε")
-		f.Read("longest move", lab.Number(h.Length, 3), "σ")
-		f.Read("steps downhill", fmt.Sprint(h.Minimised), "")
+		f.AddReadout("lowest", lab.Number(h.Lowest, 9), "ε")
+		f.AddReadout("at hand", lab.Number(h.Energy, 9), "ε")
+		f.AddReadout("longest move", lab.Number(h.Length, 3), "σ")
+		f.AddReadout("steps downhill", fmt.Sprint(h.Minimised), "")
 		return
 	}
 	if r.plans.learns() {
-		f.Read("geometries", fmt.Sprintf("%d of %d", r.data.count, r.total()), "")
+		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.data.count, r.total()), "")
 	}
 	for k, n := range r.networks {
 		if !n.ready() {
 			continue
 		}
 		off := r.judge(n, &n.members[0], false)
-		f.Read(kinds[k].name+": energy error", lab.Number(1e3*off.energy, 3), "meV")
-		f.Read(kinds[k].name+": force error", lab.Number(1e3*off.force, 3), "meV/Å")
+		f.AddReadout(kinds[k].name+": energy error", lab.Number(1e3*off.energy, 3), "meV")
+		f.AddReadout(kinds[k].name+": force error", lab.Number(1e3*off.force, 3), "meV/Å")
 	}
 	if n := r.networks[equivariant]; n != nil && r.plans.learns() {
-		f.Read("parameters", fmt.Sprint(n.size()), "")
+		f.AddReadout("parameters", fmt.Sprint(n.size()), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.Read("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
+		f.AddReadout("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
 		if r.plans.learns() {
-			f.Read("doubt of the ensemble", lab.Number(m.doubt, 2), "eV/Å")
+			f.AddReadout("doubt of the ensemble", lab.Number(m.doubt, 2), "eV/Å")
 		}
-		f.Read("largest change of the energy", lab.Number(1e3*m.reached/float64(r.atoms()), 2), "meV/atom")
+		f.AddReadout("largest change of the energy", lab.Number(1e3*m.reached/float64(r.atoms()), 2), "meV/atom")
 	}
 	if r.curve.complete() {
 		for _, k := range []int{raw, turned} {
@@ -104,7 +104,7 @@ func (r *run) readouts(f *lab.Frame) {
 				if bound {
 					sign = "≥ "
 				}
-				f.Read("fewer geometries than "+kinds[k].name, sign+lab.Number(times, 2)+" ×", "")
+				f.AddReadout("fewer geometries than "+kinds[k].name, sign+lab.Number(times, 2)+" ×", "")
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func (l *ladder) Frame(f *lab.Frame) {
 const curvePoints = 12
 
 func (l *ladder) showDepth(f *lab.Frame) {
-	p := f.Panel("Memory against depth", lab.Axis{Label: "layers", Log: true, Min: shallowest, Max: mostLayers}, lab.Axis{Label: "bytes", Unit: "B", Log: true})
+	p := f.AddPanel("Memory against depth", lab.Axis{Label: "layers", Log: true, Min: shallowest, Max: mostLayers}, lab.Axis{Label: "bytes", Unit: "B", Log: true})
 	for i, scheme := range []struct {
 		name string
 		of   func(depth int) *plan.Deep
@@ -33,14 +33,14 @@ func (l *ladder) showDepth(f *lab.Frame) {
 		{root, func(n int) *plan.Deep { return plan.NewRootDeep(n, deepRows, deepWidth, layer, deepRows) }},
 		{revolve, func(n int) *plan.Deep { return plan.NewDeep(n, deepRows, deepWidth, layer, deepRows, l.states) }},
 	} {
-		c := p.Curve(l.label(scheme.name), i, curvePoints)
+		c := p.AddCurve(l.label(scheme.name), i, curvePoints)
 		for j := range c.X {
 			n := int(math.Round(shallowest * math.Pow(float64(mostLayers)/shallowest, float64(j)/(curvePoints-1))))
 			c.X[j], c.Y[j] = float64(n), float64(scheme.of(n).Bytes(4))
 		}
 		l.mark(p, scheme.name, i)
 	}
-	p.Level("budget", 7, shallowest, mostLayers, float64(l.memory))
+	p.AddHLine("budget", 7, shallowest, mostLayers, float64(l.memory))
 }
 
 func (l *ladder) label(name string) string {
@@ -66,7 +66,7 @@ func (l *ladder) mark(p *lab.Panel, name string, colour int) {
 	if len(done) == 0 {
 		return
 	}
-	points := p.Mark(name+", measured", colour, len(done))
+	points := p.AddPoints(name+", measured", colour, len(done))
 	points.Shape = shapes[colour%3]
 	for i, r := range done {
 		points.X[i], points.Y[i] = float64(r.at), float64(r.touched)
@@ -74,8 +74,8 @@ func (l *ladder) mark(p *lab.Panel, name string, colour int) {
 }
 
 func (l *ladder) showRows(f *lab.Frame) {
-	p := f.Panel("Memory against rows", lab.Axis{Label: "collocation points", Log: true, Min: 256, Max: 1 << 20}, lab.Axis{Label: "bytes", Unit: "B", Log: true})
-	all, cut := p.Curve(atOnce, 0, curvePoints+1), p.Curve(chunked, 2, curvePoints+1)
+	p := f.AddPanel("Memory against rows", lab.Axis{Label: "collocation points", Log: true, Min: 256, Max: 1 << 20}, lab.Axis{Label: "bytes", Unit: "B", Log: true})
+	all, cut := p.AddCurve(atOnce, 0, curvePoints+1), p.AddCurve(chunked, 2, curvePoints+1)
 	small, large := l.poisson.whole(256).Bytes(4), l.poisson.whole(512).Bytes(4)
 	for i := range all.X {
 		n := 256 << i
@@ -87,7 +87,7 @@ func (l *ladder) showRows(f *lab.Frame) {
 	}
 	l.mark(p, atOnce, 0)
 	l.mark(p, chunked, 2)
-	p.Level("budget", 7, 256, 1<<20, float64(l.memory))
+	p.AddHLine("budget", 7, 256, 1<<20, float64(l.memory))
 }
 
 func (l *ladder) find(name string, at int) *rung {
@@ -100,19 +100,19 @@ func (l *ladder) find(name string, at int) *rung {
 }
 
 func (l *ladder) readouts(f *lab.Frame) {
-	f.Read("most rows at once", fmt.Sprint(l.fits.atOnce), "")
-	f.Read("most rows in chunks", fmt.Sprint(l.fits.chunked), "")
-	f.Read("most layers, all states", fmt.Sprint(l.fits.allKept), "")
-	f.Read("most layers, "+count(l.states, "state"), fmt.Sprint(l.fits.revolve), "")
-	f.Read("deep network", fmt.Sprintf("%d layers, %d rows", l.depth, deepRows), "")
+	f.AddReadout("most rows at once", fmt.Sprint(l.fits.atOnce), "")
+	f.AddReadout("most rows in chunks", fmt.Sprint(l.fits.chunked), "")
+	f.AddReadout("most layers, all states", fmt.Sprint(l.fits.allKept), "")
+	f.AddReadout("most layers, "+count(l.states, "state"), fmt.Sprint(l.fits.revolve), "")
+	f.AddReadout("deep network", fmt.Sprintf("%d layers, %d rows", l.depth, deepRows), "")
 	for _, r := range l.rungs {
 		if r.at == l.depth && r.deep != nil {
-			f.Read(l.label(r.name), r.brief(), "")
+			f.AddReadout(l.label(r.name), r.brief(), "")
 		}
 	}
 	for _, r := range l.long {
 		if r.at == l.depth {
-			f.Read(l.label(r.name), r.brief()+", too long to run", "")
+			f.AddReadout(l.label(r.name), r.brief()+", too long to run", "")
 		}
 	}
 }

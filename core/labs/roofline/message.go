@@ -16,14 +16,14 @@ func (m *survey) showMessages(f *lab.Frame) {
 	if len(m.sent) == 0 {
 		return
 	}
-	p := f.Panel("A message to a Worker and back", lab.Axis{Label: "message", Unit: "B", Log: true, Min: 10, Max: 2e6},
+	p := f.AddPanel("A message to a Worker and back", lab.Axis{Label: "message", Unit: "B", Log: true, Min: 10, Max: 2e6},
 		lab.Axis{Label: "time", Unit: "µs", Log: true})
-	c := p.Curve("there and back", 0, len(m.sent))
+	c := p.AddCurve("there and back", 0, len(m.sent))
 	for i, s := range m.sent {
 		c.X[i], c.Y[i] = float64(m.Messages()[i]), 1e6*s
 	}
 	p.Y = decades(p.Y, c.Y)
 	for _, i := range []int{0, len(m.sent) - 1} {
-		f.Read("round trip, "+lab.Bytes(int64(m.Messages()[i])), lab.Number(c.Y[i], 3), "µs")
+		f.AddReadout("round trip, "+lab.Bytes(int64(m.Messages()[i])), lab.Number(c.Y[i], 3), "µs")
 	}
 }

@@ -12,7 +12,7 @@ import (
 // set.
 func (m *survey) Frame(f *lab.Frame) {
 	f.Begin("The roofline of this device", fmt.Sprintf("measurement %d of %d", m.steps, len(m.turn)))
-	p := f.Panel("How fast, and what limits it", lab.Axis{Label: "operations a byte moved", Log: true, Min: leftmost, Max: rightmost},
+	p := f.AddPanel("How fast, and what limits it", lab.Axis{Label: "operations a byte moved", Log: true, Min: leftmost, Max: rightmost},
 		lab.Axis{Label: "speed", Unit: "GFLOP/s", Log: true})
 	p.Paint = m.Hint() != ""
 	m.showRoof(p)
@@ -29,10 +29,10 @@ const leftmost, rightmost = 1.0 / 64, 256
 // farthest memory, and what one number an instruction would reach.
 func (m *survey) showRoof(p *lab.Panel) {
 	near, far := m.best(0), m.best(len(m.sizes)-1)
-	m.limit(p.Curve("float32, numbers from the nearest cache", 0, 65), m.most(vector32), near)
-	m.limit(p.Dash("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.most(vector32), far)
-	m.limit(p.Curve("float64, numbers from the nearest cache", 1, 65), m.most(vector64), near)
-	m.limit(p.Dash("one number an instruction", 7, 65), m.most(scalar64), near)
+	m.limit(p.AddCurve("float32, numbers from the nearest cache", 0, 65), m.most(vector32), near)
+	m.limit(p.AddDashed("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.most(vector32), far)
+	m.limit(p.AddCurve("float64, numbers from the nearest cache", 1, 65), m.most(vector64), near)
+	m.limit(p.AddDashed("one number an instruction", 7, 65), m.most(scalar64), near)
 }
 
 // limit draws min(peak, intensity·bandwidth); nothing before they are known.
@@ -77,7 +77,7 @@ func mark(p *lab.Panel, name string, colour int, shape lab.Shape, probes []*prob
 	if len(probes) == 0 {
 		return
 	}
-	points := p.Mark(name, colour, len(probes))
+	points := p.AddPoints(name, colour, len(probes))
 	points.Shape = shape
 	for i, one := range probes {
 		points.X[i], points.Y[i] = one.flops/one.bytes, one.rate()/1e9
@@ -85,13 +85,13 @@ func mark(p *lab.Panel, name string, colour int, shape lab.Shape, probes []*prob
 }
 
 func (m *survey) showBandwidth(f *lab.Frame) {
-	p := f.Panel("Bandwidth by working set", lab.Axis{Label: "working set", Unit: "B", Log: true},
+	p := f.AddPanel("Bandwidth by working set", lab.Axis{Label: "working set", Unit: "B", Log: true},
 		lab.Axis{Label: "bandwidth", Unit: "GB/s", Log: true})
 	for i, loop := range []struct {
 		name   string
 		probes []*probe
 	}{{"triad x + a·y", m.triad}, {"read two, add up products", m.read}, {"copy", m.copy}} {
-		c := p.Curve(loop.name, i, len(m.sizes))
+		c := p.AddCurve(loop.name, i, len(m.sizes))
 		for j, one := range loop.probes {
 			c.X[j], c.Y[j] = m.sizes[j], math.NaN()
 			if one.known() {
@@ -107,21 +107,21 @@ func (m *survey) readouts(f *lab.Frame) {
 	}
 	for i, p := range m.peaks {
 		if p.known() {
-			f.Read("peak, "+p.name, lab.Number(m.most(i)/1e9, 3), "GFLOP/s")
+			f.AddReadout("peak, "+p.name, lab.Number(m.most(i)/1e9, 3), "GFLOP/s")
 		}
 	}
-	f.Read("vectors", fmt.Sprintf("%d float32 or %d float64", lanes32(), lanes64()), "")
+	f.AddReadout("vectors", fmt.Sprintf("%d float32 or %d float64", lanes32(), lanes64()), "")
 	last := len(m.sizes) - 1
 	if m.read[last].known() {
-		f.Read("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
-		f.Read("bandwidth, "+lab.Bytes(int64(m.sizes[last])), lab.Number(m.best(last)/1e9, 3), "GB/s")
+		f.AddReadout("bandwidth, nearest cache", lab.Number(m.best(0)/1e9, 3), "GB/s")
+		f.AddReadout("bandwidth, "+lab.Bytes(int64(m.sizes[last])), lab.Number(m.best(last)/1e9, 3), "GB/s")
 	}
 	for _, p := range m.placed() {
-		f.Read(p.listed(), m.brief(p), "")
+		f.AddReadout(p.listed(), m.brief(p), "")
 	}
 	for _, v := range m.visits {
 		if v.absent != "" {
-			f.Read(v.lab.Name, "left out: "+v.absent, "")
+			f.AddReadout(v.lab.Name, "left out: "+v.absent, "")
 		}
 	}
 }

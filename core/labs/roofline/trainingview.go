@@ -15,17 +15,17 @@ func (t *training) Frame(f *lab.Frame) {
 	t.showLoss(f)
 	t.showMeter(f)
 	m := t.Memory()
-	f.Read("loss, mean (Δu − f)²", t.lossText(), "")
-	f.Read("error of u", lab.Number(off, 3), "of ‖u‖")
-	f.Read("planned", lab.Bytes(m.Planned), "")
-	f.Read("peak", lab.Bytes(m.Peak), "")
-	f.Read("all rows at once", lab.Bytes(t.whole), "")
-	f.Read("rows at a time", fmt.Sprint(t.m.Plan.Chunk), "")
-	f.Read("operations a step", lab.Number(float64(t.Flops()), 3), "")
-	f.Read("of these computed again", lab.Number(float64(t.m.Plan.RecomputedFlops()), 3), "")
+	f.AddReadout("loss, mean (Δu − f)²", t.lossText(), "")
+	f.AddReadout("error of u", lab.Number(off, 3), "of ‖u‖")
+	f.AddReadout("planned", lab.Bytes(m.Planned), "")
+	f.AddReadout("peak", lab.Bytes(m.Peak), "")
+	f.AddReadout("all rows at once", lab.Bytes(t.whole), "")
+	f.AddReadout("rows at a time", fmt.Sprint(t.m.Plan.Chunk), "")
+	f.AddReadout("operations a step", lab.Number(float64(t.Flops()), 3), "")
+	f.AddReadout("of these computed again", lab.Number(float64(t.m.Plan.RecomputedFlops()), 3), "")
 	if t.seconds > 0 {
-		f.Read("time a step", lab.Number(t.seconds, 3), "s")
-		f.Read("speed", lab.Number(float64(t.Flops())/t.seconds/1e9, 3), "GFLOP/s")
+		f.AddReadout("time a step", lab.Number(t.seconds, 3), "s")
+		f.AddReadout("speed", lab.Number(float64(t.Flops())/t.seconds/1e9, 3), "GFLOP/s")
 	}
 	f.Summary = fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %s the loss is %s and u is off by %s of its size.",
 		t.points, lab.Bytes(m.Peak), lab.Bytes(t.whole), count(t.steps, "step"), t.lossText(), lab.Number(off, 2))
@@ -56,7 +56,7 @@ func (t *training) Flops() int64 {
 func (t *training) draw(f *lab.Frame) float64 {
 	copy(t.picture.Params(), t.theta)
 	t.picture.Run()
-	p := f.Map("What the network believes: u(x, y)", lab.Axis{Label: "x", Min: 0, Max: 1}, lab.Axis{Label: "y", Min: 0, Max: 1}, grid, grid)
+	p := f.AddField("What the network believes: u(x, y)", lab.Axis{Label: "x", Min: 0, Max: 1}, lab.Axis{Label: "y", Min: 0, Max: 1}, grid, grid)
 	p.Field.Name, p.Field.Min, p.Field.Max = "u", -0.2, 1.2
 	copy(p.Field.Values, t.picture.Value(t.u))
 	return distance(p.Field.Values)
@@ -75,8 +75,8 @@ func distance(u []float32) float64 {
 }
 
 func (t *training) showLoss(f *lab.Frame) {
-	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
-	c := p.Curve("mean (Δu − f)²", 0, len(t.past.Steps()))
+	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
+	c := p.AddCurve("mean (Δu − f)²", 0, len(t.past.Steps()))
 	copy(c.X, t.past.Steps())
 	copy(c.Y, t.past.Column(0))
 	p.Y = decades(p.Y, c.Y)
@@ -85,18 +85,18 @@ func (t *training) showLoss(f *lab.Frame) {
 // showMeter stands the memory in a row: what is held, the budget, and what
 // keeping everything would take.
 func (t *training) showMeter(f *lab.Frame) {
-	p := f.Panel("Memory", lab.Axis{Label: "collocation points", Log: true, Min: 1 << 10, Max: 1 << 20},
+	p := f.AddPanel("Memory", lab.Axis{Label: "collocation points", Log: true, Min: 1 << 10, Max: 1 << 20},
 		lab.Axis{Label: "bytes", Unit: "B", Log: true})
 	e := t.poisson
-	all := p.Curve("all rows at once", 1, 11)
+	all := p.AddCurve("all rows at once", 1, 11)
 	per := float64(e.whole(2*plan.Block).Bytes(4)-e.whole(plan.Block).Bytes(4)) / plan.Block
 	base := float64(e.whole(plan.Block).Bytes(4)) - per*plan.Block
 	for i := range all.X {
 		all.X[i] = float64(int(1024) << i)
 		all.Y[i] = base + per*all.X[i]
 	}
-	p.Level("budget", 7, 1<<10, 1<<20, float64(t.memory))
-	here := p.Mark("this run", 0, 1)
+	p.AddHLine("budget", 7, 1<<10, 1<<20, float64(t.memory))
+	here := p.AddPoints("this run", 0, 1)
 	here.X[0], here.Y[0] = float64(t.points), float64(t.Memory().Peak)
 }
 

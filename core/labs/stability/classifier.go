@@ -14,7 +14,7 @@ const seen = 64
 // the edge where it is ½, the strip in which the network abstains, the true
 // quadrant, and where the equilibria are.
 func (r *run) showClassifier(f *lab.Frame) {
-	p := f.Map("Chance of stable", lab.Axis{Label: "Re λ₁", Min: -r.reach, Max: r.reach},
+	p := f.AddField("Chance of stable", lab.Axis{Label: "Re λ₁", Min: -r.reach, Max: r.reach},
 		lab.Axis{Label: "Re λ₂", Min: -r.reach, Max: r.reach}, seen, seen)
 	p.Field.Name, p.Field.Min, p.Field.Max = "chance", 0, 1
 	chance := r.believed()
@@ -25,7 +25,7 @@ func (r *run) showClassifier(f *lab.Frame) {
 	if r.confidence > 0.5 {
 		r.showLevels(p, "abstains", 4, chance, r.confidence, 1-r.confidence)
 	}
-	border := p.Dash("true quadrant", 1, 3)
+	border := p.AddDashed("true quadrant", 1, 3)
 	border.X[0], border.X[1], border.X[2] = -r.reach, 0, 0
 	border.Y[0], border.Y[1], border.Y[2] = 0, 0, -r.reach
 	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
@@ -60,7 +60,7 @@ func (r *run) showLevels(p *lab.Panel, name string, colour int, chance []float64
 	if len(xs) == 0 {
 		return
 	}
-	c := p.Curve(name, colour, len(xs))
+	c := p.AddCurve(name, colour, len(xs))
 	copy(c.X, xs)
 	copy(c.Y, ys)
 }

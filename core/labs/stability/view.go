@@ -64,7 +64,7 @@ func (r *run) mark(p *lab.Panel, named bool, at func(e *dyn.Equilibrium, add fun
 		if named {
 			name = dyn.Kind(kind).String()
 		}
-		m := p.Mark(name, look.colour, len(xs))
+		m := p.AddPoints(name, look.colour, len(xs))
 		m.Shape, m.Hollow = look.shape, look.hollow
 		copy(m.X, xs)
 		copy(m.Y, ys)
@@ -82,7 +82,7 @@ func (r *run) showPortrait(f *lab.Frame) {
 	if !r.planar() {
 		title = "Trajectory, seen along " + r.sys.Vars[1].Name
 	}
-	p := f.Panel(title, r.axis(0), r.axis(last))
+	p := f.AddPanel(title, r.axis(0), r.axis(last))
 	p.Paint = r.planar()
 	if r.planar() {
 		r.showField(p)
@@ -99,7 +99,7 @@ func (r *run) showUndecided(p *lab.Panel) {
 		return
 	}
 	last := r.field.N - 1
-	c := p.Curve("undecided", 6, 6*len(r.found.Undecided))
+	c := p.AddCurve("undecided", 6, 6*len(r.found.Undecided))
 	for i, b := range r.found.Undecided {
 		x, y := b[0], b[last]
 		copy(c.X[6*i:], []float64{x.Lo, x.Hi, x.Hi, x.Lo, x.Lo, math.NaN()})
@@ -121,12 +121,12 @@ func (r *run) showField(p *lab.Panel) {
 				c, d := r.grid.At(x1, y1)
 				xs, ys = append(xs, a, c, math.NaN()), append(ys, b, d, math.NaN())
 			})
-		c := p.Curve(name+"′ = 0", [2]int{1, 4}[k], len(xs))
+		c := p.AddCurve(name+"′ = 0", [2]int{1, 4}[k], len(xs))
 		copy(c.X, xs)
 		copy(c.Y, ys)
 	}
 	n := (gridX - 1) / stride
-	a := p.Arrow("directions", 7, n*n)
+	a := p.AddArrows("directions", 7, n*n)
 	for k := range n * n {
 		i, j := k%n*stride+stride/2, k/n*stride+stride/2
 		x, y := r.grid.At(float64(i), float64(j))
@@ -157,7 +157,7 @@ func (r *run) showPaths(p *lab.Panel, name string, colour int, saddle bool) {
 	if n == 0 {
 		return
 	}
-	curve, at := p.Curve(name, colour, n), 0
+	curve, at := p.AddCurve(name, colour, n), 0
 	for _, c := range r.paths.curves {
 		if c.saddle == saddle {
 			copy(curve.X[at:], c.x)
@@ -176,9 +176,9 @@ func (r *run) showEigenvalues(f *lab.Frame) {
 			reach = math.Max(reach, 1.15*math.Max(math.Abs(real(v)), math.Abs(imag(v))))
 		}
 	}
-	p := f.Panel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
+	p := f.AddPanel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
 		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})
-	border := p.Dash("edge of stability", 7, 2)
+	border := p.AddDashed("edge of stability", 7, 2)
 	border.Y[0], border.Y[1] = -reach, reach
 	border.X[0], border.X[1] = 0, 0
 	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
@@ -194,11 +194,11 @@ func (r *run) showSweep(f *lab.Frame) {
 		return
 	}
 	q := r.sys.Params[r.subject.swept]
-	p := f.Panel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
+	p := f.AddPanel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
 	r.showBranches(p, "stable", 2, true)
 	r.showBranches(p, "unstable", 5, false)
 	now := r.field.Params[r.subject.swept]
-	here := p.Dash("now", 7, 2)
+	here := p.AddDashed("now", 7, 2)
 	here.X[0], here.X[1], here.Y[0], here.Y[1] = now, now, r.sys.Vars[0].Lo, r.sys.Vars[0].Hi
 	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle} {
 		var xs, ys []float64
@@ -208,7 +208,7 @@ func (r *run) showSweep(f *lab.Frame) {
 			}
 		}
 		if len(xs) > 0 {
-			m := p.Mark(dyn.Turn(kind).String(), 6, len(xs))
+			m := p.AddPoints(dyn.Turn(kind).String(), 6, len(xs))
 			m.Shape = shape
 			copy(m.X, xs)
 			copy(m.Y, ys)
@@ -231,15 +231,15 @@ func (r *run) showBranches(p *lab.Panel, name string, colour int, stable bool) {
 	if len(xs) == 0 {
 		return
 	}
-	c := p.Curve(name, colour, len(xs))
+	c := p.AddCurve(name, colour, len(xs))
 	copy(c.X, xs)
 	copy(c.Y, ys)
 }
 
 func (r *run) showLearning(f *lab.Frame) {
-	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "mean Brier score", Log: true})
+	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "mean Brier score", Log: true})
 	for k, name := range []string{"from real parts", "from Jacobians"}[:len(r.learners())] {
-		c := p.Curve(name, k, len(r.past.Steps()))
+		c := p.AddCurve(name, k, len(r.past.Steps()))
 		copy(c.X, r.past.Steps())
 		copy(c.Y, r.past.Column(k))
 	}

@@ -116,17 +116,17 @@ func (r *run) readouts(f *lab.Frame) {
 			break
 		}
 		e, letter := &r.found.Proved[i], string(rune('A'+i))
-		f.Read(letter+", "+e.Kind.String(), "at "+point(e.X), "")
-		f.Read("λ at "+letter, eigenvalues(e), "")
-		f.Read("is "+letter+" stable?", r.opinion(e), "")
+		f.AddReadout(letter+", "+e.Kind.String(), "at "+point(e.X), "")
+		f.AddReadout("λ at "+letter, eigenvalues(e), "")
+		f.AddReadout("is "+letter+" stable?", r.opinion(e), "")
 	}
 	if r.sweep != nil {
 		for i, b := range r.sweep.Bifurcations {
 			if i == mostRead {
 				break
 			}
-			f.Read(fmt.Sprintf("%v at %s =", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9), "")
-			f.Read("where", point(b.X), "")
+			f.AddReadout(fmt.Sprintf("%v at %s =", b.Kind, r.sys.Params[r.subject.swept].Name), lab.Number(tidy(b.P), 9), "")
+			f.AddReadout("where", point(b.X), "")
 		}
 	}
 }
@@ -147,7 +147,7 @@ func (r *run) readEquations(f *lab.Frame) {
 	n := len(r.sys.Vars)
 	for _, part := range strings.SplitN(r.sys.String(), "; ", n+1)[:n] {
 		name, right, _ := strings.Cut(part, "' = ")
-		f.Read(name+"′ =", raised(strings.ReplaceAll(right, "*", "·")), "")
+		f.AddReadout(name+"′ =", raised(strings.ReplaceAll(right, "*", "·")), "")
 	}
 }
 

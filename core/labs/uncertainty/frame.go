@@ -87,20 +87,20 @@ func (r *run) axisY() lab.Axis {
 }
 
 func (r *run) showBands(f *lab.Frame, s sight) {
-	p := f.Panel("Data and model", r.axisX(), r.axisY())
+	p := f.AddPanel("Data and model", r.axisX(), r.axisY())
 	p.Paint = true
 	if s.fitted() && r.status.State != lab.Stopped {
 		r.showModel(p, s)
 	}
 	if r.truth != nil {
-		t := p.Dash("true mean", 1, len(s.x))
+		t := p.AddDashed("true mean", 1, len(s.x))
 		copy(t.X, s.x)
 		for i, x := range s.x {
 			t.Y[i] = r.truth.mean(x)
 		}
 	}
-	p.Level("threshold y*", 6, r.window.lo, r.window.hi, r.threshold)
-	points := p.Mark("rows fitted to", 7, len(r.rows.x))
+	p.AddHLine("threshold y*", 6, r.window.lo, r.window.hi, r.threshold)
+	points := p.AddPoints("rows fitted to", 7, len(r.rows.x))
 	copy(points.X, r.rows.x)
 	copy(points.Y, r.rows.y)
 	points.Hollow = true
@@ -113,7 +113,7 @@ func (r *run) showModel(p *lab.Panel, s sight) {
 	} else {
 		r.drawBands(p, s)
 	}
-	mean := p.Curve("mean", 0, len(s.x))
+	mean := p.AddCurve("mean", 0, len(s.x))
 	copy(mean.X, s.x)
 	copy(mean.Y, s.mean)
 }
@@ -122,8 +122,8 @@ func (r *run) showModel(p *lab.Panel, s sight) {
 // recalibrated, the interval that holds 1 − α.
 func (r *run) drawBands(p *lab.Panel, s sight) {
 	n := len(s.x)
-	noise, doubt := p.Band("noise (aleatoric)", 5, n), p.Band("doubt (epistemic)", 1, n)
-	low, high := p.Curve("both, 2 deviations", 2, n), p.Curve("", 2, n)
+	noise, doubt := p.AddBand("noise (aleatoric)", 5, n), p.AddBand("doubt (epistemic)", 1, n)
+	low, high := p.AddCurve("both, 2 deviations", 2, n), p.AddCurve("", 2, n)
 	for _, to := range [][]float64{noise.X, doubt.X, low.X, high.X} {
 		copy(to, s.x)
 	}
@@ -140,7 +140,7 @@ func (r *run) drawBands(p *lab.Panel, s sight) {
 	_, grid := r.span()
 	name := "recalibrated, " + percent(1-r.alpha)
 	for _, edge := range [][]float64{r.verdict.bentLow, r.verdict.bentHigh} {
-		c := p.Dash(name, 3, n)
+		c := p.AddDashed(name, 3, n)
 		copy(c.X, s.x)
 		copy(c.Y, edge[grid:])
 		name = ""
@@ -156,7 +156,7 @@ func (r *run) drawIntervals(p *lab.Panel) {
 			if math.IsInf(edge[grid], 0) {
 				continue
 			}
-			c := p.Curve(name, in.colour, len(x))
+			c := p.AddCurve(name, in.colour, len(x))
 			copy(c.X, x)
 			copy(c.Y, edge[grid:])
 			name = ""
@@ -168,9 +168,9 @@ func percent(p float64) string { return lab.Number(100*p, 3) + " %" }
 
 func (r *run) showParts(f *lab.Frame, s sight) {
 	x := r.axisX()
-	p := f.Panel("Noise and doubt", x, lab.Axis{Label: "standard deviation", Unit: r.axisY().Unit, Min: 0, Max: r.mostDeviation(s)})
+	p := f.AddPanel("Noise and doubt", x, lab.Axis{Label: "standard deviation", Unit: r.axisY().Unit, Min: 0, Max: r.mostDeviation(s)})
 	if s.fitted() {
-		noise, doubt := p.Curve("noise, √E[σ²]", 5, len(s.x)), p.Curve("doubt, √Var[μ]", 1, len(s.x))
+		noise, doubt := p.AddCurve("noise, √E[σ²]", 5, len(s.x)), p.AddCurve("doubt, √Var[μ]", 1, len(s.x))
 		copy(noise.X, s.x)
 		copy(doubt.X, s.x)
 		for i := range s.x {
@@ -180,7 +180,7 @@ func (r *run) showParts(f *lab.Frame, s sight) {
 	if r.truth == nil {
 		return
 	}
-	t := p.Dash("true σ", 7, len(s.x))
+	t := p.AddDashed("true σ", 7, len(s.x))
 	copy(t.X, s.x)
 	for i, x := range s.x {
 		t.Y[i] = r.truth.sd(x)
@@ -203,15 +203,15 @@ func (r *run) mostDeviation(s sight) float64 {
 }
 
 func (r *run) showChance(f *lab.Frame, s sight) {
-	p := f.Panel("Chance of Y > y*", r.axisX(), lab.Axis{Label: "P(Y > " + lab.Number(r.threshold, 3) + ")", Min: 0, Max: 1})
+	p := f.AddPanel("Chance of Y > y*", r.axisX(), lab.Axis{Label: "P(Y > " + lab.Number(r.threshold, 3) + ")", Min: 0, Max: 1})
 	if s.fitted() {
 		r.drawChance(p, s)
 	}
-	p.Level("", 6, r.window.lo, r.window.hi, r.cost)
+	p.AddHLine("", 6, r.window.lo, r.window.hi, r.cost)
 	if r.truth == nil {
 		return
 	}
-	t := p.Dash("true chance", 1, len(s.x))
+	t := p.AddDashed("true chance", 1, len(s.x))
 	copy(t.X, s.x)
 	for i, x := range s.x {
 		t.Y[i] = r.truth.tail(r.threshold, x)
@@ -221,8 +221,8 @@ func (r *run) showChance(f *lab.Frame, s sight) {
 // drawChance draws the chance that the model gives, and where acting pays.
 func (r *run) drawChance(p *lab.Panel, s sight) {
 	n := len(s.x)
-	acts := p.Band("act above "+percent(r.cost), 6, n)
-	ours := p.Curve("mean of members' tails", 0, n)
+	acts := p.AddBand("act above "+percent(r.cost), 6, n)
+	ours := p.AddCurve("mean of members' tails", 0, n)
 	copy(acts.X, s.x)
 	copy(ours.X, s.x)
 	for i := range s.x {
@@ -237,7 +237,7 @@ func (r *run) drawChance(p *lab.Panel, s sight) {
 		}
 	}
 	if r.show == "decision" {
-		one := p.Curve("tail of one normal law", 3, n)
+		one := p.AddCurve("tail of one normal law", 3, n)
 		copy(one.X, s.x)
 		for i := range s.x {
 			one.Y[i] = s.forecast.at(s.first + i).Matched(r.threshold)
@@ -246,22 +246,22 @@ func (r *run) drawChance(p *lab.Panel, s sight) {
 }
 
 func (r *run) showLearning(f *lab.Frame) {
-	p := f.Panel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "−ln p a row", Unit: "nat"})
-	c := p.Curve("rows fitted to, with the prior", 0, len(r.past.Steps()))
+	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "−ln p a row", Unit: "nat"})
+	c := p.AddCurve("rows fitted to, with the prior", 0, len(r.past.Steps()))
 	copy(c.X, r.past.Steps())
 	copy(c.Y, r.past.Column(0))
 }
 
 func (r *run) showReliability(f *lab.Frame) {
-	p := f.Panel("Reliability", lab.Axis{Label: "predicted chance", Min: 0, Max: 1}, lab.Axis{Label: "share that came", Min: 0, Max: 1})
+	p := f.AddPanel("Reliability", lab.Axis{Label: "predicted chance", Min: 0, Max: 1}, lab.Axis{Label: "share that came", Min: 0, Max: 1})
 	from, to := r.span()
 	levels := uq.Levels(49)
 	for i, pit := range [][]float64{r.verdict.pit[from:to], r.verdict.bent[from:to]} {
-		c := p.Curve([...]string{"as predicted", "recalibrated"}[i], [...]int{0, 2}[i], len(levels))
+		c := p.AddCurve([...]string{"as predicted", "recalibrated"}[i], [...]int{0, 2}[i], len(levels))
 		copy(c.X, levels)
 		copy(c.Y, uq.Reliability(pit, levels))
 	}
-	d := p.Dash("calibrated", 7, 2)
+	d := p.AddDashed("calibrated", 7, 2)
 	d.X[0], d.X[1], d.Y[0], d.Y[1] = 0, 1, 0, 1
 }
 
@@ -273,12 +273,12 @@ func (r *run) showPIT(f *lab.Frame) {
 		name, pit = "recalibrated", r.verdict.bent
 	}
 	from, to := r.span()
-	p := f.Panel("PIT values", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
-	b := p.Bar(name, 0, 1.0/pitBins, pitBins)
+	p := f.AddPanel("PIT values", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
+	b := p.AddBars(name, 0, 1.0/pitBins, pitBins)
 	for i, n := range uq.Histogram(pit[from:to], pitBins) {
 		b.X[i], b.Y[i] = (float64(i)+0.5)/pitBins, float64(n*pitBins)/float64(to-from)
 	}
-	p.Level("uniform", 7, 0, 1, 1)
+	p.AddHLine("uniform", 7, 0, 1, 1)
 }
 
 // coverageBins is how many parts x has where coverage is counted.
@@ -291,7 +291,7 @@ func (r *run) bins(in interval) []uq.Bin {
 
 func (r *run) showCoverage(f *lab.Frame) {
 	r.showBins(f, "Coverage along x", lab.Axis{Label: "share within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
-		Level("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
+		AddHLine("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
 }
 
 func (r *run) showWidth(f *lab.Frame) {
@@ -304,10 +304,10 @@ func (r *run) showWidth(f *lab.Frame) {
 }
 
 func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin) float64) *lab.Panel {
-	p := f.Panel(title, r.axisX(), y)
+	p := f.AddPanel(title, r.axisX(), y)
 	for _, in := range r.intervals() {
 		bins := r.bins(in)
-		c := p.Curve(in.name, in.colour, len(bins))
+		c := p.AddCurve(in.name, in.colour, len(bins))
 		for i, b := range bins {
 			c.X[i], c.Y[i] = (b.Lo+b.Hi)/2, value(b)
 		}
@@ -316,13 +316,13 @@ func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin
 }
 
 func (r *run) showCosts(f *lab.Frame) {
-	p := f.Panel("Mean cost of deciding", lab.Axis{Label: "act from this chance on", Min: 0, Max: 1}, lab.Axis{Label: "cost, loss = 1", Min: 0, Max: 2 * math.Max(r.cost, 0.02)})
+	p := f.AddPanel("Mean cost of deciding", lab.Axis{Label: "act from this chance on", Min: 0, Max: 1}, lab.Axis{Label: "cost, loss = 1", Min: 0, Max: 2 * math.Max(r.cost, 0.02)})
 	levels := uq.Levels(99)
-	c := p.Curve("by the model", 0, len(levels))
+	c := p.AddCurve("by the model", 0, len(levels))
 	copy(c.X, levels)
 	copy(c.Y, r.costs(r.tails(), levels))
 	if r.truth != nil {
-		t := p.Dash("by the true chance", 1, len(levels))
+		t := p.AddDashed("by the true chance", 1, len(levels))
 		copy(t.X, levels)
 		truth := make([]float64, len(r.test[0]))
 		for i, x := range r.test[0] {
@@ -330,18 +330,18 @@ func (r *run) showCosts(f *lab.Frame) {
 		}
 		copy(t.Y, r.costs(truth, levels))
 	}
-	at := p.Dash("cost of acting", 6, 2)
+	at := p.AddDashed("cost of acting", 6, 2)
 	at.X[0], at.X[1], at.Y[0], at.Y[1] = r.cost, r.cost, 0, 2*math.Max(r.cost, 0.02)
 }
 
 func (r *run) showReading(f *lab.Frame) {
 	s := r.load.sample
-	p := f.Panel("Rows held so far", lab.Axis{Label: "x"}, lab.Axis{Label: "y"})
-	m := p.Mark("sample", 7, s.Len())
+	p := f.AddPanel("Rows held so far", lab.Axis{Label: "x"}, lab.Axis{Label: "y"})
+	m := p.AddPoints("sample", 7, s.Len())
 	for i := range m.X {
 		m.X[i], m.Y[i] = s.Rows[2*i], s.Rows[2*i+1]
 	}
-	f.Read("rows read", fmt.Sprint(s.Seen), "")
+	f.AddReadout("rows read", fmt.Sprint(s.Seen), "")
 	f.Summary = fmt.Sprintf("Reading your file: %s of it, %d rows; a random sample of %d is kept.", percent(r.load.reader.Done()), s.Seen, s.Len())
 	if r.status.State == lab.Stopped {
 		f.Summary = fmt.Sprintf("Of your file %d rows were read.", s.Seen)
@@ -354,12 +354,12 @@ func (r *run) showChains(f *lab.Frame) {
 	if r.model != "hmc" {
 		return
 	}
-	p := f.Panel("Chains that do not agree", lab.Axis{Label: "draw"}, lab.Axis{Label: "mean in the middle of x", Unit: r.axisY().Unit})
+	p := f.AddPanel("Chains that do not agree", lab.Axis{Label: "draw"}, lab.Axis{Label: "mean in the middle of x", Unit: r.axisY().Unit})
 	size, middle := r.m.size(), []float64{r.scale.mx}
 	for i, k := range r.kept[:r.parallel()] {
 		n := len(k) / size
 		stride := max(1, n/tracePoints)
-		c := p.Curve(fmt.Sprint("chain ", i+1), i, n/stride)
+		c := p.AddCurve(fmt.Sprint("chain ", i+1), i, n/stride)
 		for d := range c.X {
 			c.X[d] = float64(d * stride)
 			r.evaluate(k[d*stride*size:][:size], middle, func(_ int, mu, _ []float64) {

@@ -69,38 +69,38 @@ func (r *run) used() string {
 }
 
 func (r *run) readouts(f *lab.Frame) {
-	f.Read("rows", fmt.Sprintf("%d to fit, %d to test", len(r.rows.x), len(r.test[0])), "")
-	f.Read("threshold y*", lab.Number(r.threshold, 3), r.axisY().Unit)
+	f.AddReadout("rows", fmt.Sprintf("%d to fit, %d to test", len(r.rows.x), len(r.test[0])), "")
+	f.AddReadout("threshold y*", lab.Number(r.threshold, 3), r.axisY().Unit)
 	if r.model == "hmc" && (r.phase >= judging || r.status.State == lab.Stopped) {
-		f.Read("R̂", lab.Number(r.mix().rhat, 4), "")
-		f.Read("effective sample size", lab.Number(math.Round(r.mix().ess), 0), "")
+		f.AddReadout("R̂", lab.Number(r.mix().rhat, 4), "")
+		f.AddReadout("effective sample size", lab.Number(math.Round(r.mix().ess), 0), "")
 	}
 	if !r.done() {
 		return
 	}
 	m := r.measure()
-	f.Read("−ln p (NLL)", lab.Number(m.log, 4), "nat")
+	f.AddReadout("−ln p (NLL)", lab.Number(m.log, 4), "nat")
 	if r.truth != nil {
-		f.Read("of the true law", lab.Number(m.oracle, 4), "nat")
+		f.AddReadout("of the true law", lab.Number(m.oracle, 4), "nat")
 	}
-	f.Read("CRPS", lab.Number(m.crps, 4), r.axisY().Unit)
-	f.Read("sharpness", lab.Number(m.sharpness, 4), r.axisY().Unit)
-	f.Read("calibration error", lab.Number(m.calibration, 3), "")
-	f.Read("recalibrated", lab.Number(m.recalibrated, 3), "")
+	f.AddReadout("CRPS", lab.Number(m.crps, 4), r.axisY().Unit)
+	f.AddReadout("sharpness", lab.Number(m.sharpness, 4), r.axisY().Unit)
+	f.AddReadout("calibration error", lab.Number(m.calibration, 3), "")
+	f.AddReadout("recalibrated", lab.Number(m.recalibrated, 3), "")
 	for _, in := range r.intervals() {
 		share, width := r.coverage(in)
-		f.Read(in.name, percent(share)+", width "+lab.Number(width, 3), r.axisY().Unit)
+		f.AddReadout(in.name, percent(share)+", width "+lab.Number(width, 3), r.axisY().Unit)
 	}
 	r.readDecision(f, m)
 	r.readVariance(f)
 }
 
 func (r *run) readDecision(f *lab.Frame, m measures) {
-	f.Read("Brier score of Y > y*", lab.Number(m.brier, 3), "")
-	f.Read("cost by the model", lab.Number(m.paid, 3), "")
-	f.Read("cost always, never acting", lab.Number(r.cost, 3)+", "+lab.Number(m.never, 3), "")
+	f.AddReadout("Brier score of Y > y*", lab.Number(m.brier, 3), "")
+	f.AddReadout("cost by the model", lab.Number(m.paid, 3), "")
+	f.AddReadout("cost always, never acting", lab.Number(r.cost, 3)+", "+lab.Number(m.never, 3), "")
 	if r.truth != nil {
-		f.Read("cost by the true chance", lab.Number(m.ideal, 3), "")
+		f.AddReadout("cost by the true chance", lab.Number(m.ideal, 3), "")
 	}
 }
 
@@ -111,5 +111,5 @@ func (r *run) readVariance(f *lab.Frame) {
 	i := grid + gridPlaces/2
 	a, e := r.verdict.aleatoric[i], r.verdict.epistemic[i]
 	at := lab.Number(r.verdict.x[i], 3)
-	f.Read("Var Y at x = "+at, lab.Number(a, 15)+" + "+lab.Number(e, 15)+" = "+lab.Number(r.verdict.forecast.at(i).Variance(), 15), "")
+	f.AddReadout("Var Y at x = "+at, lab.Number(a, 15)+" + "+lab.Number(e, 15)+" = "+lab.Number(r.verdict.forecast.at(i).Variance(), 15), "")
 }

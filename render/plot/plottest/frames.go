@@ -38,31 +38,31 @@ func Curves() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Eigenfunctions of the Laplacian", "step 120, mode 4 of 4")
 	f.Summary = "Four standing waves on a string, each with its eigenvalue."
-	p := f.Panel("Eigenfunctions", lab.Axis{Label: "x"}, lab.Axis{Label: "u(x)"})
+	p := f.AddPanel("Eigenfunctions", lab.Axis{Label: "x"}, lab.Axis{Label: "u(x)"})
 	p.Bands = []lab.Band{band(4)}
 	for k := 1; k <= 4; k++ {
-		wave(p.Curve(fmt.Sprintf("u%c  %s", rune('₀'+k), lab.Number(-sq(float64(k)*math.Pi), 7)), k-1, 201), k)
-		wave(p.Dash("", k-1, 101), k)
+		wave(p.AddCurve(fmt.Sprintf("u%c  %s", rune('₀'+k), lab.Number(-sq(float64(k)*math.Pi), 7)), k-1, 201), k)
+		wave(p.AddDashed("", k-1, 101), k)
 	}
 	p.Curves[1].Name = "truth"
 	p.Paint = false
-	q := f.Panel("Residual energy", lab.Axis{Label: "step"}, lab.Axis{Label: "‖u″ − λu‖²", Log: true})
+	q := f.AddPanel("Residual energy", lab.Axis{Label: "step"}, lab.Axis{Label: "‖u″ − λu‖²", Log: true})
 	for k := range 2 {
-		c := q.Curve(fmt.Sprintf("mode %d", k+1), k, 120)
+		c := q.AddCurve(fmt.Sprintf("mode %d", k+1), k, 120)
 		for i := range c.X {
 			c.X[i], c.Y[i] = float64(i), math.Pow(10, 1-float64(i)*(0.12-0.03*float64(k)))*(1+0.3*math.Sin(float64(i)))
 		}
 	}
-	q.Level("float64", 7, 0, 119, 1e-12)
-	r := f.Panel("Relative error of λ", lab.Axis{Label: "mode k", Min: 0.5, Max: 4.5}, lab.Axis{Log: true})
-	m := r.Mark("", 0, 4)
+	q.AddHLine("float64", 7, 0, 119, 1e-12)
+	r := f.AddPanel("Relative error of λ", lab.Axis{Label: "mode k", Min: 0.5, Max: 4.5}, lab.Axis{Log: true})
+	m := r.AddPoints("", 0, 4)
 	for i := range m.X {
 		m.X[i], m.Y[i] = float64(i+1), math.Pow(10, -12+float64(i)*0.8)
 	}
 	m.Hollow = true
-	f.Read("λ₄", "−157.9136704", "")
-	f.Read("norm", "1.0000000", "")
-	f.Read("step time", "3.1", "ms")
+	f.AddReadout("λ₄", "−157.9136704", "")
+	f.AddReadout("norm", "1.0000000", "")
+	f.AddReadout("step time", "3.1", "ms")
 	return f
 }
 
@@ -70,21 +70,21 @@ func Curves() *lab.Frame {
 func Spectrum() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("A residual block is a forward Euler step", "step 400, t = 0.31 s")
-	p := f.Panel("Eigenvalues of one step", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "λₖ"})
-	b := p.Bar("1 − 4r sin²(πk/N)", 0, 0.6, 33)
-	m := p.Mark("measured growth", 1, 33)
+	p := f.AddPanel("Eigenvalues of one step", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "λₖ"})
+	b := p.AddBars("1 − 4r sin²(πk/N)", 0, 0.6, 33)
+	m := p.AddPoints("measured growth", 1, 33)
 	m.Hollow = true
 	for i := range b.X {
 		v := 1 - 4*0.51*sq(math.Sin(math.Pi*float64(i)/64))
 		b.X[i], b.Y[i], m.X[i], m.Y[i] = float64(i), v, float64(i), v
 	}
-	q := f.Panel("Amplitude of each wave", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "|û|", Log: true})
-	c := q.Bar("", 2, 0.6, 33)
+	q := f.AddPanel("Amplitude of each wave", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "|û|", Log: true})
+	c := q.AddBars("", 2, 0.6, 33)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), math.Exp(-sq(float64(i))/30)+1e-16
 	}
-	f.Read("spectral radius", "1.040", "")
-	f.Read("r", "0.51", "")
+	f.AddReadout("spectral radius", "1.040", "")
+	f.AddReadout("r", "0.51", "")
 	return f
 }
 
@@ -93,11 +93,11 @@ func Spectrum() *lab.Frame {
 func Plate(n int, t float64) *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Heat on a plate", fmt.Sprintf("t = %.2f s", t))
-	p := f.Map("", lab.Axis{Max: 1, Hidden: true}, lab.Axis{Max: 1, Hidden: true}, n, n)
+	p := f.AddField("", lab.Axis{Max: 1, Hidden: true}, lab.Axis{Max: 1, Hidden: true}, n, n)
 	p.Paint = true
 	FillPlate(p.Field, t)
-	q := f.Panel("Cut through the middle", lab.Axis{Label: "x", Unit: "m"}, lab.Axis{Label: "temperature", Unit: "K"})
-	c := q.Curve("", 1, n)
+	q := f.AddPanel("Cut through the middle", lab.Axis{Label: "x", Unit: "m"}, lab.Axis{Label: "temperature", Unit: "K"})
+	c := q.AddCurve("", 1, n)
 	for i := range c.X {
 		c.X[i], c.Y[i] = (float64(i)+0.5)/float64(n), float64(p.Field.Values[n/2*n+i])
 	}
@@ -121,7 +121,7 @@ func FillPlate(f *lab.Field, t float64) {
 func SpaceTime() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("A wave and its error", "")
-	p := f.Map("Displacement", lab.Axis{Label: "x", Unit: "m", Max: 2}, lab.Axis{Label: "t", Unit: "s", Max: 1}, 96, 48)
+	p := f.AddField("Displacement", lab.Axis{Label: "x", Unit: "m", Max: 2}, lab.Axis{Label: "t", Unit: "s", Max: 1}, 96, 48)
 	p.Field.Name, p.Field.Diverging = "u", true
 	for j := range 48 {
 		for i := range 96 {
@@ -129,8 +129,8 @@ func SpaceTime() *lab.Frame {
 		}
 	}
 	p.Field.Values[0] = float32(math.NaN())
-	q := f.Panel("Error", lab.Axis{Label: "t", Unit: "s"}, lab.Axis{Label: "rms"})
-	c := q.Curve("network", 0, 50)
+	q := f.AddPanel("Error", lab.Axis{Label: "t", Unit: "s"}, lab.Axis{Label: "rms"})
+	c := q.AddCurve("network", 0, 50)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i)/49, 3e-5*sq(float64(i)/49)
 	}
@@ -141,19 +141,19 @@ func SpaceTime() *lab.Frame {
 func Diverged() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Heat with r = 0.6", "step 2 104: diverged, max |u| > 10³⁰⁰")
-	p := f.Panel("Profile", lab.Axis{Label: "x"}, lab.Axis{Label: "u"})
-	c := p.Curve("u", 0, 64)
+	p := f.AddPanel("Profile", lab.Axis{Label: "x"}, lab.Axis{Label: "u"})
+	c := p.AddCurve("u", 0, 64)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), 1.7e308*math.Cos(math.Pi*float64(i))*math.Sin(float64(i)/9)
 	}
 	c.Y[20], c.Y[40], c.Y[41] = math.NaN(), math.Inf(1), math.Inf(-1)
-	q := f.Panel("Amplitude", lab.Axis{Label: "step"}, lab.Axis{Label: "max |u|", Log: true})
-	d := q.Curve("", 1, 2104)
+	q := f.AddPanel("Amplitude", lab.Axis{Label: "step"}, lab.Axis{Label: "max |u|", Log: true})
+	d := q.AddCurve("", 1, 2104)
 	for i := range d.X {
 		d.X[i], d.Y[i] = float64(i), math.Pow(1.4, float64(i))
 	}
-	r := f.Panel("Constant", lab.Axis{}, lab.Axis{})
-	r.Level("", 0, 0, 1, 5)
+	r := f.AddPanel("Constant", lab.Axis{}, lab.Axis{})
+	r.AddHLine("", 0, 0, 1, 5)
 	return f
 }
 
@@ -161,9 +161,9 @@ func Diverged() *lab.Frame {
 func Bare() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Ready", "")
-	f.Panel("Loss", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
-	f.Panel("Fixed", lab.Axis{Label: "x", Max: 1}, lab.Axis{Min: -1, Max: 1})
-	f.Map("", lab.Axis{Hidden: true}, lab.Axis{Hidden: true}, 0, 0)
+	f.AddPanel("Loss", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
+	f.AddPanel("Fixed", lab.Axis{Label: "x", Max: 1}, lab.Axis{Min: -1, Max: 1})
+	f.AddField("", lab.Axis{Hidden: true}, lab.Axis{Hidden: true}, 0, 0)
 	return f
 }
 

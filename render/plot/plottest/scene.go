@@ -11,21 +11,21 @@ import (
 func Water() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("A molecule that is turned", "step 12")
-	p, s := f.Scene("Water", "Å")
+	p, s := f.AddScene("Water", "Å")
 	p.Paint = true
 	s.Atoms = append(s.Atoms,
 		lab.Atom{X: 0, Y: -0.076, Z: 0.1, Radius: 0.36, Element: 8},
 		lab.Atom{X: 0.76, Y: 0.5, Z: -0.5, Radius: 0.25, Element: 1},
 		lab.Atom{X: -0.76, Y: 0.5, Z: 0.5, Radius: 0.25, Element: 1})
 	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1}, lab.Bond{A: 0, B: 2})
-	v := s.Vector("force, learned", 1, 3)
+	v := s.AddVectors("force, learned", 1, 3)
 	for i, a := range s.Atoms {
 		v.X[i], v.Y[i], v.Z[i] = a.X, a.Y, a.Z
 		v.U[i], v.V[i], v.W[i] = a.X*0.6, a.Y*0.9-0.4, a.Z*0.6
 	}
-	q := f.Panel("Energy while it turns", lab.Axis{Label: "angle", Unit: "°"}, lab.Axis{Label: "energy", Unit: "meV"})
+	q := f.AddPanel("Energy while it turns", lab.Axis{Label: "angle", Unit: "°"}, lab.Axis{Label: "energy", Unit: "meV"})
 	for k, name := range []string{"equivariant", "raw coordinates"} {
-		c := q.Curve(name, k, 60)
+		c := q.AddCurve(name, k, 60)
 		for i := range c.X {
 			c.X[i], c.Y[i] = float64(6*i), float64(k)*12*math.Sin(float64(i)/9)
 		}
@@ -37,9 +37,9 @@ func Water() *lab.Frame {
 func Crowd(n int) *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Many atoms", "")
-	p, s := f.Scene("", "Å")
+	p, s := f.AddScene("", "Å")
 	p.Paint = true
-	s.Reach = 12
+	s.Radius = 12
 	random := rand.New(rand.NewPCG(1, 1))
 	elements := []uint8{1, 6, 7, 8, 9, 0}
 	for i := range n {

@@ -8,12 +8,12 @@ const kept = ['keydown', 'keyup', 'mousedown', 'mouseup', 'mousemove', 'wheel', 
 const keys = [' ', '.', 'r', 'R'];
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
-// The kinds of lab.Action, and that of a pointer that only moves.
-const moves = -1;
+// The kinds of lab.Action, and that of a pointer that only hovers.
+const hover = -1;
 const press = 0;
 const release = 2;
 
-// What the hand does at a place, as the program says it.
+// What the pointer does at a place, as the program says it.
 const paints = 1;
 const turns = 2;
 
@@ -40,7 +40,7 @@ export class Manners {
     this.#on('drop', (e) => { e.preventDefault(); if (e.dataTransfer.files[0]) drop(e.dataTransfer.files[0]); });
     this.#on('keydown', (e) => this.#keydown(e));
     this.#on('pointerdown', (e) => this.#down(e));
-    this.#on('pointermove', (e) => this.#point(moves, e.clientX, e.clientY));
+    this.#on('pointermove', (e) => this.#point(hover, e.clientX, e.clientY));
     this.#on('pointerup', (e) => this.#point(release, e.clientX, e.clientY));
     this.#on('pointercancel', (e) => { this.#point(release, e.clientX, e.clientY); this.#leave(); });
     for (const type of kept) this.#on(type, (e) => e.stopImmediatePropagation()); // after ours
@@ -61,8 +61,8 @@ export class Manners {
   #point(kind, x, y) {
     this.#place = [x, y];
     this.#turns.wake(() => { this.acts = this.#stage.point(kind, x, y) && kind !== release; });
-    const does = this.#stage.does(x, y);
-    this.#canvas.style.cursor = this.acts && does === turns ? 'grabbing' : cursors[does];
+    const action = this.#stage.actionAt(x, y);
+    this.#canvas.style.cursor = this.acts && action === turns ? 'grabbing' : cursors[action];
   }
 
   #leave() {
@@ -81,9 +81,9 @@ export class Manners {
   // On a scene that depends on how it sets out.
   #touch(e) {
     const [{clientX, clientY}] = e.changedTouches;
-    const does = e.touches.length === 1 ? this.#stage.does(clientX, clientY) : 0;
-    this.#finger = does === turns ? [clientX, clientY] : null;
-    if (does === paints) e.preventDefault();
+    const action = e.touches.length === 1 ? this.#stage.actionAt(clientX, clientY) : 0;
+    this.#finger = action === turns ? [clientX, clientY] : null;
+    if (action === paints) e.preventDefault();
   }
 
   // Sideways it turns the scene from then on, up or down it scrolls the page.
@@ -113,11 +113,11 @@ export class Manners {
   // turned by them, as if dragged; with Ctrl they move there too.
   #walk(e) {
     const [x, y] = this.#place ?? [innerWidth / 4, innerHeight / 2];
-    if (ways[e.key] && !e.ctrlKey && this.#stage.does(x, y) === turns) {
+    if (ways[e.key] && !e.ctrlKey && this.#stage.actionAt(x, y) === turns) {
       const [dx, dy] = ways[e.key];
       const d = e.shiftKey ? 2 : 2 * stride;
       this.#point(press, x, y);
-      this.#point(moves, x + d * dx, y + d * dy);
+      this.#point(hover, x + d * dx, y + d * dy);
       this.#point(release, x + d * dx, y + d * dy);
       this.#place = [x, y];
     } else if (e.key === 'Enter') {
@@ -126,7 +126,7 @@ export class Manners {
     } else if (ways[e.key]) {
       const [dx, dy] = ways[e.key];
       const d = e.shiftKey ? 1 : stride;
-      this.#point(moves, Math.min(Math.max(x + d * dx, 0), innerWidth), Math.min(Math.max(y + d * dy, 0), innerHeight));
+      this.#point(hover, Math.min(Math.max(x + d * dx, 0), innerWidth), Math.min(Math.max(y + d * dy, 0), innerHeight));
     } else {
       return;
     }

@@ -8,7 +8,7 @@ html, body { background: var(--paper) !important; overflow: hidden; }
 canvas:focus-visible { outline: 2px solid var(--series-0) !important; outline-offset: -2px; }`);
 document.adoptedStyleSheets = [sheet];
 
-export function dress(theme) {
+export function setTheme(theme) {
   document.documentElement.style.colorScheme = theme;
   return theme;
 }
