@@ -19,7 +19,7 @@ func Frame(l *lab.Lab, s lab.Settings, seed uint64, steps int, clock func() floa
 		return nil, fmt.Errorf("%s: %w", l.Name, err)
 	}
 	if clock != nil {
-		lab.Equip(run, clock, true)
+		run.Attach(clock, true)
 	}
 	for (steps < 0 || run.Steps() < steps) && !run.Status().Final() {
 		run.Step()
