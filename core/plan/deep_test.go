@@ -37,8 +37,8 @@ func deepMachine[T kernel.Float](d *Deep) *DeepMachine[T] {
 	return m
 }
 
-// Whatever is kept and however the rows are cut, the gradient has the same bits,
-// and what was announced is what it takes.
+// The gradient has the same bits whichever states are kept and however the rows
+// are divided, and its cost is what the plan says.
 func TestDeepGradientsHaveTheSameBits(t *testing.T) {
 	const depth, rows, width = 50, 300, 3
 	layer := residual(width)

@@ -19,7 +19,7 @@ type Machine[T kernel.Float] struct {
 	n    int   // rows of the present chunk
 	lo   int   // its first row
 
-	accumulate bool // sums over rows are added to what their room holds
+	accumulate bool // sums over rows are added to what their spans hold
 }
 
 // NewMachine allocates the plan's arena; running allocates nothing.

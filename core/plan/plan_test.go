@@ -32,9 +32,9 @@ func fill[T kernel.Float](rng *rand.Rand, slices ...[]T) {
 	}
 }
 
-// TestSharedRoomChangesNothing holds a plan whose values share room against
-// one in which every value is an output and so has room of its own.
-func TestSharedRoomChangesNothing(t *testing.T) {
+// TestOverlapChangesNothing compares a plan whose values overlap with one in
+// which every value is an output and so resident.
+func TestOverlapChangesNothing(t *testing.T) {
 	p := &ad.Program{}
 	x, f, loss, grad := poisson(p, 2, 7, 5, 1)
 	var all []ad.Value
@@ -52,7 +52,7 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 	for _, v := range append(grad, loss) {
 		for i, want := range apart.Value(v) {
 			if got := shared.Value(v)[i]; got != want {
-				t.Fatalf("value %d [%d] = %v, with room of its own %v", v, i, got, want)
+				t.Fatalf("value %d [%d] = %v, resident %v", v, i, got, want)
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 	}
 }
 
-// TestBlocks holds a sum over many rows, in blocks, against the plain sum.
+// TestBlocks compares a sum over many rows, in blocks, with the plain sum.
 func TestBlocks(t *testing.T) {
 	for _, rows := range []int{1, plan.Block - 1, plan.Block, plan.Block + 1, 5*plan.Block + 3} {
 		p := &ad.Program{}
@@ -188,7 +188,7 @@ func TestNoAllocation(t *testing.T) {
 	}
 }
 
-// TestFloat32 holds a gradient in float32 against float64.
+// TestFloat32 compares a gradient in float32 with float64.
 func TestFloat32(t *testing.T) {
 	p := &ad.Program{}
 	x, f, loss, grad := poisson(p, 2, 16, 16, 1)

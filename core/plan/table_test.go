@@ -75,10 +75,10 @@ func opCases() []opCase {
 	}
 }
 
-// TestEveryOperation runs every operation in both precisions, where its
-// arguments and its value may overlap and where all values are kept apart, with
-// the scratch that the table says is enough, and holds the results against each
-// other and the count of operations against whether there are any.
+// TestEveryOperation runs every operation in both precisions with the scratch
+// that the table says is enough. The result is the same whether its arguments and
+// its value may overlap or all values are kept apart, and operations are counted
+// unless it only copies.
 func TestEveryOperation(t *testing.T) {
 	seen := map[ad.Op]bool{ad.Rows: true, ad.Param: true}
 	for _, c := range opCases() {
