@@ -6,6 +6,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/linalg"
+	"residual/core/rng"
 )
 
 // A Gaussian is a normal law of many numbers, N(Mean, Λ⁻¹). At the maximum of a
@@ -32,8 +33,8 @@ func NewGaussian(mean, precision []float64) (*Gaussian, error) {
 
 // Draw sets dst to Mean + U⁻¹z, z standard normal: its covariance is
 // U⁻¹U⁻ᵀ = Λ⁻¹.
-func (g *Gaussian) Draw(dst []float64, rng *rand.Rand) {
-	Normals(dst, rng)
+func (g *Gaussian) Draw(dst []float64, random *rand.Rand) {
+	rng.Normals(dst, random)
 	g.factor.SolveU(dst)
 	kernel.Add(dst, dst, g.Mean)
 }

@@ -8,6 +8,7 @@ import (
 	"residual/core/linalg"
 	"residual/core/nn"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A starter finds the network with which the search for a mode begins. Hidden
@@ -55,11 +56,11 @@ func newStarter(t *trial, q *rule, modes int, m *plan.Machine[float64]) *starter
 // begin fills theta with the network at which the search for the mode after
 // those found begins, and makes ready to turn it towards that mode.
 func (s *starter) begin(theta []float64, seed uint64, found [][]float64) {
-	rng := rand.New(rand.NewPCG(seed, uint64(len(found))))
-	s.hidden(theta, rng)
+	random := rng.New(seed, "eigen/start", uint64(len(found)))
+	s.hidden(theta, random)
 	c := theta[len(theta)-len(s.c):]
 	for i := range c {
-		c[i] = 2*rng.Float64() - 1
+		c[i] = 2*random.Float64() - 1
 	}
 	copy(s.m.Params(), theta)
 	s.m.Run()
@@ -90,16 +91,16 @@ func (s *starter) normalise(c []float64) {
 
 // hidden draws the hidden layers: Glorot's weights, but the first layer spread
 // so that its units bend at places all over [0, 1].
-func (s *starter) hidden(theta []float64, rng *rand.Rand) {
-	nn.Glorot(s.t.net, theta, rng)
+func (s *starter) hidden(theta []float64, random *rand.Rand) {
+	nn.Glorot(s.t.net, theta, random)
 	width := s.t.net.Sizes[1]
 	w, b := theta[:width], theta[width:2*width]
 	for i := range w {
-		slope := steepness * (1 + rng.Float64())
+		slope := steepness * (1 + random.Float64())
 		if i%2 == 1 {
 			slope = -slope
 		}
-		bend := (float64(i) + rng.Float64()) / float64(width)
+		bend := (float64(i) + random.Float64()) / float64(width)
 		w[i], b[i] = slope, -slope*bend
 	}
 }

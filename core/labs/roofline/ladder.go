@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"math/rand/v2"
 	"slices"
 
 	"residual/core/ad"
 	"residual/core/lab"
 	"residual/core/nn"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A ladder measures what gradients hold, rung by rung: of the Poisson network
@@ -166,7 +166,7 @@ func (l *ladder) Memory() lab.Memory {
 
 func (r *rung) runRows(e *poisson, now func() float64) {
 	m := plan.NewMachine[float32](r.pl)
-	nn.Glorot(e.net, m.Params(), rand.New(rand.NewPCG(1, 1)))
+	nn.Glorot(e.net, m.Params(), rng.New(1, "roofline/weights"))
 	place(m.Value(e.x), 0)
 	r.held = m.Bytes()
 	if r.touched == 0 {
@@ -178,10 +178,10 @@ func (r *rung) runRows(e *poisson, now func() float64) {
 
 func (r *rung) runDeep(now func() float64) {
 	m := plan.NewDeepMachine[float32](r.deep)
-	rng := rand.New(rand.NewPCG(1, 2))
+	random := rng.New(1, "roofline/deep network")
 	for _, z := range [][]float32{m.Params(), m.Input()} {
 		for i := range z {
-			z[i] = float32(rng.Float64() - 0.5)
+			z[i] = float32(random.Float64() - 0.5)
 		}
 	}
 	run := func() { m.Run(toHalf) }
