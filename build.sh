@@ -153,7 +153,8 @@ test_some() {
     esac
     shift
   done
-  "${how[@]}" "${@:?which packages?}"
+  (($#)) || fail 'test --plain and test --node take packages'
+  "${how[@]}" "$@"
 }
 
 # fuzz feeds everything that reads what comes from outside with bytes that nobody
