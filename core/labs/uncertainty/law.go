@@ -49,8 +49,6 @@ func laws(name string) *law {
 
 func logistic(x float64) float64 { return 1 / (1 + kernel.Exp1(-x)) }
 
-const rootThree = 1.73205080756887729352744634150587237
-
 // draw sets x and y to rows of the law.
 func (l *law) draw(x, y []float64, random *rand.Rand) {
 	z := make([]float64, 4)

@@ -10,7 +10,6 @@ import (
 type worker struct {
 	seed uint64
 	post *posterior
-	x, y []float64
 }
 
 func newWorkerOf(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
