@@ -30,6 +30,11 @@ command -v go >/dev/null || fail 'Go is missing: install Go 1.21 or newer (https
 [[ ${RESIDUAL_SIMD:-on} == off ]] && GOEXPERIMENT= || GOEXPERIMENT=simd
 export GOTOOLCHAIN GOEXPERIMENT GOFLAGS='-trimpath -buildvcs=false'
 
+# Go may fuse x·y + z into one rounding, and does on arm64 and others and with
+# GOAMD64=v3: then the bits would differ. This forbids it, for every package of
+# every architecture, whatever flags are added; quietly, says the q.
+export GOCOMPILEDEBUG=fmahash=qn
+
 # What the Worker fetches is compiled without inlining, but for the loops that
 # count and what they inline: a twentieth less to fetch, and no slower.
 lean=(-gcflags=all=-l)
@@ -38,6 +43,7 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
 done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
+arm64() { GOOS=linux GOARCH=arm64 "$@"; }
 
 # The Worker has a program for every lab: the same source, with that lab alone.
 dist() {
@@ -72,6 +78,18 @@ in_node() {
   wasm go test -exec "$run" "$@"
 }
 
+# The same bits on arm64: nothing is fused, with and without SIMD, and every
+# digest is the golden one. An arm64 machine has compared them natively.
+test_arm64() {
+  title 'arm64: nothing fused, the same digests'
+  arm64 go build -o .build/arm64/simd ./core/cmd/residual
+  GOEXPERIMENT= arm64 go build -o .build/arm64/plain ./core/cmd/residual
+  go run ./tests/fused .build/arm64/{simd,plain}
+  [[ $(go env GOHOSTARCH) == arm64 ]] && return
+  need qemu-aarch64-static qemu-user-static
+  arm64 go test -timeout 30m -skip Accuracy -exec qemu-aarch64-static ./core/kernel ./tests/digests
+}
+
 test_all() {
   need node nodejs
   need chromium chromium
@@ -87,6 +105,7 @@ test_all() {
   GOEXPERIMENT= go test ./core/... ./wasm/wire ./tests/digests
   title 'Node, SIMD'
   in_node ./core/... ./wasm/wire ./tests/digests
+  test_arm64
   title 'Chromium'
   dist
   go test -timeout 30m ./tests/browser
