@@ -35,6 +35,11 @@ command -v go >/dev/null || fail 'Go is missing: install Go 1.21 or newer (https
 [[ ${RESIDUAL_SIMD:-on} == off ]] && GOEXPERIMENT= || GOEXPERIMENT=simd
 export GOTOOLCHAIN GOEXPERIMENT GOFLAGS='-trimpath -buildvcs=false'
 
+# Go may fuse x·y + z into one rounding, and does on arm64 and others and with
+# GOAMD64=v3: then the bits would differ. This forbids it, for every package of
+# every architecture, whatever flags are added; quietly, says the q.
+export GOCOMPILEDEBUG=fmahash=qn
+
 # What the Worker fetches is compiled without inlining, but for the loops that
 # count and what they inline: a twentieth less to fetch, and no slower.
 lean=(-gcflags=all=-l)
@@ -43,6 +48,7 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
 done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
+arm64() { GOOS=linux GOARCH=arm64 "$@"; }
 
 # The Worker has a program for every lab, with that lab alone.
 # dist [LAB …] makes the site, of these labs alone if it is given some.
@@ -168,6 +174,18 @@ fuzz() {
   done
 }
 
+# The same bits on arm64: nothing is fused, with and without SIMD, and every
+# digest is the golden one. An arm64 machine has compared them natively.
+test_arm64() {
+  title 'arm64: nothing fused, the same digests'
+  arm64 go build -o .build/arm64/simd ./core/cmd/residual
+  GOEXPERIMENT= arm64 go build -o .build/arm64/plain ./core/cmd/residual
+  go run ./tests/fused .build/arm64/{simd,plain}
+  [[ $(go env GOHOSTARCH) == arm64 ]] && return
+  need qemu-aarch64-static qemu-user-static
+  arm64 go test -timeout 30m -skip Accuracy -exec qemu-aarch64-static ./core/kernel ./tests/digests
+}
+
 test_all() {
   need node nodejs
   need chromium chromium
@@ -181,6 +199,7 @@ test_all() {
   in_node -shuffle=on ./core/... ./wasm/wire ./tests/digests
   title 'fuzzing'
   fuzz
+  test_arm64
   title 'Chromium'
   dist
   go test -shuffle=on -timeout 30m ./tests/browser

@@ -1,8 +1,8 @@
 // Package digests holds every lab to the promise that the same settings and
 // seed give the same bits on every machine. The digests in
-// tests/testdata/digests.json are the same natively, with and without SIMD,
-// under Node and, by the browser tests, in the page. UPDATE=1 writes them anew:
-// then say why in the commit.
+// tests/testdata/digests.json are the same natively, with and without SIMD, on
+// arm64, under Node and, by the browser tests, in the page. UPDATE=1 writes them
+// anew: then say why in the commit.
 package digests
 
 import (

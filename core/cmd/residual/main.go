@@ -5,7 +5,8 @@
 // It steps until the lab has ended, or N times, and prints the checks as
 // sentences or, with --json, the report that the page's element calls state.
 // It exits with 0 if every check passes, 1 if one fails and 2 for bad input,
-// with one line that names what is wrong and what is allowed.
+// with one line that names what is wrong and what is allowed. Where the
+// compiler fused products and sums, a warning comes first.
 package main
 
 import (
@@ -14,6 +15,7 @@ import (
 	"os"
 	"time"
 
+	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/labs"
 )
@@ -25,15 +27,20 @@ const (
 	exitInput = 2
 )
 
+// fusedWarning is for a program that was built without build.sh on a machine
+// with fused multiply–adds.
+const fusedWarning = "residual: warning: the compiler fused products and sums, so numbers and digests differ from those of other machines; build with GOCOMPILEDEBUG=fmahash=qn, as ./build.sh does"
+
 // A runner is what main needs from its surroundings.
 type runner struct {
 	labs     []lab.Lab
 	out, err io.Writer
 	terminal bool // err is a terminal, which progress may overwrite
+	fused    bool // the compiler has fused products and sums
 }
 
 func main() {
-	r := runner{labs: labs.All, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
+	r := runner{labs: labs.All, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr), fused: kernel.Fused()}
 	os.Exit(r.main(os.Args[1:]))
 }
 
@@ -58,6 +65,9 @@ func (r *runner) main(args []string) int {
 	if err != nil {
 		fmt.Fprintln(r.err, "residual:", oneLine(err))
 		return exitInput
+	}
+	if r.fused {
+		fmt.Fprintln(r.err, fusedWarning)
 	}
 	run.Attach(func() float64 { return time.Since(start).Seconds() }, true)
 	r.advance(run, job.steps)

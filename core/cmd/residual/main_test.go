@@ -44,6 +44,16 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+// A program whose products and sums are fused says so, and nothing else changes.
+func TestFusedWarns(t *testing.T) {
+	var out, err bytes.Buffer
+	r := runner{labs: []lab.Lab{labtest.Decay}, out: &out, err: &err, fused: true}
+	code := r.main([]string{"decay"})
+	if code != exitPass || !strings.Contains(out.String(), "digest ") || err.String() != fusedWarning+"\n" {
+		t.Errorf("exit %d, %s%s", code, out.String(), err.String())
+	}
+}
+
 // Bad input is one line that holds what is wrong and what is allowed.
 func TestBadInput(t *testing.T) {
 	cases := []struct{ args, says string }{
