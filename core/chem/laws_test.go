@@ -159,7 +159,7 @@ func TestDynamicsOfWater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Warm(500*md.Boltzmann, rng.New(1, "chem/test"))
+	s.ThermalVelocities(500*md.Boltzmann, rng.New(1, "chem/test"))
 	before := s.Energy()
 	for range 200 {
 		if err := s.Verlet(p, 0.25); err != nil {
