@@ -6,7 +6,7 @@ import (
 	"residual/core/kernel"
 )
 
-// Boys's function is what every Coulomb integral of Gaussians comes down to:
+// The Boys function is what every Coulomb integral of Gaussians reduces to:
 //
 //	F_n(x) = ∫₀¹ t²ⁿ e^{−xt²} dt,   F_n′ = −F_{n+1},   (2n−1)·F_{n−1} = 2x·F_n + e^{−x}
 //
@@ -24,10 +24,10 @@ const (
 	boysSize   = (boysEnd*boysSteps + 1) * boysWidth
 )
 
-// newBoys fills the table of boysSize numbers by the series of the highest order
+// fill computes the table, of boysSize numbers, by the series of the highest order
 //
 //	F_n(x) = e^{−x}·Σ_i (2x)ⁱ/((2n+1)(2n+3)…(2n+2i+1))
-func newBoys(b boys) boys {
+func (b boys) fill() {
 	for i := range boysEnd*boysSteps + 1 {
 		x := float64(i) / boysSteps
 		f := b[i*boysWidth:][:boysWidth]
@@ -35,7 +35,6 @@ func newBoys(b boys) boys {
 		f[boysWidth-1] = e * boysSeries(boysWidth-1, x)
 		boysDown(f, x, e)
 	}
-	return b
 }
 
 func boysSeries(n int, x float64) float64 {
@@ -51,14 +50,14 @@ func boysSeries(n int, x float64) float64 {
 // boysDown fills f from its last number; e is e^{−x}.
 func boysDown(f []float64, x, e float64) {
 	for n := len(f) - 1; n > 0; n-- {
-		f[n-1] = (float64(2*x*f[n]) + e) * odd[n-1]
+		f[n-1] = (float64(2*x*f[n]) + e) * oddInverse[n-1]
 	}
 }
 
-// odd holds 1/(2n+1), whole 1/(n+1).
+// oddInverse holds 1/(2n+1), wholeInverse 1/(n+1).
 var (
-	odd   = [...]float64{1, 1. / 3, 1. / 5, 1. / 7, 1. / 9, 1. / 11, 1. / 13, 1. / 15, 1. / 17, 1. / 19, 1. / 21}
-	whole = [...]float64{1, 1. / 2, 1. / 3, 1. / 4, 1. / 5, 1. / 6}
+	oddInverse   = [...]float64{1, 1. / 3, 1. / 5, 1. / 7, 1. / 9, 1. / 11, 1. / 13, 1. / 15, 1. / 17, 1. / 19, 1. / 21}
+	wholeInverse = [...]float64{1, 1. / 2, 1. / 3, 1. / 4, 1. / 5, 1. / 6}
 )
 
 // values sets f to F₀(x) … F_{len(f)−1}(x), x ≥ 0. Its relative error is below
@@ -74,7 +73,7 @@ func (b boys) values(f []float64, x float64) {
 	row := b[i*boysWidth+top:][:boysTerms]
 	s := row[boysTerms-1]
 	for k := boysTerms - 2; k >= 0; k-- {
-		s = row[k] + float64(s*d*whole[k])
+		s = row[k] + float64(s*d*wholeInverse[k])
 	}
 	f[top] = s
 	if top > 0 {

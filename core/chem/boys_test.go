@@ -10,7 +10,8 @@ import (
 // Boys's function is its integral, by Gauss's rule of 100 points, and F₀ is an
 // error function.
 func TestBoys(t *testing.T) {
-	b := newBoys(make(boys, boysSize))
+	b := make(boys, boysSize)
+	b.fill()
 	var f, g [boysOrders]float64
 	for k := range 2000 {
 		x := float64(k) * 0.0301

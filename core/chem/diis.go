@@ -14,40 +14,39 @@ import (
 //
 // B is scaled by its last diagonal entry.
 type diis struct {
-	focks, errors [diisMost][]float64 // the last ones, in turn
-	kept, next    int
+	focks, errors [diisHistory][]float64 // the last ones, cyclically
+	stored, next  int
 	system, right []float64
-	pivots        [diisMax]int
+	pivots        [diisOrder]int
 	mixed         []float64
 }
 
-// diisMost is how many are kept.
-const diisMost = 8
+// diisHistory is the number of matrices F stored.
+const diisHistory = 8
 
-// diisMax is the order of the system.
-const diisMax = diisMost + 1
+// diisOrder is the order of the system.
+const diisOrder = diisHistory + 1
 
-func newDIIS(n int, room *arena) diis {
-	d := diis{system: room.take(diisMax * diisMax), right: room.take(diisMax), mixed: room.take(n * n)}
+func (d *diis) reserve(m memory, n int) {
+	m.Floats(&d.system, diisOrder*diisOrder)
+	m.Floats(&d.right, diisOrder)
+	m.Floats(&d.mixed, n*n)
 	for k := range d.focks {
-		d.focks[k], d.errors[k] = room.take(n*n), room.take(n*n)
+		m.Floats(&d.focks[k], n*n)
+		m.Floats(&d.errors[k], n*n)
 	}
-	return d
 }
 
-// diisSize is what newDIIS takes.
-func diisSize(n int) int { return (2*diisMost+1)*n*n + diisMax*(diisMax+1) }
+func (d *diis) reset() { d.stored, d.next = 0, 0 }
 
-func (d *diis) reset() { d.kept, d.next = 0, 0 }
-
-// extrapolate takes in fock with its error and returns the next one; where the
-// system is singular it begins anew with fock alone.
+// extrapolate stores fock with its error and returns the next one; where the
+// system is singular it restarts from fock alone.
 func (d *diis) extrapolate(fock, err []float64) []float64 {
 	copy(d.focks[d.next], fock)
 	copy(d.errors[d.next], err)
-	d.next = (d.next + 1) % diisMost
-	d.kept = min(d.kept+1, diisMost)
-	if d.kept < 2 {
+	d.next = (d.next + 1) % diisHistory
+	d.stored = min(d.stored+1, diisHistory)
+	if d.stored < 2 {
 		return fock
 	}
 	if !d.coefficients() {
@@ -55,7 +54,7 @@ func (d *diis) extrapolate(fock, err []float64) []float64 {
 		return fock
 	}
 	clear(d.mixed)
-	for i, c := range d.right[:d.kept] {
+	for i, c := range d.right[:d.stored] {
 		kernel.Axpy(d.mixed, c, d.focks[i])
 	}
 	return d.mixed
@@ -63,11 +62,11 @@ func (d *diis) extrapolate(fock, err []float64) []float64 {
 
 // coefficients sets right to c and λ.
 func (d *diis) coefficients() bool {
-	m := d.kept + 1
-	last := d.errors[(d.next+diisMost-1)%diisMost]
+	m := d.stored + 1
+	last := d.errors[(d.next+diisHistory-1)%diisHistory]
 	scale := 1 / kernel.Dot(last, last)
-	for i := range d.kept {
-		for j := range d.kept {
+	for i := range d.stored {
+		for j := range d.stored {
 			d.system[i*m+j] = kernel.Dot(d.errors[i], d.errors[j]) * scale
 		}
 		d.system[i*m+m-1], d.system[(m-1)*m+i] = 1, 1

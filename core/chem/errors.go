@@ -2,8 +2,6 @@ package chem
 
 import "strconv"
 
-// What a molecule may have against being computed.
-
 // An UnknownElement is an atom that the basis does not have.
 type UnknownElement struct {
 	Atom int // from 0
@@ -24,18 +22,18 @@ func (e *OpenShell) Error() string {
 	return strconv.Itoa(e.Electrons) + " electrons cannot all be paired, as restricted Hartree–Fock needs: change the charge by one"
 }
 
-// Crowded is a charge that asks for more pairs of electrons than there are
-// functions.
-type Crowded struct{ Electrons, Functions int }
+// TooManyElectrons is a charge for which there are more pairs of electrons than
+// basis functions.
+type TooManyElectrons struct{ Electrons, Functions int }
 
-func (e *Crowded) Error() string {
+func (e *TooManyElectrons) Error() string {
 	return strconv.Itoa(e.Electrons) + " electrons do not fit into " + strconv.Itoa(e.Functions) + " basis functions, two in each: raise the charge"
 }
 
-// Coincident is two atoms in one place.
-type Coincident struct{ A, B int } // from 0
+// CoincidentAtoms are two atoms in the same place.
+type CoincidentAtoms struct{ A, B int } // from 0
 
-func (e *Coincident) Error() string {
+func (e *CoincidentAtoms) Error() string {
 	return "atoms " + strconv.Itoa(e.A+1) + " and " + strconv.Itoa(e.B+1) + " are in the same place"
 }
 

@@ -46,7 +46,7 @@ func TestPlacesThatAreNone(t *testing.T) {
 	if err := bad(0, math.Inf(-1)); !errors.As(err, &place) || place.Atom != 0 {
 		t.Error(err)
 	}
-	var same *Coincident
+	var same *CoincidentAtoms
 	if err := bad(3, -pos[3]); !errors.As(err, &same) || same.A != 1 || same.B != 2 {
 		t.Error(err)
 	}

@@ -31,7 +31,7 @@ func (h *HartreeFock) gradient() {
 		}
 	}
 	for i := range h.pairs {
-		h.takeBack(&h.pairs[i])
+		h.toAtoms(&h.pairs[i])
 	}
 }
 
@@ -54,10 +54,10 @@ func (h *HartreeFock) nuclearSlope() {
 // onebodySlope adds what a pair brings to Σ D·dH − Σ W·dS.
 func (h *HartreeFock) onebodySlope(q *pair) {
 	var ws, wt [16]float64
-	twice := q.twice()
+	multiplicity := q.multiplicity()
 	for f := range q.na * q.nb {
 		at := (q.a.first+f/q.nb)*h.n + q.b.first + f%q.nb
-		ws[f], wt[f] = -twice*h.work.b[at]/2, twice*h.density[at]
+		ws[f], wt[f] = -multiplicity*h.work.b[at]/2, multiplicity*h.density[at]
 	}
 	h.attractionSlope(q, &wt)
 	for axis, g := range q.onebodySlope(&ws, &wt) {
@@ -66,8 +66,8 @@ func (h *HartreeFock) onebodySlope(q *pair) {
 	}
 }
 
-// twice is 2 where a pair stands for itself and its mirror image, else 1.
-func (q *pair) twice() float64 {
+// multiplicity is 2 where a pair stands for itself and its transpose, else 1.
+func (q *pair) multiplicity() float64 {
 	if q.a == q.b {
 		return 1
 	}
@@ -76,7 +76,7 @@ func (q *pair) twice() float64 {
 
 // pairDensity is Γ of two pairs, times how often they stand in the sum.
 func (h *HartreeFock) pairDensity(bra, ket *pair) []float64 {
-	times := bra.twice() * ket.twice()
+	times := bra.multiplicity() * ket.multiplicity()
 	if bra != ket {
 		times *= 2
 	}
@@ -93,12 +93,12 @@ func (h *HartreeFock) pairDensity(bra, ket *pair) []float64 {
 	return out
 }
 
-// takeBack takes the derivatives by E and P of a pair to its atoms:
+// toAtoms takes the derivatives by E and P of a pair to its atoms:
 //
 //	P = (αA + βB)/p,   dE^ij_t/dX = −2μX·E^ij_t − (β/p)·i·E^{i−1,j}_t + (α/p)·j·E^{i,j−1}_t
 //
 // along each axis, X = A−B.
-func (h *HartreeFock) takeBack(q *pair) {
+func (h *HartreeFock) toAtoms(q *pair) {
 	ga, gb := h.grad[3*q.a.atom:][:3], h.grad[3*q.b.atom:][:3]
 	for n := range q.prods {
 		m := &q.prods[n]

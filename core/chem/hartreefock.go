@@ -9,17 +9,18 @@ import (
 // HartreeFock is the restricted Hartree–Fock method for atoms of given kinds
 // anywhere in space. It allocates once.
 type HartreeFock struct {
-	z      []int
-	pairs2 int // pairs of electrons
-	n      int // basis functions
-	most   int // iterations
-	shells []shell
-	pairs  []pair
+	z             []int
+	electronPairs int
+	n             int // basis functions
+	maxIterations int
+	shells        []shell
+	pairs         []pair
 
 	pos, grad []float64 // bohr, hartree/bohr
 	eri       []float64 // (ij|kl), i≥j, k≥l, ij≥kl
 
 	overlap, core, root, fock, density []float64 // n×n: S, H, S^{−½}, F, D
+	values                             []float64 // eigenvalues of the last eigenproblem
 	work                               matrices
 	diis                               diis
 	coulomb                            coulomb
@@ -29,10 +30,9 @@ type HartreeFock struct {
 	// Of the last call of Energy.
 	Iterations int
 	Residual   float64
-	Orbitals   []float64 // orbital energies, hartree, rising
 }
 
-// Options says what differs from the standard.
+// Options are the departures from the standard.
 type Options struct {
 	Charge int
 	Zetas  []Zeta // one an atom, in place of the standard ones
@@ -41,8 +41,8 @@ type Options struct {
 	Iterations int // at most, of the self-consistent field; 0 means 200
 }
 
-// New makes ready for molecules of the given nuclear charges. Errors are
-// *UnknownElement, *OpenShell, *Crowded and *TooLarge.
+// New prepares for molecules of the given nuclear charges. Errors are
+// *UnknownElement, *OpenShell, *TooManyElectrons and *TooLarge.
 func New(z []int, o Options) (*HartreeFock, error) {
 	zetas, electrons := o.Zetas, -o.Charge
 	if zetas == nil {
@@ -62,14 +62,16 @@ func New(z []int, o Options) (*HartreeFock, error) {
 	}
 	shells, n := newBasis(zetas)
 	if electrons > 2*n {
-		return nil, &Crowded{electrons, n}
+		return nil, &TooManyElectrons{electrons, n}
 	}
-	if need := bytes(shells, n, len(z)); o.Budget > 0 && need > o.Budget {
-		return nil, &TooLarge{n, need, o.Budget}
+	if o.Budget > 0 {
+		if need := bytes(shells, n, z); need > o.Budget {
+			return nil, &TooLarge{n, need, o.Budget}
+		}
 	}
-	h := &HartreeFock{z: append([]int(nil), z...), pairs2: electrons / 2, n: n, most: o.Iterations, shells: shells}
-	if h.most == 0 {
-		h.most = 200
+	h := &HartreeFock{z: append([]int(nil), z...), electronPairs: electrons / 2, n: n, maxIterations: o.Iterations, shells: shells}
+	if h.maxIterations == 0 {
+		h.maxIterations = 200
 	}
 	h.allocate()
 	return h, nil
@@ -87,7 +89,7 @@ func Bytes(z []int) int64 {
 		}
 	}
 	shells, n := newBasis(zetas)
-	return bytes(shells, n, len(z))
+	return bytes(shells, n, z)
 }
 
 // packed is the number of unordered pairs of n things.
@@ -98,58 +100,79 @@ const blockSize = 16 * 16
 
 // bytes counts what New allocates, in numbers of eight bytes: one slice for all
 // that depends on the molecule's size, and what is of a fixed one.
-func bytes(shells []shell, n, atoms int) int64 {
-	return 8 * int64(numbers(shells, n, atoms)+pairWords*packed(len(shells))+18*len(shells)+atoms+fixedWords)
+func bytes(shells []shell, n int, z []int) int64 {
+	var numbers total
+	(&HartreeFock{shells: shells, n: n, z: z}).reserve(&numbers)
+	return 8 * int64(int(numbers)+pairWords*packed(len(shells))+18*len(shells)+len(z)+fixedWords)
 }
 
-// Words of a pair without its expansions, and of a HartreeFock without its
+// Words of a pair without its numbers, and of a HartreeFock without its
 // slices.
 const (
-	pairWords  = 6 + 9*26
-	fixedWords = 2*blockSize + 2*room + 200
+	pairWords  = 9 + 9*26
+	fixedWords = 2*blockSize + 2*hermitePadded + 200
 )
 
-// numbers is what allocate shares out.
-func numbers(shells []shell, n, atoms int) int {
-	sum := packed(packed(n)) + 5*n*n + n + 6*atoms + matricesSize(n) + diisSize(n) + blockSize + boysSize
-	for i := range shells {
-		for j := range i + 1 {
-			sum += pairSize(&shells[i], &shells[j])
-		}
-	}
-	return sum
+// A memory gives room to what is reserved with it, or counts it.
+type memory interface {
+	Floats(v *[]float64, n int)
 }
 
-// An arena is room that is shared out.
+// A total adds up what is asked for.
+type total int
+
+func (t *total) Floats(_ *[]float64, n int) { *t += total(n) }
+
+// An arena is a slice from which others are cut.
 type arena []float64
 
-func (a *arena) take(n int) []float64 {
-	s := (*a)[:n:n]
+func (a *arena) Floats(v *[]float64, n int) {
+	*v = (*a)[:n:n]
 	*a = (*a)[n:]
-	return s
 }
 
 func (h *HartreeFock) allocate() {
-	n := h.n
-	room := arena(make([]float64, numbers(h.shells, n, len(h.z))))
 	h.pairs = make([]pair, packed(len(h.shells)))
+	var numbers total
+	h.reserve(&numbers)
+	room := arena(make([]float64, numbers))
+	h.reserve(&room)
+	h.coulomb.boys.fill()
+}
+
+// reserve lists all that depends on the molecule's size. Before there are pairs, a
+// spare one stands for each.
+func (h *HartreeFock) reserve(m memory) {
+	var spare *pair
+	if h.pairs == nil {
+		spare = new(pair)
+	}
 	for i := range h.shells {
 		for j := range i + 1 {
-			h.pairs[packed(i)+j].link(&h.shells[i], &h.shells[j], &room)
+			q := spare
+			if q == nil {
+				q = &h.pairs[packed(i)+j]
+			}
+			q.link(&h.shells[i], &h.shells[j], m)
 		}
 	}
-	h.pos, h.grad, h.Orbitals = room.take(3*len(h.z)), room.take(3*len(h.z)), room.take(n)
-	h.eri, h.block = room.take(packed(packed(n))), room.take(blockSize)
-	for _, m := range []*[]float64{&h.overlap, &h.core, &h.root, &h.fock, &h.density} {
-		*m = room.take(n * n)
+	n := h.n
+	m.Floats(&h.pos, 3*len(h.z))
+	m.Floats(&h.grad, 3*len(h.z))
+	m.Floats(&h.values, n)
+	m.Floats(&h.eri, packed(packed(n)))
+	m.Floats(&h.block, blockSize)
+	for _, v := range []*[]float64{&h.overlap, &h.core, &h.root, &h.fock, &h.density} {
+		m.Floats(v, n*n)
 	}
-	h.work, h.diis = newMatrices(n, &room), newDIIS(n, &room)
-	h.coulomb.boys = newBoys(room.take(boysSize))
+	h.work.reserve(m, n)
+	h.diis.reserve(m, n)
+	m.Floats((*[]float64)(&h.coulomb.boys), boysSize)
 }
 
 // Energy returns the energy of the molecule, hartree, with its atoms at pos,
 // bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. Errors
-// are *NotFinite, *Coincident and *NotConverged.
+// are *NotFinite, *CoincidentAtoms and *NotConverged.
 func (h *HartreeFock) Energy(force, pos []float64) (float64, error) {
 	if err := Check(pos); err != nil {
 		return 0, err
@@ -167,11 +190,11 @@ func (h *HartreeFock) Energy(force, pos []float64) (float64, error) {
 	return electronic + h.nuclear(), nil
 }
 
-// nearest is the least distance of two atoms, bohr, that are not in one place.
-const nearest = 1e-2
+// minDistance of two atoms, bohr, under which they are in the same place.
+const minDistance = 1e-2
 
-// Check says whether atoms at pos, bohr, are somewhere and apart. Errors are
-// *NotFinite and *Coincident.
+// Check verifies that the positions, bohr, are finite and the atoms apart. Errors are
+// *NotFinite and *CoincidentAtoms.
 func Check(pos []float64) error {
 	for i, x := range pos {
 		if !(math.Abs(x) < 1e6) {
@@ -180,8 +203,8 @@ func Check(pos []float64) error {
 	}
 	for i := range len(pos) / 3 {
 		for j := range i {
-			if distance(pos, i, j) < nearest {
-				return &Coincident{j, i}
+			if distance(pos, i, j) < minDistance {
+				return &CoincidentAtoms{j, i}
 			}
 		}
 	}
@@ -208,7 +231,7 @@ func (h *HartreeFock) nuclear() (sum float64) {
 	return sum
 }
 
-// integrals sets all that does not depend on the electrons' state.
+// integrals computes all integrals over the basis for the current positions.
 func (h *HartreeFock) integrals() {
 	var s, t, v [16]float64
 	for i := range h.pairs {
@@ -229,7 +252,7 @@ func (h *HartreeFock) integrals() {
 	}
 }
 
-// scatter puts a block of repulsions where they belong.
+// scatter copies a block of repulsion integrals into eri.
 func (h *HartreeFock) scatter(bra, ket *pair, block []float64) {
 	n := ket.na * ket.nb
 	for f := range bra.na * bra.nb {

@@ -5,20 +5,21 @@ package chem
 // 4, the slopes of these 5.
 var count = [...]int{1, 4, 10, 20, 35, 56}
 
-const most = 56
+const hermiteCount = 56
 
-// room is most, up to a power of two: an index of six bits needs no check.
-const room = 64
+// hermitePadded is hermiteCount rounded up to a power of two, so that an index of
+// six bits needs no check.
+const hermitePadded = 64
 
 // hermite is the table of the numbering.
 var hermite = newHermite()
 
 type hermiteTable struct {
-	power [most][3]int      // t, u, v
-	step  [most]hermiteStep // how R_tuv comes from lower degrees
-	sum   [16][16]uint8     // number of the sum of two
-	raise [35][3]uint8      // number with one more t, u or v
-	sign  [10]float64       // (−1)^(t+u+v)
+	power [hermiteCount][3]int      // t, u, v
+	step  [hermiteCount]hermiteStep // how R_tuv comes from lower degrees
+	sum   [16][16]uint8             // number of the sum of two
+	raise [35][3]uint8              // number with one more t, u or v
+	sign  [10]float64               // (−1)^(t+u+v)
 }
 
 // A hermiteStep is the recurrence
@@ -84,16 +85,16 @@ func stepTo(p [3]int, number map[[3]int]uint8) (s hermiteStep) {
 type coulomb struct {
 	boys boys
 	f    [boysOrders]float64
-	a, b [room]float64
+	a, b [hermitePadded]float64
 }
 
 // fill returns, for all tuv up to a degree,
 //
 //	scale·∂ᵗ_X ∂ᵘ_Y ∂ᵛ_Z F₀(α·(X² + Y² + Z²))
 //
-// by the recurrence from Rⁿ_000 = (−2α)ⁿ·F_n. The result is good until the next
+// by the recurrence from Rⁿ_000 = (−2α)ⁿ·F_n. The result is valid until the next
 // call.
-func (c *coulomb) fill(degree int, alpha float64, v *[3]float64, scale float64) *[room]float64 {
+func (c *coulomb) fill(degree int, alpha float64, v *[3]float64, scale float64) *[hermitePadded]float64 {
 	r2 := float64(v[0]*v[0]) + float64(v[1]*v[1]) + float64(v[2]*v[2])
 	f := c.f[:degree+1]
 	c.boys.values(f, alpha*r2)

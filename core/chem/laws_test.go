@@ -92,8 +92,29 @@ func TestNoConvergence(t *testing.T) {
 func TestNitrogen(t *testing.T) {
 	n2 := Molecule{Z: []int{7, 7}, Pos: []float64{0, 0, 0, 0, 0, 1.1}}
 	h := newTest(t, n2, nil)
-	if e := energyOf(t, h, nil, bohr(n2)); !(e < -107.49) || h.Orbitals[h.pairs2-1] > -0.5 {
-		t.Errorf("%.6f", e)
+	e, orbitals := energyOf(t, h, nil, bohr(n2)), make([]float64, h.n)
+	if h.Orbitals(orbitals); !(e < -107.49) || orbitals[h.electronPairs-1] > -0.5 {
+		t.Errorf("%.6f, orbitals at %.3f", e, orbitals)
+	}
+}
+
+// The energy by the orbitals: E = Σ_occ (ε_i + h_i), h_i = C_iᵀHC_i, and so
+// Σ_occ ε_i = E − ½·Σ D·H. They belong to the converged F, not to the one before.
+func TestOrbitalsAddUp(t *testing.T) {
+	for _, m := range []Molecule{hydrogen, water, bent} {
+		h := newTest(t, m, nil)
+		pos := bohr(m)
+		electronic := energyOf(t, h, nil, pos) - h.nuclear()
+		orbitals, sum := make([]float64, h.n), 0.0
+		if !h.Orbitals(orbitals) {
+			t.Fatal("no eigenvalues")
+		}
+		for _, e := range orbitals[:h.electronPairs] {
+			sum += e
+		}
+		if want := electronic - kernel.Dot(h.density, h.core)/2; math.Abs(sum-want) > 1e-7 {
+			t.Errorf("Z %v: the orbital energies add up to %.9f, want %.9f", m.Z, sum, want)
+		}
 	}
 }
 
@@ -159,7 +180,7 @@ func TestDynamicsOfWater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Warm(500*md.Boltzmann, rng.New(1, "chem/test"))
+	s.ThermalVelocities(500*md.Boltzmann, rng.New(1, "chem/test"))
 	before := s.Energy()
 	for range 200 {
 		if err := s.Verlet(p, 0.25); err != nil {

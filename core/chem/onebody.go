@@ -128,7 +128,7 @@ func (h *HartreeFock) attraction(q *pair, block *[16]float64) {
 }
 
 // attract is Λ_tuv of a product attracted by nucleus c.
-func (h *HartreeFock) attract(m *product, c, degree int) *[room]float64 {
+func (h *HartreeFock) attract(m *product, c, degree int) *[hermitePadded]float64 {
 	var v [3]float64
 	for axis := range v {
 		v[axis] = m.at[axis] - h.pos[3*c+axis]

@@ -57,6 +57,8 @@ type pair struct {
 	*shape
 	all   [9]product
 	prods []product // those of all that are not negligible
+
+	numbers []float64 // of all products
 }
 
 // A product of two Gaussians α about A and β about B is one of exponent p = α+β
@@ -75,17 +77,21 @@ type product struct {
 // negligible is a K too small for the last bit of an energy.
 const negligible = 1e-20
 
-// link makes q the pair of two shells.
-func (q *pair) link(a, b *shell, room *arena) {
+// link makes q the pair of two shells. A memory that only counts leaves the
+// products without room.
+func (q *pair) link(a, b *shell, m memory) {
 	q.a, q.b, q.shape = a, b, shapes[a.size/4][b.size/4]
-	for k := range q.all {
-		m, n := &q.all[k], len(q.term)
-		m.e, m.signed, m.bar = room.take(n), room.take(n), room.take(n)
+	n := len(q.term)
+	m.Floats(&q.numbers, 3*len(q.all)*n)
+	if room := arena(q.numbers); len(room) > 0 {
+		for k := range q.all {
+			p := &q.all[k]
+			room.Floats(&p.e, n)
+			room.Floats(&p.signed, n)
+			room.Floats(&p.bar, n)
+		}
 	}
 }
-
-// pairSize is what link takes.
-func pairSize(a, b *shell) int { return 9 * 3 * len(shapes[a.size/4][b.size/4].term) }
 
 // place expands the products for atoms at pos.
 func (q *pair) place(pos []float64) {

@@ -19,6 +19,15 @@ func (h *HartreeFock) Charges(q []float64) {
 	}
 }
 
+// Orbitals sets e to the orbital energies of the molecule last computed, hartree,
+// rising: the eigenvalues of the converged F, as many as there are basis functions.
+// It is false where the eigenproblem was not solved.
+func (h *HartreeFock) Orbitals(e []float64) bool {
+	ok := h.diagonalise(h.fock)
+	copy(e, h.values)
+	return ok
+}
+
 // Dipole is that of the molecule last computed about the origin, e·bohr, from
 // the negative to the positive:
 //
@@ -36,7 +45,7 @@ func (h *HartreeFock) Dipole() (d [3]float64) {
 		q := &h.pairs[i]
 		for n := range q.prods {
 			m := &q.prods[n]
-			scale := q.twice() * volume(m.p)
+			scale := q.multiplicity() * volume(m.p)
 			for k := range q.term {
 				x := &q.term[k]
 				at := (q.a.first+int(x.product)/q.nb)*h.n + q.b.first + int(x.product)%q.nb

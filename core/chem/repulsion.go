@@ -13,7 +13,7 @@ var twoPi52 = 2 * math.Pi * math.Pi * math.Sqrt(math.Pi)
 
 // interact is the scaled R of two products up to a degree; nil where it is
 // negligible.
-func (h *HartreeFock) interact(m, k *product, degree int) *[room]float64 {
+func (h *HartreeFock) interact(m, k *product, degree int) *[hermitePadded]float64 {
 	if m.k*k.k < negligible {
 		return nil
 	}
@@ -29,7 +29,7 @@ func (h *HartreeFock) interact(m, k *product, degree int) *[room]float64 {
 type half [16][16]float64
 
 // ketHalf sets x to Σ_s E^cd_s·(−1)^s·R_{t+s} for the first nt of t.
-func ketHalf(x *half, ket *pair, k *product, r *[room]float64, nt int) {
+func ketHalf(x *half, ket *pair, k *product, r *[hermitePadded]float64, nt int) {
 	for c := range ket.na * ket.nb {
 		clear(x[c][:nt])
 	}
@@ -42,7 +42,7 @@ func ketHalf(x *half, ket *pair, k *product, r *[room]float64, nt int) {
 	}
 }
 
-// repulsion is the block (bra|ket), products of bra by products of ket, good
+// repulsion is the block (bra|ket), products of bra by products of ket, valid
 // until the next call.
 func (h *HartreeFock) repulsion(bra, ket *pair) []float64 {
 	n := ket.na * ket.nb
@@ -76,7 +76,7 @@ func (h *HartreeFock) repulsionSlope(bra, ket *pair, w []float64) {
 	n, nt := ket.na*ket.nb, count[bra.degree]
 	for i := range bra.prods {
 		m := &bra.prods[i]
-		weigh(&h.weighed, bra, m, w, n)
+		contractBra(&h.weighed, bra, m, w, n)
 		for j := range ket.prods {
 			k := &ket.prods[j]
 			r := h.interact(m, k, bra.degree+ket.degree+1)
@@ -96,8 +96,8 @@ func (h *HartreeFock) repulsionSlope(bra, ket *pair, w []float64) {
 	}
 }
 
-// weigh sets z to Σ_ab E^ab_t·w.
-func weigh(z *half, bra *pair, m *product, w []float64, n int) {
+// contractBra sets z to Σ_ab E^ab_t·w.
+func contractBra(z *half, bra *pair, m *product, w []float64, n int) {
 	for c := range n {
 		clear(z[c][:])
 		for l, e := range m.e {
@@ -110,8 +110,8 @@ func weigh(z *half, bra *pair, m *product, w []float64, n int) {
 // ketSlope does the E of ket and both centres: with g_u = Σ_{t+s=u} z·E^cd_s·(−1)^s,
 // the derivative by P is Σ_u g_u·R_{u+1}, that by Q its opposite. There are nt of
 // t and nu of u.
-func ketSlope(z *half, ket *pair, m, k *product, r *[room]float64, nt, nu int) {
-	var g [room]float64
+func ketSlope(z *half, ket *pair, m, k *product, r *[hermitePadded]float64, nt, nu int) {
+	var g [hermitePadded]float64
 	for l, e := range k.signed {
 		s := &ket.term[l]
 		row, sum := &z[s.product&15], &hermite.sum[s.hermite&15]

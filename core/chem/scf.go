@@ -25,16 +25,14 @@ type matrices struct {
 	eigen    []float64
 }
 
-func newMatrices(n int, room *arena) matrices {
-	w := matrices{n: n, a: room.take(n * n), b: room.take(n * n), c: room.take(n * n)}
-	w.multiply, w.eigen = room.take(multiplySize(n)), room.take(linalg.SymEigenWork(n))
-	return w
+func (w *matrices) reserve(m memory, n int) {
+	w.n = n
+	for _, v := range []*[]float64{&w.a, &w.b, &w.c} {
+		m.Floats(v, n*n)
+	}
+	m.Floats(&w.multiply, kernel.Work[float64](kernel.Product{M: n, K: n, N: n}))
+	m.Floats(&w.eigen, linalg.SymEigenWork(n))
 }
-
-func multiplySize(n int) int { return kernel.Work[float64](kernel.Product{M: n, K: n, N: n}) }
-
-// matricesSize is what newMatrices takes.
-func matricesSize(n int) int { return 3*n*n + multiplySize(n) + linalg.SymEigenWork(n) }
 
 // mul sets c to x·y, with xᵀ or yᵀ where asked.
 func (w *matrices) mul(c, x, y []float64, xt, yt bool) {
@@ -52,7 +50,7 @@ func (h *HartreeFock) solve() (float64, error) {
 	if !h.occupy(h.fock) {
 		return 0, &NotConverged{1, math.Inf(1)}
 	}
-	for h.Iterations = 1; h.Iterations <= h.most; h.Iterations++ {
+	for h.Iterations = 1; h.Iterations <= h.maxIterations; h.Iterations++ {
 		h.interaction()
 		h.Residual = h.commutator(h.work.c)
 		if h.Residual < converged {
@@ -63,7 +61,7 @@ func (h *HartreeFock) solve() (float64, error) {
 			break
 		}
 	}
-	return 0, &NotConverged{min(h.Iterations, h.most), h.Residual}
+	return 0, &NotConverged{min(h.Iterations, h.maxIterations), h.Residual}
 }
 
 // atomic sets D to that of separate round atoms: two electrons in the first
@@ -88,35 +86,42 @@ func (h *HartreeFock) atomic() {
 func (h *HartreeFock) orthonormal() bool {
 	w := &h.work
 	copy(w.a, h.overlap)
-	if !linalg.SymEigen(h.Orbitals, w.a, w.eigen) || !(h.Orbitals[0] > 1e-10) {
+	if !linalg.SymEigen(h.values, w.a, w.eigen) || !(h.values[0] > 1e-10) {
 		return false
 	}
 	for i := range h.n {
 		for j := range h.n {
-			w.b[i*h.n+j] = w.a[i*h.n+j] / math.Sqrt(h.Orbitals[j])
+			w.b[i*h.n+j] = w.a[i*h.n+j] / math.Sqrt(h.values[j])
 		}
 	}
 	w.mul(h.root, w.b, w.a, false, true)
 	return true
 }
 
+// diagonalise sets values and work.b to the eigenvalues and eigenvectors of
+// S^{−½}·f·S^{−½}.
+func (h *HartreeFock) diagonalise(f []float64) bool {
+	w := &h.work
+	w.mul(w.a, f, h.root, false, false)
+	w.mul(w.b, h.root, w.a, false, false)
+	return linalg.SymEigen(h.values, w.b, w.eigen)
+}
+
 // occupy fills the lowest orbitals of f: D = 2·C_occ·C_occᵀ.
 func (h *HartreeFock) occupy(f []float64) bool {
 	w, n := &h.work, h.n
-	w.mul(w.a, f, h.root, false, false)
-	w.mul(w.b, h.root, w.a, false, false)
-	if !linalg.SymEigen(h.Orbitals, w.b, w.eigen) {
+	if !h.diagonalise(f) {
 		return false
 	}
 	w.mul(w.a, h.root, w.b, false, false)
-	occupied := kernel.Product{M: n, K: h.pairs2, N: n, TransB: true, LDA: n, LDB: n}
+	occupied := kernel.Product{M: n, K: h.electronPairs, N: n, TransB: true, LDA: n, LDB: n}
 	kernel.Multiply(occupied, h.density, w.a, w.a, w.multiply)
 	kernel.Scale(h.density, 2, h.density)
 	return true
 }
 
-// interaction sets fock to H + J − ½K, every (ij|kl) taken once and put where
-// its eight names belong.
+// interaction sets fock to H + J − ½K, using each (ij|kl) once for all
+// its permutations.
 func (h *HartreeFock) interaction() {
 	n, f, d := h.n, h.fock, h.density
 	clear(f)
@@ -129,7 +134,7 @@ func (h *HartreeFock) interaction() {
 					last = j
 				}
 				for l := range last + 1 {
-					v := h.eri[at] * names(i, j, k, l) / 2
+					v := h.eri[at] * degeneracy(i, j, k, l) / 2
 					at++
 					f[i*n+j] += float64(v * d[k*n+l])
 					f[k*n+l] += float64(v * d[i*n+j])
@@ -150,8 +155,9 @@ func (h *HartreeFock) interaction() {
 	}
 }
 
-// names is how many of the eight orders of i, j, k, l differ.
-func names(i, j, k, l int) float64 {
+// degeneracy is the number of distinct permutations of the indices under which
+// (ij|kl) is the same integral: 8, halved for each of i = j, k = l and ij = kl.
+func degeneracy(i, j, k, l int) float64 {
 	v := 8.0
 	if i == j {
 		v /= 2

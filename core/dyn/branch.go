@@ -8,33 +8,35 @@ import (
 
 // A Point is an equilibrium on a branch.
 type Point struct {
-	X       []float64
-	P       float64
-	Leading float64 // largest real part of an eigenvalue
-	slope   float64 // dp/ds along the branch
-	det     float64 // of the Jacobian: 0 where an eigenvalue is
-	hopf    float64 // 0 where two eigenvalues add up to 0
-	turning bool    // and a pair of them is not real there
+	X         []float64
+	P         float64
+	Leading   float64 // largest real part of an eigenvalue
+	slope     float64 // dp/ds along the branch
+	det       float64 // of the Jacobian: 0 where an eigenvalue is
+	hopf      float64 // 0 where two eigenvalues add up to 0
+	conjugate bool    // and a pair of them is complex there
 }
 
 // A Bifurcation is a point where equilibria change in kind or number.
 type Bifurcation struct {
-	Kind Turn
+	Kind BifurcationKind
 	X    []float64
 	P    float64
 	Rate float64 // of a Hopf point: the imaginary part
 }
 
-// Turn is the kind of a bifurcation.
-type Turn int
+// A BifurcationKind says what happens at a bifurcation.
+type BifurcationKind int
 
 const (
-	SaddleNode  Turn = iota // two equilibria meet and vanish
-	BranchPoint             // branches cross: transcritical, pitchfork
-	Hopf                    // a pair of eigenvalues crosses the imaginary axis
+	SaddleNode  BifurcationKind = iota // two equilibria meet and vanish
+	BranchPoint                        // branches cross: transcritical, pitchfork
+	Hopf                               // a pair of eigenvalues crosses the imaginary axis
 )
 
-func (t Turn) String() string { return [...]string{"saddle-node", "branch point", "Hopf"}[t] }
+func (k BifurcationKind) String() string {
+	return [...]string{"saddle-node", "branch point", "Hopf"}[k]
+}
 
 // A tracer follows a branch of equilibria in (x, p) by its length s (Keller
 // 1977): from a point with tangent t it guesses z + h·t and returns to the
@@ -52,14 +54,15 @@ type tracer struct {
 	slopes         []float64 // f.N × n
 	matrix, invert []float64 // n × n
 	z, next        []float64
-	tangent, turn  []float64
+	tangent        []float64 // at z
+	nextTangent    []float64 // at next
 }
 
 func (f *Field) newTracer(lo, hi float64) *tracer {
 	n := f.N + 1
-	room := func(n int) []float64 { return make([]float64, n) }
-	t := &tracer{f: f, n: n, lo: lo, hi: hi, value: room(f.N), slopes: room(f.N * n), matrix: room(n * n), invert: room(n * n),
-		z: room(n), next: room(n), tangent: room(n), turn: room(n)}
+	alloc := func(n int) []float64 { return make([]float64, n) }
+	t := &tracer{f: f, n: n, lo: lo, hi: hi, value: alloc(f.N), slopes: alloc(f.N * n), matrix: alloc(n * n), invert: alloc(n * n),
+		z: alloc(n), next: alloc(n), tangent: alloc(n), nextTangent: alloc(n)}
 	for _, w := range f.Window() {
 		t.unit = append(t.unit, w.Hi-w.Lo)
 	}
@@ -79,17 +82,17 @@ func (t *tracer) bordered(z, row []float64) bool {
 	return interval.Invert(t.invert, t.matrix, t.n)
 }
 
-// aim sets turn to the tangent at z, on the side of the row.
-func (t *tracer) aim(z, row []float64) bool {
+// setTangent sets nextTangent to the tangent at z, in the direction of row.
+func (t *tracer) setTangent(z, row []float64) bool {
 	if !t.bordered(z, row) {
 		return false
 	}
 	for i := range t.n {
-		t.turn[i] = t.invert[i*t.n+t.f.N]
+		t.nextTangent[i] = t.invert[i*t.n+t.f.N]
 	}
-	size := Norm(t.turn)
-	for i := range t.turn {
-		t.turn[i] /= size
+	size := Norm(t.nextTangent)
+	for i := range t.nextTangent {
+		t.nextTangent[i] /= size
 	}
 	return size > 0 && !math.IsInf(size, 0)
 }
@@ -123,8 +126,9 @@ func (t *tracer) correct(z, row []float64, h float64) bool {
 	return true
 }
 
-// reach sets next to the point of the branch h along the tangent from z.
-func (t *tracer) reach(z, tangent []float64, h float64) bool {
+// step sets next to the point of the branch h along the tangent from z, by a
+// predictor and Newton's corrections.
+func (t *tracer) step(z, tangent []float64, h float64) bool {
 	for i := range t.n {
 		t.next[i] = z[i] + float64(h*tangent[i]*t.unit[i])
 	}
@@ -141,16 +145,16 @@ func (t *tracer) point(z, tangent []float64) Point {
 	}
 	values := Eigenvalues(n, a)
 	p := Point{X: append([]float64(nil), z[:n]...), P: z[n], Leading: real(values[n-1]), slope: tangent[n]}
-	p.det, p.hopf, p.turning = tests(n, a)
+	p.det, p.hopf, p.conjugate = tests(n, a)
 	return p
 }
 
 // tests are the functions that vanish where an eigenvalue is 0 and where two add
-// up to 0; turning tells whether two that nearly do are not real:
+// up to 0; conjugate tells whether two that nearly do are complex:
 //
 //	n = 2: det, tr                          the pair is ±√−det
 //	n = 3: λ³ + a₁λ² + a₂λ + a₃: −a₃, a₁a₂ − a₃   the pair is ±√−a₂
-func tests(n int, a []float64) (det, hopf float64, turning bool) {
+func tests(n int, a []float64) (det, hopf float64, conjugate bool) {
 	switch n {
 	case 1:
 		return a[0], 1, false

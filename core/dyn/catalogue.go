@@ -13,7 +13,7 @@ type Entry struct {
 
 // A Known bifurcation has its place from a closed form.
 type Known struct {
-	Kind   Turn
+	Kind   BifurcationKind
 	P      float64
 	Source string
 }

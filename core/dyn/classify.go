@@ -22,10 +22,11 @@ func (k Kind) String() string {
 	return [...]string{"stable node", "stable focus", "unstable node", "unstable focus", "saddle", "inconclusive"}[k]
 }
 
-// Stable tells whether all near it stays near and comes closer.
+// Stable tells whether it is asymptotically stable: what starts near stays near and
+// approaches it.
 func (k Kind) Stable() bool { return k == StableNode || k == StableFocus }
 
-// An Equilibrium is a point of rest and its linearisation.
+// An Equilibrium is a fixed point and its linearisation.
 type Equilibrium struct {
 	X        []float64
 	Jacobian []float64    // N × N
@@ -33,16 +34,17 @@ type Equilibrium struct {
 	Kind     Kind
 }
 
-// axis is how near the imaginary axis, relative to the Jacobian, a computed
-// eigenvalue is taken to lie on it: far above rounding, far below what is seen.
-const axis = 1e-9
+// axisTolerance is the distance from the imaginary axis, relative to the norm of the
+// Jacobian, within which a computed eigenvalue is taken to lie on it: far above
+// rounding, far below what a picture shows.
+const axisTolerance = 1e-9
 
-// Equilibrium linearises at x, a point of rest.
+// Equilibrium linearises at x, a fixed point.
 func (f *Field) Equilibrium(x []float64) Equilibrium {
 	e := Equilibrium{X: append([]float64(nil), x...), Jacobian: make([]float64, f.N*f.N)}
 	f.Jacobian(e.Jacobian, e.X)
 	e.Values = Eigenvalues(f.N, e.Jacobian)
-	e.Kind = classify(e.Values, axis*Norm(e.Jacobian))
+	e.Kind = classify(e.Values, axisTolerance*Norm(e.Jacobian))
 	return e
 }
 
@@ -80,7 +82,7 @@ func (e *Equilibrium) Pair() (a, b float64) {
 
 // classify takes real parts up to tolerance for 0.
 func classify(values []complex128, tolerance float64) Kind {
-	left, right, turning := 0, 0, false
+	left, right, conjugate := 0, 0, false
 	for _, v := range values {
 		switch {
 		case real(v) < -tolerance:
@@ -88,16 +90,16 @@ func classify(values []complex128, tolerance float64) Kind {
 		case real(v) > tolerance:
 			right++
 		}
-		turning = turning || imag(v) != 0
+		conjugate = conjugate || imag(v) != 0
 	}
 	switch {
 	case left > 0 && right > 0 && left+right == len(values):
 		return Saddle
-	case left == len(values) && turning:
+	case left == len(values) && conjugate:
 		return StableFocus
 	case left == len(values):
 		return StableNode
-	case right == len(values) && turning:
+	case right == len(values) && conjugate:
 		return UnstableFocus
 	case right == len(values):
 		return UnstableNode

@@ -11,16 +11,16 @@ type Finding struct {
 	Boxes     int
 }
 
-// How far equilibria are looked for: down to this part of the window, in so
-// many boxes.
+// The search for equilibria goes down to boxes of this fraction of the window, and
+// looks at no more than this many.
 const (
-	finest = 1e-7
-	effort = 6000
+	minBoxFraction = 1e-7
+	maxBoxes       = 6000
 )
 
 // Equilibria finds the equilibria in the window at the field's parameters.
 func (f *Field) Equilibria() Finding {
-	s := interval.Zeros(f, f.Window(), finest, effort)
+	s := interval.Zeros(f, f.Window(), minBoxFraction, maxBoxes)
 	found := Finding{Undecided: s.Undecided, Boxes: s.Boxes}
 	x := make([]float64, f.N)
 	for _, z := range s.Zeros {

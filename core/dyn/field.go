@@ -11,11 +11,11 @@ import (
 	"residual/core/plan"
 )
 
-// Most is how many variables a system may have; one parameter more makes the
+// MaxVars is how many variables a system may have; with one parameter they are the
 // unknowns of a branch of equilibria.
-const Most = expr.MostSlopes - 1
+const MaxVars = expr.MaxSlopes - 1
 
-// A Field is a system made ready for computing. The parameters of the system may
+// A Field is a system compiled for evaluation. The parameters of the system may
 // be changed; one of them, Swept, can be an unknown beside the variables.
 type Field struct {
 	N      int // of variables
@@ -126,9 +126,9 @@ func (f *Field) Linearise(value, slopes, z []float64) {
 
 // Jacobian sets j, N × N row by row, to ∂f/∂x at x.
 func (f *Field) Jacobian(j, x []float64) {
-	z := append(append(make([]float64, 0, Most+1), x...), f.sweptValue()...)
-	var room [Most * (Most + 1)]float64
-	var value [Most]float64
+	z := append(append(make([]float64, 0, MaxVars+1), x...), f.sweptValue()...)
+	var room [MaxVars * (MaxVars + 1)]float64
+	var value [MaxVars]float64
 	f.Linearise(value[:f.N], room[:f.N*len(z)], z)
 	for i := range f.N {
 		copy(j[i*f.N:][:f.N], room[i*len(z):])
@@ -147,9 +147,9 @@ func (f *Field) Size() int { return f.N }
 
 func (f *Field) Enclose(value, slope, x []interval.Interval) bool {
 	f.alg = expr.Slopes{N: f.N}
-	var vars [Most]expr.Slope
-	var room [8]expr.Slope
-	params := room[:0]
+	var vars [MaxVars]expr.Slope
+	var buffer [8]expr.Slope
+	params := buffer[:0]
 	for i, v := range x {
 		vars[i] = expr.Slope{V: v}
 		vars[i].D[i] = interval.Point(1)

@@ -22,15 +22,15 @@ type Sweep struct {
 // which branches begin.
 const SweepSteps = 8
 
-// The length of a step along a branch, how many there may be, and how well a
-// bifurcation is located in any case.
+// The length of a step along a branch, how many points a branch may have, and how
+// closely a bifurcation is located in any case.
 const (
-	firstStep, longStep, shortStep = 5e-3, 2e-2, 1e-7
-	mostSteps                      = 600
-	sharp                          = 1e-11
+	initialStep, maxStep, minStep = 5e-3, 2e-2, 1e-7
+	maxPoints                     = 600
+	locateTolerance               = 1e-11
 )
 
-// NewSweep makes ready to run through [lo, hi] of the field's swept parameter;
+// NewSweep prepares to run through [lo, hi] of the field's swept parameter;
 // its value in the field changes on the way.
 func (f *Field) NewSweep(lo, hi float64) *Sweep {
 	s := &Sweep{t: f.newTracer(lo, hi)}
@@ -50,17 +50,17 @@ func (s *Sweep) Step() {
 	s.at++
 	f.Params[f.Swept] = p
 	for _, e := range f.Equilibria().Proved {
-		if !s.covered(e.X, p) {
-			s.follow(e.X, p)
+		if !s.onBranch(e.X, p) {
+			s.addBranch(e.X, p)
 		}
 	}
 	if s.Done() {
-		s.tidy()
+		s.removeDuplicates()
 	}
 }
 
-// covered tells whether a branch goes through (x, p).
-func (s *Sweep) covered(x []float64, p float64) bool {
+// onBranch tells whether a branch found so far goes through (x, p).
+func (s *Sweep) onBranch(x []float64, p float64) bool {
 	t := s.t
 	row := make([]float64, t.n)
 	row[t.n-1] = 1
@@ -86,31 +86,31 @@ func (s *Sweep) covered(x []float64, p float64) bool {
 
 // distance is the largest difference of variables, in units.
 func (t *tracer) distance(a, b []float64) float64 {
-	most := 0.0
+	largest := 0.0
 	for i := range t.f.N {
-		most = max(most, math.Abs(a[i]-b[i])/t.unit[i])
+		largest = max(largest, math.Abs(a[i]-b[i])/t.unit[i])
 	}
-	return most
+	return largest
 }
 
-// follow traces the branch through (x, p) both ways.
-func (s *Sweep) follow(x []float64, p float64) {
+// addBranch traces the branch through (x, p) both ways.
+func (s *Sweep) addBranch(x []float64, p float64) {
 	t := s.t
 	start := append(append([]float64(nil), x...), p)
 	row := make([]float64, t.n)
 	row[t.n-1] = 1
-	if !t.aim(start, row) {
+	if !t.setTangent(start, row) {
 		return
 	}
-	tangent := slices.Clone(t.turn)
+	tangent := slices.Clone(t.nextTangent)
 	ahead, closed := s.trace(start, tangent)
 	if !closed {
 		for i := range tangent {
 			tangent[i] = -tangent[i]
 		}
-		back, _ := s.trace(start, tangent)
-		slices.Reverse(back)
-		ahead = append(back, ahead[1:]...)
+		behind, _ := s.trace(start, tangent)
+		slices.Reverse(behind)
+		ahead = append(behind, ahead[1:]...)
 	}
 	s.Branches = append(s.Branches, ahead)
 }
@@ -122,47 +122,47 @@ func (s *Sweep) trace(start, tangent []float64) (points []Point, closed bool) {
 	copy(t.z, start)
 	copy(t.tangent, tangent)
 	points = []Point{t.point(t.z, t.tangent)}
-	h := firstStep
-	for len(points) < mostSteps {
+	h := initialStep
+	for len(points) < maxPoints {
 		h = t.advance(h)
 		if h == 0 {
 			break
 		}
-		p := t.point(t.next, t.turn)
+		p := t.point(t.next, t.nextTangent)
 		s.bifurcations(points[len(points)-1], p)
 		copy(t.z, t.next)
-		copy(t.tangent, t.turn)
+		copy(t.tangent, t.nextTangent)
 		points = append(points, p)
 		if t.outside() {
 			break
 		}
-		if len(points) > 20 && t.home(start) {
+		if len(points) > 20 && t.atStart(start) {
 			return append(points, points[0]), true
 		}
 	}
 	return points, false
 }
 
-// advance sets next and turn to a point of the branch and its tangent, a step of
-// about h on; it returns the length to try next, 0 where there is no way on.
+// advance sets next and nextTangent to a point of the branch and its tangent, a step of
+// about h on; it returns the length to try next, 0 where the branch cannot be followed.
 func (t *tracer) advance(h float64) float64 {
-	for ; h > shortStep; h /= 2 {
-		if !t.reach(t.z, t.tangent, h) || !t.aim(t.next, t.tangent) {
+	for ; h > minStep; h /= 2 {
+		if !t.step(t.z, t.tangent, h) || !t.setTangent(t.next, t.tangent) {
 			continue
 		}
-		bend := 0.0
-		for i := range t.turn {
-			bend += float64(t.turn[i] * t.tangent[i])
+		cosine := 0.0
+		for i := range t.nextTangent {
+			cosine += float64(t.nextTangent[i] * t.tangent[i])
 		}
-		if bend > 0.98 && !t.strays(h) {
-			return min(longStep, 1.3*h)
+		if cosine > 0.98 && !t.jumps(h) {
+			return min(maxStep, 1.3*h)
 		}
 	}
 	return 0
 }
 
-// strays tells whether next is farther off than a step is long.
-func (t *tracer) strays(h float64) bool {
+// jumps tells whether next is farther from z than a step of length h allows.
+func (t *tracer) jumps(h float64) bool {
 	for i := range t.n {
 		if math.Abs(t.next[i]-t.z[i]) > 2*h*t.unit[i] {
 			return true
@@ -184,10 +184,10 @@ func (t *tracer) outside() bool {
 	return false
 }
 
-// home tells whether z is back at the start.
-func (t *tracer) home(start []float64) bool {
+// atStart tells whether z is back at the start.
+func (t *tracer) atStart(start []float64) bool {
 	for i := range t.n {
-		if math.Abs(t.z[i]-start[i]) > 0.6*longStep*t.unit[i] {
+		if math.Abs(t.z[i]-start[i]) > 0.6*maxStep*t.unit[i] {
 			return false
 		}
 	}
@@ -203,7 +203,7 @@ func (s *Sweep) bifurcations(a, b Point) {
 		}
 		s.locate(kind, func(p Point) float64 { return p.det })
 	}
-	if a.hopf*b.hopf < 0 && a.turning && b.turning {
+	if a.hopf*b.hopf < 0 && a.conjugate && b.conjugate {
 		s.locate(Hopf, func(p Point) float64 { return p.hopf })
 	}
 }
@@ -211,10 +211,10 @@ func (s *Sweep) bifurcations(a, b Point) {
 // locate halves the step from z to next until a test function vanishes. At a
 // branch point itself there is no one way back to the branch: what was reached
 // last is near enough.
-func (s *Sweep) locate(kind Turn, test func(Point) float64) {
+func (s *Sweep) locate(kind BifurcationKind, test func(Point) float64) {
 	t := s.t
-	end, tangent := slices.Clone(t.next), slices.Clone(t.turn)
-	defer func() { copy(t.next, end); copy(t.turn, tangent) }()
+	end, tangent := slices.Clone(t.next), slices.Clone(t.nextTangent)
+	defer func() { copy(t.next, end); copy(t.nextTangent, tangent) }()
 	lo, hi := 0.0, 0.0
 	for i := range t.n {
 		hi += float64(t.tangent[i] * (end[i] - t.z[i]) / t.unit[i])
@@ -223,8 +223,8 @@ func (s *Sweep) locate(kind Turn, test func(Point) float64) {
 	var p Point
 	for range 60 {
 		mid := (lo + hi) / 2
-		if !t.reach(t.z, t.tangent, mid) {
-			if hi-lo > sharp {
+		if !t.step(t.z, t.tangent, mid) {
+			if hi-lo > locateTolerance {
 				return
 			}
 			break
@@ -259,19 +259,19 @@ func (s *Sweep) rate(p Point) float64 {
 	return rate
 }
 
-// tidy leaves one of each bifurcation. Where branches cross, one of them may
+// removeDuplicates leaves one of each bifurcation. Where branches cross, one of them may
 // turn back as if it were a fold: the crossing counts.
-func (s *Sweep) tidy() {
+func (s *Sweep) removeDuplicates() {
 	slices.SortStableFunc(s.Bifurcations, func(a, b Bifurcation) int {
 		return int(b.Kind) - int(a.Kind)
 	})
-	var kept []Bifurcation
+	var distinct []Bifurcation
 	for _, b := range s.Bifurcations {
-		if !slices.ContainsFunc(kept, func(k Bifurcation) bool { return s.same(k, b) }) {
-			kept = append(kept, b)
+		if !slices.ContainsFunc(distinct, func(k Bifurcation) bool { return s.same(k, b) }) {
+			distinct = append(distinct, b)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b Bifurcation) int {
+	slices.SortStableFunc(distinct, func(a, b Bifurcation) int {
 		switch {
 		case a.P < b.P:
 			return -1
@@ -280,7 +280,7 @@ func (s *Sweep) tidy() {
 		}
 		return 0
 	})
-	s.Bifurcations = kept
+	s.Bifurcations = distinct
 }
 
 // same tells whether two bifurcations are one. Where branches cross a zero

@@ -29,12 +29,12 @@ type Stepper struct {
 	f            *Field
 	k            [7][]float64
 	stage, trial []float64
-	fresh        bool // k₁ is not yet known
+	restart      bool // k₁ is not yet known
 }
 
 // NewStepper starts at x with a first step h.
 func (f *Field) NewStepper(x []float64, h, tol float64) *Stepper {
-	s := &Stepper{X: append([]float64(nil), x...), H: h, Tol: tol, f: f, fresh: true,
+	s := &Stepper{X: append([]float64(nil), x...), H: h, Tol: tol, f: f, restart: true,
 		stage: make([]float64, f.N), trial: make([]float64, f.N)}
 	for i := range s.k {
 		s.k[i] = make([]float64, f.N)
@@ -43,14 +43,14 @@ func (f *Field) NewStepper(x []float64, h, tol float64) *Stepper {
 }
 
 // Step takes the largest step that keeps the error below the tolerance, at most
-// |most|. It is false where none does: the trajectory leaves every bound.
-func (s *Stepper) Step(most float64) bool {
-	if s.fresh {
+// |limit|. It is false where none does: the trajectory diverges.
+func (s *Stepper) Step(limit float64) bool {
+	if s.restart {
 		s.f.Value(s.k[0], s.X)
-		s.fresh = false
+		s.restart = false
 	}
 	for range 40 {
-		s.H = math.Copysign(min(math.Abs(s.H), most), s.H)
+		s.H = math.Copysign(min(math.Abs(s.H), limit), s.H)
 		taken, e := s.H, s.try()
 		if !(e <= math.MaxFloat64) {
 			s.H *= 0.2

@@ -216,8 +216,8 @@ func TestAlgebrasAgree(t *testing.T) {
 		box := func(v float64) interval.Interval { return interval.Interval{Lo: v - 1e-3, Hi: v + 1e-3} }
 		one := interval.Point(1)
 		got := Eval(n, Algebra[Slope](alg), []Slope{
-			{V: box(x[0]), D: [MostSlopes]interval.Interval{one}},
-			{V: box(x[1]), D: [MostSlopes]interval.Interval{{}, one}}}, []Slope{{V: interval.Point(p[0])}})
+			{V: box(x[0]), D: [MaxSlopes]interval.Interval{one}},
+			{V: box(x[1]), D: [MaxSlopes]interval.Interval{{}, one}}}, []Slope{{V: interval.Point(p[0])}})
 		if alg.Nowhere || !got.V.Contains(want) || !holds(got.D[0], dx) || !holds(got.D[1], dy) {
 			t.Fatalf("%s at %v %v: %v, %v, %v not in %v", system(n), x, p, want, dx, dy, got)
 		}

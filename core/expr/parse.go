@@ -22,8 +22,8 @@ const (
 	bindPower
 )
 
-// deepest bounds how far brackets and signs may nest.
-const deepest = 100
+// maxDepth bounds how far brackets and signs may nest.
+const maxDepth = 100
 
 func (p *parser) peek() token { return p.tokens[p.next] }
 
@@ -93,7 +93,7 @@ func (p *parser) expression(bind, depth int) (*Node, error) {
 // with a sign.
 func (p *parser) operand(depth int) (*Node, error) {
 	t := p.take()
-	if depth > deepest {
+	if depth > maxDepth {
 		return nil, p.fail(t.at, "brackets nest too deeply")
 	}
 	switch t.kind {
@@ -149,13 +149,13 @@ func (p *parser) power(base *Node, at, depth int) (*Node, error) {
 		return nil, err
 	}
 	v, constant := e.constant()
-	if !constant || v != math.Trunc(v) || math.Abs(v) > largestPower {
-		return nil, p.fail(start, "powers must be whole numbers up to %d; use sqrt, exp and log for others", largestPower)
+	if !constant || v != math.Trunc(v) || math.Abs(v) > maxPower {
+		return nil, p.fail(start, "powers must be whole numbers up to %d; use sqrt, exp and log for others", maxPower)
 	}
 	return &Node{Op: Power, Args: []*Node{base}, Index: int(v), at: at}, nil
 }
 
-const largestPower = 64
+const maxPower = 64
 
 // constant is the value of a tree without names.
 func (n *Node) constant() (v float64, ok bool) {

@@ -2,14 +2,14 @@ package expr
 
 import "residual/core/interval"
 
-// MostSlopes is how many variables a Slope can have derivatives by.
-const MostSlopes = 4
+// MaxSlopes is the largest number of variables of a Slope.
+const MaxSlopes = 4
 
 // A Slope is an interval that holds a value, and intervals that hold its
 // derivatives: forward differentiation in interval arithmetic.
 type Slope struct {
 	V interval.Interval
-	D [MostSlopes]interval.Interval
+	D [MaxSlopes]interval.Interval
 }
 
 // Slopes is the algebra of Slopes with N derivatives. Nowhere is set once a
@@ -73,7 +73,7 @@ func (s *Slopes) Unary(op Op, a Slope) Slope {
 		e := a.V.Exp()
 		return s.of(e, e, &a)
 	case Tanh:
-		return s.of(a.V.Tanh(), a.V.SlopeOfTanh(), &a)
+		return s.of(a.V.Tanh(), a.V.TanhDerivative(), &a)
 	case Sqrt:
 		s.Nowhere = s.Nowhere || a.V.Hi < 0
 		r := a.V.Sqrt()

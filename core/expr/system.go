@@ -43,8 +43,8 @@ type window struct {
 	lo, hi float64
 }
 
-// unseen is the window of a variable that is given none.
-const unseen = 3
+// defaultHalfWidth is half the window of a variable for which none is given.
+const defaultHalfWidth = 3
 
 // part reads one part and the separators after it.
 func (r *reader) part() error {
@@ -93,7 +93,7 @@ func (r *reader) equation(t token) error {
 		return err
 	}
 	n, err := r.expression(0, 0)
-	r.sys.Vars = append(r.sys.Vars, Var{t.text, -unseen, unseen})
+	r.sys.Vars = append(r.sys.Vars, Var{t.text, -defaultHalfWidth, defaultHalfWidth})
 	r.sys.Rights = append(r.sys.Rights, n)
 	return err
 }
@@ -149,14 +149,14 @@ func (r *reader) number() (float64, error) {
 		return 0, err
 	}
 	v, ok := n.constant()
-	if !ok || math.IsNaN(v) || math.Abs(v) > largest {
+	if !ok || math.IsNaN(v) || math.Abs(v) > maxNumber {
 		return 0, r.fail(at, "this must be a number")
 	}
 	return v, nil
 }
 
-// largest is the largest number that may be typed.
-const largest = 1e9
+// maxNumber is the largest number that may be typed.
+const maxNumber = 1e9
 
 // resolve makes names into indices and gives variables their windows.
 func (r *reader) resolve() (*System, error) {
@@ -177,7 +177,7 @@ func (r *reader) resolve() (*System, error) {
 		s.Vars[i].Lo, s.Vars[i].Hi = w.lo, w.hi
 	}
 	for _, n := range s.Rights {
-		if err := r.names(n); err != nil {
+		if err := r.resolveNames(n); err != nil {
 			return nil, err
 		}
 	}
@@ -188,9 +188,10 @@ func (s *System) variable(name string) int {
 	return slices.IndexFunc(s.Vars, func(v Var) bool { return v.Name == name })
 }
 
-func (r *reader) names(n *Node) error {
+// resolveNames makes the names in a tree into indices.
+func (r *reader) resolveNames(n *Node) error {
 	for _, a := range n.Args {
-		if err := r.names(a); err != nil {
+		if err := r.resolveNames(a); err != nil {
 			return err
 		}
 	}

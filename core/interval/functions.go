@@ -38,9 +38,9 @@ func (a Interval) Tanh() Interval {
 	return Interval{max(-1, lower(low[0])), min(1, upper(high[0]))}
 }
 
-// SlopeOfTanh is tanh′ a = 1 − tanh² a, a bump with its top at 0: narrower than
-// what Tanh gives of an interval that holds 0, and never below 0.
-func (a Interval) SlopeOfTanh() Interval {
+// TanhDerivative is tanh′ a = 1 − tanh² a, a peak at 0: never
+// negative.
+func (a Interval) TanhDerivative() Interval {
 	z := Point(1).Sub(a.Tanh().Sqr())
 	return Interval{max(0, z.Lo), min(1, z.Hi)}
 }
@@ -61,10 +61,10 @@ func (a Interval) wave(f func(float64) float64, top int64) Interval {
 	first, last := int64(math.Ceil(turns.Lo)), int64(math.Floor(turns.Hi))
 	u, v := f(a.Lo), f(a.Hi)
 	z := Interval{max(-1, lower(min(u, v))), min(1, upper(max(u, v)))}
-	if holds(first, last, top) {
+	if containsMod4(first, last, top) {
 		z.Hi = 1
 	}
-	if holds(first, last, top+2) {
+	if containsMod4(first, last, top+2) {
 		z.Lo = -1
 	}
 	return z
@@ -73,7 +73,7 @@ func (a Interval) wave(f func(float64) float64, top int64) Interval {
 // halfPi is the float64 below π/2.
 const halfPi = 0x1.921fb54442d18p0
 
-// holds tells whether a number that is k modulo 4 lies in [first, last].
-func holds(first, last, k int64) bool {
+// containsMod4 tells whether a number that is k modulo 4 lies in [first, last].
+func containsMod4(first, last, k int64) bool {
 	return last-first >= 3 || first <= last && first+(k-first)&3 <= last
 }

@@ -50,8 +50,8 @@ func (a Interval) Mag() float64 { return max(math.Abs(a.Lo), math.Abs(a.Hi)) }
 // Mig is the smallest |x| of x in a.
 func (a Interval) Mig() float64 { return max(a.Lo, -a.Hi, 0) }
 
-// Meet is what a and b have in common; ok is false where that is nothing.
-func (a Interval) Meet(b Interval) (both Interval, ok bool) {
+// Intersect is a ∩ b; ok is false where that is empty.
+func (a Interval) Intersect(b Interval) (both Interval, ok bool) {
 	both = Interval{max(a.Lo, b.Lo), min(a.Hi, b.Hi)}
 	return both, both.Lo <= both.Hi
 }
@@ -59,8 +59,8 @@ func (a Interval) Meet(b Interval) (both Interval, ok bool) {
 // Hull is the least interval that holds a and b.
 func (a Interval) Hull(b Interval) Interval { return Interval{min(a.Lo, b.Lo), max(a.Hi, b.Hi)} }
 
-// Halves are the two parts of a beside its Mid.
-func (a Interval) Halves() (low, high Interval) {
+// Bisect cuts a at its Mid.
+func (a Interval) Bisect() (low, high Interval) {
 	m := a.Mid()
 	return Interval{a.Lo, m}, Interval{m, a.Hi}
 }

@@ -128,8 +128,8 @@ func TestFunctionsContain(t *testing.T) {
 		}
 		slope := number(1)
 		slope.Sub(slope, number(0).Mul(bigTanh(x), bigTanh(x)))
-		if !holdsBig(a.SlopeOfTanh(), slope) {
-			t.Fatalf("tanh′ of %v in %v: %v is not in %v", x, a, slope, a.SlopeOfTanh())
+		if !holdsBig(a.TanhDerivative(), slope) {
+			t.Fatalf("tanh′ of %v in %v: %v is not in %v", x, a, slope, a.TanhDerivative())
 		}
 		// x is between e^lo and e^hi where lo and hi bound its logarithm.
 		if p := a.Abs(); p.Lo > 0 {

@@ -17,8 +17,8 @@ type Zero struct {
 	Region []Interval // and is the only one in here, and a simple one
 }
 
-// A Search is what is known of the zeros in a box: those proved, and boxes in
-// which nothing could be decided. Everywhere else there are none.
+// A Search is the result for a box: the zeros proved, and the boxes in which
+// nothing could be decided. Everywhere else there are none.
 type Search struct {
 	Zeros     []Zero
 	Undecided [][]Interval
@@ -40,7 +40,7 @@ func Zeros(f Map, box []Interval, least float64, limit int) Search {
 		x := queue[0]
 		queue = queue[1:]
 		s.Boxes++
-		if !s.narrow(x) {
+		if !s.contract(x) {
 			continue
 		}
 		if s.relative(x) < least {
@@ -57,7 +57,7 @@ func Zeros(f Map, box []Interval, least float64, limit int) Search {
 	return s.Search
 }
 
-// A searcher holds the room that a search works in.
+// A searcher holds the buffers of a search.
 type searcher struct {
 	Search
 	f                 Map
@@ -71,14 +71,14 @@ type searcher struct {
 
 func newSearcher(f Map, box []Interval) *searcher {
 	n := f.Size()
-	room := func(n int) []Interval { return make([]Interval, n) }
-	return &searcher{f: f, n: n, box: box, value: room(n), slope: room(n * n), middle: room(n),
-		image: room(n), rest: room(n * n), wide: room(n), pivot: make([]float64, n*n), inverse: make([]float64, n*n)}
+	alloc := func(n int) []Interval { return make([]Interval, n) }
+	return &searcher{f: f, n: n, box: box, value: alloc(n), slope: alloc(n * n), middle: alloc(n),
+		image: alloc(n), rest: alloc(n * n), wide: alloc(n), pivot: make([]float64, n*n), inverse: make([]float64, n*n)}
 }
 
-// narrow makes x smaller as long as that helps. It is false where x holds no
-// zero that is not known already.
-func (s *searcher) narrow(x []Interval) bool {
+// contract shrinks x as long as that helps. It is false where x contains no zero
+// that is not known already.
+func (s *searcher) contract(x []Interval) bool {
 	for {
 		if s.known(x) || !s.f.Enclose(s.value, s.slope, x) || !holdZero(s.value) {
 			return false
@@ -93,7 +93,7 @@ func (s *searcher) narrow(x []Interval) bool {
 			return false
 		}
 		for i := range x {
-			both, ok := x[i].Meet(s.image[i])
+			both, ok := x[i].Intersect(s.image[i])
 			if !ok {
 				return false
 			}
@@ -165,7 +165,7 @@ func (s *searcher) found(region []Interval) {
 	for range 60 {
 		before := s.relative(z.Box)
 		for i := range z.Box {
-			z.Box[i], _ = z.Box[i].Meet(s.image[i])
+			z.Box[i], _ = z.Box[i].Intersect(s.image[i])
 		}
 		if s.relative(z.Box) > 0.95*before || !s.krawczyk(z.Box) {
 			break
@@ -199,13 +199,12 @@ func (s *searcher) undecided(x []Interval) {
 	s.Undecided = append(s.Undecided, x)
 }
 
-// halve cuts x where it is widest, not quite in the middle: zeros like to lie
-// there.
+// halve cuts x where it is widest, not quite in the middle, where zeros often lie.
 func (s *searcher) halve(x []Interval) (low, high []Interval) {
-	at, most := 0, 0.0
+	at, largest := 0, 0.0
 	for i, v := range x {
-		if w := v.Width() / s.box[i].Width(); w > most {
-			at, most = i, w
+		if w := v.Width() / s.box[i].Width(); w > largest {
+			at, largest = i, w
 		}
 	}
 	low, high = slices.Clone(x), slices.Clone(x)
@@ -216,11 +215,11 @@ func (s *searcher) halve(x []Interval) (low, high []Interval) {
 
 // relative is the largest width of x, as a fraction of the box.
 func (s *searcher) relative(x []Interval) float64 {
-	most := 0.0
+	largest := 0.0
 	for i, v := range x {
-		most = max(most, v.Width()/s.box[i].Width())
+		largest = max(largest, v.Width()/s.box[i].Width())
 	}
-	return most
+	return largest
 }
 
 // sort puts zeros in the order of their first coordinates.
@@ -258,7 +257,7 @@ func inside(a, b []Interval) bool {
 // touch tells whether two boxes have a point in common.
 func touch(a, b []Interval) bool {
 	for i := range a {
-		if _, ok := a[i].Meet(b[i]); !ok {
+		if _, ok := a[i].Intersect(b[i]); !ok {
 			return false
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"residual/core/codec"
 	"residual/core/kernel"
+	"residual/core/opt"
 	"residual/core/rng"
 )
 
@@ -119,14 +121,75 @@ func TestHoppingGoesOnWithTheSameBits(t *testing.T) {
 	for range 30 {
 		h.Hop()
 	}
-	again := &Hopping{Seed: h.Seed, T: h.T, Length: h.Length, Pos: h.Pos, Best: h.Best, Energy: h.Energy, Lowest: h.Lowest,
-		Hops: h.Hops, Found: h.Found, Accepted: h.Accepted, Minimised: h.Minimised}
+	again := new(Hopping)
+	again.Reserve(opt.Heap{}, 9)
+	restore(t, h, again)
 	again.Resume(c)
 	for range 30 {
 		again.Hop()
 	}
 	if again.Energy != whole.Energy || again.Minimised != whole.Minimised || again.Pos[7] != whole.Pos[7] {
 		t.Errorf("%v and %v", again.Energy, whole.Energy)
+	}
+}
+
+// restore copies a state by its bytes.
+func restore(t *testing.T, from, to interface{ State(*codec.Coder) }) {
+	t.Helper()
+	c := codec.NewEncoder(nil)
+	from.State(c)
+	d := codec.NewDecoder(c.Bytes())
+	to.State(d)
+	if err := d.Done(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestHoppingCountsItsMemory(t *testing.T) {
+	h := NewHopping(Cluster{LennardJones}, 5, 0.8, 1)
+	lbfgs := 4*15 + 2*6 + 2*6*15
+	if want := int64(8 * (lbfgs + 10*5)); h.Bytes() != want || HoppingBytes(5) != want {
+		t.Errorf("holds %d bytes, asks for %d, want %d", h.Bytes(), HoppingBytes(5), want)
+	}
+}
+
+func TestSystemGoesOnWithTheSameBits(t *testing.T) {
+	c := Cluster{LennardJones}
+	mass := []float64{1, 2, 1, 1}
+	s, err := NewSystem(c, mass, NewHopping(c, 4, 0.8, 1).Best)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.ThermalVelocities(0.1, rng.New(3, "md/test"))
+	bath, noise := Thermostat{KT: 0.1, Friction: 0.5, Seed: 1, Name: "md/test"}, make([]float64, 12)
+	other := &System{Mass: mass}
+	other.Reserve(opt.Heap{}, 4)
+	for range 20 {
+		s.Langevin(c, 0.005, &bath, noise)
+	}
+	restore(t, s, other)
+	for range 20 {
+		s.Langevin(c, 0.005, &bath, noise)
+		other.Langevin(c, 0.005, &bath, noise)
+	}
+	if s.Energy() != other.Energy() || s.Pos[7] != other.Pos[7] || s.Step != other.Step {
+		t.Errorf("%v and %v", s.Energy(), other.Energy())
+	}
+}
+
+func TestModesFitTogether(t *testing.T) {
+	m := &Modes{Pos: make([]float64, 6), Omega: []float64{1, 2}, Vector: make([]float64, 12)}
+	got := new(Modes)
+	restore(t, m, got)
+	if len(got.Vector) != 12 || got.Omega[1] != 2 {
+		t.Errorf("%+v", got)
+	}
+	m.Vector = m.Vector[:11]
+	c := codec.NewEncoder(nil)
+	m.State(c)
+	d := codec.NewDecoder(c.Bytes())
+	if new(Modes).State(d); d.Done() == nil {
+		t.Error("a displacement is missing and nobody minds")
 	}
 }
 
@@ -192,7 +255,7 @@ func TestVerletKeepsEnergy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Warm(0.1, rng.New(7, "md/test"))
+		s.ThermalVelocities(0.1, rng.New(7, "md/test"))
 		before, worst := s.Energy(), 0.0
 		for range int(20 / dt) {
 			if err := s.Verlet(c, dt); err != nil {
@@ -213,7 +276,7 @@ func TestVerletRunsBackwards(t *testing.T) {
 	c := Cluster{LennardJones}
 	start := NewHopping(c, 7, 0.8, 2).Best
 	s, _ := NewSystem(c, []float64{1, 2, 1, 2, 1, 2, 1}, start)
-	s.Warm(0.1, rng.New(7, "md/test"))
+	s.ThermalVelocities(0.1, rng.New(7, "md/test"))
 	for range 500 {
 		s.Verlet(c, 0.005)
 	}
@@ -228,7 +291,7 @@ func TestVerletRunsBackwards(t *testing.T) {
 	}
 }
 
-func TestWarmNeitherDriftsNorTurns(t *testing.T) {
+func TestThermalVelocitiesNeitherDriftNorRotate(t *testing.T) {
 	for name, pos := range map[string][]float64{
 		"bent":   {0, 0, 0, 1, 0, 0, 0, 1, 0.5},
 		"linear": {0, 0, 0, 1, 1, 1, 2, 2, 2},
@@ -237,12 +300,12 @@ func TestWarmNeitherDriftsNorTurns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Warm(0.7, rng.New(1, "md/test"))
-		centre := s.mean(s.Pos)
+		s.ThermalVelocities(0.7, rng.New(1, "md/test"))
+		centre := s.massMean(s.Pos)
 		var p, l [3]float64
 		for i, m := range s.Mass {
 			v := [3]float64{s.Vel[3*i], s.Vel[3*i+1], s.Vel[3*i+2]}
-			r := s.arm(i, &centre)
+			r := s.offset(i, &centre)
 			for a, x := range cross(&r, &v) {
 				p[a] += m * v[a]
 				l[a] += m * x
@@ -271,7 +334,7 @@ func TestLangevinSamplesTheSpring(t *testing.T) {
 	mass := make([]float64, n)
 	kernel.Fill(mass, 1)
 	draws := make([]float64, 3*n*200)
-	b := Bath{KT: kt, Friction: 1, Seed: 4, Name: "md/test"}
+	b := Thermostat{KT: kt, Friction: 1, Seed: 4, Name: "md/test"}
 	if err := Walk(draws, springs{k}, mass, make([]float64, 3*n), b, 0.8, 50, 10); err != nil {
 		t.Fatal(err)
 	}
@@ -306,13 +369,13 @@ func TestTrajectoriesStop(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		leash := NewLeash(pos, 1.5, 3)
+		guard := NewBondGuard(pos, 1.5, 3)
 		s.Vel[3] = v
 		for range 2000 {
 			if err := s.Verlet(p, dt); err != nil {
 				return err
 			}
-			if err := leash.Check(s); err != nil {
+			if err := guard.Check(s); err != nil {
 				return err
 			}
 		}
@@ -370,8 +433,8 @@ func TestBits(t *testing.T) {
 	mass := make([]float64, len(pos)/3)
 	kernel.Fill(mass, SiliconMass*Mass)
 	s, _ := NewSystem(silicon, mass, pos)
-	s.Warm(1000*Boltzmann, rng.New(1, "md/test"))
-	bath := Bath{KT: 1000 * Boltzmann, Friction: 0.01, Seed: 5, Name: "md/test"}
+	s.ThermalVelocities(1000*Boltzmann, rng.New(1, "md/test"))
+	bath := Thermostat{KT: 1000 * Boltzmann, Friction: 0.01, Seed: 5, Name: "md/test"}
 	noise := make([]float64, len(pos))
 	for range 20 {
 		s.Verlet(silicon, 1)

@@ -11,10 +11,10 @@ import (
 	"residual/core/rng"
 )
 
-// Relax takes pos to the minimum of p below it, where no force is larger than
-// small, in at most steps steps. The error is that of the potential, or says
-// that the steps were not enough.
-func Relax(p Potential, pos []float64, small float64, steps int) (energy float64, err error) {
+// Relax moves pos downhill to a minimum of p, where no component of a force
+// exceeds tolerance, in at most steps steps. The error is that of the potential,
+// or says that the steps were not enough.
+func Relax(p Potential, pos []float64, tolerance float64, steps int) (energy float64, err error) {
 	l := opt.NewLBFGS(len(pos), 8, 0.2)
 	f := func(grad, x []float64) float64 {
 		e, wrong := p.Energy(grad, x)
@@ -30,7 +30,7 @@ func Relax(p Potential, pos []float64, small float64, steps int) (energy float64
 	if err != nil {
 		return 0, err
 	}
-	for n := 0; kernel.MaxAbs(l.Grad) > small; n++ {
+	for n := 0; kernel.MaxAbs(l.Grad) > tolerance; n++ {
 		if n == steps || !l.Step(f, pos) {
 			return l.Value, errors.New("no minimum was reached")
 		}
@@ -43,15 +43,16 @@ func Relax(p Potential, pos []float64, small float64, steps int) (energy float64
 //
 //	M^{−½}·H·M^{−½} = U·ω²·Uᵀ,   x = x₀ + M^{−½}·U·q
 //
-// each q_k swings alone with ω_k.
+// each q_k oscillates independently with angular frequency ω_k.
 type Modes struct {
 	Pos    []float64 // x₀
-	Omega  []float64 // rising, without drift and turning
+	Omega  []float64 // rising, without translations and rotations
 	Vector []float64 // M^{−½}·U: a row of len(Pos) for each of Omega
 }
 
-// rigid is the part of the largest ω² under which a mode is no vibration.
-const rigid = 1e-5
+// rigidFraction of the largest ω² is the bound under which a mode is a translation
+// or a rotation.
+const rigidFraction = 1e-5
 
 // NewModes differentiates the forces of p at pos by central differences of the
 // given step. The error is that of the potential, or says that pos is no minimum.
@@ -71,7 +72,7 @@ func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 		return nil, errors.New("the eigenproblem of the vibrations was not solved")
 	}
 	m := &Modes{Pos: append([]float64(nil), pos...)}
-	least := rigid * values[n-1]
+	least := rigidFraction * values[n-1]
 	for k, v := range values {
 		if v < -least {
 			return nil, errors.New("the energy falls along a direction: this is no minimum")
@@ -113,7 +114,7 @@ func hessian(p Potential, pos []float64, step float64) ([]float64, error) {
 }
 
 // Draw sets dst to a sample: every q_k is normal with variance kT/ω_k², the
-// classical law of small vibrations.
+// classical distribution of small vibrations.
 func (m *Modes) Draw(dst []float64, kt float64, random *rand.Rand) {
 	n := len(m.Pos)
 	q := make([]float64, len(m.Omega))
@@ -125,23 +126,23 @@ func (m *Modes) Draw(dst []float64, kt float64, random *rand.Rand) {
 }
 
 // Walk fills dst, some number of geometries of len(start) numbers, with samples
-// of the canonical law of p: a Langevin trajectory from start, the first after
-// warm steps, the next ones every so many. Walks of baths
-// with different names or numbers are independent. The error is *Stopped.
-func Walk(dst []float64, p Potential, mass, start []float64, b Bath, dt float64, warm, every int) error {
+// of the canonical distribution of p, taken from a Langevin trajectory that begins
+// at start: the first after burnIn steps, another after every further every steps.
+// Walks with thermostats of different names or numbers are independent. The error is *Stopped.
+func Walk(dst []float64, p Potential, mass, start []float64, h Thermostat, dt float64, burnIn, every int) error {
 	s, err := NewSystem(p, mass, start)
 	if err != nil {
 		return err
 	}
-	s.Warm(b.KT, rng.New(b.Seed, b.Name+"/velocities", b.Number))
+	s.ThermalVelocities(h.KT, rng.New(h.Seed, h.Name+"/velocities", h.Number))
 	noise := make([]float64, len(start))
 	for at := 0; at < len(dst); at += len(start) {
 		steps := every
 		if at == 0 {
-			steps = warm
+			steps = burnIn
 		}
 		for range steps {
-			if err := s.Langevin(p, dt, &b, noise); err != nil {
+			if err := s.Langevin(p, dt, &h, noise); err != nil {
 				return err
 			}
 		}

@@ -10,8 +10,7 @@ import (
 // g = (dE/dr)/r.
 type Pair func(r2 float64) (e, g float64)
 
-// A Cluster is atoms in free space of which every two see each other by the same
-// law.
+// A Cluster is atoms in free space with the same interaction between every two.
 type Cluster struct{ Pair Pair }
 
 // Energy is Σ_{i>j} E(r_ij). There is no error.
@@ -26,15 +25,15 @@ func (c Cluster) Energy(force, pos []float64) (float64, error) {
 			e, g := c.Pair(float64(x*x) + float64(y*y) + float64(z*z))
 			sum += e
 			if force != nil {
-				push(force[i:][:3], force[j:][:3], g*x, g*y, g*z)
+				addPairForce(force[i:][:3], force[j:][:3], g*x, g*y, g*z)
 			}
 		}
 	}
 	return sum, nil
 }
 
-// push takes from a what b gets.
-func push(a, b []float64, x, y, z float64) {
+// addPairForce subtracts (x, y, z) from a and adds it to b: action and reaction.
+func addPairForce(a, b []float64, x, y, z float64) {
 	a[0] -= x
 	a[1] -= y
 	a[2] -= z
@@ -48,15 +47,15 @@ func (c Cluster) bindings(e, pos []float64) {
 	clear(e)
 	for i := range e {
 		for j := range i {
-			v, _ := c.Pair(square(pos[3*i:], pos[3*j:]))
+			v, _ := c.Pair(distance2(pos[3*i:], pos[3*j:]))
 			e[i] += v
 			e[j] += v
 		}
 	}
 }
 
-// square is the square of the distance of two points.
-func square(a, b []float64) (r2 float64) {
+// distance2 is the square of the distance of two points.
+func distance2(a, b []float64) (r2 float64) {
 	for axis := range 3 {
 		x := a[axis] - b[axis]
 		r2 += float64(x * x)

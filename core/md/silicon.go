@@ -8,24 +8,24 @@ import (
 )
 
 // Silicon is the potential of Stillinger & Weber (Phys. Rev. B 31, 5262, 1985) in
-// a box that repeats for ever, each atom seeing the nearest image of every other.
+// a periodic box, each atom interacting with the nearest image of every other.
 // With lengths over σ and energies over ε,
 //
 //	E = Σ_{i>j} A·(B·r⁻⁴ − 1)·φ₁(r_ij) + Σ_i Σ_{j<k} λ·φ_γ(r_ij)·φ_γ(r_ik)·(cos θ_jik + ⅓)²
 //	φ_γ(r) = e^{γ/(r−a)} for r < a, else 0
 //
-// The angles keep the diamond: there every one has cos θ = −⅓, and every atom half
-// of four bonds of −ε.
+// The three-body term stabilises the diamond structure, where every angle has
+// cos θ = −⅓ and every atom has half of four bonds of −ε.
 type Silicon struct {
-	Box  [3]float64 // Å
-	near []neighbour
+	Box        [3]float64  // Å
+	neighbours []neighbour // of the current atom
 }
 
 // The constants of the paper; ε and σ of its diamond, 5.431 Å and 2.1683 eV.
 const (
 	swA      = 7.049556277
 	swB      = 0.6022245584
-	swReach  = 1.80 // a
+	swCutoff = 1.80 // a
 	swLambda = 21.0
 	swGamma  = 1.20
 
@@ -34,23 +34,24 @@ const (
 	SiliconMass    = 28.085 // u
 )
 
-// NewSilicon makes a box. A side must take the reach of an atom twice.
+// NewSilicon makes a box. Every side must be at least twice the cutoff radius
+// a·σ.
 func NewSilicon(box [3]float64) (*Silicon, error) {
 	for _, side := range box {
-		if !(side >= 2*swReach*SiliconSigma) || math.IsInf(side, 0) {
-			return nil, errors.New("a side of the box is under twice the reach of an atom: an atom would see another one twice")
+		if !(side >= 2*swCutoff*SiliconSigma) || math.IsInf(side, 0) {
+			return nil, errors.New("a side of the box is less than twice the cutoff radius: an atom would interact with two images of another")
 		}
 	}
 	return &Silicon{Box: box}, nil
 }
 
-// A neighbour is an atom j within reach of the atom at hand.
+// A neighbour is an atom j within the cutoff radius of the current atom.
 type neighbour struct {
-	j      int
-	r      float64
-	unit   [3]float64 // towards it
-	h, dh  float64    // φ_γ and its slope
-	pulled [3]float64 // −∂E/∂(way to it)
+	j     int
+	r     float64
+	unit  [3]float64 // towards it
+	h, dh float64    // φ_γ and its derivative
+	force [3]float64 // −∂E/∂(vector to it)
 }
 
 // Energy is in eV, pos in Å. There is no error.
@@ -58,14 +59,14 @@ func (s *Silicon) Energy(force, pos []float64) (float64, error) {
 	clear(force)
 	sum := 0.0
 	for i := range len(pos) / 3 {
-		s.neighbours(pos, i)
-		sum += s.bonds() + s.angles()
+		s.findNeighbours(pos, i)
+		sum += s.twoBody() + s.threeBody()
 		if force == nil {
 			continue
 		}
-		for k := range s.near {
-			n := &s.near[k]
-			for axis, f := range n.pulled {
+		for k := range s.neighbours {
+			n := &s.neighbours[k]
+			for axis, f := range n.force {
 				f *= SiliconEpsilon / SiliconSigma
 				force[3*n.j+axis] += f
 				force[3*i+axis] -= f
@@ -75,9 +76,9 @@ func (s *Silicon) Energy(force, pos []float64) (float64, error) {
 	return sum * SiliconEpsilon, nil
 }
 
-// neighbours finds those of atom i.
-func (s *Silicon) neighbours(pos []float64, i int) {
-	s.near = s.near[:0]
+// findNeighbours lists those of atom i.
+func (s *Silicon) findNeighbours(pos []float64, i int) {
+	s.neighbours = s.neighbours[:0]
 	for j := range len(pos) / 3 {
 		if j == i {
 			continue
@@ -90,60 +91,62 @@ func (s *Silicon) neighbours(pos []float64, i int) {
 			n.unit[axis] = x
 			r2 += float64(x * x)
 		}
-		if !(r2 < swReach*swReach) {
+		if !(r2 < swCutoff*swCutoff) {
 			continue
 		}
 		n.r = math.Sqrt(r2)
 		for axis := range n.unit {
 			n.unit[axis] /= n.r
 		}
-		gap := 1 / (n.r - swReach)
-		n.h = kernel.Exp1(swGamma * gap)
-		n.dh = -swGamma * gap * gap * n.h
-		s.near = append(s.near, n)
+		inv := 1 / (n.r - swCutoff)
+		n.h = kernel.Exp1(swGamma * inv)
+		n.dh = -swGamma * inv * inv * n.h
+		s.neighbours = append(s.neighbours, n)
 	}
 }
 
-// bonds is half of each bond of the atom at hand: its neighbour brings the other.
-func (s *Silicon) bonds() (sum float64) {
-	for k := range s.near {
-		n := &s.near[k]
-		gap := 1 / (n.r - swReach)
-		phi := kernel.Exp1(gap)
+// twoBody is half of each bond of the current atom: its neighbour adds the other
+// half.
+func (s *Silicon) twoBody() (sum float64) {
+	for k := range s.neighbours {
+		n := &s.neighbours[k]
+		inv := 1 / (n.r - swCutoff)
+		phi := kernel.Exp1(inv)
 		r4 := swB / (n.r * n.r * n.r * n.r)
 		sum += swA * (r4 - 1) * phi / 2
-		slope := swA * phi * (-4*r4/n.r - float64((r4-1)*gap*gap)) / 2
+		slope := swA * phi * (-4*r4/n.r - float64((r4-1)*inv*inv)) / 2
 		for axis, u := range n.unit {
-			n.pulled[axis] -= float64(slope * u)
+			n.force[axis] -= float64(slope * u)
 		}
 	}
 	return sum
 }
 
-// angles is the part of all pairs of neighbours. The way to j sees
+// threeBody sums over all pairs of neighbours. The derivative by the vector to j
+// is
 //
 //	λ·(φ′_j·φ_k·u²·d̂_j + 2φ_j·φ_k·u·(d̂_k − cos θ·d̂_j)/r_j),  u = cos θ + ⅓
-func (s *Silicon) angles() (sum float64) {
-	for k := range s.near {
-		b := &s.near[k]
+func (s *Silicon) threeBody() (sum float64) {
+	for k := range s.neighbours {
+		b := &s.neighbours[k]
 		for j := range k {
-			a := &s.near[j]
+			a := &s.neighbours[j]
 			cos := dot3(&a.unit, &b.unit)
 			u := cos + 1.0/3
 			sum += swLambda * a.h * b.h * u * u
-			a.bend(b, cos, u)
-			b.bend(a, cos, u)
+			a.addAngleForce(b, cos, u)
+			b.addAngleForce(a, cos, u)
 		}
 	}
 	return sum
 }
 
-// bend pulls a by its angle with b.
-func (a *neighbour) bend(b *neighbour, cos, u float64) {
+// addAngleForce adds the force on a from its angle with b.
+func (a *neighbour) addAngleForce(b *neighbour, cos, u float64) {
 	along := swLambda * a.dh * b.h * u * u
 	across := 2 * swLambda * a.h * b.h * u / a.r
 	for axis := range 3 {
-		a.pulled[axis] -= float64(along*a.unit[axis]) + float64(across*(b.unit[axis]-float64(cos*a.unit[axis])))
+		a.force[axis] -= float64(along*a.unit[axis]) + float64(across*(b.unit[axis]-float64(cos*a.unit[axis])))
 	}
 }
 

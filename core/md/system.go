@@ -6,10 +6,11 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/linalg"
+	"residual/core/opt"
 	"residual/core/rng"
 )
 
-// A System is atoms that move. Its exported fields are its whole state.
+// A System is atoms in motion. Its exported fields are its whole state.
 type System struct {
 	Mass            []float64 // of each atom
 	Pos, Vel, Force []float64
@@ -17,21 +18,37 @@ type System struct {
 	Step            int
 }
 
-// NewSystem puts atoms at pos, which it copies, at rest. The error is that of the
-// potential.
+// NewSystem allocates and begins.
 func NewSystem(p Potential, mass, pos []float64) (*System, error) {
-	s := &System{Mass: mass, Pos: append([]float64(nil), pos...), Vel: make([]float64, len(pos)), Force: make([]float64, len(pos))}
-	return s, s.evaluate(p)
+	s := new(System)
+	s.Reserve(opt.Heap{}, len(mass))
+	return s, s.Begin(p, mass, pos)
 }
 
-// evaluate asks for forces and stops at what is no energy.
+// Reserve asks m for the room of n atoms; their masses stay with the caller.
+func (s *System) Reserve(m opt.Memory, n int) {
+	for _, v := range []*[]float64{&s.Pos, &s.Vel, &s.Force} {
+		m.Floats(v, 3*n)
+	}
+}
+
+// Begin puts atoms at pos, which it copies, at rest. The error is *Stopped, for
+// the reason that the potential gives.
+func (s *System) Begin(p Potential, mass, pos []float64) error {
+	s.Mass, s.Step = mass, 0
+	copy(s.Pos, pos)
+	clear(s.Vel)
+	return s.evaluate(p)
+}
+
+// evaluate computes energy and forces and stops where they are not finite.
 func (s *System) evaluate(p Potential) error {
 	e, err := p.Energy(s.Force, s.Pos)
 	if err != nil {
 		return &Stopped{s.Step, err.Error()}
 	}
 	s.Potential = e
-	if far := kernel.MaxAbs(s.Pos) + kernel.MaxAbs(s.Vel) + kernel.MaxAbs(s.Force) + math.Abs(e); !(far < 1e12) {
+	if largest := kernel.MaxAbs(s.Pos) + kernel.MaxAbs(s.Vel) + kernel.MaxAbs(s.Force) + math.Abs(e); !(largest < 1e12) {
 		return &Stopped{s.Step, "positions, velocities or forces are not finite numbers"}
 	}
 	return nil
@@ -63,17 +80,17 @@ func (s *System) kick(dt float64) {
 	}
 }
 
-// A Bath is a temperature and how strongly it is felt. The random numbers of a
-// step are those of rng.New(Seed, Name, Number, step).
-type Bath struct {
+// A Thermostat is a temperature and the strength of the coupling to it. The
+// random numbers of a step are those of rng.New(Seed, Name, Number, step).
+type Thermostat struct {
 	KT       float64
-	Friction float64 // γ, over time
+	Friction float64 // γ, an inverse time
 	Seed     uint64
 	Name     string // of its random numbers: see core/rng
-	Number   uint64 // among the baths of that name
+	Number   uint64 // among the thermostats of that name
 }
 
-// Langevin takes one step in a bath by the splitting BAOAB (Leimkuhler &
+// Langevin takes one step at a temperature by the splitting BAOAB (Leimkuhler &
 // Matthews, Appl. Math. Res. Express 2013, 34):
 //
 //	v += (Δt/2)·F/m,   x += (Δt/2)·v,   v ← c·v + √((1−c²)·kT/m)·ξ,   c = e^{−γΔt}
@@ -81,14 +98,14 @@ type Bath struct {
 //
 // noise is room for as many numbers as there are coordinates. The error is
 // *Stopped.
-func (s *System) Langevin(p Potential, dt float64, b *Bath, noise []float64) error {
+func (s *System) Langevin(p Potential, dt float64, h *Thermostat, noise []float64) error {
 	s.Step++
 	s.kick(dt / 2)
 	kernel.Axpy(s.Pos, dt/2, s.Vel)
-	rng.Normals(noise, rng.New(b.Seed, b.Name, b.Number, uint64(s.Step)))
-	c := kernel.Exp1(-b.Friction * dt)
+	rng.Normals(noise, rng.New(h.Seed, h.Name, h.Number, uint64(s.Step)))
+	c := kernel.Exp1(-h.Friction * dt)
 	for i, m := range s.Mass {
-		sd := math.Sqrt((1 - float64(c*c)) * b.KT / m)
+		sd := math.Sqrt((1 - float64(c*c)) * h.KT / m)
 		for k := 3 * i; k < 3*i+3; k++ {
 			s.Vel[k] = float64(c*s.Vel[k]) + float64(sd*noise[k])
 		}
@@ -113,44 +130,44 @@ func (s *System) Kinetic() (sum float64) {
 // Energy is potential and kinetic.
 func (s *System) Energy() float64 { return s.Potential + s.Kinetic() }
 
-// KT is the temperature times k of what moves: 2K over the number of free
-// coordinates, 3N−6 of a molecule that neither drifts nor turns.
+// KT is k times the kinetic temperature: 2K over the number of degrees of
+// freedom, 3N−6 of a molecule that neither drifts nor rotates.
 func (s *System) KT(free int) float64 { return 2 * s.Kinetic() / float64(free) }
 
-// Heat makes the kinetic temperature what is asked for, faster or slower as the
-// atoms move.
-func (s *System) Heat(kt float64, free int) {
+// RescaleTo scales the velocities so that KT(free) becomes kt; atoms at rest stay
+// at rest.
+func (s *System) RescaleTo(kt float64, free int) {
 	if now := s.KT(free); now > 0 {
 		kernel.Scale(s.Vel, math.Sqrt(kt/now), s.Vel)
 	}
 }
 
-// Warm gives every atom a velocity of the law of Maxwell & Boltzmann, and takes
-// from all of them the drift and the turning.
-func (s *System) Warm(kt float64, random *rand.Rand) {
+// ThermalVelocities draws the velocities from the Maxwell–Boltzmann distribution
+// at kT and removes the drift and the rotation.
+func (s *System) ThermalVelocities(kt float64, random *rand.Rand) {
 	rng.Normals(s.Vel, random)
 	for i, m := range s.Mass {
 		v := s.Vel[3*i:][:3]
 		kernel.Scale(v, math.Sqrt(kt/m), v)
 	}
-	s.Still()
+	s.RemoveDrift()
 }
 
-// Still takes away the velocity of the centre of mass and the rotation about it:
+// RemoveDrift subtracts the velocity of the centre of mass and the rotation about it:
 // v −= V + ω×(r−R) with ω = I⁻¹L, along those principal axes that have inertia.
-func (s *System) Still() {
-	centre, drift := s.mean(s.Pos), s.mean(s.Vel)
+func (s *System) RemoveDrift() {
+	centre, drift := s.massMean(s.Pos), s.massMean(s.Vel)
 	for i := range s.Vel {
 		s.Vel[i] -= drift[i%3]
 	}
 	var inertia [9]float64
-	var spin, moments [3]float64
+	var angular, moments [3]float64
 	for i, m := range s.Mass {
-		r, v := s.arm(i, &centre), s.Vel[3*i:][:3]
+		r, v := s.offset(i, &centre), s.Vel[3*i:][:3]
 		l := cross(&r, &[3]float64{v[0], v[1], v[2]})
 		r2 := dot3(&r, &r)
 		for a := range 3 {
-			spin[a] += float64(m * l[a])
+			angular[a] += float64(m * l[a])
 			inertia[4*a] += float64(m * r2)
 			for b := range 3 {
 				inertia[3*a+b] -= float64(m * float64(r[a]*r[b]))
@@ -163,22 +180,22 @@ func (s *System) Still() {
 	for k, moment := range moments {
 		if moment > 1e-9*moments[2] {
 			axis := [3]float64{inertia[k], inertia[3+k], inertia[6+k]}
-			w := dot3(&axis, &spin) / moment
+			w := dot3(&axis, &angular) / moment
 			for a := range omega {
 				omega[a] += float64(w * axis[a])
 			}
 		}
 	}
 	for i := range s.Mass {
-		r := s.arm(i, &centre)
+		r := s.offset(i, &centre)
 		for a, v := range cross(&omega, &r) {
 			s.Vel[3*i+a] -= v
 		}
 	}
 }
 
-// mean is Σ m·x / Σ m.
-func (s *System) mean(x []float64) (c [3]float64) {
+// massMean is Σ m·x / Σ m.
+func (s *System) massMean(x []float64) (c [3]float64) {
 	total := kernel.Sum(s.Mass)
 	for i, m := range s.Mass {
 		for a := range c {
@@ -188,8 +205,8 @@ func (s *System) mean(x []float64) (c [3]float64) {
 	return c
 }
 
-// arm is the way from a centre to atom i.
-func (s *System) arm(i int, centre *[3]float64) (r [3]float64) {
+// offset is the vector from a centre to atom i.
+func (s *System) offset(i int, centre *[3]float64) (r [3]float64) {
 	for a := range r {
 		r[a] = s.Pos[3*i+a] - centre[a]
 	}

@@ -1,6 +1,6 @@
 // Package opt minimises: one optimiser a file. An optimiser sees numbers, never
 // a network; its whole state is in exported fields, so that a run can be saved
-// and resumed with the same bits.
+// and resumed with the same bits, and Reserve lists the room that it needs.
 package opt
 
 import "residual/core/kernel"
@@ -16,13 +16,27 @@ type Adam[T kernel.Float] struct {
 	Power1, Power2        float64 // β₁ᵗ and β₂ᵗ
 }
 
-// NewAdam starts for n parameters with the authors' β₁ = 0.9, β₂ = 0.999,
-// ε = 1e-8.
+// NewAdam allocates for n parameters and begins.
 func NewAdam[T kernel.Float](n int, rate float64) *Adam[T] {
-	return &Adam[T]{
-		Rate: rate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8,
-		M: make([]T, n), V: make([]T, n), Power1: 1, Power2: 1,
-	}
+	a := new(Adam[T])
+	a.Reserve(Heap{}, n)
+	a.Begin(rate)
+	return a
+}
+
+// Reserve asks m for the moments of n parameters.
+func (a *Adam[T]) Reserve(m Memory, n int) {
+	reserve(m, &a.M, n)
+	reserve(m, &a.V, n)
+}
+
+// Begin forgets the moments and sets the rate η and the authors' β₁ = 0.9,
+// β₂ = 0.999, ε = 1e-8.
+func (a *Adam[T]) Begin(rate float64) {
+	a.Rate, a.Beta1, a.Beta2, a.Epsilon = rate, 0.9, 0.999, 1e-8
+	clear(a.M)
+	clear(a.V)
+	a.Power1, a.Power2 = 1, 1
 }
 
 // Step moves theta against the gradient grad.

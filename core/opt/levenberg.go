@@ -7,7 +7,7 @@ import (
 	"residual/core/linalg"
 )
 
-// A LeastSquares problem is ½‖r(θ)‖² to be made small, r of Rows numbers.
+// A LeastSquares problem is to minimise ½‖r(θ)‖², with r of Rows numbers.
 type LeastSquares interface {
 	Rows() int
 	// Residual sets r to r(θ).
@@ -28,12 +28,12 @@ type LevenbergMarquardt struct {
 	Mu, Nu float64 // damping and its growth on failure; Mu = 0 means: not begun
 	Cost   float64 // ½‖r‖² at the last θ
 
-	r, trial    []float64
-	jac         []float64
+	r, trial    []float64 // residuals at θ and at θ + δ
+	jac         []float64 // J
 	gram        []float64 // JᵀJ or JJᵀ, the smaller
-	grad, delta []float64
-	next        []float64
-	trials      int // systems solved in the last step
+	grad, delta []float64 // Jᵀr, δ
+	next        []float64 // θ + δ
+	trials      int       // systems solved in the last step
 }
 
 // maxTrials bounds the systems solved in one step.
@@ -41,37 +41,58 @@ const maxTrials = 12
 
 // NewLevenbergMarquardt allocates for at most rows residuals of n parameters.
 func NewLevenbergMarquardt(rows, n int) *LevenbergMarquardt {
-	return NewLevenbergMarquardtIn(make([]float64, rows*n), rows, n)
+	lm := new(LevenbergMarquardt)
+	lm.Reserve(Heap{}, rows, n)
+	return lm
 }
 
 // NewLevenbergMarquardtIn is NewLevenbergMarquardt with jac, of rows·n numbers,
 // for the Jacobian: room that the problem may have already.
 func NewLevenbergMarquardtIn(jac []float64, rows, n int) *LevenbergMarquardt {
+	lm := new(LevenbergMarquardt)
+	lm.ReserveSystem(Heap{}, rows, n)
+	lm.ShareJacobian(jac)
+	return lm
+}
+
+// Reserve asks m for the room of at most rows residuals of n parameters.
+func (lm *LevenbergMarquardt) Reserve(m Memory, rows, n int) {
+	lm.ReserveSystem(m, rows, n)
+	m.Floats(&lm.jac, rows*n)
+}
+
+// ReserveSystem asks for all of this but the Jacobian, for which ShareJacobian
+// gives room of the caller's.
+func (lm *LevenbergMarquardt) ReserveSystem(m Memory, rows, n int) {
 	k := min(rows, n)
-	return &LevenbergMarquardt{
-		r: make([]float64, rows), trial: make([]float64, rows), jac: jac,
-		gram: make([]float64, k*k), grad: make([]float64, n), delta: make([]float64, n), next: make([]float64, n),
+	m.Floats(&lm.r, rows)
+	m.Floats(&lm.trial, rows)
+	m.Floats(&lm.gram, k*k)
+	for _, v := range []*[]float64{&lm.grad, &lm.delta, &lm.next} {
+		m.Floats(v, n)
 	}
 }
+
+// ShareJacobian puts the Jacobian into jac, of rows·n numbers.
+func (lm *LevenbergMarquardt) ShareJacobian(jac []float64) { lm.jac = jac }
 
 // LevenbergMarquardtBytes is what NewLevenbergMarquardt allocates.
 func LevenbergMarquardtBytes(rows, n int) int64 {
-	k := int64(min(rows, n))
-	return 8 * (2*int64(rows) + int64(rows)*int64(n) + k*k + 3*int64(n))
+	return Size(func(m Memory) { new(LevenbergMarquardt).Reserve(m, rows, n) })
 }
 
-// Bytes is what the slices really hold.
+// Bytes is what is held, a shared Jacobian included.
 func (lm *LevenbergMarquardt) Bytes() int64 {
-	sum := 0
-	for _, s := range [][]float64{lm.r, lm.trial, lm.jac, lm.gram, lm.grad, lm.delta, lm.next} {
-		sum += cap(s)
-	}
-	return 8 * int64(sum)
+	return Held(func(m Memory) { lm.Reserve(m, 0, 0) })
 }
 
-// Begin forgets the damping and makes ready for a problem of rows residuals.
+// Begin forgets the damping and prepares for a problem of rows residuals.
 func (lm *LevenbergMarquardt) Begin(rows int) {
 	lm.Mu, lm.Nu, lm.Cost = 0, 0, 0
+	lm.resize(rows)
+}
+
+func (lm *LevenbergMarquardt) resize(rows int) {
 	lm.r, lm.trial, lm.jac = lm.r[:rows], lm.trial[:rows], lm.jac[:rows*len(lm.grad)]
 }
 
@@ -81,7 +102,7 @@ func (lm *LevenbergMarquardt) Step(p LeastSquares, theta []float64) bool {
 	p.Jacobian(lm.r, lm.jac, theta)
 	lm.Cost = kernel.Dot(lm.r, lm.r) / 2
 	linalg.MulTransVec(lm.grad, 1, lm.jac, lm.r, 0)
-	lm.begin()
+	lm.firstDamping()
 	for lm.trials = 1; lm.trials <= maxTrials; lm.trials++ {
 		if lm.solve() && lm.try(p, theta) {
 			return true
@@ -102,8 +123,8 @@ func (lm *LevenbergMarquardt) Trials() int { return lm.trials }
 // solutions, and in the smaller space δ = −Jᵀy.
 func (lm *LevenbergMarquardt) Flops() int64 {
 	m, n := int64(len(lm.r)), int64(len(lm.grad))
-	k, long := min(m, n), max(m, n)
-	trial := k*(k+1)*long + k*k*k/3 + 2*k*k
+	k, larger := min(m, n), max(m, n)
+	trial := k*(k+1)*larger + k*k*k/3 + 2*k*k
 	if m < n {
 		trial += 2 * m * n
 	}
@@ -121,16 +142,17 @@ func (lm *LevenbergMarquardt) Traffic() int64 {
 	return 8 * (m*n + int64(lm.trials)*trial)
 }
 
-// begin sets the first damping: 1e-3 of the largest diagonal entry of JᵀJ.
-func (lm *LevenbergMarquardt) begin() {
+// firstDamping sets μ, where it is not set yet, to 1e-3 of the largest diagonal
+// entry of JᵀJ.
+func (lm *LevenbergMarquardt) firstDamping() {
 	if lm.Mu > 0 {
 		return
 	}
-	most := 0.0
+	largest := 0.0
 	for j := range lm.grad {
-		most = math.Max(most, linalg.ColumnSquare(lm.jac, len(lm.grad), j))
+		largest = math.Max(largest, linalg.ColumnSquare(lm.jac, len(lm.grad), j))
 	}
-	lm.Mu, lm.Nu = 1e-3*most, 2
+	lm.Mu, lm.Nu = 1e-3*largest, 2
 }
 
 // solve sets delta to the damped Gauss–Newton step; false where the system is
@@ -167,7 +189,8 @@ func (lm *LevenbergMarquardt) damped(k int, b []float64) bool {
 	return ok
 }
 
-// try evaluates theta + delta and takes it where the cost falls.
+// try evaluates the residual at theta + delta and, where the cost falls, moves
+// theta there and adapts the damping.
 func (lm *LevenbergMarquardt) try(p LeastSquares, theta []float64) bool {
 	kernel.Add(lm.next, theta, lm.delta)
 	p.Residual(lm.trial, lm.next)

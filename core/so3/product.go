@@ -10,8 +10,8 @@ type Term struct {
 }
 
 // Product lists the terms of the product of orders l1 and l2 that is of order
-// l3, up to l = 2. The result turns with space as its factors do, and the
-// weights are those of an isometry, Σᵢⱼ wₘᵢⱼ wₙᵢⱼ = δₘₙ: up to a sign these are
+// l3, up to l = 2. The result transforms as its factors do, and the weights
+// are those of an isometry, Σᵢⱼ wₘᵢⱼ wₙᵢⱼ = δₘₙ: up to a sign these are
 // the Clebsch–Gordan coefficients. In matrices the products are
 //
 //	1·1 → 0  a·b             1·1 → 2  (abᵀ + baᵀ)/2 without trace

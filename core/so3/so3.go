@@ -1,5 +1,5 @@
-// Package so3 holds what a network must know of rotations: real spherical
-// harmonics to l = 2, how each kind of quantity turns, and the products of two
+// Package so3 is the algebra of equivariant quantities: real spherical
+// harmonics to l = 2, how each kind of quantity transforms, and the products of two
 // quantities that are again one.
 //
 // A quantity of order l has 2l+1 components: l = 0 a number, l = 1 a vector
@@ -44,7 +44,7 @@ func Harmonics(y []float64, l int, v [3]float64) {
 		}
 	case 2:
 		for m, b := range Basis() {
-			y[m] = norm * form(v, b, v)
+			y[m] = norm * bilinear(v, b, v)
 		}
 	}
 }
@@ -53,8 +53,8 @@ func Harmonics(y []float64, l int, v [3]float64) {
 // to 2l+1: 1, 3 and 15/2.
 func Weight(l int) float64 { return [...]float64{1, 3, 7.5}[l] }
 
-// form is uᵀ·b·v.
-func form(u [3]float64, b Matrix, v [3]float64) float64 {
+// bilinear is uᵀ·b·v.
+func bilinear(u [3]float64, b Matrix, v [3]float64) float64 {
 	sum := 0.0
 	for i := range 3 {
 		for j := range 3 {
@@ -64,9 +64,9 @@ func form(u [3]float64, b Matrix, v [3]float64) float64 {
 	return sum
 }
 
-// Turn is how the components of order l go under the orthogonal matrix r: the
-// result, (2l+1) × (2l+1), acts on them from the left.
-func Turn(l int, r Matrix) [][]float64 {
+// Representation is the matrix, (2l+1) × (2l+1), by which the orthogonal matrix r
+// acts on the components of order l from the left: Wigner's D in this real basis.
+func Representation(l int, r Matrix) [][]float64 {
 	switch l {
 	case 0:
 		return [][]float64{{1}}

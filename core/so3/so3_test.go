@@ -74,8 +74,8 @@ func TestTurnIsARepresentation(t *testing.T) {
 		for l := range 3 {
 			r, s := orthogonal(rng, false), orthogonal(rng, true)
 			x := draw(rng, 2*l+1)
-			near(t, "turned twice", apply(Turn(l, times(r, s)), x), apply(Turn(l, r), apply(Turn(l, s), x)))
-			near(t, "turned back", apply(Turn(l, transposed(r)), apply(Turn(l, r), x)), x)
+			near(t, "turned twice", apply(Representation(l, times(r, s)), x), apply(Representation(l, r), apply(Representation(l, s), x)))
+			near(t, "turned back", apply(Representation(l, transposed(r)), apply(Representation(l, r), x)), x)
 		}
 	}
 }
@@ -87,12 +87,12 @@ func TestHarmonicsTurn(t *testing.T) {
 	for n := range 40 {
 		r := orthogonal(rng, n%2 == 1)
 		unit := orthogonal(rng, false)
-		v, w := unit[0], apply(Turn(1, r), unit[0][:])
+		v, w := unit[0], apply(Representation(1, r), unit[0][:])
 		for l := range 3 {
 			y, z := make([]float64, 2*l+1), make([]float64, 2*l+1)
 			Harmonics(y, l, v)
 			Harmonics(z, l, [3]float64(w))
-			near(t, "harmonics", z, apply(Turn(l, r), y))
+			near(t, "harmonics", z, apply(Representation(l, r), y))
 			sum := 0.0
 			for _, c := range y {
 				sum += c * c
@@ -176,13 +176,13 @@ func TestProductsTurn(t *testing.T) {
 		for _, l := range products() {
 			terms, size := Product(l[0], l[1], l[2]), 2*l[2]+1
 			a, b := draw(rng, 2*l[0]+1), draw(rng, 2*l[1]+1)
-			want := apply(Turn(l[2], r), multiply(terms, size, a, b))
+			want := apply(Representation(l[2], r), multiply(terms, size, a, b))
 			if mirror && (l[0]+l[1]+l[2])%2 == 1 {
 				for i := range want {
 					want[i] = -want[i]
 				}
 			}
-			near(t, "product", multiply(terms, size, apply(Turn(l[0], r), a), apply(Turn(l[1], r), b)), want)
+			near(t, "product", multiply(terms, size, apply(Representation(l[0], r), a), apply(Representation(l[1], r), b)), want)
 		}
 	}
 }

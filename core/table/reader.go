@@ -3,6 +3,8 @@ package table
 import (
 	"strconv"
 	"strings"
+
+	"residual/core/codec"
 )
 
 // A Reader reads rows of numbers from a text.
@@ -188,5 +190,13 @@ func (r *Reader) Seek(p Place) bool {
 	return true
 }
 
-// Done is the share of the text that has been read.
+// State describes where the Reader stands in its text.
+func (r *Reader) State(c *codec.Coder) {
+	p := r.place
+	c.Int(&p.Byte, 0, len(r.text))
+	c.Int(&p.Line, 0, p.Byte)
+	r.Seek(p)
+}
+
+// Done is the fraction of the text that has been read.
 func (r *Reader) Done() float64 { return float64(r.place.Byte) / float64(len(r.text)) }

@@ -1,12 +1,13 @@
 package table
 
 import (
+	"residual/core/codec"
 	"residual/core/rng"
 )
 
-// A Sample holds at most so many rows, drawn from all that it was given so that
-// each has the same chance to be held (Vitter 1985, algorithm R): row n, once
-// the sample is full, takes the place j drawn from 0 … n, if there is one.
+// A Sample holds at most a given number of rows, a random sample of all that were
+// added in which each has the same probability (Vitter 1985, algorithm R): row n,
+// once the sample is full, replaces row j drawn from 0 … n, if it exists.
 //
 // The exported fields are its whole state: the draw for row n depends on Seed
 // and n alone.
@@ -15,24 +16,24 @@ type Sample struct {
 	Seen int       // rows given
 	Rows []float64 // held, side by side
 
-	columns, most int
+	columns, capacity int
 }
 
 // NewSample makes room for that many rows.
-func NewSample(columns, most int, seed uint64) *Sample {
-	return &Sample{Seed: seed, Rows: make([]float64, 0, columns*most), columns: columns, most: most}
+func NewSample(columns, capacity int, seed uint64) *Sample {
+	return &Sample{Seed: seed, Rows: make([]float64, 0, columns*capacity), columns: columns, capacity: capacity}
 }
 
 // Add gives the sample a row.
 func (s *Sample) Add(row []float64) {
 	n := s.Seen
 	s.Seen++
-	if n < s.most {
+	if n < s.capacity {
 		s.Rows = append(s.Rows, row[:s.columns]...)
 		return
 	}
 	random := rng.New(s.Seed, "table/sample", uint64(n))
-	if j := random.IntN(n + 1); j < s.most {
+	if j := random.IntN(n + 1); j < s.capacity {
 		copy(s.Rows[j*s.columns:], row[:s.columns])
 	}
 }
@@ -48,6 +49,14 @@ func (s *Sample) Take(r *Reader, rows int) (more bool, err error) {
 		s.Add(row)
 	}
 	return true, nil
+}
+
+// State describes a sample with the same columns, capacity and seed.
+func (s *Sample) State(c *codec.Coder) {
+	if c.Count(&s.Seen); c.Decoding() {
+		s.Rows = s.Rows[:min(s.Seen, s.capacity)*s.columns]
+	}
+	c.Finite(s.Rows)
 }
 
 // Len is how many rows are held.

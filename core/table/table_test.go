@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"residual/core/codec"
 )
 
 func TestRead(t *testing.T) {
@@ -179,5 +181,39 @@ func BenchmarkReadMillion(b *testing.B) {
 		r, _ := NewReader(text)
 		s := NewSample(2, 2000, 1)
 		s.Take(r, 2_000_000)
+	}
+}
+
+// A reader and a sample that were read from bytes in the middle of a text go on
+// to the same rows.
+func TestReadingGoesOn(t *testing.T) {
+	text := rows(5000)
+	r, _ := NewReader(text)
+	s := NewSample(2, 100, 3)
+	if _, err := s.Take(r, 3000); err != nil {
+		t.Fatal(err)
+	}
+	c := codec.NewEncoder(nil)
+	r.State(c)
+	s.State(c)
+	r2, _ := NewReader(text)
+	s2 := NewSample(2, 100, 3)
+	d := codec.NewDecoder(c.Bytes())
+	r2.State(d)
+	s2.State(d)
+	if err := d.Done(); err != nil {
+		t.Fatal(err)
+	}
+	s.Take(r, 5000)
+	s2.Take(r2, 5000)
+	if s.Seen != 5000 || s2.Seen != 5000 || !slices.Equal(s.Rows, s2.Rows) {
+		t.Errorf("%d rows and %d, %v and %v", s.Seen, s2.Seen, s.Rows[:6], s2.Rows[:6])
+	}
+	d = codec.NewDecoder(c.Bytes())
+	if short, _ := NewReader("1,2\n"); true {
+		short.State(d)
+	}
+	if d.Err() == nil {
+		t.Error("a place beyond the text passes")
 	}
 }

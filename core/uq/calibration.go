@@ -5,20 +5,20 @@ import (
 	"sort"
 )
 
-// A PIT value (probability integral transform) is F(y), the predicted chance of
-// at most what came. Where the predictions are the truth these values are
-// uniform on [0, 1].
+// A PIT value (probability integral transform) is F(y), the predicted probability
+// of at most the observed y. Where the predictions are the true distributions
+// these values are uniform on [0, 1].
 
-// Reliability returns, for each of the levels p, the share of the PIT values
+// Reliability returns, for each of the levels p, the fraction of the PIT values
 // that are at most p. Calibrated predictions give p itself.
 func Reliability(pit, levels []float64) []float64 {
 	sorted := append([]float64(nil), pit...)
 	sort.Float64s(sorted)
-	share := make([]float64, len(levels))
+	fraction := make([]float64, len(levels))
 	for i, p := range levels {
-		share[i] = float64(atMost(sorted, p)) / float64(len(sorted))
+		fraction[i] = float64(atMost(sorted, p)) / float64(len(sorted))
 	}
-	return share
+	return fraction
 }
 
 // atMost counts the numbers of a sorted slice that are at most x.
@@ -26,7 +26,7 @@ func atMost(sorted []float64, x float64) int {
 	return sort.Search(len(sorted), func(i int) bool { return sorted[i] > x })
 }
 
-// Levels are n chances that divide [0, 1] evenly, its ends left out.
+// Levels are n probabilities that divide [0, 1] evenly, without its ends.
 func Levels(n int) []float64 {
 	p := make([]float64, n)
 	for i := range p {
@@ -35,7 +35,7 @@ func Levels(n int) []float64 {
 	return p
 }
 
-// CalibrationError is the root mean square of share − p over 99 levels
+// CalibrationError is the root mean square of fraction − p over 99 levels
 // (Kuleshov et al. 2018; RMSCE of other libraries).
 func CalibrationError(pit []float64) float64 {
 	levels := Levels(99)
@@ -47,7 +47,7 @@ func CalibrationError(pit []float64) float64 {
 	return math.Sqrt(sum / float64(len(levels)))
 }
 
-// Histogram counts values of [0, 1] in bins of one width.
+// Histogram counts values of [0, 1] in bins of equal width.
 func Histogram(values []float64, bins int) []int {
 	count := make([]int, bins)
 	for _, v := range values {
@@ -56,19 +56,19 @@ func Histogram(values []float64, bins int) []int {
 	return count
 }
 
-// A Bin is what intervals do within a part of the x axis.
+// A Bin counts how intervals cover within a part of the x axis.
 type Bin struct {
 	Lo, Hi  float64 // of x
 	N       int
-	Covered int     // how many intervals held their y
+	Covered int     // how many intervals contained their y
 	Width   float64 // mean width
 }
 
-// Coverage is the share covered, NaN of an empty bin.
+// Coverage is the fraction covered, NaN for an empty bin.
 func (b Bin) Coverage() float64 { return float64(b.Covered) / float64(b.N) }
 
-// Bins divides [lo, hi] into parts and judges the intervals [low, high] at x
-// in each. What lies outside counts in the nearest part.
+// Bins divides [lo, hi] into n equal parts and counts the intervals [low, high] at
+// x in each. What lies outside counts in the nearest part.
 func Bins(n int, lo, hi float64, x, y, low, high []float64) []Bin {
 	bins := make([]Bin, n)
 	step := (hi - lo) / float64(n)

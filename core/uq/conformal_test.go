@@ -17,14 +17,14 @@ func TestRank(t *testing.T) {
 		alpha float64
 		k     int
 	}{{100, 0.1, 91}, {1000, 0.1, 901}, {9, 0.1, 9}, {8, 0.1, 9}, {19, 0.05, 19}, {99, 0.3, 70}, {0, 0.1, 1}} {
-		if k := Rank(c.n, c.alpha); k != c.k {
+		if k := ScoreRank(c.n, c.alpha); k != c.k {
 			t.Errorf("n = %d, α = %g: k = %d, want %d", c.n, c.alpha, k, c.k)
 		}
 	}
-	if b := Bound([]float64{1, 2, 3}, 0.1); !math.IsInf(b, 1) {
+	if b := ScoreQuantile([]float64{1, 2, 3}, 0.1); !math.IsInf(b, 1) {
 		t.Errorf("three scores bound at %g", b)
 	}
-	if b := Bound([]float64{3, 1, 2}, 0.5); b != 2 {
+	if b := ScoreQuantile([]float64{3, 1, 2}, 0.5); b != 2 {
 		t.Errorf("bound %g", b)
 	}
 }
@@ -35,15 +35,15 @@ func TestCoverageIsBeta(t *testing.T) {
 	for _, n := range []int{100, 1000} {
 		for _, alpha := range []float64{0.1, 0.05} {
 			random := rand.New(rand.NewPCG(uint64(n), 9))
-			k := float64(Rank(n, alpha))
+			k := float64(ScoreRank(n, alpha))
 			law := distuv.Beta{Alpha: k, Beta: float64(n) + 1 - k}
 			scores, u := make([]float64, n), make([]float64, 2000)
 			for i := range u {
 				rng.Normals(scores, random)
 				for j, z := range scores {
-					scores[j] = Absolute(z, 0)
+					scores[j] = AbsoluteScore(z, 0)
 				}
-				q := Bound(scores, alpha)
+				q := ScoreQuantile(scores, alpha)
 				u[i] = law.CDF(CDF(q) - Tail(q))
 			}
 			d, p := KolmogorovSmirnov(u)
@@ -69,9 +69,9 @@ func TestConformalisedQuantiles(t *testing.T) {
 	}
 	scores := make([]float64, n)
 	for i := range scores {
-		scores[i] = Outside(draw())
+		scores[i] = QuantileScore(draw())
 	}
-	q, held := Bound(scores, alpha), 0
+	q, held := ScoreQuantile(scores, alpha), 0
 	for range n {
 		if y, low, high := draw(); y >= low-q && y <= high+q {
 			held++
@@ -102,7 +102,7 @@ func TestCVPlus(t *testing.T) {
 		var lows, highs []float64
 		for i, v := range y[:n] {
 			k := i % folds
-			r := Absolute(v, mu[k])
+			r := AbsoluteScore(v, mu[k])
 			residual[k] = append(residual[k], r)
 			lows, highs = append(lows, mu[k]-r), append(highs, mu[k]+r)
 		}

@@ -7,20 +7,20 @@ import (
 	"residual/core/kernel"
 )
 
-// What chains are worth is judged as in Vehtari, Gelman, Simpson, Carpenter &
+// Convergence of chains is diagnosed as in Vehtari, Gelman, Simpson, Carpenter &
 // Bürkner (2021), "Rank-normalization, folding, and localization". A sample is
 // given as chains of equal length, at least four draws each.
 
 // RHat is the larger of the rank-normalised split-R̂ of the draws and of their
-// distances from the median: near 1 where the chains agree in place and in
-// spread, and to be below 1.01.
+// distances from the median: near 1 where the chains agree in location and
+// scale; it should be below 1.01.
 func RHat(chains [][]float64) float64 {
 	halves := split(chains)
-	return math.Max(ratio(ranked(halves)), ratio(ranked(folded(halves))))
+	return math.Max(splitRHat(rankNormalised(halves)), splitRHat(rankNormalised(folded(halves))))
 }
 
 // ESS is the effective sample size of the bulk, that of the ranked draws.
-func ESS(chains [][]float64) float64 { return effective(ranked(split(chains))) }
+func ESS(chains [][]float64) float64 { return effectiveSize(rankNormalised(split(chains))) }
 
 // TailESS is the smaller effective sample size of the events "below the 5 %
 // quantile" and "below the 95 % quantile".
@@ -29,11 +29,11 @@ func TailESS(chains [][]float64) float64 {
 	all := pooled(halves)
 	sort.Float64s(all)
 	low, high := all[len(all)/20], all[len(all)*19/20]
-	return math.Min(effective(below(halves, low)), effective(below(halves, high)))
+	return math.Min(effectiveSize(indicator(halves, low)), effectiveSize(indicator(halves, high)))
 }
 
 // MeanESS is the effective sample size for the mean of the draws as they are.
-func MeanESS(chains [][]float64) float64 { return effective(split(chains)) }
+func MeanESS(chains [][]float64) float64 { return effectiveSize(split(chains)) }
 
 // split cuts each chain into halves; an odd draw in the middle is left out.
 func split(chains [][]float64) [][]float64 {
@@ -45,6 +45,7 @@ func split(chains [][]float64) [][]float64 {
 	return halves
 }
 
+// pooled is the draws of all chains.
 func pooled(chains [][]float64) []float64 {
 	var all []float64
 	for _, c := range chains {
@@ -53,8 +54,8 @@ func pooled(chains [][]float64) []float64 {
 	return all
 }
 
-// each makes a sample of the same shape.
-func each(chains [][]float64, f func(x float64) float64) [][]float64 {
+// mapDraws applies f to every draw.
+func mapDraws(chains [][]float64, f func(x float64) float64) [][]float64 {
 	out := make([][]float64, len(chains))
 	for i, c := range chains {
 		out[i] = make([]float64, len(c))
@@ -65,8 +66,9 @@ func each(chains [][]float64, f func(x float64) float64) [][]float64 {
 	return out
 }
 
-func below(chains [][]float64, q float64) [][]float64 {
-	return each(chains, func(x float64) float64 {
+// indicator is 1 for draws of at most q and 0 for the others.
+func indicator(chains [][]float64, q float64) [][]float64 {
+	return mapDraws(chains, func(x float64) float64 {
 		if x <= q {
 			return 1
 		}
@@ -74,30 +76,31 @@ func below(chains [][]float64, q float64) [][]float64 {
 	})
 }
 
+// folded is the distance of each draw from the median.
 func folded(chains [][]float64) [][]float64 {
 	all := pooled(chains)
 	sort.Float64s(all)
 	n := len(all)
 	median := (all[(n-1)/2] + all[n/2]) / 2
-	return each(chains, func(x float64) float64 { return math.Abs(x - median) })
+	return mapDraws(chains, func(x float64) float64 { return math.Abs(x - median) })
 }
 
-// ranked replaces each draw by the normal quantile of its rank r among all n,
-// Φ⁻¹((r − ⅜)/(n + ¼)); equals share their mean rank.
-func ranked(chains [][]float64) [][]float64 {
+// rankNormalised replaces each draw by the normal quantile of its rank r among all
+// n, Φ⁻¹((r − ⅜)/(n + ¼)); ties share their mean rank.
+func rankNormalised(chains [][]float64) [][]float64 {
 	all := pooled(chains)
 	sort.Float64s(all)
 	n := float64(len(all))
-	return each(chains, func(x float64) float64 {
+	return mapDraws(chains, func(x float64) float64 {
 		first, last := sort.SearchFloat64s(all, x), atMost(all, x)
 		rank := float64(first+1+last) / 2
 		return Quantile((rank - 0.375) / (n + 0.25))
 	})
 }
 
-// spread returns the mean variance within chains, W, and the estimate of the
+// variances returns the mean variance within chains, W, and the estimate of the
 // variance from within and between, V = (n−1)/n·W + B/n.
-func spread(chains [][]float64) (within, total float64) {
+func variances(chains [][]float64) (within, total float64) {
 	n, m := float64(len(chains[0])), float64(len(chains))
 	means := make([]float64, len(chains))
 	for i, c := range chains {
@@ -121,24 +124,23 @@ func meanVariance(x []float64) (mean, variance float64) {
 	return mean, variance / float64(len(x)-1)
 }
 
-// ratio is √(V/W), split-R̂ of what has been split. Where nothing varies, it is
-// not a number: such chains tell nothing.
-func ratio(chains [][]float64) float64 {
-	within, total := spread(chains)
+// splitRHat is √(V/W) of half chains, NaN where nothing varies.
+func splitRHat(chains [][]float64) float64 {
+	within, total := variances(chains)
 	return math.Sqrt(total / within)
 }
 
-// effective is the number of independent draws with the same error of the mean,
+// effectiveSize is the number of independent draws with the same error of the mean,
 //
 //	ESS = mn/τ,  τ = −1 + 2·Σ Pₖ,  Pₖ = ρ₂ₖ + ρ₂ₖ₊₁
 //
 // over Geyer's initial positive and monotone sequence of pairs of the
 // autocorrelations ρ (equations 10 to 13), and at most mn·log₁₀ mn.
-func effective(chains [][]float64) float64 {
-	within, total := spread(chains)
+func effectiveSize(chains [][]float64) float64 {
+	within, total := variances(chains)
 	n := len(chains[0])
 	size := float64(n * len(chains))
-	rho := func(lag int) float64 { return 1 - (within-covariance(chains, lag))/total }
+	rho := func(lag int) float64 { return 1 - (within-autocovariance(chains, lag))/total }
 	tau, last := -1.0, math.Inf(1)
 	for lag := 0; lag+1 < n; lag += 2 {
 		pair := rho(lag) + rho(lag+1)
@@ -154,9 +156,9 @@ func effective(chains [][]float64) float64 {
 	return size / math.Max(tau, ln10/kernel.Log1(size))
 }
 
-// covariance is the mean over chains of the autocovariance at a lag, scaled so
+// autocovariance is the mean over chains of the autocovariance at a lag, scaled so
 // that at lag 0 it is W.
-func covariance(chains [][]float64, lag int) float64 {
+func autocovariance(chains [][]float64, lag int) float64 {
 	sum := 0.0
 	for _, c := range chains {
 		mean, _ := meanVariance(c)

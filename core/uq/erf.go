@@ -6,8 +6,8 @@ import (
 	"residual/core/kernel"
 )
 
-// erfc is smooth but for a factor e^{−x²}. What is left, between 1 and a
-// constant over x, is a short Chebyshev series once the half line is bent into
+// erfc is smooth apart from a factor e^{−x²}. The rest, which falls from 1 like a
+// constant over x, is a short Chebyshev series once the half line is mapped to
 // [−1, 1]:
 //
 //	(1 + 2x)·e^{x²}·erfc x = Σ cₙTₙ(u),   u = (16/7)·x/(x + 4) − 1,  0 ≤ x ≤ 28
@@ -24,8 +24,8 @@ var chebyshev = [...]float64{
 	1.8392058339134133476e-15, -5.007505202198987947e-16, -4.4641130742153637513e-17, 1.3603414197798768288e-17,
 }
 
-// scaled is e^{x²}·erfc x for 0 ≤ x ≤ 28, by Clenshaw's recurrence.
-func scaled(x float64) float64 {
+// scaledErfc is e^{x²}·erfc x for 0 ≤ x ≤ 28, by Clenshaw's recurrence.
+func scaledErfc(x float64) float64 {
 	u := 16.0/7*x/(x+4) - 1
 	var b, c float64
 	for n := len(chebyshev) - 1; n > 0; n-- {
@@ -34,9 +34,9 @@ func scaled(x float64) float64 {
 	return (float64(u*b) - c + chebyshev[0]) / (1 + 2*x)
 }
 
-// bell is e^{−x²}, with x² taken in two parts so that its rounding does not
+// expMinusSquare is e^{−x²}, with x² split in two parts so that its rounding does not
 // grow with x.
-func bell(x float64) float64 {
+func expMinusSquare(x float64) float64 {
 	head := math.Floor(x*16) / 16
 	return kernel.Exp1(-head*head) * kernel.Exp1(-(x-head)*(x+head))
 }
@@ -48,9 +48,9 @@ func Erfc(x float64) float64 {
 	case x > 28:
 		return 0
 	case x >= 0:
-		return scaled(x) * bell(x)
+		return scaledErfc(x) * expMinusSquare(x)
 	case x >= -6:
-		return 2 - scaled(-x)*bell(-x)
+		return 2 - scaledErfc(-x)*expMinusSquare(-x)
 	case x < -6:
 		return 2
 	}

@@ -3,7 +3,9 @@ package uq
 import (
 	"math"
 
+	"residual/core/codec"
 	"residual/core/kernel"
+	"residual/core/opt"
 	"residual/core/rng"
 )
 
@@ -19,197 +21,228 @@ type Target interface {
 //
 //	H = −ln p(θ) + ½·pᵀM⁻¹p
 //
-// is followed for a number of leapfrog steps of size ε, and where that ends is
-// taken with the chance min(1, e^{H − H′}). M is diagonal. While it warms up, a
-// chain finds ε by dual averaging and M from the variances of its own draws.
+// is followed for a number of leapfrog steps of size ε, and the end point is
+// accepted with probability min(1, e^{H − H′}). M is diagonal. During the warm-up
+// a chain tunes ε by dual averaging and M from the variances of its own draws.
 //
 // The exported fields are its whole state: draw t of a chain uses random
 // numbers that depend on Seed, Number and t alone.
 type Chain struct {
 	Seed, Number uint64
-	Warm         int // draws that warm up: not of the density
-	Leaps        int // the most leapfrog steps of a draw, at least 1
+	WarmUp       int // draws that tune ε and M and are no sample of the density
+	MaxSteps     int // leapfrog steps of a draw, at least 1
 
 	Theta, Grad []float64
-	Log         float64   // ln p(θ)
-	Inverse     []float64 // diagonal of M⁻¹
-	Drawn       int       // draws so far, those that warm up among them
-	Step        StepSize
-	Mean, Sum   []float64 // of the draws that M comes from, and of their squares about it
-	Seen        int       // how many these are
-	Accepted    float64   // sum of the chances after the warm-up
-	Divergent   int       // draws after the warm-up whose energy left all bounds
+	LogP        float64   // ln p(θ)
+	InverseMass []float64 // diagonal of M⁻¹
+	Drawn       int       // draws so far, those of the warm-up included
+	StepSize    StepSize
+	Mean        []float64 // of the draws from which M is estimated
+	SumSquares  []float64 // of the same draws, about their mean
+	Observed    int       // how many these are
+	Accepted    float64   // sum of the probabilities of acceptance after the warm-up
+	Divergent   int       // draws after the warm-up whose energy error passed all bounds
 
-	momentum, theta, grad []float64
+	momentum, theta, grad []float64 // of the trajectory
 }
 
-// NewChain begins at theta, which it copies, with unit masses.
-func NewChain(t Target, theta []float64, seed, number uint64, warm, leaps int) *Chain {
-	n := len(theta)
-	c := &Chain{Seed: seed, Number: number, Warm: warm, Leaps: leaps,
-		Theta: append([]float64(nil), theta...), Grad: make([]float64, n),
-		Inverse: make([]float64, n), Mean: make([]float64, n), Sum: make([]float64, n)}
-	kernel.Fill(c.Inverse, 1)
-	c.Step = newStepSize(firstStep)
-	c.Log = t.LogDensity(c.Grad, c.Theta)
+// NewChain allocates and begins.
+func NewChain(t Target, theta []float64, seed, number uint64, warmUp, maxSteps int) *Chain {
+	c := new(Chain)
+	c.Reserve(opt.Heap{}, len(theta))
+	c.Begin(t, theta, seed, number, warmUp, maxSteps)
 	return c
 }
 
-const (
-	firstStep = 0.05
-	aim       = 0.8  // mean chance of acceptance that ε is tuned to
-	wild      = 1000 // a rise of H past this is a divergence
-)
-
-// room makes what a draw needs and no state holds.
-func (c *Chain) room() {
-	if len(c.momentum) != len(c.Theta) {
-		n := len(c.Theta)
-		c.momentum, c.theta, c.grad = make([]float64, n), make([]float64, n), make([]float64, n)
+// Reserve asks m for the room of n parameters.
+func (c *Chain) Reserve(m opt.Memory, n int) {
+	for _, v := range []*[]float64{&c.Theta, &c.Grad, &c.InverseMass, &c.Mean, &c.SumSquares,
+		&c.momentum, &c.theta, &c.grad} {
+		m.Floats(v, n)
 	}
 }
+
+// Begin starts at theta, which it copies, with unit masses.
+func (c *Chain) Begin(t Target, theta []float64, seed, number uint64, warmUp, maxSteps int) {
+	c.Seed, c.Number, c.WarmUp, c.MaxSteps = seed, number, warmUp, maxSteps
+	c.Drawn, c.Observed, c.Accepted, c.Divergent = 0, 0, 0, 0
+	copy(c.Theta, theta)
+	kernel.Fill(c.InverseMass, 1)
+	clear(c.Mean)
+	clear(c.SumSquares)
+	c.StepSize = newStepSize(initialStep)
+	c.LogP = t.LogDensity(c.Grad, c.Theta)
+}
+
+// State describes a chain of as many parameters as there is room for.
+func (c *Chain) State(s *codec.Coder) {
+	s.Uint64(&c.Seed)
+	s.Uint64(&c.Number)
+	s.Count(&c.WarmUp)
+	s.Int(&c.MaxSteps, 1, math.MaxInt32)
+	s.Count(&c.Drawn)
+	s.Int(&c.Observed, 0, c.Drawn)
+	s.Int(&c.Divergent, 0, c.Drawn)
+	s.Vector(c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares)
+	s.Float(&c.LogP)
+	s.FloatIn(&c.Accepted, 0, float64(c.Drawn))
+	c.StepSize.State(s)
+}
+
+const (
+	initialStep      = 0.05
+	targetAcceptance = 0.8  // mean probability that ε is tuned to
+	divergence       = 1000 // a rise of H past this is one
+)
 
 // Draw takes one draw.
 func (c *Chain) Draw(t Target) {
-	c.room()
 	random := rng.New(c.Seed, "uq/chain", c.Number, uint64(c.Drawn))
 	rng.Normals(c.momentum, random)
-	for i, v := range c.Inverse {
+	for i, v := range c.InverseMass {
 		c.momentum[i] /= math.Sqrt(v)
 	}
-	leaps := 1 + random.IntN(c.Leaps)
-	before := c.kinetic() - c.Log
+	steps := 1 + random.IntN(c.MaxSteps)
+	before := c.kinetic() - c.LogP
 	copy(c.theta, c.Theta)
 	copy(c.grad, c.Grad)
-	log := c.leapfrog(t, c.Step.Now(c.Drawn < c.Warm), leaps)
-	rise := c.kinetic() - log - before
+	logp := c.leapfrog(t, c.StepSize.Epsilon(c.Drawn < c.WarmUp), steps)
+	rise := c.kinetic() - logp - before
 	if math.IsNaN(rise) {
 		rise = math.Inf(1)
 	}
-	chance := kernel.Exp1(math.Min(0, -rise))
-	if random.Float64() < chance {
+	accept := kernel.Exp1(math.Min(0, -rise))
+	if random.Float64() < accept {
 		c.Theta, c.theta = c.theta, c.Theta
 		c.Grad, c.grad = c.grad, c.Grad
-		c.Log = log
+		c.LogP = logp
 	}
-	c.count(chance, rise)
+	c.finish(accept, rise)
 }
 
 // leapfrog follows the Hamiltonian from theta and returns ln p at its end.
-func (c *Chain) leapfrog(t Target, eps float64, leaps int) (log float64) {
+func (c *Chain) leapfrog(t Target, eps float64, steps int) (logp float64) {
 	kernel.Axpy(c.momentum, eps/2, c.grad)
-	for i := range leaps {
+	for i := range steps {
 		for j, p := range c.momentum {
-			c.theta[j] += float64(eps * float64(c.Inverse[j]*p))
+			c.theta[j] += float64(eps * float64(c.InverseMass[j]*p))
 		}
-		log = t.LogDensity(c.grad, c.theta)
-		if i+1 < leaps {
+		logp = t.LogDensity(c.grad, c.theta)
+		if i+1 < steps {
 			kernel.Axpy(c.momentum, eps, c.grad)
 		}
 	}
 	kernel.Axpy(c.momentum, eps/2, c.grad)
-	return log
+	return logp
 }
 
 func (c *Chain) kinetic() float64 {
 	sum := 0.0
 	for i, p := range c.momentum {
-		sum += float64(c.Inverse[i] * float64(p*p))
+		sum += float64(c.InverseMass[i] * float64(p*p))
 	}
 	return sum / 2
 }
 
-// count ends a draw: it adapts while the chain warms up and keeps the score
-// after. Masses come from the second and the third quarter of the warm-up; ε is
-// sought anew whenever they change.
-func (c *Chain) count(chance, rise float64) {
+// finish ends a draw: during the warm-up it adapts ε and M, afterwards it counts
+// acceptances and divergences. The masses are estimated from the second and the
+// third quarter of the warm-up; whenever they change, ε is tuned anew.
+func (c *Chain) finish(accept, rise float64) {
 	c.Drawn++
-	if c.Drawn > c.Warm {
-		c.Accepted += chance
-		if rise > wild {
+	if c.Drawn > c.WarmUp {
+		c.Accepted += accept
+		if rise > divergence {
 			c.Divergent++
 		}
 		return
 	}
-	c.Step.Learn(chance)
-	if c.Drawn > c.Warm/4 && c.Drawn <= c.Warm*3/4 {
-		c.watch()
+	c.StepSize.Update(accept)
+	if c.Drawn > c.WarmUp/4 && c.Drawn <= c.WarmUp*3/4 {
+		c.observe()
 	}
-	if c.Drawn == c.Warm/2 || c.Drawn == c.Warm*3/4 {
-		c.weigh()
+	if c.Drawn == c.WarmUp/2 || c.Drawn == c.WarmUp*3/4 {
+		c.setMasses()
 	}
 }
 
-// watch adds the draw to the variances (Welford 1962).
-func (c *Chain) watch() {
-	c.Seen++
+// observe adds the draw to the running variances (Welford 1962).
+func (c *Chain) observe() {
+	c.Observed++
 	for i, x := range c.Theta {
 		d := x - c.Mean[i]
-		c.Mean[i] += d / float64(c.Seen)
-		c.Sum[i] += float64(d * (x - c.Mean[i]))
+		c.Mean[i] += d / float64(c.Observed)
+		c.SumSquares[i] += float64(d * (x - c.Mean[i]))
 	}
 }
 
-// weigh makes the masses the inverse variances, drawn a little towards a small
-// number where the draws are few, as Stan does.
-func (c *Chain) weigh() {
-	n := float64(c.Seen)
-	if c.Seen < 10 {
+// setMasses sets M⁻¹ to the variances, shrunk a little towards 10⁻³ where the
+// draws are few, as Stan does.
+func (c *Chain) setMasses() {
+	n := float64(c.Observed)
+	if c.Observed < 10 {
 		return
 	}
-	for i, s := range c.Sum {
-		c.Inverse[i] = float64(n/(n+5)*(s/(n-1))) + 1e-3*(5/(n+5))
+	for i, s := range c.SumSquares {
+		c.InverseMass[i] = float64(n/(n+5)*(s/(n-1))) + 1e-3*(5/(n+5))
 	}
 	clear(c.Mean)
-	clear(c.Sum)
-	c.Seen = 0
-	c.Step = newStepSize(c.Step.Now(true))
+	clear(c.SumSquares)
+	c.Observed = 0
+	c.StepSize = newStepSize(c.StepSize.Epsilon(true))
 }
 
-// Rate is the mean chance of acceptance after the warm-up.
-func (c *Chain) Rate() float64 { return c.Accepted / float64(c.Drawn-c.Warm) }
+// AcceptanceRate is the mean probability of acceptance after the warm-up.
+func (c *Chain) AcceptanceRate() float64 { return c.Accepted / float64(c.Drawn-c.WarmUp) }
 
-// A StepSize finds the ε of a mean chance of acceptance by dual averaging
+// A StepSize tunes ε to a mean probability of acceptance by dual averaging
 // (Hoffman & Gelman 2014, section 3.2.1):
 //
 //	ln ε = μ − (√t/γ)·H̄,   H̄ ← (1 − 1/(t+t₀))·H̄ + (δ − a)/(t+t₀)
 //
-// and averages ln ε with weights t^{−κ} for the draws that count.
+// and averages ln ε with weights t^{−κ} for use after the warm-up.
 type StepSize struct {
-	Centre  float64 // μ = ln 10ε₀
-	Log     float64 // ln ε
-	Average float64 // of ln ε
-	Off     float64 // H̄
-	T       float64
+	Mu         float64 // ln 10ε₀
+	LogEps     float64 // ln ε
+	LogEpsMean float64 // weighted mean of ln ε
+	HBar       float64 // H̄: by how much acceptance falls short, averaged
+	T          float64 // updates so far
+}
+
+// State describes the tuning.
+func (s *StepSize) State(c *codec.Coder) {
+	for _, v := range []*float64{&s.Mu, &s.LogEps, &s.LogEpsMean, &s.HBar} {
+		c.Float(v)
+	}
+	c.FloatIn(&s.T, 0, math.MaxInt32)
 }
 
 const (
 	gamma = 0.05
-	calm  = 10   // t₀
-	kappa = 0.75 // κ
+	t0    = 10
+	kappa = 0.75
 )
 
 func newStepSize(eps float64) StepSize {
 	l := kernel.Log1(eps)
-	return StepSize{Centre: l + ln10, Log: l, Average: l}
+	return StepSize{Mu: l + ln10, LogEps: l, LogEpsMean: l}
 }
 
 const ln10 = 2.30258509299404568401799145468436421
 
-// Learn takes in the chance with which a draw was accepted.
-func (s *StepSize) Learn(chance float64) {
+// Update adapts ε to a draw that was accepted with probability accept.
+func (s *StepSize) Update(accept float64) {
 	s.T++
-	w := 1 / (s.T + calm)
-	s.Off = float64((1-w)*s.Off) + float64(w*(aim-chance))
-	s.Log = s.Centre - float64(math.Sqrt(s.T)/gamma*s.Off)
+	w := 1 / (s.T + t0)
+	s.HBar = float64((1-w)*s.HBar) + float64(w*(targetAcceptance-accept))
+	s.LogEps = s.Mu - float64(math.Sqrt(s.T)/gamma*s.HBar)
 	eta := kernel.Exp1(-kappa * kernel.Log1(s.T))
-	s.Average = float64(eta*s.Log) + float64((1-eta)*s.Average)
+	s.LogEpsMean = float64(eta*s.LogEps) + float64((1-eta)*s.LogEpsMean)
 }
 
-// Now is ε while the chain warms up, and after.
-func (s *StepSize) Now(warm bool) float64 {
-	if warm {
-		return kernel.Exp1(s.Log)
+// Epsilon is ε during the warm-up, and after.
+func (s *StepSize) Epsilon(warmUp bool) float64 {
+	if warmUp {
+		return kernel.Exp1(s.LogEps)
 	}
-	return kernel.Exp1(s.Average)
+	return kernel.Exp1(s.LogEpsMean)
 }

@@ -4,7 +4,7 @@ import "sort"
 
 // Isotonic returns the non-decreasing sequence nearest to y in least squares,
 // by pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972): blocks
-// that fall are joined and take their mean, until none falls. weight may be nil
+// in falling order are merged and take their mean, until none are left. weight may be nil
 // for equal weights.
 func Isotonic(y, weight []float64) []float64 {
 	var blocks []block
@@ -15,7 +15,7 @@ func Isotonic(y, weight []float64) []float64 {
 		}
 		b := block{v, w, 1}
 		for len(blocks) > 0 && blocks[len(blocks)-1].mean >= b.mean {
-			b = blocks[len(blocks)-1].join(b)
+			b = blocks[len(blocks)-1].merge(b)
 			blocks = blocks[:len(blocks)-1]
 		}
 		blocks = append(blocks, b)
@@ -35,37 +35,39 @@ type block struct {
 	n            int
 }
 
-func (a block) join(b block) block {
+func (a block) merge(b block) block {
 	w := a.weight + b.weight
 	return block{(float64(a.mean*a.weight) + float64(b.mean*b.weight)) / w, w, a.n + b.n}
 }
 
-// A Recalibration bends predicted chances to what came true: p ↦ the share of
-// calibration values at most p, non-decreasing, with straight pieces between
+// A Recalibration maps predicted probabilities to observed frequencies: p ↦ the
+// fraction of calibration values at most p, non-decreasing and piecewise linear
 // (Kuleshov, Fenner & Ermon 2018).
-type Recalibration struct{ p, share []float64 }
+type Recalibration struct{ p, frequency []float64 }
 
 // Recalibrate learns from PIT values of rows that the model was not fitted to.
-// Between the i-th and the next of n sorted values the chance is i/(n+1), as for
-// n draws of a uniform number.
+// Between the i-th and the next of n sorted values the frequency is i/(n+1), as
+// for n draws of a uniform number.
 func Recalibrate(pit []float64) *Recalibration {
 	p := append(append(make([]float64, 0, len(pit)+2), 0), pit...)
 	sort.Float64s(p)
 	p = append(p, 1)
-	share := make([]float64, len(p))
-	for i := range share {
-		share[i] = float64(i) / float64(len(p)-1)
+	frequency := make([]float64, len(p))
+	for i := range frequency {
+		frequency[i] = float64(i) / float64(len(p)-1)
 	}
-	return &Recalibration{p, Isotonic(share, nil)}
+	return &Recalibration{p, Isotonic(frequency, nil)}
 }
 
-// Chance is what the predicted chance p has been worth.
-func (r *Recalibration) Chance(p float64) float64 { return interpolate(r.p, r.share, p) }
+// Chance is the observed frequency where p was predicted.
+func (r *Recalibration) Chance(p float64) float64 { return interpolate(r.p, r.frequency, p) }
 
-// Level is the predicted chance that has been worth share: the inverse.
-func (r *Recalibration) Level(share float64) float64 { return interpolate(r.share, r.p, share) }
+// Level is the prediction at which that frequency was observed: the inverse.
+func (r *Recalibration) Level(frequency float64) float64 {
+	return interpolate(r.frequency, r.p, frequency)
+}
 
-// interpolate follows the straight pieces through (x, y), x rising.
+// interpolate is linear between the points (x, y), x rising.
 func interpolate(x, y []float64, at float64) float64 {
 	i := max(1, min(len(x)-1, sort.SearchFloat64s(x, at)))
 	d := x[i] - x[i-1]

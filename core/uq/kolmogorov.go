@@ -8,13 +8,13 @@ import (
 )
 
 // KolmogorovSmirnov is the largest distance of the empirical distribution of u
-// from the uniform one on [0, 1], and the chance of one at least as large where
+// from the uniform one on [0, 1], and the probability of one at least as large where
 // u is uniform and independent: the asymptotic series
 //
 //	2·Σ (−1)^{k−1}·e^{−2k²λ²},  λ = (√n + 0.12 + 0.11/√n)·D
 //
 // with Stephens' correction (1970) for n of a few and more.
-func KolmogorovSmirnov(u []float64) (d, chance float64) {
+func KolmogorovSmirnov(u []float64) (d, p float64) {
 	sorted := append([]float64(nil), u...)
 	sort.Float64s(sorted)
 	n := float64(len(sorted))
@@ -28,8 +28,8 @@ func KolmogorovSmirnov(u []float64) (d, chance float64) {
 	}
 	sign := 2.0
 	for k := 1.0; k <= 20; k++ {
-		chance += sign * kernel.Exp1(-2*k*k*lambda*lambda)
+		p += sign * kernel.Exp1(-2*k*k*lambda*lambda)
 		sign = -sign
 	}
-	return d, math.Min(math.Max(chance, 0), 1)
+	return d, math.Min(math.Max(p, 0), 1)
 }

@@ -9,7 +9,7 @@ import (
 	"residual/core/rng"
 )
 
-// A Gaussian is a normal law of many numbers, N(Mean, Λ⁻¹). At the maximum of a
+// A Gaussian is a multivariate normal distribution, N(Mean, Λ⁻¹). At the maximum of a
 // posterior, with Λ the Hessian of −ln p there, it is Laplace's approximation,
 // and the posterior itself where that is Gaussian.
 type Gaussian struct {

@@ -3,7 +3,9 @@ package uq
 import (
 	"math/rand/v2"
 
+	"residual/core/codec"
 	"residual/core/kernel"
+	"residual/core/opt"
 	"residual/core/rng"
 )
 
@@ -18,37 +20,57 @@ import (
 //
 //	sᵢ² = 1/Λᵢᵢ ≤ (Λ⁻¹)ᵢᵢ
 //
-// so q is too sure wherever parameters are correlated: the known shrinkage of
-// mean-field inference.
+// so q underestimates the variance wherever parameters are correlated: the known
+// shrinkage of mean-field inference.
 //
 // The exported fields are its whole state: step t uses random numbers that
 // depend on Seed, Number and t alone.
 type MeanField struct {
-	Seed, Number   uint64
-	Params         []float64 // m, then ln s
-	M, V           []float64 // Adam's moments
-	Power1, Power2 float64   // β₁ᵗ, β₂ᵗ
-	Steps          int
-	ELBO           float64 // as the last step estimated it, without its constant
+	Seed, Number uint64
+	Params       []float64 // m, then ln s
+	Adam         opt.Adam[float64]
+	Steps        int
+	ELBO         float64 // as the last step estimated it, without its constant
 
-	room *fieldRoom
+	eps, theta []float64 // of one draw
+	grad       []float64 // of ln p there
+	sum        []float64 // gradient by the parameters, over the draws of a step
 }
 
-type fieldRoom struct{ grad, sum, eps, theta []float64 }
-
-// Adam's constants (Kingma & Ba 2015).
-const (
-	beta1, beta2, tiny = 0.9, 0.999, 1e-8
-)
-
-// NewMeanField begins around mean with one standard deviation for all.
+// NewMeanField allocates and begins.
 func NewMeanField(mean []float64, sd float64, seed, number uint64) *MeanField {
-	n := len(mean)
-	q := &MeanField{Seed: seed, Number: number, Params: make([]float64, 2*n), M: make([]float64, 2*n), V: make([]float64, 2*n),
-		Power1: 1, Power2: 1}
-	copy(q.Params, mean)
-	kernel.Fill(q.Params[n:], kernel.Log1(sd))
+	q := new(MeanField)
+	q.Reserve(opt.Heap{}, len(mean))
+	q.Begin(mean, sd, seed, number)
 	return q
+}
+
+// Reserve asks m for the room of a posterior of n parameters.
+func (q *MeanField) Reserve(m opt.Memory, n int) {
+	m.Floats(&q.Params, 2*n)
+	q.Adam.Reserve(m, 2*n)
+	for _, v := range []*[]float64{&q.eps, &q.theta, &q.grad} {
+		m.Floats(v, n)
+	}
+	m.Floats(&q.sum, 2*n)
+}
+
+// Begin starts around mean with one standard deviation for all parameters.
+func (q *MeanField) Begin(mean []float64, sd float64, seed, number uint64) {
+	q.Seed, q.Number, q.Steps, q.ELBO = seed, number, 0, 0
+	copy(q.Params, mean)
+	kernel.Fill(q.Params[len(mean):], kernel.Log1(sd))
+	q.Adam.Begin(0)
+}
+
+// State describes a mean field of as many parameters as there is room for.
+func (q *MeanField) State(c *codec.Coder) {
+	c.Uint64(&q.Seed)
+	c.Uint64(&q.Number)
+	c.Count(&q.Steps)
+	c.Vector(q.Params)
+	q.Adam.State(c)
+	c.Float(&q.ELBO)
 }
 
 // Mean is m, LogSD is ln s.
@@ -57,48 +79,44 @@ func (q *MeanField) LogSD() []float64 { return q.Params[len(q.Params)/2:] }
 
 // Step takes one step of Adam with that many pairs of draws.
 func (q *MeanField) Step(t Target, pairs int, rate float64) {
-	n := len(q.Params) / 2
-	if q.room == nil {
-		q.room = &fieldRoom{make([]float64, n), make([]float64, 2*n), make([]float64, n), make([]float64, n)}
-	}
 	random := rng.New(q.Seed, "uq/mean-field", q.Number, uint64(q.Steps))
-	clear(q.room.sum)
-	log := 0.0
+	clear(q.sum)
+	logp := 0.0
 	for range pairs {
-		rng.Normals(q.room.eps, random)
+		rng.Normals(q.eps, random)
 		for _, sign := range [2]float64{1, -1} {
-			log += q.sample(t, sign)
+			logp += q.addGradient(t, sign)
 		}
 	}
-	q.finish(log, float64(2*pairs), rate)
+	q.update(logp, float64(2*pairs), rate)
 }
 
-// sample adds the gradient at m + sign·s·ε to the sum.
-func (q *MeanField) sample(t Target, sign float64) float64 {
-	r, n := q.room, len(q.room.eps)
+// addGradient adds the gradient at θ = m + sign·s·ε to the sum and returns
+// ln p(θ).
+func (q *MeanField) addGradient(t Target, sign float64) float64 {
+	n := len(q.eps)
 	s := q.LogSD()
 	for i, m := range q.Mean() {
-		r.theta[i] = m + float64(sign*float64(kernel.Exp1(s[i])*r.eps[i]))
+		q.theta[i] = m + float64(sign*float64(kernel.Exp1(s[i])*q.eps[i]))
 	}
-	log := t.LogDensity(r.grad, r.theta)
-	for i, g := range r.grad {
-		r.sum[i] += g
-		r.sum[n+i] += float64(g * (r.theta[i] - q.Params[i]))
+	logp := t.LogDensity(q.grad, q.theta)
+	for i, g := range q.grad {
+		q.sum[i] += g
+		q.sum[n+i] += float64(g * (q.theta[i] - q.Params[i]))
 	}
-	return log
+	return logp
 }
 
-// finish moves the parameters by the mean gradient; that of ln sᵢ has 1 from the
-// entropy.
-func (q *MeanField) finish(log, draws, rate float64) {
-	r, n := q.room, len(q.room.eps)
-	kernel.Scale(r.sum, -1/draws, r.sum)
-	kernel.AddScalar(r.sum[n:], -1, r.sum[n:])
-	q.ELBO = log/draws + kernel.Sum(q.LogSD())
+// update takes the step of Adam along the mean gradient, to which the entropy
+// adds 1 for each ln sᵢ.
+func (q *MeanField) update(logp, draws, rate float64) {
+	n := len(q.eps)
+	kernel.Scale(q.sum, -1/draws, q.sum)
+	kernel.AddScalar(q.sum[n:], -1, q.sum[n:])
+	q.ELBO = logp/draws + kernel.Sum(q.LogSD())
 	q.Steps++
-	q.Power1 *= beta1
-	q.Power2 *= beta2
-	kernel.Adam(q.Params, q.M, q.V, r.sum, rate, beta1, beta2, tiny, 1/(1-q.Power1), 1/(1-q.Power2))
+	q.Adam.Rate = rate
+	q.Adam.Step(q.Params, q.sum)
 }
 
 // Draw sets dst to a draw from q.

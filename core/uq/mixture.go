@@ -6,7 +6,7 @@ import (
 	"residual/core/kernel"
 )
 
-// A Mixture is the prediction of several members, each a normal law with equal
+// A Mixture is the prediction of several members, each a normal distribution with equal
 // weight: members of an ensemble, or draws from a posterior.
 type Mixture struct{ Mu, Sigma []float64 }
 
@@ -15,8 +15,8 @@ type Mixture struct{ Mu, Sigma []float64 }
 //
 //	Var Y = E[σ²] + Var[μ]
 //
-// The first part (aleatoric) is noise that no model can know; the second
-// (epistemic) is that the members disagree, and more data would end it.
+// The first part (aleatoric) is irreducible noise; the second (epistemic) is the
+// disagreement of the members, which more data would reduce.
 func (m Mixture) Moments() (mean, aleatoric, epistemic float64) {
 	n := float64(len(m.Mu))
 	for i, mu := range m.Mu {
@@ -45,7 +45,7 @@ func (m Mixture) Variance() float64 {
 	return second/n - float64(first*first)
 }
 
-// CDF is the chance of at most y: the average of the members' chances.
+// CDF is the probability of at most y: the average over the members.
 func (m Mixture) CDF(y float64) float64 {
 	sum := 0.0
 	for i, mu := range m.Mu {
@@ -54,9 +54,9 @@ func (m Mixture) CDF(y float64) float64 {
 	return sum / float64(len(m.Mu))
 }
 
-// Tail is the chance of more than y: the average of the members' tails, and
-// not the tail of one normal law with the mixture's mean and variance, which
-// knows nothing of a member that expects the worst.
+// Tail is the probability of more than y: the average of the members' tails, and
+// not the tail of one normal distribution with the mixture's mean and variance,
+// which averages away a member that alone predicts the event.
 func (m Mixture) Tail(y float64) float64 {
 	sum := 0.0
 	for i, mu := range m.Mu {
@@ -65,27 +65,27 @@ func (m Mixture) Tail(y float64) float64 {
 	return sum / float64(len(m.Mu))
 }
 
-// Matched is the tail of the one normal law with the mixture's mean and
-// variance, for comparison.
-func (m Mixture) Matched(y float64) float64 {
+// MomentMatchedTail is the tail of the one normal distribution with the mixture's
+// mean and variance, for comparison.
+func (m Mixture) MomentMatchedTail(y float64) float64 {
 	mean, a, e := m.Moments()
 	return Tail((y - mean) / math.Sqrt(a+e))
 }
 
 // LogDensity is the logarithm of the average density at y.
 func (m Mixture) LogDensity(y float64) float64 {
-	most := math.Inf(-1)
+	largest := math.Inf(-1)
 	for i, mu := range m.Mu {
-		most = math.Max(most, LogDensity(y, mu, m.Sigma[i]))
+		largest = math.Max(largest, LogDensity(y, mu, m.Sigma[i]))
 	}
-	if math.IsInf(most, -1) {
-		return most
+	if math.IsInf(largest, -1) {
+		return largest
 	}
 	sum := 0.0
 	for i, mu := range m.Mu {
-		sum += kernel.Exp1(LogDensity(y, mu, m.Sigma[i]) - most)
+		sum += kernel.Exp1(LogDensity(y, mu, m.Sigma[i]) - largest)
 	}
-	return most + kernel.Log1(sum/float64(len(m.Mu)))
+	return largest + kernel.Log1(sum/float64(len(m.Mu)))
 }
 
 // Quantile is the y at which CDF is p, 0 < p < 1, by bisection between the

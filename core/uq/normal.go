@@ -14,9 +14,9 @@ const (
 )
 
 // Density is φ(x) = e^{−x²/2}/√2π.
-func Density(x float64) float64 { return bell(math.Abs(x)*rootHalf) / rootTwoPi }
+func Density(x float64) float64 { return expMinusSquare(math.Abs(x)*rootHalf) / rootTwoPi }
 
-// CDF is Φ(x), the chance that a standard normal number is at most x.
+// CDF is Φ(x), the probability that a standard normal number is at most x.
 func CDF(x float64) float64 { return Erfc(-x*rootHalf) / 2 }
 
 // Tail is 1 − Φ(x), accurate however small it is.

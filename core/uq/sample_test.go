@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"residual/core/codec"
+	"residual/core/opt"
 	"residual/core/rng"
 )
 
@@ -80,8 +82,8 @@ func TestHMCOnACorrelatedGaussian(t *testing.T) {
 		}
 	}
 	for _, c := range chains {
-		if c.Divergent > 0 || c.Rate() < 0.6 || c.Rate() > 0.97 {
-			t.Errorf("%d divergent, acceptance %g, ε %g", c.Divergent, c.Rate(), c.Step.Now(false))
+		if c.Divergent > 0 || c.AcceptanceRate() < 0.6 || c.AcceptanceRate() > 0.97 {
+			t.Errorf("%d divergent, acceptance %g, ε %g", c.Divergent, c.AcceptanceRate(), c.StepSize.Epsilon(false))
 		}
 	}
 }
@@ -193,7 +195,7 @@ func TestGaussianFromItsPrecision(t *testing.T) {
 func TestMeanFieldShrinks(t *testing.T) {
 	g, cov := correlated()
 	q := NewMeanField([]float64{0, 0, 0}, 0.1, 3, 0)
-	const steps = 6000
+	const steps = 20000
 	for i := range steps {
 		left := 1 - float64(i)/steps
 		q.Step(g, 16, 0.05*left*left)
@@ -206,5 +208,47 @@ func TestMeanFieldShrinks(t *testing.T) {
 		if want := 1 / g.precision[i*3+i]; math.Abs(sd*sd/want-1) > 0.02 || sd*sd > 0.999*cov.At(i, i) {
 			t.Errorf("variance %d is %g, want %g of %g", i, sd*sd, want, cov.At(i, i))
 		}
+	}
+}
+
+// restore copies a state by its bytes.
+func restore(t *testing.T, from, to interface{ State(*codec.Coder) }) {
+	t.Helper()
+	c := codec.NewEncoder(nil)
+	from.State(c)
+	d := codec.NewDecoder(c.Bytes())
+	to.State(d)
+	if err := d.Done(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A chain and a mean field that were read go on with the same bits: in the
+// middle of the warm-up, where every field of the state matters.
+func TestSamplersGoOnWithTheSameBits(t *testing.T) {
+	g, _ := correlated()
+	chain, chain2 := NewChain(g, []float64{1, 2, 3}, 5, 1, 100, 8), new(Chain)
+	for range 40 {
+		chain.Draw(g)
+	}
+	chain2.Reserve(opt.Heap{}, 3)
+	restore(t, chain, chain2)
+	q, q2 := NewMeanField([]float64{0, 0, 0}, 0.1, 3, 0), new(MeanField)
+	q2.Reserve(opt.Heap{}, 3)
+	for range 40 {
+		q.Step(g, 4, 0.05)
+	}
+	restore(t, q, q2)
+	for range 160 {
+		chain.Draw(g)
+		chain2.Draw(g)
+		q.Step(g, 4, 0.05)
+		q2.Step(g, 4, 0.05)
+	}
+	if chain.LogP != chain2.LogP || chain.AcceptanceRate() != chain2.AcceptanceRate() || chain.Theta[2] != chain2.Theta[2] {
+		t.Errorf("chains at %v and %v", chain.Theta, chain2.Theta)
+	}
+	if q.ELBO != q2.ELBO || q.Mean()[1] != q2.Mean()[1] {
+		t.Errorf("mean fields at %v and %v", q.Mean(), q2.Mean())
 	}
 }

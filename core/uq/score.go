@@ -3,7 +3,7 @@ package uq
 import "math"
 
 // Scores are negatively oriented (less is better) and proper: on average the
-// true law scores best.
+// true distribution scores best.
 
 // CRPS is the continuous ranked probability score of N(mu, sigma²) at y,
 //
@@ -11,34 +11,34 @@ import "math"
 //
 // (Gneiting & Raftery 2007, equation 21 with the sign turned).
 func CRPS(y, mu, sigma float64) float64 {
-	return distance(y-mu, sigma) - float64(sigma*invRootPi)
+	return meanAbs(y-mu, sigma) - float64(sigma*invRootPi)
 }
 
-// distance is E|X| for X of N(d, s²): 2s·φ(d/s) + d·(2Φ(d/s) − 1).
-func distance(d, s float64) float64 {
+// meanAbs is E|X| for X of N(d, s²): 2s·φ(d/s) + d·(2Φ(d/s) − 1).
+func meanAbs(d, s float64) float64 {
 	z := d / s
 	return float64(2*s*Density(z)) + float64(d*(CDF(z)-Tail(z)))
 }
 
 // CRPS is the score of the mixture at y, E|Y − y| − ½·E|Y − Y′| (Grimit et al.
-// 2006, equation 3). It takes a time that grows as the square of the number of
-// members.
+// 2006, equation 3). The time grows as the square of the number of members.
 func (m Mixture) CRPS(y float64) float64 {
-	near, spread := 0.0, 0.0
+	toY, between := 0.0, 0.0
 	for i, mu := range m.Mu {
 		s := m.Sigma[i]
-		near += distance(y-mu, s)
-		spread += 2 * s * invRootPi // i with itself: s·√2·2φ(0)
+		toY += meanAbs(y-mu, s)
+		between += 2 * s * invRootPi // i with itself: s·√2·2φ(0)
 		for j, nu := range m.Mu[:i] {
 			t := m.Sigma[j]
-			spread += 2 * distance(mu-nu, math.Sqrt(float64(s*s)+float64(t*t)))
+			between += 2 * meanAbs(mu-nu, math.Sqrt(float64(s*s)+float64(t*t)))
 		}
 	}
 	n := float64(len(m.Mu))
-	return near/n - spread/(2*n*n)
+	return toY/n - between/(2*n*n)
 }
 
-// Brier is the squared error of a chance p of an event that happened or not.
+// Brier is the squared error of a predicted probability p of an event that
+// happened or not.
 func Brier(p float64, happened bool) float64 {
 	if happened {
 		p = 1 - p
@@ -50,14 +50,14 @@ func Brier(p float64, happened bool) float64 {
 // happens, an event that was not acted against costs Loss.
 type Decision struct{ Cost, Loss float64 }
 
-// Level is the chance of the event from which on acting costs less on average:
+// Level is the probability of the event above which acting costs less on average:
 // Cost/Loss.
 func (d Decision) Level() float64 { return d.Cost / d.Loss }
 
-// Acts tells what to do where the event is held to have chance p.
+// Acts tells whether to act where the predicted probability is p.
 func (d Decision) Acts(p float64) bool { return p > d.Level() }
 
-// Expected is the mean cost, where p is believed and truth is the chance.
+// Expected is the mean cost of deciding by p where truth is the probability.
 func (d Decision) Expected(p, truth float64) float64 {
 	if d.Acts(p) {
 		return d.Cost

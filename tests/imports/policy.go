@@ -11,14 +11,13 @@ const policy = `
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
 	core/kernel < core/interval;
 	core/interval, core/plan < core/expr; core/expr, core/linalg < core/dyn;
+	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;
-	core/opt, core/rng < core/md;
 
 	NONE < core/codec < core/lab < core/lab/labtest;
-	core/codec < core/opt, core/uq, core/md;
 	core/lab, core/plan, core/nn, core/opt < core/fit;
 	core/fit, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
-	core/table < core/labs/*;
+	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
 

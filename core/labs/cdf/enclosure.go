@@ -10,7 +10,7 @@ type jet struct{ u, d, c interval.Interval }
 //
 //	y′ = s·u′   y″ = s·u″ − 2·y·s·u′²
 func (x jet) tanh() jet {
-	y, s := x.u.Tanh(), x.u.SlopeOfTanh()
+	y, s := x.u.Tanh(), x.u.TanhDerivative()
 	return jet{y, s.Mul(x.d), s.Mul(x.c).Sub(y.Mul(s).Mul(x.d.Sqr()).Scale(2))}
 }
 
@@ -41,7 +41,7 @@ func (e *enclosure) slope(t interval.Interval) interval.Interval {
 	m := interval.Point(t.Mid())
 	all := e.run(t)
 	centred := e.run(m).d.Add(all.c.Mul(t.Sub(m)))
-	both, _ := all.d.Meet(centred)
+	both, _ := all.d.Intersect(centred)
 	return both
 }
 

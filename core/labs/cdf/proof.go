@@ -60,7 +60,7 @@ func (p *proof) judge(box, slope interval.Interval) {
 		p.fail(box)
 		p.draw(box, slope)
 	default:
-		low, high := box.Halves()
+		low, high := box.Bisect()
 		p.open = append(p.open, high, low)
 	}
 }

@@ -200,7 +200,7 @@ func (r *run) startWalkers() {
 	}
 	for i := range walkers {
 		s := md.System{Mass: r.mass, Pos: append([]float64(nil), r.modes.Pos...), Vel: make([]float64, r.coords())}
-		s.Warm(r.kt(), rng.New(r.seed, "molecule/walker/velocities", uint64(i)))
+		s.ThermalVelocities(r.kt(), rng.New(r.seed, "molecule/walker/velocities", uint64(i)))
 		r.walkers = append(r.walkers, walker{pos: s.Pos, vel: s.Vel})
 	}
 }

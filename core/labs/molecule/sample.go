@@ -124,7 +124,7 @@ func (w *worker) round(s *md.System, which int) error {
 		return err
 	}
 	s.Potential = e
-	bath := md.Bath{KT: w.kt(), Friction: drag, Seed: w.seed, Name: "molecule/walker", Number: uint64(which)}
+	bath := md.Thermostat{KT: w.kt(), Friction: drag, Seed: w.seed, Name: "molecule/walker", Number: uint64(which)}
 	noise := make([]float64, w.coords())
 	for range strides {
 		if err := s.Langevin(w.reference, stride, &bath, noise); err != nil {

@@ -110,7 +110,7 @@ func choose(s lab.Settings) (*subject, error) {
 	if err != nil {
 		return nil, &lab.KnobError{Knob: name, Reason: err.Error()}
 	}
-	if n := len(sys.Vars); n < 2 || n > dyn.Most {
+	if n := len(sys.Vars); n < 2 || n > dyn.MaxVars {
 		return nil, &lab.KnobError{Knob: name, Reason: fmt.Sprintf("%d equations; give two or three", n)}
 	}
 	if n := len(sys.Params); n > mostParams {

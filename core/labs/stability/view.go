@@ -203,12 +203,12 @@ func (r *run) showSweep(f *lab.Frame) {
 	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle} {
 		var xs, ys []float64
 		for _, b := range r.sweep.Bifurcations {
-			if b.Kind == dyn.Turn(kind) {
+			if b.Kind == dyn.BifurcationKind(kind) {
 				xs, ys = append(xs, b.P), append(ys, b.X[0])
 			}
 		}
 		if len(xs) > 0 {
-			m := p.AddPoints(dyn.Turn(kind).String(), 6, len(xs))
+			m := p.AddPoints(dyn.BifurcationKind(kind).String(), 6, len(xs))
 			m.Shape = shape
 			copy(m.X, xs)
 			copy(m.Y, ys)

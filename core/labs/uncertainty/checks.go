@@ -51,7 +51,7 @@ func (r *run) Checks() []lab.Check {
 // prediction is a draw from Beta(k, n+1−k), and that of so many testing rows a
 // binomial one about it.
 func (r *run) coverageChecks() (checks []lab.Check) {
-	n, k := len(r.cal[0]), uq.Rank(len(r.cal[0]), r.alpha)
+	n, k := len(r.cal[0]), uq.ScoreRank(len(r.cal[0]), r.alpha)
 	truth, tolerance, source := 1.0, 0.0, "an infinite interval holds everything"
 	if k <= n {
 		truth = float64(k) / float64(n+1)

@@ -66,7 +66,7 @@ func TestFigureConformalCoverage(t *testing.T) {
 		l, members := r.truth, r.members()
 		var f forecast
 		for _, n := range []int{100, 1000} {
-			k := uq.Rank(n, r.alpha)
+			k := uq.ScoreRank(n, r.alpha)
 			beta := distuv.Beta{Alpha: float64(k), Beta: float64(n + 1 - k)}
 			var u [2][]float64
 			x, y := make([]float64, n), make([]float64, n)
@@ -77,11 +77,11 @@ func TestFigureConformalCoverage(t *testing.T) {
 				r.fill(&f, members, x)
 				for i := range x {
 					mu, sigma := f.mu[i], f.sigma[i]
-					scores[0][i] = uq.Absolute(y[i], mu)
-					scores[1][i] = uq.Outside(y[i], mu-z*sigma, mu+z*sigma)
+					scores[0][i] = uq.AbsoluteScore(y[i], mu)
+					scores[1][i] = uq.QuantileScore(y[i], mu-z*sigma, mu+z*sigma)
 				}
 				for j := range u {
-					u[j] = append(u[j], beta.CDF(r.trueCoverage(members, uq.Bound(scores[j], r.alpha), z*float64(j), places)))
+					u[j] = append(u[j], beta.CDF(r.trueCoverage(members, uq.ScoreQuantile(scores[j], r.alpha), z*float64(j), places)))
 				}
 			}
 			for j, name := range []string{"split", "quantiles"} {

@@ -147,7 +147,7 @@ func (f *fit) sample(p *posterior, seed uint64, draws int) {
 	}
 	for range min(draws, f.warm()+f.draws-f.chain.Drawn) {
 		f.chain.Draw(p)
-		f.misfit = -f.chain.Log / float64(p.rows)
+		f.misfit = -f.chain.LogP / float64(p.rows)
 		if f.chain.Drawn > f.warm() {
 			f.fresh = append(f.fresh, f.chain.Theta...)
 		}
@@ -196,7 +196,7 @@ func (f *fit) write(w *lab.Writer) {
 		w.Uint(q.Seed)
 		w.Uint(q.Number)
 		w.Int(q.Steps)
-		for _, v := range [][]float64{q.Params, q.M, q.V, {q.Power1, q.Power2, q.ELBO}} {
+		for _, v := range [][]float64{q.Params, q.Adam.M, q.Adam.V, {q.Adam.Power1, q.Adam.Power2, q.ELBO}} {
 			w.Floats(v)
 		}
 	}
@@ -205,11 +205,11 @@ func (f *fit) write(w *lab.Writer) {
 func writeChain(w *lab.Writer, c *uq.Chain) {
 	w.Uint(c.Seed)
 	w.Uint(c.Number)
-	for _, n := range []int{c.Warm, c.Leaps, c.Drawn, c.Seen, c.Divergent} {
+	for _, n := range []int{c.WarmUp, c.MaxSteps, c.Drawn, c.Observed, c.Divergent} {
 		w.Int(n)
 	}
-	for _, v := range [][]float64{c.Theta, c.Grad, c.Inverse, c.Mean, c.Sum,
-		{c.Log, c.Accepted, c.Step.Centre, c.Step.Log, c.Step.Average, c.Step.Off, c.Step.T}} {
+	for _, v := range [][]float64{c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares,
+		{c.LogP, c.Accepted, c.StepSize.Mu, c.StepSize.LogEps, c.StepSize.LogEpsMean, c.StepSize.HBar, c.StepSize.T}} {
 		w.Floats(v)
 	}
 }
@@ -237,29 +237,30 @@ func readFit(r *lab.Reader, n int) *fit {
 
 func readChain(r *lab.Reader, n int) *uq.Chain {
 	c := &uq.Chain{Seed: r.Uint(), Number: r.Uint()}
-	for _, v := range []*int{&c.Warm, &c.Leaps, &c.Drawn, &c.Seen, &c.Divergent} {
+	for _, v := range []*int{&c.WarmUp, &c.MaxSteps, &c.Drawn, &c.Observed, &c.Divergent} {
 		*v = r.Int()
 	}
-	for _, v := range []*[]float64{&c.Theta, &c.Grad, &c.Inverse, &c.Mean, &c.Sum} {
-		*v = make([]float64, n)
-		r.FloatsInto(*v)
+	c.Reserve(opt.Heap{}, n)
+	for _, v := range [][]float64{c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares} {
+		r.FloatsInto(v)
 	}
 	s := make([]float64, 7)
 	r.FloatsInto(s)
-	c.Log, c.Accepted = s[0], s[1]
-	c.Step = uq.StepSize{Centre: s[2], Log: s[3], Average: s[4], Off: s[5], T: s[6]}
+	c.LogP, c.Accepted = s[0], s[1]
+	c.StepSize = uq.StepSize{Mu: s[2], LogEps: s[3], LogEpsMean: s[4], HBar: s[5], T: s[6]}
 	return c
 }
 
 func readField(r *lab.Reader, n int) *uq.MeanField {
-	q := &uq.MeanField{Seed: r.Uint(), Number: r.Uint(), Steps: r.Int()}
-	for _, v := range []*[]float64{&q.Params, &q.M, &q.V} {
-		*v = make([]float64, 2*n)
-		r.FloatsInto(*v)
+	seed, number, steps := r.Uint(), r.Uint(), r.Int()
+	q := uq.NewMeanField(make([]float64, n), 1, seed, number)
+	q.Steps = steps
+	for _, v := range [][]float64{q.Params, q.Adam.M, q.Adam.V} {
+		r.FloatsInto(v)
 	}
 	s := make([]float64, 3)
 	r.FloatsInto(s)
-	q.Power1, q.Power2, q.ELBO = s[0], s[1], s[2]
+	q.Adam.Power1, q.Adam.Power2, q.ELBO = s[0], s[1], s[2]
 	return q
 }
 
@@ -267,5 +268,5 @@ func readField(r *lab.Reader, n int) *uq.MeanField {
 func (f *fit) sound(s spec) bool {
 	return f.kind == s.model && f.from >= 0 && f.from < f.end && f.done >= f.from && f.done <= f.end &&
 		f.end-f.from <= descent && f.draws >= 0 && f.draws <= s.draws && f.fields >= 0 && f.fields <= fieldSteps &&
-		(f.chain == nil || f.chain.Leaps == leaps && f.chain.Warm == f.warm())
+		(f.chain == nil || f.chain.MaxSteps == leaps && f.chain.WarmUp == f.warm())
 }

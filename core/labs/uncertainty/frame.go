@@ -240,7 +240,7 @@ func (r *run) drawChance(p *lab.Panel, s sight) {
 		one := p.AddCurve("tail of one normal law", 3, n)
 		copy(one.X, s.x)
 		for i := range s.x {
-			one.Y[i] = s.forecast.at(s.first + i).Matched(r.threshold)
+			one.Y[i] = s.forecast.at(s.first + i).MomentMatchedTail(r.threshold)
 		}
 	}
 }

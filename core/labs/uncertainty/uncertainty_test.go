@@ -172,7 +172,7 @@ func TestChanceIsTheAverageOfTails(t *testing.T) {
 		if got := r.chance(grid + i); math.Abs(got-want) > 1e-14 {
 			t.Fatalf("%v, want %v", got, want)
 		}
-		far = math.Max(far, math.Abs(want-m.Matched(r.threshold)))
+		far = math.Max(far, math.Abs(want-m.MomentMatchedTail(r.threshold)))
 	}
 	if far < 0.01 {
 		t.Errorf("the members agree to %v everywhere: nothing was tested", far)

@@ -100,7 +100,7 @@ func (r *run) prepareFolds(v *verdict) {
 		for i, fold := range r.rows.fold {
 			if fold == k {
 				mean, _, _ := own.at(i).Moments()
-				residual = append(residual, uq.Absolute(r.rows.y[i], mean))
+				residual = append(residual, uq.AbsoluteScore(r.rows.y[i], mean))
 			}
 		}
 		sort.Float64s(residual)
@@ -113,10 +113,10 @@ func (r *run) calibrate(v *verdict) {
 	n := len(r.cal[0])
 	split, cqr := make([]float64, n), make([]float64, n)
 	for i, y := range r.cal[1] {
-		split[i] = uq.Absolute(y, v.mean[i])
-		cqr[i] = uq.Outside(y, v.low[i], v.high[i])
+		split[i] = uq.AbsoluteScore(y, v.mean[i])
+		cqr[i] = uq.QuantileScore(y, v.low[i], v.high[i])
 	}
-	v.split, v.cqr = uq.Bound(split, r.alpha), uq.Bound(cqr, r.alpha)
+	v.split, v.cqr = uq.ScoreQuantile(split, r.alpha), uq.ScoreQuantile(cqr, r.alpha)
 	v.recalibration = uq.Recalibrate(v.pit[:n])
 }
 

@@ -32,7 +32,7 @@ func (r *run) summary() string {
 	m := r.measure()
 	text := fmt.Sprintf("Fitted %s to %d rows.%s Of the model's %s intervals %s held a testing row.", r.words(), len(r.rows.x), r.used(),
 		percent(1-r.alpha), r.heldShare(0))
-	if k, n := uq.Rank(len(r.cal[0]), r.alpha), len(r.cal[0]); k > n {
+	if k, n := uq.ScoreRank(len(r.cal[0]), r.alpha), len(r.cal[0]); k > n {
 		return text + fmt.Sprintf(" Split conformal intervals are infinite: they need the %d-th smallest of %d scores, "+
 			"so take at least %d calibration rows or a larger α.", k, n, int(math.Ceil(1/r.alpha))-1)
 	}

@@ -6,7 +6,7 @@ import (
 	"residual/core/kernel"
 )
 
-// Logistic is the chance 1/(1 + e^{−z}) of log-odds z.
+// Logistic is the probability 1/(1 + e^{−z}) of log-odds z.
 func Logistic(z float64) float64 {
 	e := kernel.Exp1(-math.Abs(z))
 	if z < 0 {
@@ -15,8 +15,8 @@ func Logistic(z float64) float64 {
 	return 1 / (1 + e)
 }
 
-// ExpectedCalibrationError sorts chances of an event into bins of one width and
-// compares in each the mean chance with the share of events that happened,
+// ExpectedCalibrationError sorts probabilities of an event into bins of equal
+// width and compares in each the mean probability with the frequency of the event,
 //
 //	Σ_bins (n_bin/n)·|mean p − share|
 //
@@ -37,21 +37,21 @@ func ExpectedCalibrationError(p []float64, happened []bool, bins int) float64 {
 	return sum / float64(len(p))
 }
 
-// Temperature is the T > 0 by which log-odds z must be divided to be worth most
-// on events that happened or not: it minimises the mean of −ln Logistic(±z/T)
+// Temperature is the T > 0 by which log-odds z are to be divided so that they fit
+// best the events that happened or did not: it minimises the mean of −ln Logistic(±z/T)
 // (Guo, Pleiss, Sun & Weinberger 2017). The loss is convex in b = 1/T, and its
-// slope Σ z·(Logistic(b·z) − y) is brought to 0 by halving.
+// slope Σ z·(Logistic(b·z) − y) is brought to 0 by bisection.
 func Temperature(z []float64, happened []bool) float64 {
 	lo, hi := 1e-3, 1e3
 	for range 60 {
 		b := math.Sqrt(lo * hi)
 		slope := 0.0
 		for i, v := range z {
-			chance := Logistic(b * v)
+			p := Logistic(b * v)
 			if happened[i] {
-				chance--
+				p--
 			}
-			slope += float64(v * chance)
+			slope += float64(v * p)
 		}
 		if slope < 0 {
 			lo = b

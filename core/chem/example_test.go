@@ -1,0 +1,48 @@
+package chem_test
+
+import (
+	"fmt"
+
+	"residual/core/chem"
+)
+
+// Hydrogen at 1.4 bohr in STO-3G: −1.1167 hartree, with the orbital energies −0.578
+// and 0.670 (Szabo & Ostlund, Modern Quantum Chemistry, section 3.5.2).
+func ExampleHartreeFock() {
+	h, err := chem.New([]int{1, 1}, chem.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	force := make([]float64, 6)
+	energy, err := h.Energy(force, []float64{0, 0, 0, 0, 0, 1.4})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	orbitals := make([]float64, h.Functions())
+	h.Orbitals(orbitals)
+	fmt.Printf("%.4f hartree, orbitals at %.3f\n", energy, orbitals)
+	// Output:
+	// -1.1167 hartree, orbitals at [-0.578 0.670]
+}
+
+func ExampleNew_openShell() {
+	_, err := chem.New([]int{8, 1}, chem.Options{})
+	fmt.Println(err)
+	_, err = chem.New([]int{8, 1}, chem.Options{Charge: -1})
+	fmt.Println(err)
+	// Output:
+	// 9 electrons cannot all be paired, as restricted Hartree–Fock needs: change the charge by one
+	// <nil>
+}
+
+func ExampleParseXYZ() {
+	m, err := chem.ParseXYZ("3\nwater\nO 0 0 0.117\nH 0 0.757 -0.469\nH 0 -0.757 -0.469\n")
+	fmt.Println(m.Z, m.Charge, err)
+	_, err = chem.ParseXYZ("2\n\nH 0 0 0\nQ 0 0 0.74\n")
+	fmt.Println(err)
+	// Output:
+	// [8 1 1] 0 <nil>
+	// line 4: no element is called "Q"
+}

@@ -1,0 +1,57 @@
+package opt
+
+import (
+	"math"
+
+	"residual/core/codec"
+	"residual/core/kernel"
+)
+
+// State describes the constants and the moments, of as many parameters as there is
+// room for.
+func (a *Adam[T]) State(c *codec.Coder) {
+	c.FloatIn(&a.Rate, 0, math.MaxFloat64)
+	c.FloatIn(&a.Beta1, 0, 1)
+	c.FloatIn(&a.Beta2, 0, 1)
+	c.FloatIn(&a.Epsilon, 0, 1)
+	numbers(c, a.M)
+	numbers(c, a.V)
+	c.FloatIn(&a.Power1, 0, 1)
+	c.FloatIn(&a.Power2, 0, 1)
+}
+
+// numbers describes a slice of either precision and of known length.
+func numbers[T kernel.Float](c *codec.Coder, v []T) {
+	switch v := any(v).(type) {
+	case []float64:
+		c.Vector(v)
+	case []float32:
+		c.Vector32(v)
+	}
+}
+
+// State describes the damping, the cost and the number of rows of the problem,
+// for which there must be room.
+func (lm *LevenbergMarquardt) State(c *codec.Coder) {
+	rows := len(lm.r)
+	if c.Int(&rows, 0, cap(lm.r)); c.Decoding() {
+		lm.resize(rows)
+	}
+	for _, v := range []*float64{&lm.Mu, &lm.Nu, &lm.Cost} {
+		x := *v
+		c.Float(&x)
+		if c.Require(!(x < 0), "damping and cost are not negative"); c.Err() == nil { // but NaN, once diverged
+			*v = x
+		}
+	}
+}
+
+// State describes the point's value and gradient and the pairs, of as many
+// parameters and pairs as there is room for.
+func (l *LBFGS) State(c *codec.Coder) {
+	c.FloatIn(&l.MaxMove, 0, math.MaxFloat64)
+	c.FloatIn(&l.Value, -math.MaxFloat64, math.MaxFloat64)
+	c.Finite(l.Grad, l.S, l.Y, l.Rho)
+	c.Int(&l.Stored, 0, len(l.Rho))
+	c.Int(&l.Next, 0, max(0, len(l.Rho)-1))
+}
