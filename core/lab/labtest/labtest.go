@@ -77,10 +77,9 @@ func (d *decay) Frame(f *lab.Frame) {
 	f.Summary = fmt.Sprintf("x is %s.", lab.Number(d.x, 3))
 	f.AddReadout("x", lab.Number(d.x, 3), "")
 	p := f.AddPanel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
-	p.Paint = true
+	p.Acts = "x"
 	if d.settings.Bool("shown") {
-		c := p.AddCurve("x", 0, 2)
-		c.X[0], c.Y[0], c.X[1], c.Y[1] = 0, math.NaN(), float64(d.steps), d.x
+		p.AddSegment("x", lab.Network, 0, math.NaN(), float64(d.steps), d.x)
 	}
 }
 
@@ -107,8 +106,8 @@ func (d *decay) Change(s lab.Settings) error {
 }
 
 func (d *decay) Act(a lab.Action) error {
-	if a.Panel != 0 {
-		return fmt.Errorf("no panel %d", a.Panel)
+	if a.Panel != "x" {
+		return fmt.Errorf("no panel %q", a.Panel)
 	}
 	d.x = a.Y
 	if d.status.State == lab.Converged { // there is something to do again
