@@ -19,7 +19,8 @@ const (
 	tickLength  = 4.0
 	lineWidth   = 2.0
 	thinWidth   = 1.0
-	refWidth    = 1.25
+	refWidth    = 1.5
+	casing      = 1.25 // of paper, on both sides of a line on a field
 	refDash     = 4.0
 	dashLength  = 6.0
 	dotRadius   = 3.0
@@ -42,7 +43,7 @@ const (
 	mainPart   = 0.85
 	sideHeight = 190.0 // at least
 	dataLeast  = 72.0  // of what the data have of a panel
-	sideLeast  = 140.0 // of a square panel's data
+	sideLeast  = 120.0 // of a square panel's data
 	rowLeast   = 150.0 // of a row beside the main panel
 	aspect     = 0.625 // of a wide picture: 16 : 10
 )

@@ -137,11 +137,12 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	for i := range p.Bars {
 		l.bars(q, &p.Bars[i])
 	}
+	l.casings(q, p)
 	for i := range p.Lines {
-		l.refLine(q, p, &p.Lines[i])
+		l.refLine(q, p, &p.Lines[i], Line{Width: refWidth, Dash: refDash, Ink: InkOf(p.Lines[i].Colour)})
 	}
 	for i := range p.Curves {
-		l.curve(q, &p.Curves[i])
+		l.curve(q, &p.Curves[i], curveLine(&p.Curves[i]))
 	}
 	for i := range p.Arrows {
 		l.arrows(q, &p.Arrows[i])

@@ -451,3 +451,21 @@ func TestLongTitlesWrap(t *testing.T) {
 		}
 	}
 }
+
+// The lines on a field lie on broader ones of paper, which hide no other line.
+func TestLinesOnAField(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.AddField("", lab.Axis{Max: 1}, lab.Axis{Max: 1}, 2, 2)
+	p.AddVLine("", lab.Reference, 0.5)
+	p.AddSegment("", lab.Truth, 0, 0, 1, 1).Dashed = true
+	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
+	if len(l.Lines) != 4 {
+		t.Fatalf("%d lines, want 4", len(l.Lines))
+	}
+	for i := range 2 {
+		under, line := l.Lines[i], l.Lines[i+2]
+		if under.Ink != plot.Paper || under.Dash != 0 || line.Dash == 0 || under.Width <= line.Width || l.Points[under.From] != l.Points[line.From] {
+			t.Errorf("%+v lies under %+v", under, line)
+		}
+	}
+}

@@ -6,9 +6,23 @@ import (
 	"residual/core/lab"
 )
 
+// casings draws strips of paper for the lines over a field, so that they are seen
+// whatever the colours there. They lie under all lines.
+func (l *List) casings(q *panel, p *lab.Panel) {
+	if p.Field == nil {
+		return
+	}
+	for i := range p.Lines {
+		l.refLine(q, p, &p.Lines[i], Line{Width: refWidth + 2*casing, Ink: Paper})
+	}
+	for i := range p.Curves {
+		l.curve(q, &p.Curves[i], Line{Width: curveLine(&p.Curves[i]).Width + 2*casing, Ink: Paper})
+	}
+}
+
 // curve draws a curve; what is not finite breaks it.
-func (l *List) curve(q *panel, c *lab.Curve) {
-	pen := pen{list: l, clip: q.plot, line: curveLine(c)}
+func (l *List) curve(q *panel, c *lab.Curve, line Line) {
+	pen := pen{list: l, clip: q.plot, line: line}
 	thin := thinner{pen: &pen}
 	for i := range min(len(c.X), len(c.Y)) {
 		thin.to(q.x.pixel(c.X[i]), q.y.pixel(c.Y[i]))
@@ -30,7 +44,7 @@ func curveLine(c *lab.Curve) Line {
 
 // refLine draws a reference line from edge to edge. Where there are no data yet
 // it shows on an axis that is fixed.
-func (l *List) refLine(q *panel, p *lab.Panel, r *lab.RefLine) {
+func (l *List) refLine(q *panel, p *lab.Panel, r *lab.RefLine, line Line) {
 	axis := p.Y
 	x0, y0, x1, y1 := q.x.from, q.y.pixel(r.At), q.x.to, q.y.pixel(r.At)
 	if r.Vertical {
@@ -38,7 +52,7 @@ func (l *List) refLine(q *panel, p *lab.Panel, r *lab.RefLine) {
 		x0, y0, x1, y1 = q.x.pixel(r.At), q.y.from, q.x.pixel(r.At), q.y.to
 	}
 	if q.plot.contains(x0, y0) && (!q.empty || fixedAxis(axis)) {
-		l.segment(x0, y0, x1, y1, refWidth, refDash, InkOf(r.Colour))
+		l.segment(x0, y0, x1, y1, line.Width, line.Dash, line.Ink)
 	}
 }
 

@@ -184,7 +184,6 @@ func (r *run) showEigenvalues(f *lab.Frame) {
 	}
 	p := f.AddPanel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
 		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})
-	p.Square = true
 	p.AddVLine("edge of stability", lab.Reference, 0)
 	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
 		for _, v := range e.Values {
