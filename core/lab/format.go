@@ -8,11 +8,11 @@ import (
 
 // Number writes v for a reader, with that many significant digits, or with as
 // many as v needs where digits is 0: 0.4, −12.50, 1.2 × 10⁻⁹. The minus sign
-// is a real one, powers of ten are raised, and what is no number says so.
+// is a real one, powers of ten are raised, and what is no number is a dash.
 func Number(v float64, digits int) string {
 	switch {
 	case math.IsNaN(v):
-		return "not a number"
+		return "–"
 	case math.IsInf(v, 1):
 		return "∞"
 	case math.IsInf(v, -1):

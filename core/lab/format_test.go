@@ -22,7 +22,7 @@ func TestNumber(t *testing.T) {
 		{123456, 3, "123456"},
 		{1234567, 3, "1.23 × 10⁶"},
 		{math.Inf(-1), 3, "−∞"},
-		{math.NaN(), 3, "not a number"},
+		{math.NaN(), 3, "–"},
 	}
 	for _, c := range cases {
 		if got := Number(c.v, c.digits); got != c.want {

@@ -20,11 +20,13 @@ type Panel struct {
 	Field  *Field // drawn first
 	Bands  []Band
 	Bars   []Bars
+	Lines  []RefLine
 	Curves []Curve
 	Points []Points
 	Arrows []Arrows
 	Scene  *Scene // instead of all the others
-	Paint  bool   // the visitor's pointer acts here (Run.Act)
+	Acts   string // what Action.Panel calls this panel; "": the pointer does nothing here
+	Square bool   // both axes are equally long on the stage: parity, cobwebs, calibration
 }
 
 // An Axis is labelled and may be fixed; Min == Max means: fit the data.
@@ -35,28 +37,43 @@ type Axis struct {
 	Hidden      bool // no ticks (a picture, such as a plate)
 }
 
-// A Curve joins (X[i], Y[i]) by lines; a NaN breaks it. Colour indexes the
-// series colours; a Dashed curve is a truth or a reference.
+// A Curve joins (X[i], Y[i]) by lines; a NaN breaks it. A Dashed curve is a
+// truth or a reference. A Thin one is one of many that lie over each other:
+// cobwebs, orbits, ensembles.
 type Curve struct {
 	Name   string
-	Colour int
+	Colour Colour
 	Dashed bool
+	Thin   bool
 	X, Y   []float64
+}
+
+// A RefLine is a thin dashed line across the whole panel, at y = At or, if it is
+// Vertical, at x = At. An axis that fits the data reaches it, but a panel with
+// nothing else has no data.
+type RefLine struct {
+	Name     string
+	Colour   Colour
+	Vertical bool
+	At       float64
 }
 
 // A Band fills the room between Low and High over X.
 type Band struct {
 	Name         string
-	Colour       int
+	Colour       Colour
 	X, Low, High []float64
 }
 
-// Points marks single places.
+// Points marks single places, each by a shape. A Cloud is drawn as a mist of
+// small dots that let each other and the curves over them show; it is for so
+// many places that their density is what is to be seen.
 type Points struct {
 	Name   string
-	Colour int
+	Colour Colour
 	Shape  Shape
 	Hollow bool
+	Cloud  bool
 	X, Y   []float64
 }
 
@@ -79,7 +96,7 @@ func (s Shape) String() string {
 // Arrows go from (X[i], Y[i]) by (U[i], V[i]).
 type Arrows struct {
 	Name       string
-	Colour     int
+	Colour     Colour
 	X, Y, U, V []float64
 }
 
@@ -87,13 +104,16 @@ type Arrows struct {
 // axis.
 type Bars struct {
 	Name   string
-	Colour int
+	Colour Colour
 	Width  float64
 	X, Y   []float64
 }
 
 // A Field is a grid of NX × NY values, row by row from the lowest y, over the
-// panel's axes. Diverging fields are coloured with zero in the middle.
+// panel's axes. A cell that is NaN is grey; infinities have the colours of the
+// ends. Colours run from dark to light. Those of a Diverging field have zero in
+// the middle. In an Ink field 0 is paper and Max is full ink of one hue, for
+// densities and counts.
 type Field struct {
 	Name      string
 	Unit      string
@@ -101,6 +121,8 @@ type Field struct {
 	Values    []float32
 	Min, Max  float64 // of the colours; Min == Max means: fit the data
 	Diverging bool
+	Ink       bool
+	Bare      bool // no bar beside it says what the colours mean
 }
 
 // A Readout is one number or word with its name: "spectral radius 1.04".
@@ -112,7 +134,7 @@ type Readout struct {
 
 // An Action is what the visitor's pointer does on a panel of the stage.
 type Action struct {
-	Panel int
+	Panel string // Panel.Acts
 	Kind  ActionKind
 	X, Y  float64 // in the units of the panel's axes; in a scene −1 to 1 from edge to edge of its shorter side
 }

@@ -15,10 +15,10 @@ func TestJSONOfAFrame(t *testing.T) {
 	const axis = `{"label":"","unit":"","min":0,"max":0,"log":false,"hidden":false}`
 	const want = `{"title":"a \"b\" λ","moment":"","summary":"","panels":[` +
 		`{"title":"","x":{"label":"","unit":"m","min":0,"max":null,"log":false,"hidden":false},"y":` + axis + `,` +
-		`"field":{"name":"","unit":"","nx":1,"ny":2,"values":[0.1,1],"min":0,"max":0,"diverging":false},` +
-		`"bands":[],"bars":[],"curves":[{"name":"","colour":0,"dashed":true,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"paint":false},` +
+		`"field":{"name":"","unit":"","nx":1,"ny":2,"values":[0.1,1],"min":0,"max":0,"diverging":false,"ink":false,"bare":false},` +
+		`"bands":[],"bars":[],"lines":[],"curves":[{"name":"","colour":"network","dashed":true,"thin":false,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"acts":"","square":false},` +
 		`{"title":"","x":` + axis + `,"y":` + axis + `,` +
-		`"field":null,"bands":[],"bars":[],"curves":[],"points":[],"arrows":[],"scene":null,"paint":false}],"readouts":[]}`
+		`"field":null,"bands":[],"bars":[],"lines":[],"curves":[],"points":[],"arrows":[],"scene":null,"acts":"","square":false}],"readouts":[]}`
 	if got := string(JSON(f)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -1,18 +1,28 @@
 package lab
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // fill draws a frame with one of everything; at tells two drawings apart.
 func fill(f *Frame, at float64) {
 	f.Begin("title", "moment")
 	p := f.AddField("map", Axis{}, Axis{}, 3, 2)
-	p.Field.Values[5] = float32(at)
+	p.Field.Values[5], p.Acts = float32(at), "map"
 	p = f.AddPanel("plot", Axis{Label: "x"}, Axis{Label: "y"})
-	p.AddCurve("a", 0, 4).Y[3] = at
-	p.AddDashed("b", 1, 2).Y[1] = at
-	p.AddHLine("limit", 2, 0, 1, at)
-	p.AddPoints("c", 3, 5).Y[4] = at
-	p.AddBars("d", 4, 0.5, 3).Y[2] = at
+	p.AddCurve("a", Network, 4).Y[3] = at
+	p.AddDashed("b", Truth, 2).Y[1] = at
+	p.AddHLine("limit", Reference, at)
+	p.AddVLine("now", Chosen, at)
+	p.AddPoints("c", Data, 5).Y[4] = at
+	p.AddBars("d", Series(4), 0.5, 3).Y[2] = at
+	p.AddSegment("e", Guide, 0, 1, 2, at)
+	p.AddBand("f", Doubt, 2).High[1] = at
+	p.AddArrows("g", Guide, 2).V[1] = at
+	p.AddPoint("h", Warning, 1, at)
+	p.AddXY("i", Noise, p.Curves[0].X, p.Curves[0].Y)
+	p.AddScatter("j", Noise, p.Curves[0].X, p.Curves[0].Y).Cloud = true
 	f.AddReadout("value", "1", "")
 }
 
@@ -24,8 +34,11 @@ func TestReusedFrameHoldsOnlyTheNewContent(t *testing.T) {
 		t.Fatalf("left over: %+v", f)
 	}
 	p := f.Panels[1]
-	if f.Panels[0].Field.Values[5] != 2 || p.Curves[0].Y[3] != 2 || p.Curves[2].Y[1] != 2 ||
-		p.Points[0].Y[4] != 2 || p.Bars[0].Y[2] != 2 || !p.Curves[1].Dashed || p.Curves[0].Dashed {
+	if f.Panels[0].Field.Values[5] != 2 || p.Curves[0].Y[3] != 2 || p.Curves[2].Y[1] != 2 || p.Curves[3].Y[3] != 2 ||
+		p.Points[0].Y[4] != 2 || p.Points[1].Y[0] != 2 || p.Points[2].Y[3] != 2 || p.Bars[0].Y[2] != 2 ||
+		p.Bands[0].High[1] != 2 || p.Arrows[0].V[1] != 2 || len(p.Lines) != 2 ||
+		p.Lines[0] != (RefLine{"limit", Reference, false, 2}) || p.Lines[1] != (RefLine{"now", Chosen, true, 2}) ||
+		!p.Curves[1].Dashed || p.Curves[0].Dashed || p.Points[0].Cloud || !p.Points[2].Cloud {
 		t.Fatalf("not the new content: %+v", f)
 	}
 }
@@ -35,5 +48,37 @@ func TestReusedFrameAllocatesNothing(t *testing.T) {
 	fill(&f, 0)
 	if n := testing.AllocsPerRun(20, func() { fill(&f, 1) }); n > 0 {
 		t.Errorf("%v allocations a frame, want none", n)
+	}
+}
+
+// A graph passes through the function at both ends and between.
+func TestAddGraph(t *testing.T) {
+	var p Panel
+	c := p.AddGraph("x²", Truth, -1, 3, 5, func(x float64) float64 { return x * x })
+	if !slices.Equal(c.X, []float64{-1, 0, 1, 2, 3}) || !slices.Equal(c.Y, []float64{1, 0, 1, 4, 9}) {
+		t.Errorf("%v, %v", c.X, c.Y)
+	}
+}
+
+// A history's column stands over its steps.
+func TestAddHistory(t *testing.T) {
+	h := NewHistory(4, 2)
+	for step := range 3 {
+		h.Record(step, 0, float64(10*step))
+	}
+	var p Panel
+	c := p.AddHistory("", Network, &h, 1)
+	if !slices.Equal(c.X, []float64{0, 1, 2}) || !slices.Equal(c.Y, []float64{0, 10, 20}) {
+		t.Errorf("%v, %v", c.X, c.Y)
+	}
+}
+
+// Colours of series repeat and have their index; roles have a word.
+func TestColours(t *testing.T) {
+	if Series(3) != Series(3+SeriesColours) || Series(-1) != Series(SeriesColours-1) || Series(3).Index() != 3 || Guide.Index() != -1 {
+		t.Error("series do not repeat")
+	}
+	if Network.String() != "network" || Guide.String() != "guide" || Series(2).String() != "series 2" {
+		t.Errorf("%v, %v, %v", Network, Guide, Series(2))
 	}
 }

@@ -13,11 +13,11 @@ type Scene struct {
 }
 
 // An Atom is a ball. Its element gives it its colour and, in the key, its name;
-// element 0 is none, and the ball has the colour of a series.
+// element 0 is none, and the ball has a Colour instead.
 type Atom struct {
 	X, Y, Z, Radius float32
-	Element         uint8 // atomic number
-	Colour          uint8 // of the series, where Element is 0
+	Element         uint8  // atomic number
+	Colour          Colour // where Element is 0
 }
 
 // A Bond joins two atoms, given by their indices.
@@ -26,7 +26,7 @@ type Bond struct{ A, B int32 }
 // Vectors are arrows in a scene: from (X[i], Y[i], Z[i]) by (U[i], V[i], W[i]).
 type Vectors struct {
 	Name             string
-	Colour           int
+	Colour           Colour
 	X, Y, Z, U, V, W []float32
 }
 
@@ -44,7 +44,7 @@ func (f *Frame) AddScene(title, unit string) (*Panel, *Scene) {
 }
 
 // AddVectors adds n arrows, to be filled in.
-func (s *Scene) AddVectors(name string, colour, n int) *Vectors {
+func (s *Scene) AddVectors(name string, colour Colour, n int) *Vectors {
 	v := more(&s.Arrows)
 	*v = Vectors{name, colour, resize(v.X, n), resize(v.Y, n), resize(v.Z, n), resize(v.U, n), resize(v.V, n), resize(v.W, n)}
 	return v

@@ -33,7 +33,9 @@ func (l *List) names(q *panel, p *lab.Panel) {
 	l.text(q.room.X, above, room, axisName(p.Y), tickStyle)
 	middle := tickStyle
 	middle.Align = Middle
-	l.text(q.plot.X+q.plot.W/2, q.plot.Y+q.plot.H+2*rowHeight-5, q.plot.W, axisName(p.X), middle)
+	at := q.plot.X + q.plot.W/2
+	around := 2 * min(at-q.room.X, q.room.X+q.room.W-at)
+	l.text(at, q.plot.Y+q.plot.H+2*rowHeight-5, around, axisName(p.X), middle)
 }
 
 // axes draws both axes with their ticks, and a faint line at y = 0.
@@ -85,9 +87,17 @@ func (q *panel) number(t tick) (x, half float64) {
 	return min(max(q.x.pixel(t.at), q.room.X+half), q.room.X+q.room.W-half), half
 }
 
+// xTicks chooses the numbers: as many as there should be, or fewer, or more where
+// there would be hardly one.
 func (q *panel) xTicks() []tick {
-	for n := int(min(q.plot.W/40, 10)); n > 2; n-- {
-		if ticks := q.x.ticks(n); q.fits(ticks) {
+	most := int(min(q.plot.W/40, 10))
+	for n := most; n > 2; n-- {
+		if ticks := q.x.ticks(n); len(ticks) > 1 && q.fits(ticks) {
+			return ticks
+		}
+	}
+	for n := most + 1; n <= most+3; n++ {
+		if ticks := q.x.ticks(n); len(ticks) > 1 && q.fits(ticks) {
 			return ticks
 		}
 	}

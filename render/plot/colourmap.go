@@ -12,12 +12,15 @@ const (
 	Viridis        Map = iota // from dark blue to yellow, for what has an order
 	DivergingLight            // blue, white in the middle, orange
 	DivergingDark             // blue, black in the middle, orange
+	InkLight                  // from paper to dark blue
+	InkDark                   // from paper to light blue
 )
 
 // The colours at equal distances along each map, joined by straight lines in
 // sRGB. Viridis is that of van der Walt and Smith (2015, CC0) at ninths; a ninth
 // is short enough that no step is seen. The diverging maps are ours: their two
-// arms have equal lightness at equal distances from the middle.
+// arms have equal lightness at equal distances from the middle. So are those of
+// ink, of which the lightness changes steadily from that of the paper.
 var anchors = [...][]color.RGBA{
 	Viridis: {rgb(0x440154), rgb(0x482878), rgb(0x3e4a89), rgb(0x31688e), rgb(0x26828e),
 		rgb(0x1f9e89), rgb(0x35b779), rgb(0x6dcd59), rgb(0xb4de2c), rgb(0xfde725)},
@@ -25,6 +28,8 @@ var anchors = [...][]color.RGBA{
 		rgb(0xf2b27c), rgb(0xc8651b), rgb(0x843b00)},
 	DivergingDark: {rgb(0xa9dbff), rgb(0x4d9fdd), rgb(0x1c5582), rgb(0x16181c),
 		rgb(0x80430f), rgb(0xdc8431), rgb(0xffd09a)},
+	InkLight: {inks[Light][Paper], rgb(0xa9cfe8), rgb(0x4d97c9), rgb(0x0b5c96), rgb(0x062f52)},
+	InkDark:  {inks[Dark][Paper], rgb(0x16456b), rgb(0x2b7ab5), rgb(0x72b8e8), rgb(0xd6edfc)},
 }
 
 // Levels is how many colours a Table holds.

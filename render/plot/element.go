@@ -21,7 +21,7 @@ func Element(number uint8) Ink {
 }
 
 // firstElement stands after the inks of the series and of their truths.
-const firstElement = first + 2*SeriesCount
+const firstElement = first + 2*seriesCount
 
 // elements are the colours of Corey, Pauling and Koltun as far as they stand out
 // from light and dark paper: hydrogen and carbon are greys that do.

@@ -12,13 +12,14 @@ type colourBar struct {
 	scale scale
 	ticks []tick
 	wide  float64 // of the widest number
+	bare  bool    // it is not drawn
 }
 
 // begin fits the colours to the field and chooses the numbers for a bar of that
 // height.
 func (b *colourBar) begin(f *lab.Field, height float64) {
 	low, high := fieldRange(f)
-	b.field = Field{f.NX, f.NY, f.Values, Viridis, low, high}
+	b.field, b.bare = Field{f.NX, f.NY, f.Values, Viridis, low, high}, f.Bare
 	if len(f.Values) < f.NX*f.NY {
 		b.field.NX, b.field.NY = 0, 0
 	}
@@ -32,7 +33,7 @@ func (b *colourBar) begin(f *lab.Field, height float64) {
 
 // room is the width that the bar and its numbers take.
 func (b *colourBar) room() float64 {
-	if b.field.NX == 0 {
+	if b.field.NX == 0 || b.bare {
 		return 0
 	}
 	return gap + barWidth + tickLength + 4 + b.wide
@@ -48,9 +49,14 @@ func fieldRange(f *lab.Field) (low, high float64) {
 		e.add(float64(h))
 		s = e.fit(lab.Axis{}, 0)
 	}
-	if f.Diverging {
+	switch {
+	case f.Diverging:
 		m := max(math.Abs(s.low), math.Abs(s.high))
 		return -m, m
+	case f.Ink && s.high > 0:
+		return 0, s.high
+	case f.Ink:
+		return 0, 1
 	}
 	return s.low, s.high
 }
@@ -76,10 +82,16 @@ func (l *List) field(q *panel, f *lab.Field) {
 	if b.field.NX == 0 {
 		return
 	}
-	if f.Diverging {
+	switch {
+	case f.Diverging:
 		b.field.Map = DivergingLight + Map(l.Theme)
+	case f.Ink:
+		b.field.Map = InkLight + Map(l.Theme)
 	}
 	l.Images = append(l.Images, Image{q.plot, b.field})
+	if b.bare {
+		return
+	}
 	r := Rect{q.plot.X + q.plot.W + gap, q.plot.Y, barWidth, q.plot.H}
 	b.scale.from, b.scale.to = r.Y+r.H, r.Y
 	l.Images = append(l.Images, Image{r, Field{1, len(ramp), ramp[:], b.field.Map, 0, 1}})

@@ -18,6 +18,10 @@ const (
 	nameHeight  = 23.0 // of an axis, above it
 	tickLength  = 4.0
 	lineWidth   = 2.0
+	thinWidth   = 1.0
+	refWidth    = 1.5
+	casing      = 1.25 // of paper, on both sides of a line on a field
+	refDash     = 4.0
 	dashLength  = 6.0
 	dotRadius   = 3.0
 	ballRadius  = 5.5 // in a key
@@ -25,8 +29,12 @@ const (
 	swatch      = 18.0 // of a legend
 	barWidth    = 10.0 // of the colours of a field
 	besideWidth = 600.0
+	wideEnough  = 0.75  // for panels beside each other: the width over the height
 	leastHeight = 110.0 // of a panel
 )
+
+// ample is more height than any picture needs.
+const ample = 1e4
 
 // Heights of panels below each other, where the picture may be as high as it
 // needs to be.
@@ -35,6 +43,7 @@ const (
 	mainPart   = 0.85
 	sideHeight = 190.0 // at least
 	dataLeast  = 72.0  // of what the data have of a panel
+	sideLeast  = 120.0 // of a square panel's data
 	rowLeast   = 150.0 // of a row beside the main panel
 	aspect     = 0.625 // of a wide picture: 16 : 10
 )
@@ -42,7 +51,6 @@ const (
 // Height is how high a picture of f of that width should be to show all its
 // panels: 16 : 10, or higher where they need it.
 func Height(f *lab.Frame, width float64) float64 {
-	const ample = 1e4
 	var l List
 	room := l.surround(f, Size{width, ample})
 	used, others := ample-room.H, float64(max(0, len(f.Panels)-1))
@@ -62,9 +70,13 @@ func need(f *lab.Frame, width float64) float64 {
 	most := 0.0
 	for i := 1; i < len(f.Panels); i++ {
 		var q panel
-		q.legend.begin(&f.Panels[i], width)
+		q.names(&f.Panels[i], Rect{W: width, H: ample})
 		top, bottom := q.surround(&f.Panels[i])
-		most = max(most, top+dataLeast+bottom)
+		data := dataLeast
+		if f.Panels[i].Square {
+			data = min(sideLeast, width)
+		}
+		most = max(most, top+data+bottom)
 	}
 	return most
 }
@@ -78,7 +90,7 @@ func sideColumns(n int) int {
 }
 
 // arrange returns a place for each panel, the main one first. Where the room is
-// wide the main one takes the left (a picture no more than it fills) and the
+// wide enough the main one takes the left (a picture no more than it fills) and the
 // others stand to its right, in one column or two; else they stand below. Panels
 // for which there is no room at all are left out, the last first; a picture as
 // high as Height says has room for all.
@@ -89,7 +101,7 @@ func arrange(room Rect, panels []lab.Panel) []Rect {
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case room.W+2*margin >= besideWidth && room.W > room.H:
+	case room.W+2*margin >= besideWidth && room.W > wideEnough*room.H:
 		return beside(room, panels)
 	}
 	return stacked(room, n)
@@ -157,13 +169,21 @@ func picture(p *lab.Panel) bool {
 	return p.Field != nil && p.Field.NX > 0 && p.Field.NY > 0 && p.X.Hidden && p.Y.Hidden
 }
 
-// pictureWidth is the width that a picture fills, with its colours beside it.
+// pictureWidth is the width that a picture fills, with its colours beside it, or
+// a square panel with its numbers.
 func pictureWidth(p *lab.Panel, room Rect) float64 {
-	if !picture(p) {
+	const rows, colours, names, numbers = 2 * rowHeight, 80, 4 * rowHeight, 60
+	switch {
+	case !picture(p) && p.Square:
+		return room.H - names + numbers
+	case !picture(p):
 		return room.W
 	}
-	const rows, colours = 2 * rowHeight, 80
-	return (room.H-rows)*float64(p.Field.NX)/float64(p.Field.NY) + colours
+	width := (room.H - rows) * float64(p.Field.NX) / float64(p.Field.NY)
+	if p.Field.Bare {
+		return width
+	}
+	return width + colours
 }
 
 // alignGutters gives panels below each other the same room for the numbers on

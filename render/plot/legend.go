@@ -24,6 +24,7 @@ type entry struct {
 type sample struct {
 	kind   kind
 	ink    Ink
+	line   Line  // of a curve
 	shape  Shape // of a point
 	hollow bool
 }
@@ -31,13 +32,15 @@ type sample struct {
 type kind uint8
 
 const (
-	whole kind = iota
-	dashed
+	curve kind = iota
+	across
+	upright
 	area
 	band
 	none
 	ball
 	point
+	cloud
 	arrow
 )
 
@@ -49,23 +52,30 @@ func (g *legend) height() float64 { return float64(g.rows) * rowHeight }
 func (g *legend) begin(p *lab.Panel, room float64) {
 	g.clear()
 	for _, c := range p.Curves {
-		if c.Dashed {
-			g.add(c.Name, sample{kind: dashed, ink: Truth(c.Colour)})
-		} else {
-			g.add(c.Name, sample{kind: whole, ink: Series(c.Colour)})
+		g.add(c.Name, sample{kind: curve, line: curveLine(&c)})
+	}
+	for _, r := range p.Lines {
+		kind := across
+		if r.Vertical {
+			kind = upright
 		}
+		g.add(r.Name, sample{kind: kind, ink: InkOf(r.Colour)})
 	}
 	for _, b := range p.Bands {
-		g.add(b.Name, sample{kind: band, ink: Series(b.Colour)})
+		g.add(b.Name, sample{kind: band, ink: InkOf(b.Colour)})
 	}
 	for _, b := range p.Bars {
-		g.add(b.Name, sample{kind: area, ink: Series(b.Colour)})
+		g.add(b.Name, sample{kind: area, ink: InkOf(b.Colour)})
 	}
 	for _, m := range p.Points {
-		g.add(m.Name, sample{point, Series(m.Colour), Shape(m.Shape), m.Hollow})
+		if m.Cloud {
+			g.add(m.Name, sample{kind: cloud, ink: InkOf(m.Colour)})
+		} else {
+			g.add(m.Name, sample{kind: point, ink: InkOf(m.Colour), shape: Shape(m.Shape), hollow: m.Hollow})
+		}
 	}
 	for _, a := range p.Arrows {
-		g.add(a.Name, sample{kind: arrow, ink: Series(a.Colour)})
+		g.add(a.Name, sample{kind: arrow, ink: InkOf(a.Colour)})
 	}
 	if p.Scene != nil {
 		g.key(p.Scene)
@@ -88,7 +98,7 @@ func (g *legend) key(s *lab.Scene) {
 		}
 	}
 	for _, v := range s.Arrows {
-		g.add(v.Name, sample{kind: arrow, ink: Series(v.Colour)})
+		g.add(v.Name, sample{kind: arrow, ink: InkOf(v.Colour)})
 	}
 }
 
@@ -153,10 +163,16 @@ func (l *List) legend(g *legend, x, y float64) {
 
 func (l *List) sample(e entry, x, y float64) {
 	switch e.kind {
-	case whole:
-		l.segment(x, y, x+swatch, y, lineWidth, 0, e.ink)
-	case dashed:
-		l.segment(x, y, x+swatch, y, lineWidth, dashLength, e.ink)
+	case curve:
+		l.segment(x, y, x+swatch, y, e.line.Width, e.line.Dash, e.line.Ink)
+	case across:
+		l.segment(x, y, x+swatch, y, refWidth, refDash, e.ink)
+	case upright:
+		l.segment(x+swatch/2, y-7, x+swatch/2, y+7, refWidth, refDash, e.ink)
+	case cloud:
+		for _, at := range [][2]float64{{5, -3}, {8, 2}, {11, -1}, {13, 3}, {9, -4}} {
+			l.speck(x+at[0], y+at[1], e.ink)
+		}
 	case area:
 		l.box(Rect{x + 3, y - 5, swatch - 6, 10}, e.ink, 1)
 	case band:

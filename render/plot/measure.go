@@ -1,6 +1,9 @@
 package plot
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // FontStack is the fonts of all texts: the system's own.
 const FontStack = `Inter, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif`
@@ -42,9 +45,32 @@ func width(text string, s Style) float64 {
 		sum += em(r)
 	}
 	if s.Bold {
-		sum *= 1.07
+		sum *= 1.14
 	}
 	return sum * s.Size
+}
+
+// lineHeight is the distance of lines of one text.
+func lineHeight(size float64) float64 { return math.Ceil(1.3 * size) }
+
+// titleLines is how many lines a title may take in a room of that height.
+func titleLines(height float64) int { return int(clamp(height/60, 1, 3)) }
+
+// wrap appends the lines of a text, broken at spaces so that each of them fits
+// the room but the last of so many at most; nothing for an empty text.
+func wrap(lines []string, text string, s Style, room float64, most int) []string {
+	for n := 1; text != ""; n++ {
+		line, rest := text, ""
+		for width(line, s) > room && n < most {
+			at := strings.LastIndexByte(line, ' ')
+			if at <= 0 {
+				break
+			}
+			line, rest = text[:at], text[at+1:]
+		}
+		lines, text = append(lines, line), rest
+	}
+	return lines
 }
 
 // fit cuts a text to fit the room, with an ellipsis for what is lost.

@@ -13,6 +13,7 @@ type panel struct {
 	x, y    scale
 	yTicks  []tick
 	gutter  float64 // left of plot
+	title   []string
 	empty   bool
 	picture bool
 	scene   int // of the list's, if it shows one
@@ -23,9 +24,9 @@ type panel struct {
 // begin fits the axes and divides the room's height; what it takes from the
 // width follows in finish, once the gutters are aligned.
 func (q *panel) begin(p *lab.Panel, room Rect) {
-	*q = panel{room: room, picture: picture(p), legend: q.legend}
+	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title}
 	q.x, q.y, q.empty = fitAxes(p)
-	q.legend.begin(p, room.W)
+	q.names(p, room)
 	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
 	q.plot.Y = math.Round(room.Y + top)
@@ -37,12 +38,18 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 	}
 }
 
+// names breaks the title and the legend into lines for a room.
+func (q *panel) names(p *lab.Panel, room Rect) {
+	q.title = wrap(q.title[:0], p.Title, panelTitle, room.W, titleLines(room.H))
+	q.legend.begin(p, room.W)
+}
+
+var panelTitle = Style{Size: labelSize, Bold: true, Ink: Body}
+
 // surround is the height of names and numbers above and below the data.
 func (q *panel) surround(p *lab.Panel) (top, bottom float64) {
 	top = q.legend.height()
-	if p.Title != "" {
-		top += rowHeight
-	}
+	top += q.titleHeight()
 	if axisName(p.Y) != "" || p.Field != nil && p.Field.Name != "" {
 		top += nameHeight
 	} else if !p.Y.Hidden {
@@ -55,6 +62,13 @@ func (q *panel) surround(p *lab.Panel) (top, bottom float64) {
 		bottom += rowHeight - 3
 	}
 	return top, bottom
+}
+
+func (q *panel) titleHeight() float64 {
+	if len(q.title) == 0 {
+		return 0
+	}
+	return rowHeight + lineHeight(labelSize)*float64(len(q.title)-1)
 }
 
 // numbersLeft chooses the ticks of the y axis and returns the room they take.
@@ -76,8 +90,11 @@ func (q *panel) finish(p *lab.Panel) {
 	right := q.colours.room()
 	q.plot.X = math.Round(q.room.X + q.gutter)
 	q.plot.W = max(1, math.Floor(q.room.X+q.room.W-right-q.plot.X))
-	if q.picture {
-		q.square(p.Field)
+	switch {
+	case q.picture:
+		q.square(p.Field.NX, p.Field.NY)
+	case p.Square:
+		q.square(1, 1)
 	}
 	if p.Scene != nil {
 		q.x, q.y = shorter(q.plot)
@@ -86,21 +103,21 @@ func (q *panel) finish(p *lab.Panel) {
 	q.y.from, q.y.to = q.plot.Y+q.plot.H, q.plot.Y
 }
 
-// square shrinks the room of a picture until its cells are square.
-func (q *panel) square(f *lab.Field) {
-	cell := min(q.plot.W/float64(f.NX), q.plot.H/float64(f.NY))
-	q.plot.W, q.plot.H = math.Round(cell*float64(f.NX)), math.Round(cell*float64(f.NY))
+// square shrinks the room of the data until nx × ny cells are square.
+func (q *panel) square(nx, ny int) {
+	cell := min(q.plot.W/float64(nx), q.plot.H/float64(ny))
+	q.plot.W, q.plot.H = math.Round(cell*float64(nx)), math.Round(cell*float64(ny))
 }
 
 // panel draws everything of one panel.
 func (l *List) panel(q *panel, p *lab.Panel) {
 	q.finish(p)
-	y := q.room.Y
-	if p.Title != "" {
-		l.text(q.room.X, y+labelSize, q.room.W, p.Title, Style{Size: labelSize, Bold: true, Ink: Body})
-		y += rowHeight
+	y := q.room.Y + labelSize
+	for _, line := range q.title {
+		l.text(q.room.X, y, q.room.W, line, panelTitle)
+		y += lineHeight(labelSize)
 	}
-	l.legend(&q.legend, q.room.X, y)
+	l.legend(&q.legend, q.room.X, q.room.Y+q.titleHeight())
 	l.names(q, p)
 	if p.Scene != nil {
 		q.scene = len(l.Scenes)
@@ -120,8 +137,12 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	for i := range p.Bars {
 		l.bars(q, &p.Bars[i])
 	}
+	l.casings(q, p)
+	for i := range p.Lines {
+		l.refLine(q, p, &p.Lines[i], Line{Width: refWidth, Dash: refDash, Ink: InkOf(p.Lines[i].Colour)})
+	}
 	for i := range p.Curves {
-		l.curve(q, &p.Curves[i])
+		l.curve(q, &p.Curves[i], curveLine(&p.Curves[i]))
 	}
 	for i := range p.Arrows {
 		l.arrows(q, &p.Arrows[i])
@@ -167,11 +188,19 @@ func fitAxes(p *lab.Panel) (x, y scale, empty bool) {
 	for i := range p.Bars {
 		addBars(&xs, &ys, &p.Bars[i])
 	}
+	empty = xs.empty() || ys.empty()
+	for _, r := range p.Lines {
+		if r.Vertical {
+			xs.add(r.At)
+		} else {
+			ys.add(r.At)
+		}
+	}
 	x, y = xs.fit(p.X, pad), ys.fit(p.Y, 0.05)
 	if len(p.Bars) > 0 && !p.Y.Log && !fixedAxis(p.Y) {
 		y = onGround(y, ys)
 	}
-	return x, y, xs.empty() || ys.empty()
+	return x, y, empty
 }
 
 // cells is the scale of a field's axis; if it is not fixed it counts cells.

@@ -48,8 +48,8 @@ func (l *List) surround(f *lab.Frame, size Size) Rect {
 	return l.readouts(f.Readouts, room)
 }
 
-// heading writes the title, smaller where it would not fit, and the moment beside
-// it or below, and returns the room below.
+// heading writes the title, smaller and then in more lines where it would not
+// fit, and the moment beside it or below, and returns the room below.
 func (l *List) heading(f *lab.Frame, room Rect) Rect {
 	if f.Title == "" && f.Moment == "" {
 		return room
@@ -60,8 +60,8 @@ func (l *List) heading(f *lab.Frame, room Rect) Rect {
 	}
 	moment := Style{Size: labelSize, Ink: Muted}
 	beside := width(f.Title, title)+width(f.Moment, moment)+3*gap <= room.W
-	l.text(room.X, room.Y+titleSize, room.W, f.Title, title)
-	room = room.below(titleSize + 2*gap)
+	extra := l.lines(room, titleSize, f.Title, title)
+	room = room.below(titleSize + 2*gap + extra)
 	if f.Moment == "" {
 		return room
 	}
@@ -71,6 +71,17 @@ func (l *List) heading(f *lab.Frame, room Rect) Rect {
 		return room
 	}
 	room = Rect{room.X, room.Y - gap, room.W, room.H + gap}
-	l.text(room.X, room.Y+labelSize, room.W, f.Moment, moment)
-	return room.below(labelSize + 2*gap)
+	extra = l.lines(room, labelSize, f.Moment, moment)
+	return room.below(labelSize + 2*gap + extra)
+}
+
+// lines writes a text at the top of a room in as many lines as it needs, the first
+// one's baseline down from the edge, and returns the height of the others.
+func (l *List) lines(room Rect, down float64, text string, s Style) (extra float64) {
+	var space [3]string
+	for i, line := range wrap(space[:0], text, s, room.W, titleLines(room.H)) {
+		extra = float64(i) * lineHeight(s.Size)
+		l.text(room.X, room.Y+down+extra, room.W, line, s)
+	}
+	return extra
 }

@@ -3,6 +3,8 @@ package plot_test
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"residual/core/lab"
@@ -91,7 +93,7 @@ func TestLocateInvertsTheMapping(t *testing.T) {
 	for _, log := range []bool{false, true} {
 		f := new(lab.Frame)
 		p := f.AddPanel("", lab.Axis{Log: log}, lab.Axis{Log: log})
-		m := p.AddPoints("", 0, 5)
+		m := p.AddPoints("", lab.Network, 5)
 		for i := range m.X {
 			m.X[i], m.Y[i] = 0.01+float64(i*i)*3, math.Exp(float64(i))
 		}
@@ -158,7 +160,7 @@ func TestLocateInStaysInside(t *testing.T) {
 // NaN and infinities break a curve in pieces; a lone point is a dot.
 func TestGaps(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.AddPanel("", lab.Axis{}, lab.Axis{}).AddCurve("", 0, 9)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{}).AddCurve("", lab.Network, 9)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), float64(i)
 	}
@@ -172,7 +174,7 @@ func TestGaps(t *testing.T) {
 // A log axis leaves out what is not positive.
 func TestLogAxis(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.AddPanel("", lab.Axis{}, lab.Axis{Log: true}).AddCurve("", 0, 5)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{Log: true}).AddCurve("", lab.Network, 5)
 	copy(c.X, []float64{0, 1, 2, 3, 4})
 	copy(c.Y, []float64{1, 10, 0, -3, 100})
 	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
@@ -184,7 +186,7 @@ func TestLogAxis(t *testing.T) {
 // A dense curve is thinned to a few points a pixel, and keeps its extremes.
 func TestThinning(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.AddPanel("", lab.Axis{}, lab.Axis{Min: -2, Max: 2}).AddCurve("", 0, 100_000)
+	c := f.AddPanel("", lab.Axis{}, lab.Axis{Min: -2, Max: 2}).AddCurve("", lab.Network, 100_000)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), math.Sin(float64(i))
 	}
@@ -206,7 +208,7 @@ func TestThinning(t *testing.T) {
 // Curves are cut off at fixed axes.
 func TestClipping(t *testing.T) {
 	f := new(lab.Frame)
-	c := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddCurve("", 0, 3)
+	c := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddCurve("", lab.Network, 3)
 	copy(c.X, []float64{-1, 0.5, 2})
 	copy(c.Y, []float64{-1, 0.5, 1e300})
 	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
@@ -296,7 +298,7 @@ func TestShapesWeighTheSame(t *testing.T) {
 // dot, one that leaves the axes loses its head.
 func TestArrows(t *testing.T) {
 	f := new(lab.Frame)
-	a := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddArrows("", 0, 3)
+	a := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddArrows("", lab.Network, 3)
 	copy(a.X, []float64{0.2, 0.5, 0.9})
 	copy(a.Y, []float64{0.2, 0.5, 0.9})
 	copy(a.U, []float64{0.2, 1e-9, 0.5})
@@ -319,19 +321,151 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// A cloud of points lies under the curves, small; a few points lie on them.
-func TestClouds(t *testing.T) {
+// draw draws a panel that fill fills, on axes from 0 to 1.
+func draw(size plot.Size, fill func(p *lab.Panel)) *plot.List {
 	f := new(lab.Frame)
-	p := f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1})
-	for _, n := range []int{10, 1000} {
-		m := p.AddPoints("", 0, n)
-		for i := range m.X {
-			m.X[i], m.Y[i] = float64(i)/float64(n), 0.5
+	fill(f.AddPanel("", lab.Axis{Max: 1}, lab.Axis{Max: 1}))
+	return plot.Draw(f, size, plot.Light)
+}
+
+// A cloud of points is small squares under the curves; single places stay what
+// they are, however many.
+func TestClouds(t *testing.T) {
+	size := plot.Size{W: 500, H: 400}
+	scatter := func(n int, cloud bool) func(p *lab.Panel) {
+		return func(p *lab.Panel) {
+			m := p.AddPoints("", lab.Data, n)
+			m.Cloud = cloud
+			for i := range m.X {
+				m.X[i], m.Y[i] = float64(i)/float64(n), 0.5
+			}
 		}
 	}
-	bare := plot.Draw(&lab.Frame{Panels: []lab.Panel{{X: p.X, Y: p.Y, Curves: []lab.Curve{{X: []float64{0, 1}, Y: []float64{0, 1}}}}}}, plot.Size{W: 500, H: 400}, plot.Light)
+	bare := len(draw(size, scatter(1, false)).Boxes)
+	for _, n := range []int{10, 1000} {
+		if l := draw(size, scatter(n, false)); len(l.Dots) != n || len(l.Boxes) != bare {
+			t.Errorf("%d single places: %d dots, %d squares", n, len(l.Dots), len(l.Boxes)-bare)
+		}
+		if l := draw(size, scatter(n, true)); len(l.Dots) != 0 || len(l.Boxes) != bare+n {
+			t.Errorf("a cloud of %d: %d dots, %d squares", n, len(l.Dots), len(l.Boxes)-bare)
+		}
+	}
+}
+
+// A thin curve is thinner than others and else the same.
+func TestThinCurves(t *testing.T) {
+	l := draw(plot.Size{W: 500, H: 400}, func(p *lab.Panel) {
+		p.AddSegment("", lab.Network, 0, 0, 1, 1)
+		p.AddSegment("", lab.Network, 0, 0, 1, 1).Thin = true
+	})
+	if thick, thin := l.Lines[0], l.Lines[1]; thin.Width > 0.6*thick.Width || thin.Ink != thick.Ink || thin.Dash != thick.Dash {
+		t.Errorf("%+v and, thin, %+v", thick, thin)
+	}
+}
+
+// A reference line goes from edge to edge at its number; an axis that fits the
+// data reaches it, one that is fixed leaves it out where it lies outside.
+func TestReferenceLines(t *testing.T) {
+	size := plot.Size{W: 500, H: 400}
+	l := draw(size, func(p *lab.Panel) {
+		p.AddHLine("", lab.Reference, 0.25)
+		p.AddVLine("", lab.Reference, 0.75)
+		p.AddHLine("", lab.Reference, 7)
+	})
+	if len(l.Lines) != 2 {
+		t.Fatalf("%d lines, want 2", len(l.Lines))
+	}
+	r := l.Plots()[0]
+	across, up := l.Points[l.Lines[0].From:l.Lines[0].To], l.Points[l.Lines[1].From:l.Lines[1].To]
+	y, x := r.Y+0.75*r.H, r.X+0.75*r.W
+	for i, want := range []float64{r.X, y, r.X + r.W, y, x, r.Y + r.H, x, r.Y} {
+		p := append(slices.Clone(across), up...)[i/2]
+		if got := [2]float32{p.X, p.Y}[i%2]; math.Abs(float64(got)-want) > 0.01 {
+			t.Errorf("end %d lies at %v, want %v", i, got, want)
+		}
+	}
+	f := new(lab.Frame)
+	p := f.AddPanel("", lab.Axis{}, lab.Axis{})
+	p.AddSegment("", lab.Network, 0, 0, 1, 1)
+	p.AddHLine("", lab.Reference, 10)
+	l = plot.Draw(f, size, plot.Light)
+	if r := l.Plots()[0]; len(l.Lines) != 2 || math.Abs(float64(l.Points[l.Lines[0].From].Y)-r.Y) > 0.1*r.H {
+		t.Errorf("the axis does not reach the line: %v in %v", l.Points, r)
+	}
+}
+
+// A square panel is as high as it is wide, whatever its room.
+func TestSquarePanels(t *testing.T) {
+	for _, size := range sizes[:6] {
+		l := draw(size, func(p *lab.Panel) {
+			p.Square = true
+			p.AddSegment("", lab.Guide, 0, 0, 1, 1)
+		})
+		r := l.Plots()[0]
+		a, b := l.Points[0], l.Points[1]
+		if r.W != r.H || r.W < 0.5*min(size.W, size.H) || math.Abs(float64(b.X-a.X+b.Y-a.Y)) > 0.01 {
+			t.Errorf("%v: %v, the diagonal from %v to %v", size, r, a, b)
+		}
+	}
+}
+
+// A bare field has no bar; in ink 0 is paper, and what is no number grey.
+func TestInkAndBareFields(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.AddField("", lab.Axis{}, lab.Axis{}, 3, 1)
+	copy(p.Field.Values, []float32{0, 5, float32(math.NaN())})
+	p.Field.Ink = true
+	size := plot.Size{W: 500, H: 400}
+	for _, theme := range []plot.Theme{plot.Light, plot.Dark} {
+		l := plot.Draw(f, size, theme)
+		pixels := l.Images[0].Pixels(nil)
+		paper := theme.Colour(plot.Paper)
+		if [4]byte(pixels) != [4]byte{paper.R, paper.G, paper.B, 255} || [4]byte(pixels[4:]) == [4]byte(pixels) || [4]byte(pixels[8:]) != [4]byte{128, 128, 128, 255} {
+			t.Errorf("%v: %v", theme, pixels)
+		}
+		if l.Images[0].Min != 0 || l.Images[0].Max != 5 || len(l.Images) != 2 {
+			t.Errorf("%v: colours from %v to %v, %d images", theme, l.Images[0].Min, l.Images[0].Max, len(l.Images))
+		}
+	}
+	with := plot.Draw(f, size, plot.Light)
+	p.Field.Bare = true
+	if l := plot.Draw(f, size, plot.Light); len(l.Images) != 1 || len(l.Texts) >= len(with.Texts) || l.Plots()[0].W <= with.Plots()[0].W {
+		t.Errorf("bare: %d images, %v; with its bar %v", len(l.Images), l.Plots(), with.Plots())
+	}
+}
+
+// Titles that are too long for one line are broken and keep all their words.
+func TestLongTitlesWrap(t *testing.T) {
+	f := plottest.Logistic()
+	for _, size := range sizes[:4] {
+		size.H = plot.Height(f, size.W)
+		var words []string
+		for _, text := range plot.Draw(f, size, plot.Light).Texts {
+			words = append(words, text.Text)
+		}
+		all := strings.Join(words, " ")
+		for _, title := range []string{f.Title, f.Panels[1].Title, f.Panels[2].Title} {
+			if !strings.Contains(all, title) {
+				t.Errorf("%v: %q is not among %q", size, title, words)
+			}
+		}
+	}
+}
+
+// The lines on a field lie on broader ones of paper, which hide no other line.
+func TestLinesOnAField(t *testing.T) {
+	f := new(lab.Frame)
+	p := f.AddField("", lab.Axis{Max: 1}, lab.Axis{Max: 1}, 2, 2)
+	p.AddVLine("", lab.Reference, 0.5)
+	p.AddSegment("", lab.Truth, 0, 0, 1, 1).Dashed = true
 	l := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light)
-	if boxes := len(l.Boxes) - len(bare.Boxes); len(l.Dots) != 10 || boxes != 1000 {
-		t.Errorf("%d dots and %d small squares, want 10 and 1000", len(l.Dots), boxes)
+	if len(l.Lines) != 4 {
+		t.Fatalf("%d lines, want 4", len(l.Lines))
+	}
+	for i := range 2 {
+		under, line := l.Lines[i], l.Lines[i+2]
+		if under.Ink != plot.Paper || under.Dash != 0 || line.Dash == 0 || under.Width <= line.Width || l.Points[under.From] != l.Points[line.From] {
+			t.Errorf("%+v lies under %+v", under, line)
+		}
 	}
 }

@@ -144,7 +144,7 @@ func (s *Scene) add(b Solid) {
 
 func inkOf(a *lab.Atom) Ink {
 	if a.Element == 0 {
-		return Series(int(a.Colour))
+		return InkOf(a.Colour)
 	}
 	return Element(a.Element)
 }
@@ -184,7 +184,7 @@ func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 		}
 		head := min(coneLength*pixel, headOfLength*length)
 		neck := b.to(a, head/length)
-		ink := Series(v.Colour)
+		ink := InkOf(v.Colour)
 		s.stick(a, neck, shaftRadius*pixel, unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i]), ink)
 		s.add(Solid{Kind: Cone, A: neck, B: b, Radius: coneRadius / coneLength * head, Ink: ink, Atom: -1,
 			key: math.Nextafter32(neck.to(b, 0.5).nearness(), 1)})

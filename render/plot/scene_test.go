@@ -100,7 +100,7 @@ func TestSceneLeavesOut(t *testing.T) {
 	s.Atoms = append(s.Atoms, lab.Atom{Radius: 0.1}, lab.Atom{X: nan, Radius: 0.1}, lab.Atom{Y: inf, Radius: 0.1},
 		lab.Atom{Z: 6, Radius: 0.1}, lab.Atom{X: 0.5})
 	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1})
-	v := s.AddVectors("", 0, 2)
+	v := s.AddVectors("", lab.Network, 2)
 	v.U[0], v.U[1] = nan, 0
 	l := plot.Draw(f, plot.Size{W: 300, H: 300}, plot.Light)
 	if n := len(l.Scenes[0].Solids); n != 1 {

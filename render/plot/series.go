@@ -6,17 +6,54 @@ import (
 	"residual/core/lab"
 )
 
-// curve draws a curve; what is not finite breaks it.
-func (l *List) curve(q *panel, c *lab.Curve) {
-	pen := pen{list: l, clip: q.plot, line: Line{Width: lineWidth, Ink: Series(c.Colour)}}
-	if c.Dashed {
-		pen.line.Dash, pen.line.Ink = dashLength, Truth(c.Colour)
+// casings draws strips of paper for the lines over a field, so that they are seen
+// whatever the colours there. They lie under all lines.
+func (l *List) casings(q *panel, p *lab.Panel) {
+	if p.Field == nil {
+		return
 	}
+	for i := range p.Lines {
+		l.refLine(q, p, &p.Lines[i], Line{Width: refWidth + 2*casing, Ink: Paper})
+	}
+	for i := range p.Curves {
+		l.curve(q, &p.Curves[i], Line{Width: curveLine(&p.Curves[i]).Width + 2*casing, Ink: Paper})
+	}
+}
+
+// curve draws a curve; what is not finite breaks it.
+func (l *List) curve(q *panel, c *lab.Curve, line Line) {
+	pen := pen{list: l, clip: q.plot, line: line}
 	thin := thinner{pen: &pen}
 	for i := range min(len(c.X), len(c.Y)) {
 		thin.to(q.x.pixel(c.X[i]), q.y.pixel(c.Y[i]))
 	}
 	thin.up()
+}
+
+// curveLine is the line that a curve is drawn with.
+func curveLine(c *lab.Curve) Line {
+	line := Line{Width: lineWidth, Ink: InkOf(c.Colour)}
+	if c.Dashed {
+		line.Dash, line.Ink = dashLength, DashedInk(c.Colour)
+	}
+	if c.Thin {
+		line.Width = thinWidth
+	}
+	return line
+}
+
+// refLine draws a reference line from edge to edge. Where there are no data yet
+// it shows on an axis that is fixed.
+func (l *List) refLine(q *panel, p *lab.Panel, r *lab.RefLine, line Line) {
+	axis := p.Y
+	x0, y0, x1, y1 := q.x.from, q.y.pixel(r.At), q.x.to, q.y.pixel(r.At)
+	if r.Vertical {
+		axis = p.X
+		x0, y0, x1, y1 = q.x.pixel(r.At), q.y.from, q.x.pixel(r.At), q.y.to
+	}
+	if q.plot.contains(x0, y0) && (!q.empty || fixedAxis(axis)) {
+		l.segment(x0, y0, x1, y1, line.Width, line.Dash, line.Ink)
+	}
 }
 
 // fill is how much of a band covers: curves and other bands show through, and dark
@@ -33,7 +70,7 @@ func (l *List) band(q *panel, b *lab.Band) {
 	from := len(l.Points)
 	end := func() {
 		if len(l.Points) > from+2 {
-			l.Strips = append(l.Strips, Strip{from, len(l.Points), Series(b.Colour), l.Theme.fill()})
+			l.Strips = append(l.Strips, Strip{from, len(l.Points), InkOf(b.Colour), l.Theme.fill()})
 		}
 		from = len(l.Points)
 	}
@@ -69,37 +106,38 @@ func (l *List) bars(q *panel, b *lab.Bars) {
 		left, right = clamp(left, q.x.from, q.x.to), clamp(right, q.x.from, q.x.to)
 		top = clamp(top, q.y.to, q.y.from)
 		if right > left {
-			l.box(Rect{left, min(top, ground), right - left, math.Abs(top - ground)}, Series(b.Colour), 1)
+			l.box(Rect{left, min(top, ground), right - left, math.Abs(top - ground)}, InkOf(b.Colour), 1)
 		}
 	}
 }
 
-// A cloud of more points than this is drawn small and under the curves, so that
-// they are seen.
-const cloud = 150
-
 // marks draws single points that lie within the axes.
 func (l *List) marks(q *panel, m *lab.Points) {
-	if len(m.X) > cloud {
+	if m.Cloud {
 		l.mist(q, m)
 		return
 	}
 	for i := range min(len(m.X), len(m.Y)) {
 		x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i])
 		if q.plot.contains(x, y) {
-			l.dot(x, y, Shape(m.Shape), m.Hollow, Series(m.Colour))
+			l.dot(x, y, Shape(m.Shape), m.Hollow, InkOf(m.Colour))
 		}
 	}
 }
 
-// mist draws many points as small squares that let each other show through.
+// mist draws many points as specks, which lie under the curves.
 func (l *List) mist(q *panel, m *lab.Points) {
-	const side, alpha = 2.0, 0.55
 	for i := range min(len(m.X), len(m.Y)) {
 		if x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i]); q.plot.contains(x, y) {
-			l.box(Rect{x - side/2, y - side/2, side, side}, Series(m.Colour), alpha)
+			l.speck(x, y, InkOf(m.Colour))
 		}
 	}
+}
+
+// speck is a small square that lets others show through.
+func (l *List) speck(x, y float64, ink Ink) {
+	const side, alpha = 2.0, 0.55
+	l.box(Rect{x - side/2, y - side/2, side, side}, ink, alpha)
 }
 
 func clamp(v, low, high float64) float64 { return min(max(v, low), high) }

@@ -73,7 +73,7 @@ func (l *List) arrow(x0, y0, x1, y1 float64, ink Ink) {
 // arrows draws those that begin within the axes. What of one lies outside is cut
 // off, with its head.
 func (l *List) arrows(q *panel, a *lab.Arrows) {
-	ink := Series(a.Colour)
+	ink := InkOf(a.Colour)
 	for i := range min(len(a.X), len(a.Y), len(a.U), len(a.V)) {
 		x0, y0 := q.x.pixel(a.X[i]), q.y.pixel(a.Y[i])
 		x1, y1 := q.x.pixel(a.X[i]+a.U[i]), q.y.pixel(a.Y[i]+a.V[i])

@@ -1,6 +1,10 @@
 package plot
 
-import "image/color"
+import (
+	"image/color"
+
+	"residual/core/lab"
+)
 
 // A Theme is a set of colours: dark ink on light paper, or the reverse.
 type Theme uint8
@@ -24,24 +28,45 @@ const (
 	first            // of the series
 )
 
-// SeriesCount is how many series have colours of their own; then they repeat.
-const SeriesCount = 8
+const seriesCount = lab.SeriesColours
 
-// Series is the ink of the series with that number.
-func Series(i int) Ink {
-	return first + Ink((i%SeriesCount+SeriesCount)%SeriesCount)
+// roles are the inks of the colours that are no series.
+var roles = [...]Ink{
+	lab.Network:   first,
+	lab.Truth:     Body,
+	lab.Data:      first + 7,
+	lab.Reference: Muted,
+	lab.Noise:     first + 5,
+	lab.Doubt:     first + 1,
+	lab.Warning:   first + 6,
+	lab.Chosen:    first + 3,
+	lab.Guide:     Rule,
 }
 
-// Truth is the ink of a reference for the series: its colour halfway to Body, so
-// that dashes show on a curve that they coincide with.
-func Truth(i int) Ink { return Series(i) + SeriesCount }
+// InkOf is the ink of what is filled or drawn whole in a colour.
+func InkOf(c lab.Colour) Ink {
+	if i := c.Index(); i >= 0 {
+		return first + Ink(i)
+	}
+	return roles[c]
+}
+
+// DashedInk is that of a dashed curve: a series' colour halfway to Body, so that
+// dashes show on a curve that they coincide with.
+func DashedInk(c lab.Colour) Ink {
+	ink := InkOf(c)
+	if ink >= first {
+		ink += seriesCount
+	}
+	return ink
+}
 
 // The inks of both themes. The series are those of Okabe and Ito, "Color
 // Universal Design" (2008): blue, vermillion, green, purple, orange, sky blue,
 // yellow and, for their black, grey; each as near to the original as a contrast
 // of 3 : 1 against the paper allows. Body and Muted have 4.5 : 1. The tests hold
 // these ratios.
-var inks = [2][first + SeriesCount]color.RGBA{
+var inks = [2][first + seriesCount]color.RGBA{
 	Light: {
 		Paper: rgb(0xfdfcfa), Body: rgb(0x16181d), Muted: rgb(0x5a606a), Rule: rgb(0x858b95), Faint: rgb(0xd9dadd),
 		first: rgb(0x0072b2), rgb(0xd55e00), rgb(0x008c68), rgb(0xb85b93), rgb(0xb37a00), rgb(0x2e8bc4), rgb(0x8c8500), rgb(0x5a6069),
@@ -57,10 +82,10 @@ func (t Theme) Colour(ink Ink) color.RGBA {
 	switch {
 	case ink >= firstElement:
 		return t.element(uint8(ink - firstElement))
-	case ink < first+SeriesCount:
+	case ink < first+seriesCount:
 		return inks[t][ink]
 	}
-	return mix(inks[t][ink-SeriesCount], inks[t][Body], 0.5)
+	return mix(inks[t][ink-seriesCount], inks[t][Body], 0.5)
 }
 
 // Palette lists the theme's colours under the names that style sheets give them

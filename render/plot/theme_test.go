@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"residual/core/lab"
 )
 
 // luminance is that of WCAG 2.
@@ -33,9 +35,12 @@ func TestContrast(t *testing.T) {
 		check(Body, 7)
 		check(Muted, 4.5)
 		check(Rule, 3)
-		for i := range SeriesCount {
-			check(Series(i), 3)
-			check(Truth(i), 4.5)
+		for c := range lab.Series(lab.SeriesColours-1) + 1 {
+			check(InkOf(c), 3)
+			check(DashedInk(c), 3)
+			if c.Index() >= 0 {
+				check(DashedInk(c), 4.5)
+			}
 		}
 	}
 }
@@ -50,6 +55,14 @@ func TestMaps(t *testing.T) {
 	for i := 1; i < Levels; i++ {
 		if luminance(at(Viridis, i)) < luminance(at(Viridis, i-1))-0.002 { // bytes are rounded
 			t.Fatalf("viridis darkens at %d", i)
+		}
+		if luminance(at(InkLight, i)) > luminance(at(InkLight, i-1))+0.002 || luminance(at(InkDark, i)) < luminance(at(InkDark, i-1))-0.002 {
+			t.Fatalf("ink turns back at %d", i)
+		}
+	}
+	for theme := range Dark + 1 {
+		if at(InkLight+Map(theme), 0) != theme.Colour(Paper) {
+			t.Errorf("no ink is %v on %v paper", at(InkLight+Map(theme), 0), theme)
 		}
 	}
 	for _, m := range []Map{DivergingLight, DivergingDark} {

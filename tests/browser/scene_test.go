@@ -13,7 +13,7 @@ import (
 	"residual/wasm/wire"
 )
 
-// feed shows a frame on a stage without a lab, and gathers what its hand does.
+// feed shows a frame on a stage without a lab, and gathers what its pointer does, in wire format.
 func feed(f *lab.Frame) string {
 	text := base64.StdEncoding.EncodeToString(wire.AppendFrame(nil, f))
 	return fmt.Sprintf(`
@@ -23,13 +23,9 @@ func feed(f *lab.Frame) string {
 		const {port1: port, port2} = new MessageChannel();
 		let painted = 0;
 		window.acts = [];
-		const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset);
 		port.onmessage = ({data}) => {
 			if (data.recycle) painted++;
-			if (data.act) {
-				const v = view(data.act);
-				acts.push([v.getInt32(6, true), v.getInt32(10, true), v.getFloat64(14, true), v.getFloat64(22, true)]);
-			}
+			if (data.act) acts.push([...data.act]);
 		};
 		const ready = new Promise((done) => addEventListener('message', ({data}) => data.stage === 'ready' && done()));
 		document.body.replaceChildren(frame);
@@ -59,16 +55,21 @@ func TestSceneIsTurned(t *testing.T) {
 		point('pointerup', 260, 280);
 		await until(() => acts.length === 3, 20);`)
 	b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowRight)))
-	got := ask[[][]float64](b, `return until(() => acts.length >= 6 && acts, 20)`)
-	for i, a := range got {
-		if a[0] != 0 || a[1] != float64(i%3) {
-			t.Errorf("act %d is %v; want panel 0 and press, drag, release in turn", i, a)
+	var got [6]lab.Action
+	for i, message := range ask[[][]int](b, `return until(() => acts.length >= 6 && acts, 20)`)[:6] {
+		var bytes []byte
+		for _, v := range message {
+			bytes = append(bytes, byte(v))
+		}
+		a := &got[i]
+		if err := wire.DecodeAction(bytes, a); err != nil || a.Panel != "molecule" || int(a.Kind) != i%3 {
+			t.Errorf("act %d is %+v, %v; want the molecule and press, drag, release in turn", i, *a, err)
 		}
 	}
-	if dx, dy := got[1][2]-got[0][2], got[1][3]-got[0][3]; dx < 0.1 || dy < 0.03 || dx > 1 || dy > 0.5 {
+	if dx, dy := got[1].X-got[0].X, got[1].Y-got[0].Y; dx < 0.1 || dy < 0.03 || dx > 1 || dy > 0.5 {
 		t.Errorf("60 pixels to the right and 20 up are (%v, %v)", dx, dy)
 	}
-	if dx, dy := got[4][2]-got[3][2], got[4][3]-got[3][3]; dx <= 0 || dy != 0 {
+	if dx, dy := got[4].X-got[3].X, got[4].Y-got[3].Y; dx <= 0 || dy != 0 {
 		t.Errorf("the key for right drags by (%v, %v)", dx, dy)
 	}
 	b.quiet()

@@ -344,7 +344,7 @@ func TestHandOnTheStage(t *testing.T) {
 	b.open, b.clock = true, b.clock+time.Second
 	from := len(b.log)
 	for range 10 {
-		b.act(wire.AppendAction(nil, &lab.Action{Y: 0.25}))
+		b.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 0.25}))
 		b.work()
 	}
 	if len(b.shown) != 2 || b.shown[1].Readouts[0].Value != "0.250" {
@@ -358,9 +358,9 @@ func TestHandOnTheStage(t *testing.T) {
 		t.Error("the page was not told of the last touch")
 	}
 	b.act([]byte("nonsense"))
-	b.act(wire.AppendAction(nil, &lab.Action{Panel: 3}))
+	b.act(wire.AppendAction(nil, &lab.Action{Panel: "y"}))
 	faults := strings.Join(b.log, "\n")
-	if !strings.Contains(faults, wire.ErrMessage.Error()) || !strings.Contains(faults, "no panel 3") {
+	if !strings.Contains(faults, wire.ErrMessage.Error()) || !strings.Contains(faults, `no panel \"y\"`) {
 		t.Errorf("faults are not told: %s", faults)
 	}
 }
@@ -372,13 +372,13 @@ func TestHandOnARunThatHasEnded(t *testing.T) {
 	b.start("")
 	b.must("run", "{}")
 	b.turns(100)
-	b.act(wire.AppendAction(nil, &lab.Action{Y: 1}))
+	b.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 1}))
 	b.turns(100)
 	if b.state.Status != "converged" || b.state.Steps != 10 || b.run.Steps() != 10 {
 		t.Errorf("%s at step %d", b.state.Status, b.state.Steps)
 	}
 	b.must("reset", "{}")
-	b.act(wire.AppendAction(nil, &lab.Action{Y: 1}))
+	b.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 1}))
 	b.turns(100)
 	if b.run.Steps() != 0 {
 		t.Error("a run that was held goes on")

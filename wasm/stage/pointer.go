@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"syscall/js"
 
 	"residual/core/lab"
@@ -15,7 +16,7 @@ type pointer struct {
 	x, y  float64 // in CSS pixels
 	reads bool
 	acts  bool
-	panel int // on which it acts
+	panel string // on which it acts
 	bytes []byte
 }
 
@@ -29,7 +30,10 @@ func (s *stage) point(kind int, x, y float64) bool {
 	action := lab.ActionKind(kind)
 	switch {
 	case kind != hover && action == lab.Press:
-		p.panel, p.acts = s.panelAt(x, y)
+		p.panel, p.acts = "", false
+		if panel := s.panelAt(x, y); panel != nil {
+			p.panel, p.acts = panel.Acts, panel.Acts != ""
+		}
 	case p.acts && kind == hover:
 		action = lab.Drag
 	}
@@ -54,32 +58,35 @@ const (
 // actionAt tells what the pointer does at a place: in a scene it turns what is
 // there.
 func (s *stage) actionAt(x, y float64) int {
-	panel, ok := s.panelAt(x, y)
+	p := s.panelAt(x, y)
 	switch {
-	case !ok:
+	case p == nil || p.Acts == "":
 		return nothing
-	case s.frame.Panels[panel].Scene != nil:
+	case p.Scene != nil:
 		return turns
 	}
 	return paints
 }
 
-// panelAt is the panel at a place, if the pointer acts on it.
-func (s *stage) panelAt(x, y float64) (panel int, ok bool) {
-	panel, _, _, ok = s.picture.Locate(x, y)
-	return panel, ok && s.frame.Panels[panel].Paint
+// panelAt is the panel whose axes lie under a place, or nil.
+func (s *stage) panelAt(x, y float64) *lab.Panel {
+	if i, _, _, ok := s.picture.Locate(x, y); ok {
+		return &s.frame.Panels[i]
+	}
+	return nil
 }
 
-// act sends an action to the Worker. A frame that came meanwhile may have fewer
-// panels.
+// act sends an action to the Worker. A frame that came meanwhile may not have
+// the panel any more.
 func (s *stage) act(kind lab.ActionKind, x, y float64) {
 	p := &s.pointer
-	if p.panel >= s.picture.Panels() {
+	panel := slices.IndexFunc(s.frame.Panels[:s.picture.Panels()], func(q lab.Panel) bool { return q.Acts == p.panel })
+	if panel < 0 {
 		p.acts = false
 		return
 	}
 	a := lab.Action{Panel: p.panel, Kind: kind}
-	a.X, a.Y = s.picture.LocateIn(p.panel, x, y)
+	a.X, a.Y = s.picture.LocateIn(panel, x, y)
 	p.bytes = wire.AppendAction(p.bytes[:0], &a)
 	bytes := js.Global().Get("Uint8Array").New(len(p.bytes))
 	js.CopyBytesToJS(bytes, p.bytes)

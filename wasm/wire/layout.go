@@ -8,15 +8,16 @@ import "residual/core/lab"
 // The least bytes an item of a slice takes: what a claimed length is held
 // against.
 const (
-	leastPanel   = 4 + 2*(4+4+8+8+1+1) + 1 + 5*4 + 1 + 1
-	leastCurve   = 4 + 4 + 1 + 4 + 4
-	leastBand    = 4 + 4 + 4 + 4 + 4
-	leastBars    = 4 + 4 + 8 + 4 + 4
-	leastPoints  = 4 + 4 + 1 + 1 + 4 + 4
-	leastArrows  = 4 + 4 + 4*4
+	leastPanel   = 4 + 2*(4+4+8+8+1+1) + 1 + 6*4 + 1 + 4 + 1
+	leastCurve   = 4 + 1 + 1 + 1 + 4 + 4
+	leastRefLine = 4 + 1 + 1 + 8
+	leastBand    = 4 + 1 + 4 + 4 + 4
+	leastBars    = 4 + 1 + 8 + 4 + 4
+	leastPoints  = 4 + 1 + 1 + 1 + 1 + 4 + 4
+	leastArrows  = 4 + 1 + 4*4
 	leastAtom    = 4*4 + 1 + 1
 	leastBond    = 4 + 4
-	leastVectors = 4 + 4 + 6*4
+	leastVectors = 4 + 1 + 6*4
 	leastReadout = 4 + 4 + 4
 )
 
@@ -35,11 +36,13 @@ func (c *coder) panel(p *lab.Panel) {
 	optional(c, &p.Field, (*coder).field)
 	list(c, &p.Bands, leastBand, (*coder).band)
 	list(c, &p.Bars, leastBars, (*coder).bars)
+	list(c, &p.Lines, leastRefLine, (*coder).refLine)
 	list(c, &p.Curves, leastCurve, (*coder).curve)
 	list(c, &p.Points, leastPoints, (*coder).points)
 	list(c, &p.Arrows, leastArrows, (*coder).arrows)
 	optional(c, &p.Scene, (*coder).scene)
-	c.bool(&p.Paint)
+	c.text(&p.Acts)
+	c.bool(&p.Square)
 }
 
 func (c *coder) axis(a *lab.Axis) {
@@ -60,43 +63,56 @@ func (c *coder) field(f *lab.Field) {
 	c.float(&f.Min)
 	c.float(&f.Max)
 	c.bool(&f.Diverging)
+	c.bool(&f.Ink)
+	c.bool(&f.Bare)
 	c.require(f.NX >= 0 && f.NY >= 0 && f.NX*f.NY == len(f.Values))
 }
 
 func (c *coder) curve(v *lab.Curve) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	c.bool(&v.Dashed)
+	c.bool(&v.Thin)
 	c.series(&v.X, &v.Y)
+}
+
+func (c *coder) colour(v *lab.Colour) { c.small((*uint8)(v)) }
+
+func (c *coder) refLine(l *lab.RefLine) {
+	c.text(&l.Name)
+	c.colour(&l.Colour)
+	c.bool(&l.Vertical)
+	c.float(&l.At)
 }
 
 func (c *coder) band(v *lab.Band) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	c.series(&v.X, &v.Low, &v.High)
 }
 
 func (c *coder) bars(v *lab.Bars) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	c.float(&v.Width)
 	c.series(&v.X, &v.Y)
 }
 
 func (c *coder) points(v *lab.Points) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	shape := uint8(v.Shape)
 	c.small(&shape)
 	c.require(shape <= uint8(lab.Cross))
 	v.Shape = lab.Shape(shape)
 	c.bool(&v.Hollow)
+	c.bool(&v.Cloud)
 	c.series(&v.X, &v.Y)
 }
 
 func (c *coder) arrows(v *lab.Arrows) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	c.series(&v.X, &v.Y, &v.U, &v.V)
 }
 
@@ -117,7 +133,7 @@ func (c *coder) atom(a *lab.Atom) {
 	c.float32(&a.Z)
 	c.float32(&a.Radius)
 	c.small(&a.Element)
-	c.small(&a.Colour)
+	c.colour(&a.Colour)
 }
 
 func (c *coder) bond(b *lab.Bond) {
@@ -126,7 +142,7 @@ func (c *coder) bond(b *lab.Bond) {
 
 func (c *coder) vectors(v *lab.Vectors) {
 	c.text(&v.Name)
-	c.int(&v.Colour)
+	c.colour(&v.Colour)
 	c.series32(&v.X, &v.Y, &v.Z, &v.U, &v.V, &v.W)
 }
 
@@ -138,7 +154,7 @@ func (c *coder) readout(r *lab.Readout) {
 
 func (c *coder) action(a *lab.Action) {
 	kind := int(a.Kind)
-	c.int(&a.Panel)
+	c.text(&a.Panel)
 	c.int(&kind)
 	c.float(&a.X)
 	c.float(&a.Y)

@@ -33,7 +33,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 2
+	version    = 3
 	head       = 6 // bytes: kind, version, whole length
 )
 
@@ -74,7 +74,7 @@ func DecodeAction(b []byte, a *lab.Action) error {
 	c := coder{bytes: b}
 	c.header(kindAction)
 	c.action(a)
-	c.require(isFinite(a.X) && isFinite(a.Y) && a.Panel >= 0 && a.Kind <= lab.Release)
+	c.require(isFinite(a.X) && isFinite(a.Y) && a.Kind <= lab.Release)
 	return c.end()
 }
 

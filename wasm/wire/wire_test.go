@@ -19,11 +19,12 @@ func specimen() *lab.Frame {
 			Title:  "Modes",
 			X:      lab.Axis{Label: "x", Unit: "m", Max: 1},
 			Y:      lab.Axis{Label: "u", Min: -1, Max: 1, Log: true, Hidden: true},
-			Field:  &lab.Field{Name: "T", Unit: "K", NX: 2, NY: 3, Values: []float32{1, 2, 3, 4, 5, -6}, Diverging: true},
+			Field:  &lab.Field{Name: "T", Unit: "K", NX: 2, NY: 3, Values: []float32{1, 2, 3, 4, 5, -6}, Diverging: true, Ink: true, Bare: true},
 			Bands:  []lab.Band{{Name: "b", Colour: 3, X: []float64{0, 1}, Low: []float64{2, 3}, High: []float64{4, 5}}},
 			Bars:   []lab.Bars{{Name: "s", Colour: 2, Width: 0.5, X: []float64{0}, Y: []float64{1}}},
-			Curves: []lab.Curve{{Name: "u₁", Colour: 1, Dashed: true, X: []float64{0, 1}, Y: []float64{7, math.MaxFloat64}}},
-			Points: []lab.Points{{Name: "p", Colour: -1, Shape: lab.Diamond, Hollow: true, X: []float64{0}, Y: []float64{-0.5}}},
+			Lines:  []lab.RefLine{{Name: "budget", Colour: lab.Reference, Vertical: true, At: 0.5}},
+			Curves: []lab.Curve{{Name: "u₁", Colour: 1, Dashed: true, Thin: true, X: []float64{0, 1}, Y: []float64{7, math.MaxFloat64}}},
+			Points: []lab.Points{{Name: "p", Colour: lab.Guide, Shape: lab.Diamond, Hollow: true, Cloud: true, X: []float64{0}, Y: []float64{-0.5}}},
 			Arrows: []lab.Arrows{{Name: "a", Colour: 4, X: []float64{0}, Y: []float64{1}, U: []float64{2}, V: []float64{3}}},
 			Scene: &lab.Scene{
 				Atoms:  []lab.Atom{{X: 1, Y: 2, Z: 3, Radius: 0.5, Element: 8, Colour: 1}, {Element: 1}},
@@ -31,7 +32,7 @@ func specimen() *lab.Frame {
 				Arrows: []lab.Vectors{{Name: "f", Colour: 2, X: []float32{1}, Y: []float32{2}, Z: []float32{3}, U: []float32{4}, V: []float32{5}, W: []float32{6}}},
 				Radius: 3, Unit: "Å",
 			},
-			Paint: true,
+			Acts: "modes", Square: true,
 		}},
 	}
 }
@@ -141,8 +142,8 @@ func TestEveryFieldCounts(t *testing.T) {
 		}
 		v.Set(old)
 	})
-	if leaves != 89 {
-		t.Errorf("%d leaves seen, not 89: does specimen fill a new field?", leaves)
+	if leaves != 98 {
+		t.Errorf("%d leaves seen, not 98: does specimen fill a new field?", leaves)
 	}
 }
 
@@ -274,7 +275,7 @@ func held(v reflect.Value) int {
 }
 
 func TestActionReturns(t *testing.T) {
-	for _, want := range []lab.Action{{}, {Panel: 2, Kind: lab.Release, X: -1.5, Y: math.Pi}} {
+	for _, want := range []lab.Action{{}, {Panel: "plate", Kind: lab.Release, X: -1.5, Y: math.Pi}} {
 		var got lab.Action
 		err := DecodeAction(AppendAction(nil, &want), &got)
 		if err != nil || got != want {
@@ -284,7 +285,7 @@ func TestActionReturns(t *testing.T) {
 }
 
 func TestBrokenActions(t *testing.T) {
-	bad := []lab.Action{{X: math.NaN()}, {Y: math.Inf(1)}, {Kind: lab.Release + 1}, {Panel: -1}}
+	bad := []lab.Action{{X: math.NaN()}, {Y: math.Inf(1)}, {Kind: lab.Release + 1}}
 	for _, a := range bad {
 		if DecodeAction(AppendAction(nil, &a), new(lab.Action)) == nil {
 			t.Errorf("%+v passes", a)
@@ -327,8 +328,8 @@ func FuzzDecodeFrame(f *testing.F) {
 }
 
 func FuzzDecodeAction(f *testing.F) {
-	f.Add(AppendAction(nil, &lab.Action{Panel: 1, Kind: lab.Drag, X: 0.5, Y: 2}))
-	f.Add([]byte("A\x01\x06\x00\x00\x00"))
+	f.Add(AppendAction(nil, &lab.Action{Panel: "rod", Kind: lab.Drag, X: 0.5, Y: 2}))
+	f.Add([]byte("A\x03\x06\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var a lab.Action
 		if DecodeAction(b, &a) == nil && !bytes.HasPrefix(b, AppendAction(nil, &a)) {

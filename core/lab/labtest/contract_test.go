@@ -107,7 +107,7 @@ func TestTenBreakages(t *testing.T) {
 			}
 		}}, "does not end"},
 		"Act that panics": {mutant{act: func(d *decay, a lab.Action) error {
-			return []error{nil, nil, nil}[a.Panel]
+			panic("no such panel: " + a.Panel)
 		}}, "panics"},
 		"Act that refuses and acts": {mutant{act: func(d *decay, a lab.Action) error {
 			d.x++

@@ -86,10 +86,9 @@ func (d *decay) Frame(f *lab.Frame) {
 	f.Summary = fmt.Sprintf("x is %s.", lab.Number(d.x, 3))
 	f.AddReadout("x", lab.Number(d.x, 3), "")
 	p := f.AddPanel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
-	p.Paint = true
+	p.Acts = "x"
 	if d.shown {
-		c := p.AddCurve("x", 0, 2)
-		c.X[0], c.Y[0], c.X[1], c.Y[1] = 0, math.NaN(), float64(d.Steps()), d.x
+		p.AddSegment("x", lab.Network, 0, math.NaN(), float64(d.Steps()), d.x)
 	}
 }
 
@@ -121,7 +120,7 @@ var errOutside = errors.New("x is set on its panel")
 
 // Act sets x; a run that had converged decays it for as many steps again.
 func (d *decay) Act(a lab.Action) error {
-	if a.Panel != 0 {
+	if a.Panel != "x" {
 		return errOutside
 	}
 	d.x, d.x0, d.from = a.Y, a.Y, d.Steps()

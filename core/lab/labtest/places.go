@@ -10,10 +10,16 @@ import (
 // that is not there.
 func places(f *lab.Frame) (all []lab.Action) {
 	inf, nan := math.Inf(1), math.NaN()
-	for i := -1; i <= len(f.Panels); i++ {
+	names := []string{"", "no such panel"}
+	for _, p := range f.Panels {
+		if p.Acts != "" {
+			names = append(names, p.Acts)
+		}
+	}
+	for _, name := range names {
 		for _, at := range [][2]float64{{0.5, 0.5}, {0, 0}, {-1, 1}, {1e300, -1e300}, {inf, 0}, {0, -inf}, {nan, nan}} {
 			for _, kind := range []lab.ActionKind{lab.Press, lab.Drag, lab.Release} {
-				all = append(all, lab.Action{Panel: i, Kind: kind, X: at[0], Y: at[1]})
+				all = append(all, lab.Action{Panel: name, Kind: kind, X: at[0], Y: at[1]})
 			}
 		}
 	}

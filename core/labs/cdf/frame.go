@@ -10,11 +10,8 @@ import (
 // historyLength bounds the curves of the loss.
 const historyLength = 1024
 
-// What each network is called, and the series colour of each; the truth and the
-// sample have colours of their own.
+// What each network is called.
 var names = [fits]string{"with the penalty", "without", "positive weights"}
-
-const truthColour, sampleColour = 3, 7
 
 // Frame shows the distribution, its density, the loss, what λ buys and the
 // proof.
@@ -65,7 +62,7 @@ func (d *sample) middle() (from, to float64) {
 func (r *run) drawSample(p *lab.Panel) {
 	x := r.sample.x
 	n := min(len(x), 400)
-	c := p.AddCurve(fmt.Sprintf("empirical, %d numbers", len(x)), sampleColour, 2*n)
+	c := p.AddCurve(fmt.Sprintf("empirical, %d numbers", len(x)), lab.Data, 2*n)
 	before := 0.0
 	for i := range n {
 		k := (i+1)*len(x)/n - 1
@@ -80,7 +77,7 @@ func (r *run) drawTruth(cdf, density *lab.Panel, from, to float64) {
 	if r.sample.law == nil {
 		return
 	}
-	c, d := cdf.AddDashed("truth", truthColour, drawn), density.AddDashed("", truthColour, drawn)
+	c, d := cdf.AddDashed("truth", lab.Truth, drawn), density.AddDashed("", lab.Truth, drawn)
 	for i, x := range grid(from, to, drawn) {
 		c.X[i], c.Y[i] = x, r.sample.law.CDF(x)
 		d.X[i], d.Y[i] = x, r.sample.law.Density(x)
@@ -102,17 +99,15 @@ func (r *run) drawNetwork(cdf, density *lab.Panel, k int, from, to float64) {
 	r.prob.hard = k == hard
 	r.prob.load(m, r.fits[k].theta)
 	r.prob.hard = was
-	c, d := cdf.AddCurve(names[k], k, drawn), density.AddCurve("", k, drawn)
-	copy(c.X, x)
-	copy(c.Y, m.Value(r.n.f))
-	copy(d.X, x)
+	cdf.AddXY(names[k], lab.Series(k), x, m.Value(r.n.f))
+	d := density.AddXY("", lab.Series(k), x, m.Value(r.n.d))
 	negative := false
 	for i, slope := range m.Value(r.n.d) {
 		d.Y[i] = slope * r.sample.stretch(x[i])
 		negative = negative || d.Y[i] < 0
 	}
 	if negative {
-		b := density.AddBand("negative, "+names[k], k, drawn)
+		b := density.AddBand("negative, "+names[k], lab.Series(k), drawn)
 		copy(b.X, x)
 		for i, v := range d.Y {
 			b.Low[i], b.High[i] = math.Min(v, 0), 0
@@ -128,18 +123,14 @@ func (r *run) drawSweep(f *lab.Frame) {
 		lab.Axis{Label: "∫ max(0, −F̂′)", Log: true, Min: drawnAsZero / 2, Max: 1})
 	size := r.sweep.size
 	if len(size) > 0 {
-		c := p.AddCurve("0 is drawn at 10⁻¹⁰", 4, len(size))
-		m := p.AddPoints("", 4, len(size))
+		c := p.AddCurve("0 is drawn at 10⁻¹⁰", lab.Series(soft), len(size))
 		for i, v := range size {
 			c.X[i], c.Y[i] = sweepLambda(i), max(v, drawnAsZero)
 		}
-		copy(m.X, c.X)
-		copy(m.Y, c.Y)
+		p.AddScatter("", lab.Series(soft), c.X, c.Y)
 	}
 	if r.fits[soft].done == judged {
-		now := p.AddPoints("now", soft, 1)
-		now.Shape = lab.Diamond
-		now.X[0], now.Y[0] = r.lambda, max(r.fits[soft].size, drawnAsZero)
+		p.AddPoint("now", lab.Chosen, r.lambda, max(r.fits[soft].size, drawnAsZero)).Shape = lab.Diamond
 	}
 }
 
@@ -150,7 +141,7 @@ func (r *run) drawProof(f *lab.Frame) {
 	if r.proof.boxes == 0 {
 		return
 	}
-	b := p.AddBand("enclosure", soft, bins)
+	b := p.AddBand("enclosure", lab.Series(soft), bins)
 	width := (p.X.Max - p.X.Min) / bins
 	for i := range b.X {
 		b.X[i], b.Low[i], b.High[i] = p.X.Min+width*(float64(i)+0.5), r.proof.low[i], r.proof.high[i]
@@ -159,7 +150,7 @@ func (r *run) drawProof(f *lab.Frame) {
 		}
 	}
 	if n := len(r.proof.failed); n > 0 {
-		m := p.AddPoints("not proved", 1, n)
+		m := p.AddPoints("not proved", lab.Warning, n)
 		m.Shape = lab.Cross
 		for i, box := range r.proof.failed {
 			m.X[i], m.Y[i] = box.Mid(), 0
@@ -170,8 +161,6 @@ func (r *run) drawProof(f *lab.Frame) {
 func (r *run) drawLoss(f *lab.Frame) {
 	p := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
 	for k := range fits {
-		c := p.AddCurve("", k, len(r.loss.Steps()))
-		copy(c.X, r.loss.Steps())
-		copy(c.Y, r.loss.Column(k))
+		p.AddHistory("", lab.Series(k), &r.loss, k)
 	}
 }

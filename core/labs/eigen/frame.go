@@ -63,7 +63,7 @@ func (r *run) drawModes(f *lab.Frame) {
 	p := f.AddPanel("What the network believes", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "u", Min: -2, Max: 2})
 	x := r.draw.Value(r.t.x)
 	for k, m := range r.found {
-		truth := p.AddDashed("", k, drawn)
+		truth := p.AddDashed("", lab.Series(k), drawn)
 		copy(truth.X, x)
 		sign := agreement(m.curve, x, k+1)
 		for i := range x {
@@ -93,15 +93,13 @@ func (r *run) drawMode(p *lab.Panel, name string, k int, u []float64) {
 	x, curve := r.draw.Value(r.t.x), name
 	if k >= alike {
 		curve = ""
-		m := p.AddPoints(name, k, (drawn+apart-1)/apart)
+		m := p.AddPoints(name, lab.Series(k), (drawn+apart-1)/apart)
 		m.Shape = lab.Square + lab.Shape(k-alike)
 		for i := range m.X {
 			m.X[i], m.Y[i] = x[i*apart], u[i*apart]
 		}
 	}
-	c := p.AddCurve(curve, k, drawn)
-	copy(c.X, x)
-	copy(c.Y, u)
+	p.AddXY(curve, lab.Series(k), x, u)
 }
 
 // agreement is the sign with which u and the eigenfunction agree.
@@ -121,8 +119,8 @@ func (r *run) drawErrors(f *lab.Frame) {
 	if r.modes > lowModes {
 		tol = tolHigh
 	}
-	p.AddHLine("asked for", 7, 0.5, float64(r.modes)+0.5, tol)
-	marks := p.AddPoints("reached", 0, len(r.found))
+	p.AddHLine("asked for", lab.Reference, tol)
+	marks := p.AddPoints("reached", lab.Network, len(r.found))
 	for k, m := range r.found {
 		marks.X[k] = float64(k + 1)
 		marks.Y[k] = math.Max(math.Abs(m.lambda/eigenvalue(k+1)-1), 1e-16)
@@ -132,9 +130,7 @@ func (r *run) drawErrors(f *lab.Frame) {
 // drawLoss draws the residual energy against steps; each mode begins anew.
 func (r *run) drawLoss(f *lab.Frame) {
 	p := f.AddPanel("Residual energy ∫(u″ − λu)²", lab.Axis{Label: "step"}, lab.Axis{Log: true})
-	c := p.AddCurve("", 5, len(r.loss.Steps()))
-	copy(c.X, r.loss.Steps())
-	copy(c.Y, r.loss.Column(0))
+	p.AddHistory("", lab.Network, &r.loss, 0)
 }
 
 // historyLength bounds the curve of the loss.

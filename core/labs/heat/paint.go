@@ -31,7 +31,7 @@ func (f *flow) Act(a lab.Action) error {
 	case a.Kind == lab.Release:
 		f.brush.down = false
 		return nil
-	case a.Panel != 0 || !inside:
+	case a.Panel != stage || !inside:
 		return nil
 	case f.status.State == lab.Stopped:
 		return errEnded

@@ -50,7 +50,7 @@ func TestBlankSaysSo(t *testing.T) {
 	if !strings.Contains(text, "no heat") || !strings.Contains(text, "nothing to measure") || strings.Contains(text, "yet") {
 		t.Error(text)
 	}
-	run.Act(lab.Action{X: 0.5, Y: 1})
+	run.Act(lab.Action{Panel: stage, X: 0.5, Y: 1})
 	advance(run, 5)
 	if run.Frame(&f); !f.Panels[2].Y.Log || strings.Contains(f.Summary, "no heat") {
 		t.Errorf("painted: %s", f.Summary)
@@ -84,7 +84,7 @@ func TestDeeperNetworkGoesOn(t *testing.T) {
 func TestPaintGivesTheNetworkItsDepthAgain(t *testing.T) {
 	run := begin(t, "dimension=2 n=32 profile=blank depth=10 r=0.2")
 	advance(run, 10)
-	if err := run.Act(lab.Action{Kind: lab.Press, X: 0.5, Y: 0.5}); err != nil {
+	if err := run.Act(lab.Action{Panel: stage, Kind: lab.Press, X: 0.5, Y: 0.5}); err != nil {
 		t.Fatal(err)
 	}
 	if run.Status().Final() {
@@ -101,7 +101,7 @@ func TestPaintGivesTheNetworkItsDepthAgain(t *testing.T) {
 func TestPaintedSpot(t *testing.T) {
 	f := begin(t, "dimension=2 n=64 profile=blank").(*flow)
 	for range 50 {
-		f.Act(lab.Action{Kind: lab.Press, X: 0, Y: 0})
+		f.Act(lab.Action{Panel: stage, Kind: lab.Press, X: 0, Y: 0})
 	}
 	at := func(i, j int) float64 { return f.u[f.wrap(j)*64+f.wrap(i)] }
 	if at(0, 0) < 0.99 || f.gauge.peak > 1 || at(32, 32) != 0 {
@@ -119,9 +119,9 @@ func TestPaintedSpot(t *testing.T) {
 // A stroke is smooth however far apart the pointer's places are.
 func TestStrokeHasNoGaps(t *testing.T) {
 	f := begin(t, "dimension=2 n=128 profile=blank").(*flow)
-	f.Act(lab.Action{Kind: lab.Press, X: 0.1, Y: 0.5})
-	f.Act(lab.Action{Kind: lab.Drag, X: 0.9, Y: 0.5})
-	f.Act(lab.Action{Kind: lab.Release})
+	f.Act(lab.Action{Panel: stage, Kind: lab.Press, X: 0.1, Y: 0.5})
+	f.Act(lab.Action{Panel: stage, Kind: lab.Drag, X: 0.9, Y: 0.5})
+	f.Act(lab.Action{Panel: stage, Kind: lab.Release})
 	row := f.u[64*128:][:128]
 	for i := 16; i < 112; i++ {
 		if row[i] < 0.5 {
@@ -129,7 +129,7 @@ func TestStrokeHasNoGaps(t *testing.T) {
 		}
 	}
 	before := f.heat
-	f.Act(lab.Action{Kind: lab.Drag, X: 0.5, Y: 0.9}) // begins a stroke of its own
+	f.Act(lab.Action{Panel: stage, Kind: lab.Drag, X: 0.5, Y: 0.9}) // begins a stroke of its own
 	if f.u[90*128+80] != 0 || f.heat <= before {
 		t.Error("the stroke went on after the pointer was lifted")
 	}
@@ -138,7 +138,7 @@ func TestStrokeHasNoGaps(t *testing.T) {
 func TestPointerOutsideDoesNothing(t *testing.T) {
 	run := begin(t, "n=16")
 	before := lab.Digest(run)
-	for _, a := range []lab.Action{{X: -0.1}, {X: 2}, {X: math.NaN()}, {X: 0.5, Y: math.Inf(1)}, {X: 0.5, Y: math.NaN()}, {X: 0.5, Panel: 1}} {
+	for _, a := range []lab.Action{{Panel: stage, X: -0.1}, {Panel: stage, X: 2}, {Panel: stage, X: math.NaN()}, {Panel: stage, X: 0.5, Y: math.Inf(1)}, {Panel: stage, X: 0.5, Y: math.NaN()}, {X: 0.5, Panel: "other"}} {
 		if err := run.Act(a); err != nil {
 			t.Error(err)
 		}
@@ -152,7 +152,7 @@ func TestPaintAfterDivergenceIsRefused(t *testing.T) {
 	run := begin(t, "r=0.7 depth=100000")
 	advance(run, 1000)
 	before := lab.Digest(run)
-	if err := run.Act(lab.Action{X: 0.5, Y: 0.5}); err == nil || lab.Digest(run) != before {
+	if err := run.Act(lab.Action{Panel: stage, X: 0.5, Y: 0.5}); err == nil || lab.Digest(run) != before {
 		t.Error("painted after the end")
 	}
 }

@@ -12,7 +12,7 @@ var trainings = []string{"train=on", "train=on dimension=2 n=32 r=0.2", "train=o
 // meddle does what a visitor may do while a run goes on.
 func meddle(t testing.TB, run *lab.Run, knobs, r string) {
 	t.Helper()
-	for _, a := range []lab.Action{{Kind: lab.Press, X: 0.2, Y: 0.9}, {Kind: lab.Drag, X: 0.45, Y: 0.3}} {
+	for _, a := range []lab.Action{{Panel: stage, Kind: lab.Press, X: 0.2, Y: 0.9}, {Panel: stage, Kind: lab.Drag, X: 0.45, Y: 0.3}} {
 		if err := run.Act(a); err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestSnapshotResumesWithTheSameBits(t *testing.T) {
 			t.Errorf("%q: restored state differs", knobs)
 		}
 		for _, run := range []*lab.Run{straight, other} {
-			run.Act(lab.Action{Kind: lab.Drag, X: 0.5, Y: 0.5})
+			run.Act(lab.Action{Panel: stage, Kind: lab.Drag, X: 0.5, Y: 0.5})
 			advance(run, 200)
 			meddle(t, run, knobs, "0.24")
 			advance(run, 50)

@@ -32,9 +32,9 @@ func (t *training) Frame(f *lab.Frame) {
 // symmetry is a factor for each mode.
 func (t *training) showNetwork(f *lab.Frame) {
 	p := f.AddPanel(fmt.Sprintf("Heat after %d blocks", t.depth), place("x"), lab.Axis{Label: "u", Min: -0.1, Max: 1.1})
-	start := p.AddCurve("into the first block", 2, t.n+1)
-	ours := p.AddCurve("through learnt blocks", 0, t.n+1)
-	euler := p.AddDashed("through Euler steps", 1, t.n+1)
+	start := p.AddCurve("into the first block", lab.Data, t.n+1)
+	ours := p.AddCurve("through learnt blocks", lab.Network, t.n+1)
+	euler := p.AddDashed("through Euler steps", lab.Truth, t.n+1)
 	for i := range start.X {
 		x := float64(i) / float64(t.n)
 		start.X[i], ours.X[i], euler.X[i] = x, x, x
@@ -61,7 +61,7 @@ func (t *training) showStencil(f *lab.Frame) {
 	top := math.Max(1.2*2*t.r, 0.3)
 	p := f.AddPanel("What a block adds", lab.Axis{Label: "neighbour", Min: -1.75, Max: 1.75},
 		lab.Axis{Label: "weight", Min: -top, Max: top})
-	ours, wanted := p.AddBars("learnt", 0, 0.6, 3), p.AddPoints("r·[1, −2, 1]", 1, 3)
+	ours, wanted := p.AddBars("learnt", lab.Network, 0.6, 3), p.AddPoints("r·[1, −2, 1]", lab.Truth, 3)
 	wanted.Hollow = true
 	for i, w := range t.learner.stencil() {
 		ours.X[i], ours.Y[i] = float64(i-1), w
@@ -84,7 +84,7 @@ func (t *training) showLoss(f *lab.Frame) {
 	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss, error", Log: true})
 	h := &t.past
 	n := len(h.Steps())
-	loss, far := p.AddCurve("mean squared error of the output", 0, n), p.AddCurve("largest error of a weight", 2, n)
+	loss, far := p.AddCurve("mean squared error of the output", lab.Series(0), n), p.AddCurve("largest error of a weight", lab.Series(2), n)
 	copy(loss.X, h.Steps())
 	copy(far.X, h.Steps())
 	for i := range n {
@@ -99,7 +99,7 @@ func (t *training) showSpectrum(f *lab.Frame) {
 	low := math.Min(-1.25, 1.1*pde.Eigenvalue(t.n, t.r, half))
 	p := f.AddPanel("Factor λ of mode k", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
 		lab.Axis{Label: "λ", Min: low, Max: 1.25})
-	ours, truth := p.AddCurve("learnt", 0, half+1), p.AddDashed("1 − 4r·sin²(πk/n)", 1, half+1)
+	ours, truth := p.AddCurve("learnt", lab.Network, half+1), p.AddDashed("1 − 4r·sin²(πk/n)", lab.Truth, half+1)
 	w := t.along()
 	for k := range half + 1 {
 		ours.X[k], truth.X[k] = float64(k), float64(k)

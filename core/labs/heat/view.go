@@ -26,6 +26,9 @@ func (f *flow) Frame(frame *lab.Frame) {
 	f.readouts(frame, heat)
 }
 
+// stage is what the panel that takes paint is called.
+const stage = "stage"
+
 // place labels an axis of the domain.
 func place(label string) lab.Axis { return lab.Axis{Label: label, Min: 0, Max: 1} }
 
@@ -52,10 +55,10 @@ func stride(v float64) float64 {
 
 func (f *flow) showRod(frame *lab.Frame) {
 	p := frame.AddPanel("Heat along the rod", place("x"), f.warmth())
-	p.Paint = true
-	f.along(p.AddCurve("into the first block", 2, f.n+1), f.first)
-	f.along(p.AddCurve("out of the last block", 0, f.n+1), f.u)
-	f.along(p.AddDashed("heat equation, exact", 1, f.n+1), f.exact)
+	p.Acts = stage
+	f.along(p.AddCurve("into the first block", lab.Data, f.n+1), f.first)
+	f.along(p.AddCurve("out of the last block", lab.Network, f.n+1), f.u)
+	f.along(p.AddDashed("heat equation, exact", lab.Truth, f.n+1), f.exact)
 }
 
 // along lays one period of v over [0, 1], its first point again at the end.
@@ -69,7 +72,7 @@ func (f *flow) showPlate(frame *lab.Frame) {
 	x, y := place("x"), place("y")
 	x.Hidden, y.Hidden = true, true
 	p := frame.AddField("Heat on the plate", x, y, f.n, f.n)
-	p.Paint = true
+	p.Acts = stage
 	low, high := narrow(p.Field.Values, f.u)
 	p.Field.Name = "u"
 	p.Field.Diverging = low < -0.01*f.gauge.peak
@@ -107,8 +110,8 @@ func shades(low, high float64, diverging bool) (float64, float64) {
 
 func (f *flow) showMiddle(frame *lab.Frame) {
 	p := frame.AddPanel("Across the middle, y = ½", place("x"), f.warmth())
-	f.along(p.AddCurve("into the first block", 2, f.n+1), f.first)
-	f.along(p.AddCurve("out of the last block", 0, f.n+1), f.middle())
+	f.along(p.AddCurve("into the first block", lab.Data, f.n+1), f.first)
+	f.along(p.AddCurve("out of the last block", lab.Network, f.n+1), f.middle())
 }
 
 func (f *flow) showSpectrum(frame *lab.Frame) {
@@ -121,15 +124,14 @@ func (f *flow) showSpectrum(frame *lab.Frame) {
 	p := frame.AddPanel("Factor λ of mode k", k,
 		lab.Axis{Label: "λ", Min: math.Min(-1.25, 1.1*low), Max: 1.25})
 	if f.dim == 1 {
-		f.sweep(p.AddCurve("λₖ = 1 − 4r·sin²(πk/n)", 0, half+1), 1)
+		f.sweep(p.AddCurve("λₖ = 1 − 4r·sin²(πk/n)", lab.Network, half+1), 1)
 	} else {
-		f.sweep(p.AddCurve("λₖₖ, along the diagonal", 0, half+1), 2)
-		f.sweep(p.AddCurve("λₖ₀, along a side", 2, half+1), 1)
+		f.sweep(p.AddCurve("λₖₖ, along the diagonal", lab.Series(0), half+1), 2)
+		f.sweep(p.AddCurve("λₖ₀, along a side", lab.Series(2), half+1), 1)
 	}
-	p.AddHLine("limits ±1", 1, 0, float64(half), 1)
-	p.AddHLine("", 1, 0, float64(half), -1)
-	m := p.AddPoints("the mode measured", 3, 1)
-	m.X[0], m.Y[0] = float64(f.gauge.k), f.eigenvalue()
+	p.AddHLine("limits ±1", lab.Reference, 1)
+	p.AddHLine("", lab.Reference, -1)
+	p.AddPoint("the mode measured", lab.Chosen, float64(f.gauge.k), f.eigenvalue())
 }
 
 // sweep draws λ of the modes with the same k along the first sides and 0 along
@@ -165,9 +167,9 @@ func (f *flow) showPast(frame *lab.Frame) {
 		size, shown = lab.Axis{Label: "amplitude", Min: 0, Max: 1}, same
 	}
 	p := frame.AddPanel("Amplitudes by block", lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))}, size)
-	peak := p.AddCurve("max |u|", 2, n)
-	mode := p.AddCurve("mode "+f.modeText(), 0, n)
-	line := p.AddDashed(f.factorText(), 1, 2)
+	peak := p.AddCurve("max |u|", lab.Network, n)
+	mode := p.AddCurve("mode "+f.modeText(), lab.Chosen, n)
+	line := p.AddDashed(f.factorText(), lab.Truth, 2)
 	copy(peak.X, h.Steps())
 	copy(mode.X, h.Steps())
 	for i := range n {

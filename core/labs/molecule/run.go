@@ -287,7 +287,7 @@ func (r *run) Change(s lab.Settings) error {
 
 // Act turns the molecule with the pointer: across the stage is half a turn.
 func (r *run) Act(a lab.Action) error {
-	if a.Panel != 0 {
+	if a.Panel != stage {
 		return nil
 	}
 	if a.Kind == lab.Drag {

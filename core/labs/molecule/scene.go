@@ -31,7 +31,7 @@ func (r *run) present() (x, force []float64, e float64) {
 // showScene draws the atoms about their middle.
 func (r *run) showScene(f *lab.Frame) {
 	p, scene := f.AddScene(r.caption(), "Å")
-	p.Paint = true
+	p.Acts = stage
 	x, force, _ := r.present()
 	at := r.shown[:len(x)]
 	r.held.apply(at, centred(at, r.inside(x)))
@@ -110,12 +110,12 @@ func (r *run) showForces(scene *lab.Scene, at, force []float64, radius float64) 
 	}
 	scale := 0.6 * radius / math.Max(0.1, most)
 	if own != nil {
-		arrows(scene.AddVectors("learnt force", 0, r.atoms()), at, own, scale)
+		arrows(scene.AddVectors("learnt force", lab.Network, r.atoms()), at, own, scale)
 	}
 	if force != nil {
 		turnedForce := make([]float64, len(force))
 		r.held.apply(turnedForce, force)
-		arrows(scene.AddVectors("reference force", 1, r.atoms()), at, turnedForce, 0.98*scale)
+		arrows(scene.AddVectors("reference force", lab.Truth, r.atoms()), at, turnedForce, 0.98*scale)
 	}
 }
 

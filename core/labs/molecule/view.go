@@ -7,6 +7,9 @@ import (
 	"residual/core/md"
 )
 
+// stage is what the panel that the pointer turns is called.
+const stage = "molecule"
+
 // sweepSteps is how many angles the picture of a turning molecule has.
 const sweepSteps = 49
 
@@ -56,12 +59,12 @@ func (r *run) showSweep(f *lab.Frame) {
 			continue
 		}
 		got, _ := n.ask(&n.members[0], all, sweepSteps)
-		c := p.AddCurve(kinds[k].name, k, sweepSteps)
+		c := p.AddCurve(kinds[k].name, lab.Series(k), sweepSteps)
 		for i := range got {
 			c.X[i], c.Y[i] = 360*float64(i)/(sweepSteps-1), 1e3*(got[i]-e)
 		}
 	}
-	p.AddHLine("reference", 7, 0, 360, 0)
+	p.AddHLine("reference", lab.Reference, 0)
 }
 
 // showErrors draws the errors on unseen geometries.
@@ -73,13 +76,12 @@ func (r *run) showErrors(f *lab.Frame) {
 		if len(h.Steps()) == 0 {
 			continue
 		}
-		c := p.AddCurve(kinds[k].name, k, len(h.Steps()))
-		copy(c.X, h.Steps())
-		for i, v := range h.Column(1) {
-			c.Y[i] = 1e3 * v
+		c := p.AddHistory(kinds[k].name, lab.Series(k), h, 1)
+		for i := range c.Y {
+			c.Y[i] *= 1e3
 		}
 	}
-	p.AddHLine("5 meV/Å", 7, 0, lessons, 5)
+	p.AddHLine("5 meV/Å", lab.Reference, 5)
 }
 
 // paired is how many unseen geometries the parity plot takes its forces from.
@@ -100,27 +102,22 @@ func (r *run) showParity(f *lab.Frame) {
 			continue
 		}
 		_, force := n.ask(&n.members[0], r.unseenX[:count], paired)
-		m := p.AddPoints(kinds[k].name, k, count)
-		m.Hollow = k != equivariant
-		if m.Hollow {
-			m.Shape = lab.Diamond
-		}
-		copy(m.X, r.unseenF)
-		copy(m.Y, force)
+		m := p.AddScatter(kinds[k].name, lab.Series(k), r.unseenF[:count], force)
+		m.Cloud = true
 		for i, v := range m.Y { // what is beyond stands at the edge
 			m.Y[i] = math.Max(-top, math.Min(top, v))
 		}
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -top, top, -top, top
-	c := p.AddDashed("equal", 7, 2)
-	c.X[0], c.X[1], c.Y[0], c.Y[1] = -top, top, -top, top
+	p.AddSegment("equal", lab.Reference, -top, -top, top, top).Dashed = true
+	p.Square = true
 }
 
 // showCurve draws the learning curves.
 func (r *run) showCurve(f *lab.Frame) {
 	c := &r.curve
 	p := f.AddPanel("Learning curves", lab.Axis{Label: "training geometries", Log: true}, lab.Axis{Label: "force error", Unit: "meV/Å", Log: true})
-	draw := func(name string, colour int, off []float64, dashed bool) {
+	draw := func(name string, colour lab.Colour, off []float64, dashed bool) {
 		n := 0
 		for n < len(off) && off[n] > 0 {
 			n++
@@ -128,17 +125,17 @@ func (r *run) showCurve(f *lab.Frame) {
 		if n == 0 {
 			return
 		}
-		line, marks := p.AddCurve(name, colour, n), p.AddPoints(name, colour, n)
+		line := p.AddCurve(name, colour, n)
 		line.Dashed = dashed
 		for i := range n {
 			line.X[i], line.Y[i] = float64(c.sizes[i]), 1e3*off[i]
-			marks.X[i], marks.Y[i] = line.X[i], line.Y[i]
 		}
+		p.AddScatter(name, colour, line.X, line.Y)
 	}
 	for k := range kinds {
-		draw(kinds[k].name, k, c.off[k], false)
+		draw(kinds[k].name, lab.Series(k), c.off[k], false)
 	}
-	draw("raw, held as it was taught", 5, c.still, true)
+	draw("raw, held as it was taught", lab.Series(5), c.still, true)
 }
 
 // showMotion draws energy and doubt over time.
@@ -152,42 +149,35 @@ func (r *run) showMotion(f *lab.Frame) {
 	time := func(steps float64) float64 { return steps * float64(look) * r.plans.dt / 1e3 }
 	p := f.AddPanel(on, lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "energy − start", Unit: "meV/atom"})
 	n := len(h.Steps())
-	c := p.AddCurve("total energy", 0, n)
+	c := p.AddCurve("total energy", lab.Network, n)
 	for i, s := range h.Steps() {
 		c.X[i], c.Y[i] = time(s), h.Column(drifts)[i]
 	}
 	if r.plans.reference {
 		q := f.AddPanel("Temperature", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "of the motion", Unit: "K"})
-		d := q.AddCurve("kinetic", 1, n)
+		d := q.AddCurve("kinetic", lab.Network, n)
 		for i, s := range h.Steps() {
 			d.X[i], d.Y[i] = time(s), h.Column(heats)[i]
 		}
-		if n > 0 {
-			q.AddHLine("asked for", 7, 0, time(h.Steps()[n-1]), r.temperature)
-		}
+		q.AddHLine("asked for", lab.Reference, r.temperature)
 		return
 	}
 	q := f.AddPanel("Doubt of the ensemble", lab.Axis{Label: "time", Unit: "ps"}, lab.Axis{Label: "spread of forces", Unit: "eV/Å", Log: true})
-	d := q.AddCurve("spread", 2, n)
+	d := q.AddCurve("spread", lab.Doubt, n)
 	for i, s := range h.Steps() {
 		d.X[i], d.Y[i] = time(s), h.Column(doubts)[i]
 	}
-	if n > 0 {
-		q.AddHLine("stops here", 7, 0, time(h.Steps()[n-1]), r.plans.doubt)
-	}
+	q.AddHLine("stops here", lab.Reference, r.plans.doubt)
 }
 
 // showSearch draws the minima that were come to.
 func (r *run) showSearch(f *lab.Frame) {
 	h := &r.search.past
-	n := len(h.Steps())
 	p := f.AddPanel("Minima, one after another", lab.Axis{Label: "hop"}, lab.Axis{Label: "energy", Unit: "ε"})
 	for column, name := range []string{"at hand", "lowest so far"} {
-		c := p.AddCurve(name, 1-column, n)
-		copy(c.X, h.Steps())
-		copy(c.Y, h.Column(column))
+		p.AddHistory(name, lab.Series(1-column), h, column)
 	}
-	if known, ok := md.LowestKnown(r.atoms()); ok && n > 0 {
-		p.AddHLine("lowest known", 7, 0, h.Steps()[n-1], known)
+	if known, ok := md.LowestKnown(r.atoms()); ok {
+		p.AddHLine("lowest known", lab.Reference, known)
 	}
 }

@@ -175,11 +175,11 @@ func TestHints(t *testing.T) {
 	}
 	run := begin(t, map[string]string{"memory": "8MB"})
 	var f lab.Frame
-	if run.Frame(&f); l.HintOf(run) != "" || f.Panels[0].Paint {
+	if run.Frame(&f); l.HintOf(run) != "" || f.Panels[0].Acts != "" {
 		t.Error("there is a point before anything is measured")
 	}
 	finish(run)
-	if run.Frame(&f); l.HintOf(run) == "" || !f.Panels[0].Paint {
+	if run.Frame(&f); l.HintOf(run) == "" || f.Panels[0].Acts == "" {
 		t.Error("the points cannot be pressed")
 	}
 }

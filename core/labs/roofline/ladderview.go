@@ -33,14 +33,14 @@ func (l *ladder) showDepth(f *lab.Frame) {
 		{root, func(n int) *plan.Deep { return plan.NewRootDeep(n, deepRows, deepWidth, layer, deepRows) }},
 		{revolve, func(n int) *plan.Deep { return plan.NewDeep(n, deepRows, deepWidth, layer, deepRows, l.states) }},
 	} {
-		c := p.AddCurve(l.label(scheme.name), i, curvePoints)
+		c := p.AddCurve(l.label(scheme.name), lab.Series(i), curvePoints)
 		for j := range c.X {
 			n := int(math.Round(shallowest * math.Pow(float64(mostLayers)/shallowest, float64(j)/(curvePoints-1))))
 			c.X[j], c.Y[j] = float64(n), float64(scheme.of(n).Bytes(4))
 		}
 		l.mark(p, scheme.name, i)
 	}
-	p.AddHLine("budget", 7, shallowest, mostLayers, float64(l.memory))
+	p.AddHLine("budget", lab.Reference, float64(l.memory))
 }
 
 func (l *ladder) label(name string) string {
@@ -56,7 +56,7 @@ func (l *ladder) label(name string) string {
 var shapes = [...]lab.Shape{lab.Disc, lab.Square, lab.Diamond}
 
 // mark sets points where a machine was measured.
-func (l *ladder) mark(p *lab.Panel, name string, colour int) {
+func (l *ladder) mark(p *lab.Panel, name string, i int) {
 	var done []*rung
 	for _, r := range l.rungs {
 		if r.name == name && r.touched > 0 {
@@ -66,16 +66,16 @@ func (l *ladder) mark(p *lab.Panel, name string, colour int) {
 	if len(done) == 0 {
 		return
 	}
-	points := p.AddPoints(name+", measured", colour, len(done))
-	points.Shape = shapes[colour%3]
-	for i, r := range done {
-		points.X[i], points.Y[i] = float64(r.at), float64(r.touched)
+	points := p.AddPoints(name+", measured", lab.Series(i), len(done))
+	points.Shape = shapes[i%3]
+	for k, r := range done {
+		points.X[k], points.Y[k] = float64(r.at), float64(r.touched)
 	}
 }
 
 func (l *ladder) showRows(f *lab.Frame) {
 	p := f.AddPanel("Memory against rows", lab.Axis{Label: "collocation points", Log: true, Min: 256, Max: 1 << 20}, lab.Axis{Label: "bytes", Unit: "B", Log: true})
-	all, cut := p.AddCurve(atOnce, 0, curvePoints+1), p.AddCurve(chunked, 2, curvePoints+1)
+	all, cut := p.AddCurve(atOnce, lab.Series(0), curvePoints+1), p.AddCurve(chunked, lab.Series(2), curvePoints+1)
 	small, large := l.poisson.whole(256).Bytes(4), l.poisson.whole(512).Bytes(4)
 	for i := range all.X {
 		n := 256 << i
@@ -87,7 +87,7 @@ func (l *ladder) showRows(f *lab.Frame) {
 	}
 	l.mark(p, atOnce, 0)
 	l.mark(p, chunked, 2)
-	p.AddHLine("budget", 7, 256, 1<<20, float64(l.memory))
+	p.AddHLine("budget", lab.Reference, float64(l.memory))
 }
 
 func (l *ladder) find(name string, at int) *rung {

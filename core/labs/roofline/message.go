@@ -18,7 +18,7 @@ func (m *survey) showMessages(f *lab.Frame) {
 	}
 	p := f.AddPanel("A message to a Worker and back", lab.Axis{Label: "message", Unit: "B", Log: true, Min: 10, Max: 2e6},
 		lab.Axis{Label: "time", Unit: "µs", Log: true})
-	c := p.AddCurve("there and back", 0, len(m.sent))
+	c := p.AddCurve("there and back", lab.Data, len(m.sent))
 	for i, s := range m.sent {
 		c.X[i], c.Y[i] = float64(m.Messages()[i]), 1e6*s
 	}

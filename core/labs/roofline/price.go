@@ -12,7 +12,7 @@ import (
 // by the formula, as counted, and as timed.
 func (l *ladder) showPrice(f *lab.Frame) {
 	p := f.AddPanel("The price", lab.Axis{Label: "states kept", Log: true, Min: 1, Max: float64(l.depth)}, lab.Axis{Label: "advances for each layer"})
-	c := p.AddCurve("Revolve, t(N, s)/N", 2, 32)
+	c := p.AddCurve("Revolve, t(N, s)/N", lab.Series(2), 32)
 	var measured []*rung
 	for i, name := range []string{allKept, root, revolve} {
 		r := l.find(name, l.depth)
@@ -20,7 +20,7 @@ func (l *ladder) showPrice(f *lab.Frame) {
 			continue
 		}
 		measured = append(measured, r)
-		m := p.AddPoints(name, i, 1)
+		m := p.AddPoints(name, lab.Series(i), 1)
 		m.Shape = shapes[i]
 		m.X[0], m.Y[0] = float64(r.counts.States), r.advances()
 	}
@@ -55,7 +55,7 @@ func showTimes(p *lab.Panel, measured []*rung) {
 	if len(measured) == 0 || measured[0].name != allKept || measured[0].seconds() == 0 {
 		return
 	}
-	m := p.AddPoints("time, all states = 1", 3, len(measured))
+	m := p.AddPoints("time, all states = 1", lab.Chosen, len(measured))
 	m.Hollow = true
 	for i, r := range measured {
 		m.X[i], m.Y[i] = float64(r.counts.States), r.seconds()/measured[0].seconds()

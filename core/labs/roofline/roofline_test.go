@@ -72,7 +72,7 @@ func TestAskingForAPoint(t *testing.T) {
 	run := begin(t, map[string]string{"memory": "8MB"})
 	finish(run)
 	p := run.(*survey).placed()[3]
-	if err := run.Act(lab.Action{Kind: lab.Press, X: p.flops / p.bytes, Y: p.rate() / 1e9}); err != nil {
+	if err := run.Act(lab.Action{Panel: stage, Kind: lab.Press, X: p.flops / p.bytes, Y: p.rate() / 1e9}); err != nil {
 		t.Fatal(err)
 	}
 	var f lab.Frame

@@ -185,9 +185,12 @@ func (m *survey) Hint() string {
 	return "press a point to ask what it is"
 }
 
+// stage is what the panel of the roofline is called.
+const stage = "roof"
+
 // Act picks the point nearest to the visitor's finger.
 func (m *survey) Act(a lab.Action) error {
-	if a.Panel != 0 || a.Kind != lab.Press || a.X <= 0 || a.Y <= 0 {
+	if a.Panel != stage || a.Kind != lab.Press || a.X <= 0 || a.Y <= 0 {
 		return nil
 	}
 	near := math.Inf(1)

@@ -14,7 +14,9 @@ func (m *survey) Frame(f *lab.Frame) {
 	f.Begin("The roofline of this device", fmt.Sprintf("measurement %d of %d", m.steps, len(m.turn)))
 	p := f.AddPanel("How fast, and what limits it", lab.Axis{Label: "operations a byte moved", Log: true, Min: leftmost, Max: rightmost},
 		lab.Axis{Label: "speed", Unit: "GFLOP/s", Log: true})
-	p.Paint = m.Hint() != ""
+	if m.Hint() != "" {
+		p.Acts = stage
+	}
 	m.showRoof(p)
 	m.showPoints(p)
 	m.showBandwidth(f)
@@ -29,10 +31,10 @@ const leftmost, rightmost = 1.0 / 64, 256
 // farthest memory, and what one number an instruction would reach.
 func (m *survey) showRoof(p *lab.Panel) {
 	near, far := m.best(0), m.best(len(m.sizes)-1)
-	m.limit(p.AddCurve("float32, numbers from the nearest cache", 0, 65), m.most(vector32), near)
-	m.limit(p.AddDashed("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), 0, 65), m.most(vector32), far)
-	m.limit(p.AddCurve("float64, numbers from the nearest cache", 1, 65), m.most(vector64), near)
-	m.limit(p.AddDashed("one number an instruction", 7, 65), m.most(scalar64), near)
+	m.limit(p.AddCurve("float32, numbers from the nearest cache", lab.Series(0), 65), m.most(vector32), near)
+	m.limit(p.AddDashed("float32, numbers from "+lab.Bytes(int64(m.sizes[len(m.sizes)-1])), lab.Series(0), 65), m.most(vector32), far)
+	m.limit(p.AddCurve("float64, numbers from the nearest cache", lab.Series(1), 65), m.most(vector64), near)
+	m.limit(p.AddDashed("one number an instruction", lab.Reference, 65), m.most(scalar64), near)
 }
 
 // limit draws min(peak, intensity·bandwidth); nothing before they are known.
@@ -48,14 +50,14 @@ func (m *survey) limit(c *lab.Curve, peak, bandwidth float64) {
 
 func (m *survey) showPoints(p *lab.Panel) {
 	narrow, wide := m.split(m.work.probes)
-	mark(p, "kernels, float32", 0, lab.Disc, narrow)
-	mark(p, "kernels, float64", 1, lab.Square, wide)
+	mark(p, "kernels, float32", lab.Series(0), lab.Disc, narrow)
+	mark(p, "kernels, float64", lab.Series(1), lab.Square, wide)
 	narrow, wide = m.split(m.stepped())
-	mark(p, "steps of labs, float32", 2, lab.Triangle, narrow)
-	mark(p, "steps of labs, float64", 3, lab.Diamond, wide)
+	mark(p, "steps of labs, float32", lab.Series(2), lab.Triangle, narrow)
+	mark(p, "steps of labs, float64", lab.Series(3), lab.Diamond, wide)
 	for _, one := range m.placed() {
 		if one.name == m.picked {
-			mark(p, one.name, 5, lab.Cross, []*probe{one})
+			mark(p, one.name, lab.Chosen, lab.Cross, []*probe{one})
 		}
 	}
 }
@@ -73,7 +75,7 @@ func (m *survey) split(all []*probe) (narrow, wide []*probe) {
 	return narrow, wide
 }
 
-func mark(p *lab.Panel, name string, colour int, shape lab.Shape, probes []*probe) {
+func mark(p *lab.Panel, name string, colour lab.Colour, shape lab.Shape, probes []*probe) {
 	if len(probes) == 0 {
 		return
 	}
@@ -91,7 +93,7 @@ func (m *survey) showBandwidth(f *lab.Frame) {
 		name   string
 		probes []*probe
 	}{{"triad x + a·y", m.triad}, {"read two, add up products", m.read}, {"copy", m.copy}} {
-		c := p.AddCurve(loop.name, i, len(m.sizes))
+		c := p.AddCurve(loop.name, lab.Series(i), len(m.sizes))
 		for j, one := range loop.probes {
 			c.X[j], c.Y[j] = m.sizes[j], math.NaN()
 			if one.known() {

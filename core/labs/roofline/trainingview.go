@@ -76,9 +76,7 @@ func distance(u []float32) float64 {
 
 func (t *training) showLoss(f *lab.Frame) {
 	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
-	c := p.AddCurve("mean (Δu − f)²", 0, len(t.past.Steps()))
-	copy(c.X, t.past.Steps())
-	copy(c.Y, t.past.Column(0))
+	c := p.AddHistory("mean (Δu − f)²", lab.Network, &t.past, 0)
 	p.Y = decades(p.Y, c.Y)
 }
 
@@ -88,16 +86,15 @@ func (t *training) showMeter(f *lab.Frame) {
 	p := f.AddPanel("Memory", lab.Axis{Label: "collocation points", Log: true, Min: 1 << 10, Max: 1 << 20},
 		lab.Axis{Label: "bytes", Unit: "B", Log: true})
 	e := t.poisson
-	all := p.AddCurve("all rows at once", 1, 11)
+	all := p.AddCurve("all rows at once", lab.Series(1), 11)
 	per := float64(e.whole(2*plan.Block).Bytes(4)-e.whole(plan.Block).Bytes(4)) / plan.Block
 	base := float64(e.whole(plan.Block).Bytes(4)) - per*plan.Block
 	for i := range all.X {
 		all.X[i] = float64(int(1024) << i)
 		all.Y[i] = base + per*all.X[i]
 	}
-	p.AddHLine("budget", 7, 1<<10, 1<<20, float64(t.memory))
-	here := p.AddPoints("this run", 0, 1)
-	here.X[0], here.Y[0] = float64(t.points), float64(t.Memory().Peak)
+	p.AddHLine("budget", lab.Reference, float64(t.memory))
+	p.AddPoint("this run", lab.Chosen, float64(t.points), float64(t.Memory().Peak))
 }
 
 // Checks hold the loss and u against what they should be, and the memory

@@ -21,11 +21,11 @@ func (r *run) showClassifier(f *lab.Frame) {
 	for i, v := range chance {
 		p.Field.Values[i] = float32(v)
 	}
-	r.showLevels(p, "chance ½", 0, chance, 0.5)
+	r.showLevels(p, "chance ½", lab.Network, chance, 0.5)
 	if r.confidence > 0.5 {
-		r.showLevels(p, "abstains", 4, chance, r.confidence, 1-r.confidence)
+		r.showLevels(p, "abstains", lab.Doubt, chance, r.confidence, 1-r.confidence)
 	}
-	border := p.AddDashed("true quadrant", 1, 3)
+	border := p.AddDashed("true quadrant", lab.Truth, 3)
 	border.X[0], border.X[1], border.X[2] = -r.reach, 0, 0
 	border.Y[0], border.Y[1], border.Y[2] = 0, 0, -r.reach
 	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
@@ -48,7 +48,7 @@ func (r *run) believed() []float64 {
 	return p
 }
 
-func (r *run) showLevels(p *lab.Panel, name string, colour int, chance []float64, levels ...float64) {
+func (r *run) showLevels(p *lab.Panel, name string, colour lab.Colour, chance []float64, levels ...float64) {
 	var xs, ys []float64
 	for _, level := range levels {
 		dyn.Contour(seen, seen, level, func(i, j int) float64 { return chance[j*seen+i] },
@@ -60,7 +60,5 @@ func (r *run) showLevels(p *lab.Panel, name string, colour int, chance []float64
 	if len(xs) == 0 {
 		return
 	}
-	c := p.AddCurve(name, colour, len(xs))
-	copy(c.X, xs)
-	copy(c.Y, ys)
+	p.AddXY(name, colour, xs, ys)
 }

@@ -229,7 +229,7 @@ func (r *run) Act(a lab.Action) error {
 	if a.Kind != lab.Press {
 		return nil
 	}
-	if a.Panel != 0 || !r.planar() {
+	if a.Panel != portrait || !r.planar() {
 		return errors.New("trajectories start in the phase portrait of a planar system")
 	}
 	if math.IsNaN(a.X+a.Y) || math.IsInf(a.X+a.Y, 0) {

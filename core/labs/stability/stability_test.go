@@ -187,7 +187,7 @@ func TestPress(t *testing.T) {
 	r := begin(t, nil)
 	for i := range 30 {
 		x := float64(i)/20 - 0.7
-		if err := r.Act(lab.Action{Kind: lab.Press, X: x, Y: 0.5}); err != nil {
+		if err := r.Act(lab.Action{Panel: portrait, Kind: lab.Press, X: x, Y: 0.5}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -199,7 +199,7 @@ func TestPress(t *testing.T) {
 	if d := math.Hypot(math.Abs(last.x[n])-1, last.y[n]); d > 0.2 {
 		t.Errorf("it ends at (%v, %v), far from both foci", last.x[n], last.y[n])
 	}
-	if r.Act(lab.Action{Kind: lab.Press, Panel: 1}) == nil || r.Act(lab.Action{X: math.NaN()}) == nil {
+	if r.Act(lab.Action{Kind: lab.Press, Panel: "other"}) == nil || r.Act(lab.Action{Panel: portrait, X: math.NaN()}) == nil {
 		t.Error("a press beside the portrait passes")
 	}
 	if begin(t, map[string]string{"system": "lorenz"}).Act(lab.Action{}) == nil {
@@ -248,7 +248,7 @@ func TestPanels(t *testing.T) {
 	finish(t, r)
 	var f lab.Frame
 	r.Frame(&f)
-	if len(f.Panels) != 4 || !f.Panels[0].Paint {
+	if len(f.Panels) != 4 || f.Panels[0].Acts == "" {
 		t.Fatalf("%d panels", len(f.Panels))
 	}
 	kinds := map[string]int{}

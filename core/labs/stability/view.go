@@ -33,18 +33,28 @@ func (r *run) moment() string {
 	return fmt.Sprintf("%s; step %d", text, r.steps)
 }
 
+// The colours of what attracts and what does not, of what moves, and of where
+// each speed is 0.
+var (
+	stable, unstable = lab.Series(2), lab.Series(5)
+	nullclines       = [2]lab.Colour{lab.Series(1), lab.Series(4)}
+)
+
+// portrait is what the panel is called in which trajectories start.
+const portrait = "portrait"
+
 // looks is how each kind of equilibrium is drawn: full where it attracts.
 var looks = [...]struct {
 	shape  lab.Shape
-	colour int
+	colour lab.Colour
 	hollow bool
 }{
-	dyn.StableNode:    {lab.Square, 2, false},
-	dyn.StableFocus:   {lab.Disc, 2, false},
-	dyn.UnstableNode:  {lab.Square, 5, true},
-	dyn.UnstableFocus: {lab.Disc, 5, true},
-	dyn.Saddle:        {lab.Cross, 5, false},
-	dyn.Inconclusive:  {lab.Diamond, 6, true},
+	dyn.StableNode:    {lab.Square, stable, false},
+	dyn.StableFocus:   {lab.Disc, stable, false},
+	dyn.UnstableNode:  {lab.Square, unstable, true},
+	dyn.UnstableFocus: {lab.Disc, unstable, true},
+	dyn.Saddle:        {lab.Cross, unstable, false},
+	dyn.Inconclusive:  {lab.Diamond, lab.Warning, true},
 }
 
 // mark draws the equilibria of each kind at the places that at gives; named,
@@ -64,10 +74,8 @@ func (r *run) mark(p *lab.Panel, named bool, at func(e *dyn.Equilibrium, add fun
 		if named {
 			name = dyn.Kind(kind).String()
 		}
-		m := p.AddPoints(name, look.colour, len(xs))
+		m := p.AddScatter(name, look.colour, xs, ys)
 		m.Shape, m.Hollow = look.shape, look.hollow
-		copy(m.X, xs)
-		copy(m.Y, ys)
 	}
 }
 
@@ -83,12 +91,12 @@ func (r *run) showPortrait(f *lab.Frame) {
 		title = "Trajectory, seen along " + r.sys.Vars[1].Name
 	}
 	p := f.AddPanel(title, r.axis(0), r.axis(last))
-	p.Paint = r.planar()
 	if r.planar() {
+		p.Acts = portrait
 		r.showField(p)
 	}
-	r.showPaths(p, "trajectories", 0, false)
-	r.showPaths(p, "ways to and from saddles", 3, true)
+	r.showPaths(p, "trajectories", lab.Series(0), false)
+	r.showPaths(p, "ways to and from saddles", lab.Series(3), true)
 	r.mark(p, true, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
 	r.showUndecided(p)
 }
@@ -99,7 +107,7 @@ func (r *run) showUndecided(p *lab.Panel) {
 		return
 	}
 	last := r.field.N - 1
-	c := p.AddCurve("undecided", 6, 6*len(r.found.Undecided))
+	c := p.AddCurve("undecided", lab.Warning, 6*len(r.found.Undecided))
 	for i, b := range r.found.Undecided {
 		x, y := b[0], b[last]
 		copy(c.X[6*i:], []float64{x.Lo, x.Hi, x.Hi, x.Lo, x.Lo, math.NaN()})
@@ -121,12 +129,10 @@ func (r *run) showField(p *lab.Panel) {
 				c, d := r.grid.At(x1, y1)
 				xs, ys = append(xs, a, c, math.NaN()), append(ys, b, d, math.NaN())
 			})
-		c := p.AddCurve(name+"′ = 0", [2]int{1, 4}[k], len(xs))
-		copy(c.X, xs)
-		copy(c.Y, ys)
+		p.AddXY(name+"′ = 0", nullclines[k], xs, ys)
 	}
 	n := (gridX - 1) / stride
-	a := p.AddArrows("directions", 7, n*n)
+	a := p.AddArrows("directions", lab.Guide, n*n)
 	for k := range n * n {
 		i, j := k%n*stride+stride/2, k/n*stride+stride/2
 		x, y := r.grid.At(float64(i), float64(j))
@@ -147,7 +153,7 @@ func (r *run) arrow(a *lab.Arrows, k int, u, v float64) {
 	a.Y[k] -= a.V[k] / 2
 }
 
-func (r *run) showPaths(p *lab.Panel, name string, colour int, saddle bool) {
+func (r *run) showPaths(p *lab.Panel, name string, colour lab.Colour, saddle bool) {
 	n := 0
 	for _, c := range r.paths.curves {
 		if c.saddle == saddle {
@@ -178,9 +184,7 @@ func (r *run) showEigenvalues(f *lab.Frame) {
 	}
 	p := f.AddPanel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
 		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})
-	border := p.AddDashed("edge of stability", 7, 2)
-	border.Y[0], border.Y[1] = -reach, reach
-	border.X[0], border.X[1] = 0, 0
+	p.AddVLine("edge of stability", lab.Reference, 0)
 	r.mark(p, false, func(e *dyn.Equilibrium, add func(x, y float64)) {
 		for _, v := range e.Values {
 			add(real(v), imag(v))
@@ -195,11 +199,9 @@ func (r *run) showSweep(f *lab.Frame) {
 	}
 	q := r.sys.Params[r.subject.swept]
 	p := f.AddPanel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, r.axis(0))
-	r.showBranches(p, "stable", 2, true)
-	r.showBranches(p, "unstable", 5, false)
-	now := r.field.Params[r.subject.swept]
-	here := p.AddDashed("now", 7, 2)
-	here.X[0], here.X[1], here.Y[0], here.Y[1] = now, now, r.sys.Vars[0].Lo, r.sys.Vars[0].Hi
+	r.showBranches(p, "stable", stable, true)
+	r.showBranches(p, "unstable", unstable, false)
+	p.AddVLine("now", lab.Chosen, r.field.Params[r.subject.swept])
 	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle} {
 		var xs, ys []float64
 		for _, b := range r.sweep.Bifurcations {
@@ -208,17 +210,14 @@ func (r *run) showSweep(f *lab.Frame) {
 			}
 		}
 		if len(xs) > 0 {
-			m := p.AddPoints(dyn.BifurcationKind(kind).String(), 6, len(xs))
-			m.Shape = shape
-			copy(m.X, xs)
-			copy(m.Y, ys)
+			p.AddScatter(dyn.BifurcationKind(kind).String(), lab.Warning, xs, ys).Shape = shape
 		}
 	}
 }
 
 // showBranches draws the parts of branches that are stable, or those that are
 // not.
-func (r *run) showBranches(p *lab.Panel, name string, colour int, stable bool) {
+func (r *run) showBranches(p *lab.Panel, name string, colour lab.Colour, stable bool) {
 	var xs, ys []float64
 	for _, b := range r.sweep.Branches {
 		for i := 1; i < len(b); i++ {
@@ -231,16 +230,12 @@ func (r *run) showBranches(p *lab.Panel, name string, colour int, stable bool) {
 	if len(xs) == 0 {
 		return
 	}
-	c := p.AddCurve(name, colour, len(xs))
-	copy(c.X, xs)
-	copy(c.Y, ys)
+	p.AddXY(name, colour, xs, ys)
 }
 
 func (r *run) showLearning(f *lab.Frame) {
 	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "mean Brier score", Log: true})
 	for k, name := range []string{"from real parts", "from Jacobians"}[:len(r.learners())] {
-		c := p.AddCurve(name, k, len(r.past.Steps()))
-		copy(c.X, r.past.Steps())
-		copy(c.Y, r.past.Column(k))
+		p.AddHistory(name, lab.Series(k), &r.past, k)
 	}
 }

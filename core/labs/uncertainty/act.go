@@ -26,7 +26,7 @@ func (r *run) Act(a lab.Action) error {
 	case a.Kind == lab.Release:
 		r.held = false
 		return nil
-	case a.Panel != 0 || !inside:
+	case a.Panel != stage || !inside:
 		return nil
 	case r.phase == loadingPhase:
 		return errReading

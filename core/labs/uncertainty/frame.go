@@ -86,24 +86,28 @@ func (r *run) axisY() lab.Axis {
 	return a
 }
 
+// stage is what the panel is called in which rows and the threshold are set.
+const stage = "data"
+
+// manyRows are more than can be told apart one by one.
+const manyRows = 150
+
 func (r *run) showBands(f *lab.Frame, s sight) {
 	p := f.AddPanel("Data and model", r.axisX(), r.axisY())
-	p.Paint = true
+	p.Acts = stage
 	if s.fitted() && r.status.State != lab.Stopped {
 		r.showModel(p, s)
 	}
 	if r.truth != nil {
-		t := p.AddDashed("true mean", 1, len(s.x))
+		t := p.AddDashed("true mean", lab.Truth, len(s.x))
 		copy(t.X, s.x)
 		for i, x := range s.x {
 			t.Y[i] = r.truth.mean(x)
 		}
 	}
-	p.AddHLine("threshold y*", 6, r.window.lo, r.window.hi, r.threshold)
-	points := p.AddPoints("rows fitted to", 7, len(r.rows.x))
-	copy(points.X, r.rows.x)
-	copy(points.Y, r.rows.y)
-	points.Hollow = true
+	p.AddHLine("threshold y*", lab.Warning, r.threshold)
+	points := p.AddScatter("rows fitted to", lab.Data, r.rows.x, r.rows.y)
+	points.Hollow, points.Cloud = true, len(r.rows.x) > manyRows
 }
 
 // showModel draws the mean and what lies about it.
@@ -113,17 +117,18 @@ func (r *run) showModel(p *lab.Panel, s sight) {
 	} else {
 		r.drawBands(p, s)
 	}
-	mean := p.AddCurve("mean", 0, len(s.x))
-	copy(mean.X, s.x)
-	copy(mean.Y, s.mean)
+	p.AddXY("mean", lab.Network, s.x, s.mean)
 }
 
 // drawBands draws two deviations of each part and of both, and, where it is
 // recalibrated, the interval that holds 1 − α.
 func (r *run) drawBands(p *lab.Panel, s sight) {
 	n := len(s.x)
-	noise, doubt := p.AddBand("noise (aleatoric)", 5, n), p.AddBand("doubt (epistemic)", 1, n)
-	low, high := p.AddCurve("both, 2 deviations", 2, n), p.AddCurve("", 2, n)
+	noise, doubt := p.AddBand("noise (aleatoric)", lab.Noise, n), p.AddBand("doubt (epistemic)", lab.Doubt, n)
+	low := p.AddCurve("both, 2 deviations", lab.Network, n)
+	low.Thin = true
+	high := p.AddCurve("", lab.Network, n)
+	high.Thin = true
 	for _, to := range [][]float64{noise.X, doubt.X, low.X, high.X} {
 		copy(to, s.x)
 	}
@@ -140,9 +145,7 @@ func (r *run) drawBands(p *lab.Panel, s sight) {
 	_, grid := r.span()
 	name := "recalibrated, " + percent(1-r.alpha)
 	for _, edge := range [][]float64{r.verdict.bentLow, r.verdict.bentHigh} {
-		c := p.AddDashed(name, 3, n)
-		copy(c.X, s.x)
-		copy(c.Y, edge[grid:])
+		p.AddXY(name, lab.Series(2), s.x, edge[grid:]).Dashed = true
 		name = ""
 	}
 }
@@ -156,9 +159,7 @@ func (r *run) drawIntervals(p *lab.Panel) {
 			if math.IsInf(edge[grid], 0) {
 				continue
 			}
-			c := p.AddCurve(name, in.colour, len(x))
-			copy(c.X, x)
-			copy(c.Y, edge[grid:])
+			p.AddXY(name, in.colour, x, edge[grid:])
 			name = ""
 		}
 	}
@@ -170,7 +171,7 @@ func (r *run) showParts(f *lab.Frame, s sight) {
 	x := r.axisX()
 	p := f.AddPanel("Noise and doubt", x, lab.Axis{Label: "standard deviation", Unit: r.axisY().Unit, Min: 0, Max: r.mostDeviation(s)})
 	if s.fitted() {
-		noise, doubt := p.AddCurve("noise, √E[σ²]", 5, len(s.x)), p.AddCurve("doubt, √Var[μ]", 1, len(s.x))
+		noise, doubt := p.AddCurve("noise, √E[σ²]", lab.Noise, len(s.x)), p.AddCurve("doubt, √Var[μ]", lab.Doubt, len(s.x))
 		copy(noise.X, s.x)
 		copy(doubt.X, s.x)
 		for i := range s.x {
@@ -180,7 +181,7 @@ func (r *run) showParts(f *lab.Frame, s sight) {
 	if r.truth == nil {
 		return
 	}
-	t := p.AddDashed("true σ", 7, len(s.x))
+	t := p.AddDashed("true σ", lab.Truth, len(s.x))
 	copy(t.X, s.x)
 	for i, x := range s.x {
 		t.Y[i] = r.truth.sd(x)
@@ -207,11 +208,11 @@ func (r *run) showChance(f *lab.Frame, s sight) {
 	if s.fitted() {
 		r.drawChance(p, s)
 	}
-	p.AddHLine("", 6, r.window.lo, r.window.hi, r.cost)
+	p.AddHLine("", lab.Warning, r.cost)
 	if r.truth == nil {
 		return
 	}
-	t := p.AddDashed("true chance", 1, len(s.x))
+	t := p.AddDashed("true chance", lab.Truth, len(s.x))
 	copy(t.X, s.x)
 	for i, x := range s.x {
 		t.Y[i] = r.truth.tail(r.threshold, x)
@@ -221,8 +222,8 @@ func (r *run) showChance(f *lab.Frame, s sight) {
 // drawChance draws the chance that the model gives, and where acting pays.
 func (r *run) drawChance(p *lab.Panel, s sight) {
 	n := len(s.x)
-	acts := p.AddBand("act above "+percent(r.cost), 6, n)
-	ours := p.AddCurve("mean of members' tails", 0, n)
+	acts := p.AddBand("act above "+percent(r.cost), lab.Warning, n)
+	ours := p.AddCurve("mean of members' tails", lab.Network, n)
 	copy(acts.X, s.x)
 	copy(ours.X, s.x)
 	for i := range s.x {
@@ -237,7 +238,7 @@ func (r *run) drawChance(p *lab.Panel, s sight) {
 		}
 	}
 	if r.show == "decision" {
-		one := p.AddCurve("tail of one normal law", 3, n)
+		one := p.AddCurve("tail of one normal law", lab.Series(3), n)
 		copy(one.X, s.x)
 		for i := range s.x {
 			one.Y[i] = s.forecast.at(s.first + i).MomentMatchedTail(r.threshold)
@@ -247,9 +248,7 @@ func (r *run) drawChance(p *lab.Panel, s sight) {
 
 func (r *run) showLearning(f *lab.Frame) {
 	p := f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "−ln p a row", Unit: "nat"})
-	c := p.AddCurve("rows fitted to, with the prior", 0, len(r.past.Steps()))
-	copy(c.X, r.past.Steps())
-	copy(c.Y, r.past.Column(0))
+	p.AddHistory("rows fitted to, with the prior", lab.Network, &r.past, 0)
 }
 
 func (r *run) showReliability(f *lab.Frame) {
@@ -257,12 +256,10 @@ func (r *run) showReliability(f *lab.Frame) {
 	from, to := r.span()
 	levels := uq.Levels(49)
 	for i, pit := range [][]float64{r.verdict.pit[from:to], r.verdict.bent[from:to]} {
-		c := p.AddCurve([...]string{"as predicted", "recalibrated"}[i], [...]int{0, 2}[i], len(levels))
-		copy(c.X, levels)
-		copy(c.Y, uq.Reliability(pit, levels))
+		p.AddXY([...]string{"as predicted", "recalibrated"}[i], lab.Series(2*i), levels, uq.Reliability(pit, levels))
 	}
-	d := p.AddDashed("calibrated", 7, 2)
-	d.X[0], d.X[1], d.Y[0], d.Y[1] = 0, 1, 0, 1
+	p.AddSegment("calibrated", lab.Reference, 0, 0, 1, 1).Dashed = true
+	p.Square = true
 }
 
 const pitBins = 20
@@ -274,11 +271,11 @@ func (r *run) showPIT(f *lab.Frame) {
 	}
 	from, to := r.span()
 	p := f.AddPanel("PIT values", lab.Axis{Label: "F(y)", Min: 0, Max: 1}, lab.Axis{Label: "density", Min: 0, Max: 2})
-	b := p.AddBars(name, 0, 1.0/pitBins, pitBins)
+	b := p.AddBars(name, lab.Network, 1.0/pitBins, pitBins)
 	for i, n := range uq.Histogram(pit[from:to], pitBins) {
 		b.X[i], b.Y[i] = (float64(i)+0.5)/pitBins, float64(n*pitBins)/float64(to-from)
 	}
-	p.AddHLine("uniform", 7, 0, 1, 1)
+	p.AddHLine("uniform", lab.Reference, 1)
 }
 
 // coverageBins is how many parts x has where coverage is counted.
@@ -291,7 +288,7 @@ func (r *run) bins(in interval) []uq.Bin {
 
 func (r *run) showCoverage(f *lab.Frame) {
 	r.showBins(f, "Coverage along x", lab.Axis{Label: "share within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
-		AddHLine("asked for", 7, r.window.lo, r.window.hi, 1-r.alpha)
+		AddHLine("asked for", lab.Reference, 1-r.alpha)
 }
 
 func (r *run) showWidth(f *lab.Frame) {
@@ -318,26 +315,22 @@ func (r *run) showBins(f *lab.Frame, title string, y lab.Axis, value func(uq.Bin
 func (r *run) showCosts(f *lab.Frame) {
 	p := f.AddPanel("Mean cost of deciding", lab.Axis{Label: "act from this chance on", Min: 0, Max: 1}, lab.Axis{Label: "cost, loss = 1", Min: 0, Max: 2 * math.Max(r.cost, 0.02)})
 	levels := uq.Levels(99)
-	c := p.AddCurve("by the model", 0, len(levels))
-	copy(c.X, levels)
-	copy(c.Y, r.costs(r.tails(), levels))
+	p.AddXY("by the model", lab.Network, levels, r.costs(r.tails(), levels))
 	if r.truth != nil {
-		t := p.AddDashed("by the true chance", 1, len(levels))
-		copy(t.X, levels)
 		truth := make([]float64, len(r.test[0]))
 		for i, x := range r.test[0] {
 			truth[i] = r.truth.tail(r.threshold, x)
 		}
-		copy(t.Y, r.costs(truth, levels))
+		p.AddXY("by the true chance", lab.Truth, levels, r.costs(truth, levels)).Dashed = true
 	}
-	at := p.AddDashed("cost of acting", 6, 2)
-	at.X[0], at.X[1], at.Y[0], at.Y[1] = r.cost, r.cost, 0, 2*math.Max(r.cost, 0.02)
+	p.AddVLine("cost of acting", lab.Warning, r.cost)
 }
 
 func (r *run) showReading(f *lab.Frame) {
 	s := r.load.sample
 	p := f.AddPanel("Rows held so far", lab.Axis{Label: "x"}, lab.Axis{Label: "y"})
-	m := p.AddPoints("sample", 7, s.Len())
+	m := p.AddPoints("sample", lab.Data, s.Len())
+	m.Cloud = true
 	for i := range m.X {
 		m.X[i], m.Y[i] = s.Rows[2*i], s.Rows[2*i+1]
 	}
@@ -359,7 +352,7 @@ func (r *run) showChains(f *lab.Frame) {
 	for i, k := range r.kept[:r.parallel()] {
 		n := len(k) / size
 		stride := max(1, n/tracePoints)
-		c := p.AddCurve(fmt.Sprint("chain ", i+1), i, n/stride)
+		c := p.AddCurve(fmt.Sprint("chain ", i+1), lab.Series(i), n/stride)
 		for d := range c.X {
 			c.X[d] = float64(d * stride)
 			r.evaluate(k[d*stride*size:][:size], middle, func(_ int, mu, _ []float64) {

@@ -204,10 +204,10 @@ func TestClicks(t *testing.T) {
 	before := r.live.members
 	x, y := 90.0, 6.5
 	for range 6 {
-		if err := r.Act(lab.Action{X: x, Y: y}); err != nil {
+		if err := r.Act(lab.Action{Panel: stage, X: x, Y: y}); err != nil {
 			t.Fatal(err)
 		}
-		r.Act(lab.Action{Kind: lab.Release})
+		r.Act(lab.Action{Panel: stage, Kind: lab.Release})
 		x += 4
 	}
 	if len(r.rows.x) != 46 || r.status.Final() {
@@ -224,7 +224,7 @@ func TestClicks(t *testing.T) {
 	if now := at(); now < was+0.3 || r.fits[0].done > descent+warmDescent {
 		t.Errorf("the mean at 100 goes from %v to %v (%d members)", was, now, before)
 	}
-	r.Act(lab.Action{X: 90, Y: 6.5})
+	r.Act(lab.Action{Panel: stage, X: 90, Y: 6.5})
 	if len(r.rows.x) != 45 {
 		t.Errorf("%d rows", len(r.rows.x))
 	}
@@ -239,10 +239,10 @@ func TestClicks(t *testing.T) {
 // The threshold is dragged by its line, and no row is added by that.
 func TestThresholdIsDragged(t *testing.T) {
 	r := begin(t, 1, map[string]string{"data": "hazard", "n": "40"})
-	r.Act(lab.Action{X: 20, Y: r.threshold + 0.02})
-	r.Act(lab.Action{X: 30, Y: 5, Kind: lab.Drag})
-	r.Act(lab.Action{Kind: lab.Release})
-	r.Act(lab.Action{X: 30, Y: 2, Kind: lab.Drag})
+	r.Act(lab.Action{Panel: stage, X: 20, Y: r.threshold + 0.02})
+	r.Act(lab.Action{Panel: stage, X: 30, Y: 5, Kind: lab.Drag})
+	r.Act(lab.Action{Panel: stage, Kind: lab.Release})
+	r.Act(lab.Action{Panel: stage, X: 30, Y: 2, Kind: lab.Drag})
 	if r.threshold != 5 || len(r.rows.x) != 40 {
 		t.Errorf("y* = %v, %d rows", r.threshold, len(r.rows.x))
 	}

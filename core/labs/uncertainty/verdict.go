@@ -156,16 +156,16 @@ func (r *run) done() bool { return r.phase == resting }
 // An interval is one of the ways to say between what y will lie.
 type interval struct {
 	name      string
-	colour    int
+	colour    lab.Colour
 	low, high []float64 // at every place
 }
 
 // intervals are the model's own, those of conformal prediction and of CV+.
 func (r *run) intervals() []interval {
 	v := &r.verdict
-	own := interval{"model", 2, v.low, v.high}
+	own := interval{"model", lab.Series(2), v.low, v.high}
 	if r.recalibrate {
-		own = interval{"model, recalibrated", 2, v.bentLow, v.bentHigh}
+		own = interval{"model, recalibrated", lab.Series(2), v.bentLow, v.bentHigh}
 	}
 	shifted := func(base []float64, by float64) []float64 {
 		out := make([]float64, len(base))
@@ -175,9 +175,9 @@ func (r *run) intervals() []interval {
 		return out
 	}
 	return []interval{own,
-		{"split conformal", 3, shifted(v.mean, -v.split), shifted(v.mean, v.split)},
-		{"conformal quantiles", 4, shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
-		{"CV+", 1, v.cvLow, v.cvHigh}}
+		{"split conformal", lab.Series(3), shifted(v.mean, -v.split), shifted(v.mean, v.split)},
+		{"conformal quantiles", lab.Series(4), shifted(v.low, -v.cqr), shifted(v.high, v.cqr)},
+		{"CV+", lab.Series(1), v.cvLow, v.cvHigh}}
 }
 
 // coverage is the share of the testing rows within, and width the mean width

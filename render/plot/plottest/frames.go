@@ -29,6 +29,7 @@ func Samples() []Sample {
 		{"six", Six()},
 		{"water", Water()},
 		{"crowd", Crowd(60)},
+		{"logistic", Logistic()},
 	}
 }
 
@@ -41,21 +42,20 @@ func Curves() *lab.Frame {
 	p := f.AddPanel("Eigenfunctions", lab.Axis{Label: "x"}, lab.Axis{Label: "u(x)"})
 	p.Bands = []lab.Band{band(4)}
 	for k := 1; k <= 4; k++ {
-		wave(p.AddCurve(fmt.Sprintf("u%c  %s", rune('₀'+k), lab.Number(-sq(float64(k)*math.Pi), 7)), k-1, 201), k)
-		wave(p.AddDashed("", k-1, 101), k)
+		wave(p.AddCurve(fmt.Sprintf("u%c  %s", rune('₀'+k), lab.Number(-sq(float64(k)*math.Pi), 7)), lab.Series(k-1), 201), k)
+		wave(p.AddDashed("", lab.Series(k-1), 101), k)
 	}
 	p.Curves[1].Name = "truth"
-	p.Paint = false
 	q := f.AddPanel("Residual energy", lab.Axis{Label: "step"}, lab.Axis{Label: "‖u″ − λu‖²", Log: true})
 	for k := range 2 {
-		c := q.AddCurve(fmt.Sprintf("mode %d", k+1), k, 120)
+		c := q.AddCurve(fmt.Sprintf("mode %d", k+1), lab.Series(k), 120)
 		for i := range c.X {
 			c.X[i], c.Y[i] = float64(i), math.Pow(10, 1-float64(i)*(0.12-0.03*float64(k)))*(1+0.3*math.Sin(float64(i)))
 		}
 	}
-	q.AddHLine("float64", 7, 0, 119, 1e-12)
+	q.AddHLine("float64", lab.Reference, 1e-12)
 	r := f.AddPanel("Relative error of λ", lab.Axis{Label: "mode k", Min: 0.5, Max: 4.5}, lab.Axis{Log: true})
-	m := r.AddPoints("", 0, 4)
+	m := r.AddPoints("", lab.Series(0), 4)
 	for i := range m.X {
 		m.X[i], m.Y[i] = float64(i+1), math.Pow(10, -12+float64(i)*0.8)
 	}
@@ -71,15 +71,15 @@ func Spectrum() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("A residual block is a forward Euler step", "step 400, t = 0.31 s")
 	p := f.AddPanel("Eigenvalues of one step", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "λₖ"})
-	b := p.AddBars("1 − 4r sin²(πk/N)", 0, 0.6, 33)
-	m := p.AddPoints("measured growth", 1, 33)
+	b := p.AddBars("1 − 4r sin²(πk/N)", lab.Series(0), 0.6, 33)
+	m := p.AddPoints("measured growth", lab.Series(1), 33)
 	m.Hollow = true
 	for i := range b.X {
 		v := 1 - 4*0.51*sq(math.Sin(math.Pi*float64(i)/64))
 		b.X[i], b.Y[i], m.X[i], m.Y[i] = float64(i), v, float64(i), v
 	}
 	q := f.AddPanel("Amplitude of each wave", lab.Axis{Label: "wave number k"}, lab.Axis{Label: "|û|", Log: true})
-	c := q.AddBars("", 2, 0.6, 33)
+	c := q.AddBars("", lab.Series(2), 0.6, 33)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), math.Exp(-sq(float64(i))/30)+1e-16
 	}
@@ -94,10 +94,10 @@ func Plate(n int, t float64) *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Heat on a plate", fmt.Sprintf("t = %.2f s", t))
 	p := f.AddField("", lab.Axis{Max: 1, Hidden: true}, lab.Axis{Max: 1, Hidden: true}, n, n)
-	p.Paint = true
+	p.Acts = "plate"
 	FillPlate(p.Field, t)
 	q := f.AddPanel("Cut through the middle", lab.Axis{Label: "x", Unit: "m"}, lab.Axis{Label: "temperature", Unit: "K"})
-	c := q.AddCurve("", 1, n)
+	c := q.AddCurve("", lab.Series(1), n)
 	for i := range c.X {
 		c.X[i], c.Y[i] = (float64(i)+0.5)/float64(n), float64(p.Field.Values[n/2*n+i])
 	}
@@ -130,7 +130,7 @@ func SpaceTime() *lab.Frame {
 	}
 	p.Field.Values[0] = float32(math.NaN())
 	q := f.AddPanel("Error", lab.Axis{Label: "t", Unit: "s"}, lab.Axis{Label: "rms"})
-	c := q.AddCurve("network", 0, 50)
+	c := q.AddCurve("network", lab.Series(0), 50)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i)/49, 3e-5*sq(float64(i)/49)
 	}
@@ -142,18 +142,18 @@ func Diverged() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("Heat with r = 0.6", "step 2 104: diverged, max |u| > 10³⁰⁰")
 	p := f.AddPanel("Profile", lab.Axis{Label: "x"}, lab.Axis{Label: "u"})
-	c := p.AddCurve("u", 0, 64)
+	c := p.AddCurve("u", lab.Series(0), 64)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i), 1.7e308*math.Cos(math.Pi*float64(i))*math.Sin(float64(i)/9)
 	}
 	c.Y[20], c.Y[40], c.Y[41] = math.NaN(), math.Inf(1), math.Inf(-1)
 	q := f.AddPanel("Amplitude", lab.Axis{Label: "step"}, lab.Axis{Label: "max |u|", Log: true})
-	d := q.AddCurve("", 1, 2104)
+	d := q.AddCurve("", lab.Series(1), 2104)
 	for i := range d.X {
 		d.X[i], d.Y[i] = float64(i), math.Pow(1.4, float64(i))
 	}
 	r := f.AddPanel("Constant", lab.Axis{}, lab.Axis{})
-	r.AddHLine("", 0, 0, 1, 5)
+	r.AddSegment("", lab.Network, 0, 5, 1, 5)
 	return f
 }
 
@@ -168,7 +168,7 @@ func Bare() *lab.Frame {
 }
 
 func band(k int) (b lab.Band) {
-	b = lab.Band{Name: "spread of u₄", Colour: k - 1}
+	b = lab.Band{Name: "spread of u₄", Colour: lab.Series(k - 1)}
 	for i := range 101 {
 		x := float64(i) / 100
 		u := math.Sqrt2 * math.Sin(float64(k)*math.Pi*x)
@@ -184,5 +184,7 @@ func wave(c *lab.Curve, k int) {
 		c.X[i], c.Y[i] = x, math.Sqrt2*math.Sin(float64(k)*math.Pi*x)
 	}
 }
+
+var nan32 = float32(math.NaN())
 
 func sq(x float64) float64 { return x * x }

@@ -13,19 +13,19 @@ func Portrait() *lab.Frame {
 	f := new(lab.Frame)
 	f.Begin("A damped pendulum", "t = 12.4 s")
 	p := f.AddPanel("Phase portrait", lab.Axis{Label: "angle", Unit: "rad", Min: -4, Max: 4}, lab.Axis{Label: "velocity", Unit: "rad/s", Min: -3, Max: 3})
-	p.Paint = true
-	flow(p.AddArrows("field", 7, 21*15))
-	spiral(p.AddCurve("learned", 0, 600), 2.8, 0.2)
-	spiral(p.AddDashed("true", 0, 600), 2.9, 0.2)
+	p.Acts = "portrait"
+	flow(p.AddArrows("field", lab.Guide, 21*15))
+	spiral(p.AddCurve("learned", lab.Series(0), 600), 2.8, 0.2)
+	spiral(p.AddDashed("true", lab.Series(0), 600), 2.9, 0.2)
 	for k, name := range []string{"stable node", "saddle", "centre", "focus", "not known"} {
-		m := p.AddPoints(name, k+1, 2)
+		m := p.AddPoints(name, lab.Series(k+1), 2)
 		m.Shape, m.Hollow = lab.Shape(k), k%2 == 1
 		m.X[0], m.X[1], m.Y[0], m.Y[1] = float64(k)*1.2-3, float64(k)*1.2-2.6, 1.8, -1.8
 	}
 	q := f.AddPanel("Energy", lab.Axis{Label: "t", Unit: "s"}, lab.Axis{Label: "E"})
-	funnel(q.AddBand("epistemic", 4, 81), 0.4)
-	funnel(q.AddBand("aleatoric", 0, 81), 0.15)
-	c := q.AddCurve("mean", 0, 81)
+	funnel(q.AddBand("epistemic", lab.Series(4), 81), 0.4)
+	funnel(q.AddBand("aleatoric", lab.Series(0), 81), 0.15)
+	c := q.AddCurve("mean", lab.Series(0), 81)
 	for i := range c.X {
 		c.X[i], c.Y[i] = float64(i)/8, math.Exp(-float64(i)/30)
 	}
@@ -66,17 +66,17 @@ func Six() *lab.Frame {
 	f.Begin("What the machine can do", "kernel 7 of 12")
 	p := f.AddPanel("Roofline", lab.Axis{Label: "intensity", Unit: "flop/byte", Log: true, Min: 0.01, Max: 1000},
 		lab.Axis{Label: "speed", Unit: "GFLOP/s", Log: true})
-	roof := p.AddDashed("roof", 7, 3)
+	roof := p.AddDashed("roof", lab.Reference, 3)
 	copy(roof.X, []float64{0.01, 4, 1000})
 	copy(roof.Y, []float64{0.05, 20, 20})
 	for k := range 9 {
-		m := p.AddPoints(fmt.Sprintf("kernel %d", k+1), k, 1)
+		m := p.AddPoints(fmt.Sprintf("kernel %d", k+1), lab.Series(k), 1)
 		m.Shape = lab.Shape(k % 5)
 		m.X[0], m.Y[0] = math.Pow(10, float64(k)/2-1.8), math.Pow(10, float64(k)/4-1.2)
 	}
 	for k, name := range []string{"Learning curve", "Errors", "Long record", "Spectrum"} {
 		q := f.AddPanel(name, lab.Axis{Label: "n", Log: k == 0}, lab.Axis{Label: "error", Unit: "meV", Log: k < 2})
-		c := q.AddCurve(name, k, 20_000)
+		c := q.AddCurve(name, lab.Series(k), 20_000)
 		for i := range c.X {
 			x := float64(i + 1)
 			c.X[i], c.Y[i] = x, 100/math.Sqrt(x)*(1.5+math.Sin(x*x))
@@ -84,7 +84,7 @@ func Six() *lab.Frame {
 	}
 	m := f.AddField("Field", lab.Axis{Label: "x", Max: 1}, lab.Axis{Label: "y", Max: 1}, 24, 24)
 	FillPlate(m.Field, 1)
-	arc := m.AddCurve("front", 1, 60)
+	arc := m.AddCurve("front", lab.Series(1), 60)
 	for i := range arc.X {
 		a := float64(i) / 59 * math.Pi / 2
 		arc.X[i], arc.Y[i] = 0.9*math.Cos(a), 0.9*math.Sin(a)

@@ -2,7 +2,8 @@
 // file holds.
 import {elements} from '../labs.js';
 
-/** The named series of a panel, as [{name, x, y}]; a band is two of them. */
+/** The named series of a panel, as [{name, x, y}]; a band is two of them, and a
+    reference line has one number and none on the other axis. */
 export function series(panel) {
   const named = (s, i, kind) => s.name || `${s.dashed ? 'reference' : kind} ${i + 1}`;
   const list = [];
@@ -12,6 +13,9 @@ export function series(panel) {
   (panel.bands ?? []).forEach((b, i) => {
     const name = named(b, i, 'band');
     list.push({name: `${name}, low`, x: b.x, y: b.low}, {name: `${name}, high`, x: b.x, y: b.high});
+  });
+  (panel.lines ?? []).forEach((l, i) => {
+    list.push({name: named(l, i, 'reference'), x: [l.vertical ? l.at : null], y: [l.vertical ? null : l.at]});
   });
   return list;
 }
