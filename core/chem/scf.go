@@ -38,7 +38,7 @@ func newMatrices(n int, room *arena) matrices {
 	return w
 }
 
-func multiplySize(n int) int { return kernel.Work[float64](kernel.Product{M: n, K: n, N: n}) }
+func multiplySize(n int) int { return kernel.ScratchLen[float64](kernel.Product{M: n, K: n, N: n}) }
 
 // lapackSize is the room that the eigenproblem likes best.
 func lapackSize(n int) int {

@@ -183,7 +183,7 @@ func (pl *Plan) workOf(v ad.Value) int {
 		members = min(members, pl.block)
 	}
 	if g, ok := product(pl.Program, v, members); ok {
-		need = max(kernel.Work[float32](g), kernel.Work[float64](g))
+		need = max(kernel.ScratchLen[float32](g), kernel.ScratchLen[float64](g))
 	}
 	if sumsRows(pl.Program, v) {
 		need += pl.Program.Shape(v).Size(0)

@@ -6,6 +6,7 @@ package imports
 // a and whatever a may. A package that is not named here is a mistake, but for
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
+	NONE < core/kernel/gen;
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
 	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
@@ -36,7 +37,7 @@ const policy = `
 // "<" does not reach further than its neighbours. The core has no clock, no
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
-	simd < core/kernel;
+	simd/... < core/kernel;
 	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
@@ -48,7 +49,7 @@ const outside = `
 	github.com/evanw/esbuild/... < site/build;
 
 	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
+	os, syscall < core/cmd/*, core/kernel/gen, wasm/compute, wasm/join, wasm/split, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;
