@@ -30,7 +30,7 @@ func (w *matrices) reserve(m memory, n int) {
 	for _, v := range []*[]float64{&w.a, &w.b, &w.c} {
 		m.Floats(v, n*n)
 	}
-	m.Floats(&w.multiply, kernel.Work[float64](kernel.Product{M: n, K: n, N: n}))
+	m.Floats(&w.multiply, kernel.ScratchLen[float64](kernel.Product{M: n, K: n, N: n}))
 	m.Floats(&w.eigen, linalg.SymEigenWork(n))
 }
 

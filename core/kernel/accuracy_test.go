@@ -70,12 +70,12 @@ func bigPi() *big.Float {
 	return a.Sub(a.Mul(a, number(16)), b.Mul(b, number(4)))
 }
 
-// bigSin is the series after whole turns are taken off.
+// bigSin is the series after whole iterations are taken off.
 func bigSin(x *big.Float) *big.Float {
-	turn := bigPi()
-	turn.Add(turn, turn)
-	k, _ := zero().Quo(x, turn).Int(nil)
-	r := zero().Sub(x, zero().Mul(zero().SetInt(k), turn))
+	twoPi := bigPi()
+	twoPi.Add(twoPi, twoPi)
+	k, _ := zero().Quo(x, twoPi).Int(nil)
+	r := zero().Sub(x, zero().Mul(zero().SetInt(k), twoPi))
 	z := zero().Mul(r, r)
 	z.Neg(z)
 	return sumSeries(r, func(n int64) *big.Float { return over(z, 2*n*(2*n+1)) })

@@ -29,7 +29,7 @@ func BenchmarkMultiply(b *testing.B) {
 func benchProduct[T Float](b *testing.B, kind string, p Product) {
 	s := newSource(1)
 	x, y, z := draw[T](s, p.M*p.K, false), draw[T](s, p.K*p.N, false), make([]T, p.M*p.N)
-	work := make([]T, Work[T](p))
+	work := make([]T, ScratchLen[T](p))
 	run := func(name string, f func()) {
 		label := fmt.Sprintf("%s/%dx%dx%d", kind, p.M, p.K, p.N)
 		if p.TransA {
@@ -48,7 +48,7 @@ func benchProduct[T Float](b *testing.B, kind string, p Product) {
 		})
 	}
 	run("fast", func() { Multiply(p, z, x, y, work) })
-	run("plain", func() { plainMultiply(p.tight(), 1, z, x, y) })
+	run("plain", func() { plainMultiply(p.withStrides(), 1, z, x, y) })
 }
 
 func BenchmarkMaps(b *testing.B) {

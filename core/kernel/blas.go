@@ -11,25 +11,24 @@ import (
 //
 //	blas64.Use(new(kernel.BLAS))
 //
-// Every routine that sums has an order of its own here, so that gonum's LAPACK
-// gives the same bits natively and in WebAssembly; gonum's own kernels sum in
-// another order where they are in assembly. What moves or combines numbers
-// without summing them, and the banded, packed and complex routines, are
-// gonum's. The zero value is ready, and goroutines may share one.
+// Every float64 routine that sums has a fixed order of summation here, so that
+// gonum's LAPACK gives the same bits natively and in WebAssembly; gonum's own
+// kernels sum in another order where they are in assembly. Routines that move or
+// combine numbers without summing them, the banded, packed and complex routines
+// and those for float32 are gonum's. The zero value is ready to use, and
+// goroutines may share one.
 //
-// Arguments are as in gonum's interfaces; a wrong size panics where it bites.
+// Arguments are as in gonum's interfaces. Sizes are not checked beforehand: a
+// slice that is too short causes a panic where its end is exceeded.
 type BLAS struct {
 	gonum.Implementation
-	double, single sync.Pool // of *[]float64 and *[]float32
+	scratch sync.Pool // of *[]float64
 }
 
-var (
-	_ blas.Float64 = (*BLAS)(nil)
-	_ blas.Float32 = (*BLAS)(nil)
-)
+var _ blas.Float64 = (*BLAS)(nil)
 
-// take is n numbers of scratch from the pool; hand them back with Put.
-func take[T Float](pool *sync.Pool, n int) *[]T {
+// borrow is n numbers of scratch from the pool, to be returned with Put.
+func borrow[T Float](pool *sync.Pool, n int) *[]T {
 	s, _ := pool.Get().(*[]T)
 	if s == nil {
 		s = new([]T)
@@ -54,27 +53,27 @@ func scaleRows[T Float](beta T, c []T, ldc, m, n int) {
 	}
 }
 
-// start is where a vector of n elements begins that lie inc apart: at the far end
-// where inc < 0.
-func start(n, inc int) int {
+// firstIndex is the index of the first of n elements that lie inc apart: a vector
+// with inc < 0 begins at its far end.
+func firstIndex(n, inc int) int {
 	if inc < 0 {
 		return (1 - n) * inc
 	}
 	return 0
 }
 
-// gatherVector copies a strided vector to to.
+// gatherVector copies a strided vector to contiguous numbers.
 func gatherVector[T Float](to, x []T, inc int) {
-	at := start(len(to), inc)
+	at := firstIndex(len(to), inc)
 	for i := range to {
 		to[i] = x[at]
 		at += inc
 	}
 }
 
-// scatterVector copies back.
+// scatterVector copies contiguous numbers to a strided vector.
 func scatterVector[T Float](x []T, inc int, from []T) {
-	at := start(len(from), inc)
+	at := firstIndex(len(from), inc)
 	for _, v := range from {
 		x[at] = v
 		at += inc

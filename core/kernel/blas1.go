@@ -9,7 +9,7 @@ func dot[T Float](n int, x []T, incX int, y []T, incY int) T {
 	}
 	var l lanes[T]
 	mask := l.count() - 1
-	ix, iy := start(n, incX), start(n, incY)
+	ix, iy := firstIndex(n, incX), firstIndex(n, incY)
 	for i := range n {
 		l[i&mask] += T(x[ix] * y[iy])
 		ix, iy = ix+incX, iy+incY
@@ -27,8 +27,8 @@ func asum[T Float](n int, x []T, inc int) T {
 	return l.fold()
 }
 
-// norm is √Σx_i²; where the squares might leave the range of T they are taken
-// of x_i over the largest.
+// norm is √Σx_i². Where the squares might overflow or underflow, x is divided by
+// its largest element first.
 func norm[T Float](n int, x []T, inc int) T {
 	var most T
 	low, high := safeSquares[T]()
@@ -51,7 +51,8 @@ func norm[T Float](n int, x []T, inc int) T {
 	return most * T(math.Sqrt(float64(l.fold())))
 }
 
-// safeSquares is between what a sum of squares has neither lost nor overflowed.
+// safeSquares are the bounds between which a sum of squares has neither lost
+// digits to underflow nor overflowed.
 func safeSquares[T Float]() (low, high T) {
 	if _, single := any(T(0)).(float32); single {
 		return T(float32(1e-28)), T(float32(1e38))
@@ -69,7 +70,7 @@ func axpy[T Float](n int, alpha T, x []T, incX int, y []T, incY int) {
 		Axpy(y[:n], alpha, x[:n])
 		return
 	}
-	ix, iy := start(n, incX), start(n, incY)
+	ix, iy := firstIndex(n, incX), firstIndex(n, incY)
 	for range n {
 		y[iy] += T(alpha * x[ix])
 		ix, iy = ix+incX, iy+incY

@@ -6,13 +6,13 @@ import (
 	"gonum.org/v1/gonum/blas"
 )
 
-// withVectors lends x and y as contiguous vectors to f and copies y back.
+// withVectors calls f with x and y as contiguous vectors and copies y back.
 func withVectors[T Float](pool *sync.Pool, x []T, nx, incX int, y []T, ny, incY int, f func(x, y []T)) {
 	if incX == 1 && incY == 1 {
 		f(x[:nx], y[:ny])
 		return
 	}
-	s := take[T](pool, nx+ny)
+	s := borrow[T](pool, nx+ny)
 	tx, ty := (*s)[:nx], (*s)[nx:]
 	gatherVector(tx, x, incX)
 	gatherVector(ty, y, incY)
@@ -25,7 +25,7 @@ func withVectors[T Float](pool *sync.Pool, x []T, nx, incX int, y []T, ny, incY 
 func gemv[T Float](trans bool, m, n int, alpha T, a []T, lda int, x []T, beta T, y []T) {
 	scaleRows(beta, y, 0, 1, len(y))
 	if trans {
-		combine(y, alpha, x, 1, a, lda, m, true)
+		gemvT(y, alpha, x, 1, a, lda, m, true)
 		return
 	}
 	for i := range m {
@@ -40,8 +40,8 @@ func ger[T Float](alpha T, x, y, a []T, lda int) {
 	}
 }
 
-// triangle is the part of row i of an n×n matrix beside its diagonal that an
-// upper or lower matrix keeps: columns from to to.
+// triangle is the range of columns, from ≤ j < to, that row i of an n×n upper or
+// lower matrix stores beside the diagonal.
 func triangle(ul blas.Uplo, i, n int) (from, to int) {
 	if ul == blas.Upper {
 		return i + 1, n
@@ -49,9 +49,10 @@ func triangle(ul blas.Uplo, i, n int) (from, to int) {
 	return 0, i
 }
 
-// rising is i or, where the rows are to be taken from the last, n−1−i.
-func rising(yes bool, i, n int) int {
-	if yes {
+// sweepIndex is step i of a sweep over n rows: forward, or from the last row to
+// the first.
+func sweepIndex(forward bool, i, n int) int {
+	if forward {
 		return i
 	}
 	return n - 1 - i
@@ -61,7 +62,7 @@ func rising(yes bool, i, n int) int {
 func trsv[T Float](ul blas.Uplo, trans, unit bool, a []T, lda int, x []T) {
 	n := len(x)
 	for s := range n {
-		i := rising((ul == blas.Lower) != trans, s, n)
+		i := sweepIndex((ul == blas.Lower) != trans, s, n)
 		from, to := triangle(ul, i, n)
 		row := a[i*lda:]
 		if !trans {
@@ -80,7 +81,7 @@ func trsv[T Float](ul blas.Uplo, trans, unit bool, a []T, lda int, x []T) {
 func trmv[T Float](ul blas.Uplo, trans, unit bool, a []T, lda int, x []T) {
 	n := len(x)
 	for s := range n {
-		i := rising((ul == blas.Upper) != trans, s, n)
+		i := sweepIndex((ul == blas.Upper) != trans, s, n)
 		from, to := triangle(ul, i, n)
 		row := a[i*lda:]
 		if trans {

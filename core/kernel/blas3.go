@@ -12,7 +12,7 @@ func gemm[T Float](pool *sync.Pool, p Product, alpha T, a, b []T, beta T, c []T)
 	if p.Add && beta != 1 {
 		scaleRows(beta, c, p.LDC, p.M, p.N)
 	}
-	work := take[T](pool, workFor[T](p, false))
+	work := borrow[T](pool, scratchLen[T](p, false))
 	multiply(p, alpha, c, a, b, *work)
 	pool.Put(work)
 }
@@ -28,7 +28,7 @@ func syrk[T Float](pool *sync.Pool, ul blas.Uplo, trans bool, n, k int, alpha T,
 // syr2k is C = α·(op(A)·op(B)ᵀ + op(B)·op(A)ᵀ) + β·C in one triangle of C; with
 // no B it is syrk.
 func syr2k[T Float](pool *sync.Pool, ul blas.Uplo, trans bool, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
-	full := take[T](pool, blockSym*blockSym)
+	full := borrow[T](pool, blockSym*blockSym)
 	for i := 0; i < n; i += blockSym {
 		m := min(blockSym, n-i)
 		from, to := 0, i
@@ -48,7 +48,7 @@ func syr2k[T Float](pool *sync.Pool, ul blas.Uplo, trans bool, n, k int, alpha T
 }
 
 // pairProduct is C = α·(A_i·B_jᵀ + B_i·A_jᵀ) + β·C, or α·A_i·A_jᵀ + β·C without
-// B, for the rows of op(A) and op(B) from i and from j.
+// B, where A_i are the rows of op(A) from i on.
 func pairProduct[T Float](pool *sync.Pool, p Product, alpha T, a []T, lda int, b []T, ldb int, i, j int, beta T, c []T) {
 	row := func(x []T, ld, i int) []T {
 		if p.TransA {
@@ -79,12 +79,12 @@ func copyTriangle[T Float](ul blas.Uplo, to []T, ldTo int, from []T, ldFrom, n i
 }
 
 // symm is C = α·A·B + β·C, or C = α·B·A + β·C from the right, for a symmetric A
-// of which one triangle is kept.
+// of which one triangle is stored.
 func symm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, m, n int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
-	size := choose(left, m, n)
-	full := take[T](pool, size*size)
+	size := ternary(left, m, n)
+	full := borrow[T](pool, size*size)
 	copyTriangle(ul, *full, size, a, lda, size)
-	mirror(ul, *full, size)
+	symmetrize(ul, *full, size)
 	if left {
 		gemm(pool, Product{M: m, K: m, N: n, LDA: m, LDB: ldb, LDC: ldc}, alpha, *full, b, beta, c)
 	} else {
@@ -93,8 +93,8 @@ func symm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, m, n int, alpha T, 
 	pool.Put(full)
 }
 
-// mirror fills the other triangle of n×n numbers.
-func mirror[T Float](ul blas.Uplo, a []T, n int) {
+// symmetrize copies the stored triangle of n×n numbers to the other one.
+func symmetrize[T Float](ul blas.Uplo, a []T, n int) {
 	for i := range n {
 		for j := range i {
 			if ul == blas.Upper {
@@ -108,8 +108,8 @@ func mirror[T Float](ul blas.Uplo, a []T, n int) {
 
 // trmm is B = α·op(A)·B, or B = α·B·op(A) from the right, for a triangular A.
 func trmm[T Float](pool *sync.Pool, left bool, ul blas.Uplo, trans, unit bool, m, n int, alpha T, a []T, lda int, b []T, ldb int) {
-	size := choose(left, m, n)
-	full := take[T](pool, size*size+m*n)
+	size := ternary(left, m, n)
+	full := borrow[T](pool, size*size+m*n)
 	tri, old := (*full)[:size*size], (*full)[size*size:]
 	clear(tri)
 	copyTriangle(ul, tri, size, a, lda, size)

@@ -39,15 +39,15 @@ func TestBLASAgreesWithGonum(t *testing.T) {
 func agree(t *testing.T, s source, m, n, trial int) {
 	var ours, theirs blas.Float64 = new(BLAS), gonum.Implementation{}
 	pick := func(bit int) bool { return trial>>bit&1 != 0 }
-	ul, tA := choose(pick(0), blas.Upper, blas.Lower), choose(pick(1), blas.Trans, blas.NoTrans)
-	d, side := choose(pick(2), blas.Unit, blas.NonUnit), choose(pick(0) != pick(2), blas.Left, blas.Right)
-	tB := choose(pick(2), blas.Trans, blas.NoTrans)
+	ul, tA := ternary(pick(0), blas.Upper, blas.Lower), ternary(pick(1), blas.Trans, blas.NoTrans)
+	d, side := ternary(pick(2), blas.Unit, blas.NonUnit), ternary(pick(0) != pick(2), blas.Left, blas.Right)
+	tB := ternary(pick(2), blas.Trans, blas.NoTrans)
 	inc := 1 + trial%3
 	size := max(m, n, 1)
 	ld := size + 3
 	a, b, c := draw[float64](s, ld*ld, false), draw[float64](s, ld*ld, false), draw[float64](s, ld*ld, false)
 	for i := range size { // diagonally dominant: triangular systems are well posed
-		a[i*ld+i] += choose(a[i*ld+i] < 0, -1.0, 1) * float64(size)
+		a[i*ld+i] += ternary(a[i*ld+i] < 0, -1.0, 1) * float64(size)
 	}
 	x, y := draw[float64](s, 3*size, false), draw[float64](s, 3*size, false)
 	try := func(name string, f func(bl blas.Float64, a, c, y []float64) float64) {
@@ -82,7 +82,7 @@ func agree(t *testing.T, s source, m, n, trial int) {
 	try("syr2", func(bl blas.Float64, a, c, y []float64) float64 { bl.Dsyr2(ul, n, 0.7, x, inc, y, 1, a, ld); return 0 })
 	try("gemm", func(bl blas.Float64, a, c, y []float64) float64 {
 		k := size - 1
-		bl.Dgemm(tA, tB, m, n, k, 0.7, a, ld, b, ld, choose(pick(0), 0.3, 0), c, ld)
+		bl.Dgemm(tA, tB, m, n, k, 0.7, a, ld, b, ld, ternary(pick(0), 0.3, 0), c, ld)
 		return 0
 	})
 	try("syrk", func(bl blas.Float64, a, c, y []float64) float64 {
@@ -114,32 +114,6 @@ func scaled(a []float64, d blas.Diag, size int) []float64 {
 		Scale(b, 0.3/float64(size), b)
 	}
 	return b
-}
-
-// TestSingleBLASFollowsDouble: the float32 methods are the same routines.
-func TestSingleBLASFollowsDouble(t *testing.T) {
-	s := newSource(21)
-	const m, n, k = 9, 13, 11
-	a, b, c := draw[float32](s, m*k, false), draw[float32](s, k*n, false), make([]float32, m*n)
-	wide := func(x []float32) []float64 {
-		w := make([]float64, len(x))
-		for i, v := range x {
-			w[i] = float64(v)
-		}
-		return w
-	}
-	bl := new(BLAS)
-	bl.Sgemm(blas.NoTrans, blas.NoTrans, m, n, k, 1, a, k, b, n, 0, c, n)
-	want := make([]float64, m*n)
-	bl.Dgemm(blas.NoTrans, blas.NoTrans, m, n, k, 1, wide(a), k, wide(b), n, 0, want, n)
-	for i := range want {
-		if math.Abs(float64(c[i])-want[i]) > 1e-5 {
-			t.Errorf("element %d is %v, in float64 %v", i, c[i], want[i])
-		}
-	}
-	if got, want := float64(bl.Snrm2(m*k, a, 1)), bl.Dnrm2(m*k, wide(a), 1); math.Abs(got-want) > 1e-5*want {
-		t.Errorf("norm %v, in float64 %v", got, want)
-	}
 }
 
 func TestNormAtTheEdges(t *testing.T) {

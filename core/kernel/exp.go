@@ -1,10 +1,10 @@
 package kernel
 
-// exp and tanh, log, sin and cos are Taylor polynomials on a small interval,
-// with coefficients 1/n! and 2/(2n+1), after a reduction of the argument whose
-// constants are the leading bits of ln 2 and π/2 and what is left of them
-// (Cody and Waite, 1980). The scalar functions here and the vector loops
-// perform the same roundings. Errors stay under 2 units in the last place.
+// exp, tanh, log, sin and cos are Taylor polynomials on a small interval, with
+// coefficients 1/n! and 2/(2n+1). The argument is reduced with ln 2 and π/2 split
+// into their leading bits and the remainder (Cody and Waite, 1980). The scalar
+// functions here and the vector loops perform the same roundings. Errors stay
+// under 2 units in the last place.
 
 // Exp is z_i = exp(x_i): +Inf on overflow, subnormal and then 0 on underflow.
 func Exp[T Float](z, x []T) {
@@ -95,7 +95,7 @@ const (
 	one32   = 127 << 23
 )
 
-// Past these exp is +Inf and 0.
+// Beyond these bounds exp is +Inf and 0.
 const (
 	expHigh64, expLow64 = 710, -746
 	expHigh32, expLow32 = 89, -104

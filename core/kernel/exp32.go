@@ -14,17 +14,17 @@ func exp32(x float32) float32 {
 	r := (x - float32(k*ln2Head32)) - float32(k*ln2Tail32)
 	half := float32(k*0.5) + round32
 	rest := (k - (half - round32)) + round32
-	return float32((1+grow32(r))*power32(half)) * power32(rest)
+	return float32((1+expm1Poly32(r))*exp2int32(half)) * exp2int32(rest)
 }
 
-// power32 is 2ⁿ where n is the lowest bits of k.
-func power32(k float32) float32 {
+// exp2int32 is 2ⁿ, where n is in the lowest bits of k.
+func exp2int32(k float32) float32 {
 	return math.Float32frombits(math.Float32bits(k)<<23 + one32)
 }
 
-// grow32 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r⁵/7!), even and
-// odd powers apart, so that neither waits for the other.
-func grow32(r float32) float32 {
+// expm1Poly32 is e^r − 1 for |r| ≤ ½·ln 2: r + r²·(1/2! + r/3! + … + r⁵/7!). The
+// even and the odd powers are summed separately, as two independent chains.
+func expm1Poly32(r float32) float32 {
 	z := float32(r * r)
 	even := float32(z*f6) + f4
 	even = float32(even*z) + f2
@@ -33,15 +33,15 @@ func grow32(r float32) float32 {
 	return r + float32(z*(even+float32(odd*r)))
 }
 
-// tanhOne32 is past where tanh rounds to 1.
-const tanhOne32 = 10
+// tanhSaturates32 is an argument at which tanh rounds to 1.
+const tanhSaturates32 = 10
 
 // tanh32 is tanh64 in single precision.
 func tanh32(x float32) float32 {
 	sign := math.Float32bits(x) & sign32
 	a := math.Float32frombits(math.Float32bits(x) ^ sign)
-	if a > tanhOne32 {
-		a = tanhOne32
+	if a > tanhSaturates32 {
+		a = tanhSaturates32
 	}
 	t := (float32(a*(2*invLn2)) - 0.25) + round32
 	k := t - round32
@@ -49,7 +49,7 @@ func tanh32(x float32) float32 {
 	z := float32(r * r)
 	q3 := tanhTail32(r, z)
 	q2 := float32(q3*r) + f2
-	p := power32(t)
+	p := exp2int32(t)
 	e := float32(p*(r+float32(z*q2))) + (p - 1)
 	base, top := float32(0), e
 	if k == 0 {

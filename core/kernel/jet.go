@@ -9,10 +9,10 @@ package kernel
 // otherwise its destination overlaps no operand.
 type Jet struct {
 	Dirs, Order int
-	Curved      int // not 0: of order 2, the second coefficients of so many directions added up (laplace.go)
+	Curved      int // if not 0: order 2, with the sum of the second coefficients of the first Curved directions (jetlaplacian.go)
 }
 
-// Planes is 1 + Dirs·Order, or 2 + Dirs with a sum.
+// Planes is the number of planes: 1 + Dirs·Order, or 2 + Dirs with a sum.
 func (j Jet) Planes() int {
 	if j.hasSum() {
 		return 2 + j.Dirs
@@ -20,8 +20,8 @@ func (j Jet) Planes() int {
 	return 1 + j.Dirs*j.Order
 }
 
-// Plane is where coefficient k along direction d lies; coefficient 0 is shared,
-// and a sum too.
+// Plane is the plane of coefficient k along direction d. All directions share
+// coefficient 0, and the sum where there is one.
 func (j Jet) Plane(d, k int) int {
 	switch {
 	case k == 0:
@@ -80,8 +80,8 @@ func JetMul[T Float](z, x, y []T, j Jet, n int) {
 	Mul(z[:n], x, y)
 }
 
-// jetTerm is coefficient k of a product, k ≥ 1. The two terms that hold
-// coefficient k itself are taken together, before z_k is written.
+// jetTerm is coefficient k of a product, k ≥ 1. The two terms with coefficient k
+// of an operand come first, since writing z_k may overwrite it.
 func jetTerm[T Float](z, x, y series[T], k int) {
 	to := z.at(k)
 	mulPair(to, x.at(0), y.at(k), x.at(k), y.at(0))

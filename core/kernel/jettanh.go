@@ -6,13 +6,13 @@ package kernel
 //	y_k = x_k·w_0 + Σ_{i=1..k−1} (i/k)·(x_i·w_{k−i})
 //
 // Orders 1 and 2, which second-order equations need, have vector loops that
-// keep w in registers; other orders go through blocks of elements with w in a
-// scratch on the stack. The roundings are the same.
+// keep w in registers. Other orders are done in blocks of elements with w in an
+// array on the stack. The roundings are the same.
 
 const scratchSize = 512
 
-// MaxOrder is the highest order that JetTanh and JetTanhBack serve.
-const MaxOrder = scratchSize/8 - 1
+// maxOrder is the highest order of JetTanh and JetTanhBack.
+const maxOrder = scratchSize/8 - 1
 
 // JetTanh is y = tanh(x).
 func JetTanh[T Float](y, x []T, j Jet, n int) {
@@ -29,8 +29,9 @@ func JetTanh[T Float](y, x []T, j Jet, n int) {
 	}
 }
 
-// JetTanhBack is what JetTanh hands back: xbar = JetCorr(1 − y⋆y, ybar), from
-// y = tanh(x) and the adjoint of y. xbar may be ybar.
+// JetTanhBack is the vector-Jacobian product of JetTanh:
+// xbar = JetCorr(1 − y⋆y, ybar), from y = tanh(x) and the adjoint of y. xbar may
+// be ybar.
 func JetTanhBack[T Float](xbar, y, ybar []T, j Jet, n int) {
 	if j.hasSum() {
 		sumTanhBack(xbar, y, ybar, j, n)
@@ -45,7 +46,8 @@ func JetTanhBack[T Float](xbar, y, ybar []T, j Jet, n int) {
 	}
 }
 
-// fusedTanh is how many elements the vector loops do.
+// fusedTanh runs the vector loop of the order and returns how many elements it
+// has done.
 func fusedTanh[T Float](y, x series[T], order int) int {
 	switch order {
 	case 0:
@@ -58,7 +60,8 @@ func fusedTanh[T Float](y, x series[T], order int) int {
 	return 0
 }
 
-// fusedTanhBack is how many elements the vector loops do.
+// fusedTanhBack runs the vector loop of the order and returns how many elements
+// it has done.
 func fusedTanhBack[T Float](z, y, g series[T], order int) int {
 	switch order {
 	case 0:
@@ -71,9 +74,9 @@ func fusedTanhBack[T Float](z, y, g series[T], order int) int {
 	return 0
 }
 
-// blockOf is how many elements at once leave room for w up to the order.
-func blockOf(order int) int {
-	if order > MaxOrder {
+// blockLen is how many elements fit the scratch with w up to the order.
+func blockLen(order int) int {
+	if order > maxOrder {
 		panic("kernel: the order of a jet is too high")
 	}
 	return scratchSize / (order + 1)
@@ -82,7 +85,7 @@ func blockOf(order int) int {
 // tanhBlocks is one direction of JetTanh from an element on.
 func tanhBlocks[T Float](y, x series[T], order, from int) {
 	var scratch [scratchSize]T
-	for block := blockOf(order); from < y.n; from += block {
+	for block := blockLen(order); from < y.n; from += block {
 		b := min(block, y.n-from)
 		w := series[T]{scratch[:], b, b, 0, b}
 		tanhSeries(y.block(from, b), x.block(from, b), w, order)
@@ -93,7 +96,7 @@ func tanhBlocks[T Float](y, x series[T], order, from int) {
 // added to.
 func tanhBackBlocks[T Float](z, y, g series[T], order, from int) {
 	var scratch [scratchSize]T
-	for block := blockOf(order); from < y.n; from += block {
+	for block := blockLen(order); from < y.n; from += block {
 		b := min(block, y.n-from)
 		w := series[T]{scratch[:], b, b, 0, b}
 		for k := range order + 1 {

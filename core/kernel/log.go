@@ -7,9 +7,10 @@ import "math"
 //
 //	log(1+f) = 2·artanh s = f − (h − s·(h + R)),  R = 2s²·(1/3 + s²/5 + s⁴/7 + …)
 //
-// so that f, which is exact, carries the leading digits.
+// so that the leading digits are those of f, which is exact.
 
-// The bits of √½, and a power of two that makes subnormals normal.
+// The bits of √½; a power of two that makes subnormals normal; the smallest
+// normal number.
 const (
 	rootHalf64 = 0x3fe6a09e667f3bcd
 	rootHalf32 = 0x3f3504f3
@@ -26,7 +27,7 @@ func log64(x float64) float64 {
 	shift := 1023.0
 	if x < tiny64 {
 		x *= lift64
-		shift += rise64
+		shift += liftExp64
 	}
 	u := math.Float64bits(x) + (one64 - rootHalf64)
 	k := float64(u>>52) - shift
@@ -54,7 +55,7 @@ func log32(x float32) float32 {
 	shift := float32(127)
 	if x < tiny32 {
 		x *= lift32
-		shift += rise32
+		shift += liftExp32
 	}
 	u := math.Float32bits(x) + (one32 - rootHalf32)
 	k := float32(u>>23) - shift
@@ -69,7 +70,7 @@ func log32(x float32) float32 {
 	return float32(k*ln2Head32) - ((h - tail) - f)
 }
 
-// logEdge is the logarithm where there is none: 0, below, +Inf and NaN.
+// logEdge is the result for zero, negative numbers, +Inf and NaN.
 func logEdge[T Float](x T) T {
 	switch {
 	case x == 0:
@@ -80,15 +81,16 @@ func logEdge[T Float](x T) T {
 	return x
 }
 
-// For vectors, which have no conversion from whole numbers: the bits of 2⁵² and
-// 2²³, what to take off after setting an exponent below them, and of infinity.
+// Vectors have no conversion from integers to floats: an integer is or-ed into
+// the bits of 2⁵² or 2²³ (whole), and that power and the exponent's bias (shift)
+// are subtracted. liftExp is the exponent of lift; infBits are the bits of +Inf.
 const (
 	whole64   = (1023 + 52) << 52
 	whole32   = (127 + 23) << 23
 	shift64   = 1<<52 + 1023
 	shift32   = 1<<23 + 127
-	rise64    = 54
-	rise32    = 25
+	liftExp64 = 54
+	liftExp32 = 25
 	infBits64 = 0x7ff << 52
 	infBits32 = 0xff << 23
 )

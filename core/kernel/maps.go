@@ -41,7 +41,7 @@ func Axpy[T Float](z []T, a T, x []T) {
 // axpy4 is z_i = z_i + a_0·x_i + … + a_3·x_{i+3·ldx}, one row of x after the other
 // as by four Axpy: z is read and written once.
 func axpy4[T Float](z []T, a [4]T, x []T, ldx int) {
-	n := fastAxpy4(z, a, x, ldx)
+	n := fastAxpy4(z, a[0], a[1], a[2], a[3], x, ldx)
 	for r, v := range a {
 		plainAxpy(z[n:], v, x[r*ldx+n:])
 	}

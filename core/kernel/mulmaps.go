@@ -1,6 +1,6 @@
 package kernel
 
-// The element-wise steps of which series are made.
+// The element-wise steps of which products and functions of jets consist.
 
 // mulScaled is z_i = c·(x_i·y_i).
 func mulScaled[T Float](z []T, c T, x, y []T) {

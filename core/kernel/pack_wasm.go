@@ -3,13 +3,13 @@
 package kernel
 
 //go:noescape
-func packWasm64(to *float64, apart int, from *float64, across, turns int)
+func packWasm64(to *float64, apart int, from *float64, across, iterations int)
 
 //go:noescape
-func packWasm32(to *float32, apart int, from *float32, across, turns int)
+func packWasm32(to *float32, apart int, from *float32, across, iterations int)
 
-// packFour64 packs four strips, one behind the other, into four columns of a
-// panel, and returns how many numbers of each are done.
+// packFour64 packs four contiguous strips into four columns of a panel, and returns
+// how many numbers of each are done.
 func packFour64(panel []float64, width int, x []float64, k, across int) int {
 	if k < 4 {
 		return 0

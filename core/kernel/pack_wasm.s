@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // Four strips, R1 to R4, into four columns of a panel, R0, whose rows lie R6 bytes
-// apart: four k a turn, R5 turns.
+// apart: four k an iteration, R5 iterations.
 //
 //	to[i·apart + s] = strip s at i
 
@@ -33,9 +33,9 @@
 	I64Load from+16(FP); Set R1; \
 	I64Load across+24(FP); Set R5; \
 	SUM(R2, R1, R5); SUM(R3, R2, R5); SUM(R4, R3, R5); \
-	I64Load turns+32(FP); Set R5
+	I64Load iterations+32(FP); Set R5
 
-// func packWasm32(to *float32, apart int, from *float32, across, turns int)
+// func packWasm32(to *float32, apart int, from *float32, across, iterations int)
 TEXT ·packWasm32(SB), NOSPLIT, $0-40
 	ARGUMENTS
 	Loop
@@ -48,7 +48,7 @@ TEXT ·packWasm32(SB), NOSPLIT, $0-40
 	End
 	RET
 
-// func packWasm64(to *float64, apart int, from *float64, across, turns int)
+// func packWasm64(to *float64, apart int, from *float64, across, iterations int)
 TEXT ·packWasm64(SB), NOSPLIT, $0-40
 	ARGUMENTS
 	Loop

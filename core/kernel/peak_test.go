@@ -16,15 +16,15 @@ func testIterate[T Float](t *testing.T) {
 	s := newSource(31)
 	for n := range 12*16 + 30 {
 		shift := s.IntN(4)
-		z, turns := draw[T](s, n+shift, true)[shift:], s.IntN(5)
+		z, iterations := draw[T](s, n+shift, true)[shift:], s.IntN(5)
 		got, one, want := slices.Clone(z), slices.Clone(z), slices.Clone(z)
-		Iterate(got, 0.7, 1.3, turns)
-		IterateScalar(one, 0.7, 1.3, turns)
-		plainIterate(want, 0.7, 1.3, turns)
+		Iterate(got, 0.7, 1.3, iterations)
+		IterateScalar(one, 0.7, 1.3, iterations)
+		plainIterate(want, 0.7, 1.3, iterations)
 		mustSame(t, "Iterate", got, want)
 		mustSame(t, "IterateScalar", one, want)
 	}
-	// After t turns z is aᵗz₀ + b(1 − aᵗ)/(1 − a).
+	// After t iterations z is aᵗz₀ + b(1 − aᵗ)/(1 − a).
 	z := []T{5}
 	Iterate(z, 0.5, 3, 10)
 	if want := 5*math.Pow(0.5, 10) + 6*(1-math.Pow(0.5, 10)); math.Abs(float64(z[0])-want) > 1e-6 {
@@ -62,17 +62,17 @@ func BenchmarkPeak(b *testing.B) {
 }
 
 func benchPeak[T Float](b *testing.B, kind string) {
-	const turns = 1000
+	const iterations = 1000
 	z := make([]T, Chains*Lanes[T]())
 	for name, f := range map[string]func(){
-		"vectors": func() { Iterate(z, 0.5, 1, turns) },
-		"scalars": func() { IterateScalar(z, 0.5, 1, turns) },
+		"vectors": func() { Iterate(z, 0.5, 1, iterations) },
+		"scalars": func() { IterateScalar(z, 0.5, 1, iterations) },
 	} {
 		b.Run(fmt.Sprintf("%s/%s", kind, name), func(b *testing.B) {
 			for b.Loop() {
 				f()
 			}
-			b.ReportMetric(2*turns*float64(len(z))*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			b.ReportMetric(2*iterations*float64(len(z))*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 		})
 	}
 	for _, n := range []int{1 << 10, 1 << 14, 1 << 22} {

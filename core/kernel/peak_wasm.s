@@ -5,9 +5,9 @@
 // Twelve vectors of z in V0 to V11, a in V12, b in V13:
 //
 // for each block of twelve:
-//	turns times: Vi = Vi·a + b
+//	iterations times: Vi = Vi·a + b
 //
-// R0 is z, R1 how many turns, R2 how many of them remain, R3 how many blocks.
+// R0 is z, R1 how many iterations, R2 how many of them remain, R3 how many blocks.
 
 #define TAKE(bytes, v) V128Load bytes(R0); Set v
 
@@ -22,7 +22,7 @@
 
 #define ARGUMENTS \
 	I64Load z+0(FP); Set R0; \
-	I64Load turns+8(FP); Set R1; \
+	I64Load iterations+8(FP); Set R1; \
 	I64Load blocks+16(FP); Set R3
 
 #define BEGIN \
@@ -35,7 +35,7 @@
 	PUT(96, V6); PUT(112, V7); PUT(128, V8); PUT(144, V9); PUT(160, V10); PUT(176, V11); \
 	Get R0; I64Const $192; I64Add; Set R0
 
-// func iterateWasm32(z *float32, turns, blocks int, a, b float32)
+// func iterateWasm32(z *float32, iterations, blocks int, a, b float32)
 TEXT ·iterateWasm32(SB), NOSPLIT, $0-32
 	ARGUMENTS
 	F32Load a+24(FP)
@@ -58,7 +58,7 @@ TEXT ·iterateWasm32(SB), NOSPLIT, $0-32
 	End
 	RET
 
-// func iterateWasm64(z *float64, turns, blocks int, a, b float64)
+// func iterateWasm64(z *float64, iterations, blocks int, a, b float64)
 TEXT ·iterateWasm64(SB), NOSPLIT, $0-40
 	ARGUMENTS
 	F64Load a+24(FP)

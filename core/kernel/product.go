@@ -3,7 +3,7 @@ package kernel
 // A Product is the shape of C = A·B: A is M×K, B is K×N, C is M×N, each stored
 // by rows. With TransA the slice a holds Aᵀ (K×M), with TransB b holds Bᵀ
 // (N×K). LDA, LDB and LDC are the distances between the stored rows; 0 means
-// tight (the stored row length).
+// the stored row length.
 type Product struct {
 	M, K, N        int
 	TransA, TransB bool
@@ -11,13 +11,13 @@ type Product struct {
 	LDA, LDB, LDC  int
 }
 
-// tight fills in the row distances left at zero.
-func (p Product) tight() Product {
+// withStrides fills in the row distances that were left at zero.
+func (p Product) withStrides() Product {
 	if p.LDA == 0 {
-		p.LDA = choose(p.TransA, p.M, p.K)
+		p.LDA = ternary(p.TransA, p.M, p.K)
 	}
 	if p.LDB == 0 {
-		p.LDB = choose(p.TransB, p.K, p.N)
+		p.LDB = ternary(p.TransB, p.K, p.N)
 	}
 	if p.LDC == 0 {
 		p.LDC = p.N
@@ -25,33 +25,34 @@ func (p Product) tight() Product {
 	return p
 }
 
-// choose is a or b.
-func choose[T any](yes bool, a, b T) T {
-	if yes {
+// ternary is a where the condition holds, else b.
+func ternary[T any](condition bool, a, b T) T {
+	if condition {
 		return a
 	}
 	return b
 }
 
-// Work is the numbers of scratch that Multiply needs for p, or for fewer rows or
-// a shorter sum than p's: none in a build without SIMD, which packs nothing, and
-// of A one panel where the tile reads it in place.
-func Work[T Float](p Product) int {
-	p = p.tight()
+// ScratchLen is how many numbers of scratch Multiply needs for p, or for a product
+// with fewer rows or a shorter sum. A build without SIMD packs nothing and needs
+// none; where the tiles read A in place, only one panel of it is packed.
+func ScratchLen[T Float](p Product) int {
+	p = p.withStrides()
 	down, along := strides(p.TransA, p.LDA)
-	return workFor[T](p, readsInPlace(down, along))
+	return scratchLen[T](p, readsInPlace(down, along))
 }
 
-// workFor is Work where A is read in place, or may have to be packed.
-func workFor[T Float](p Product, inPlace bool) int {
-	width := fastTileWidth[T](nil)
+// scratchLen is ScratchLen, given whether A is read in place.
+func scratchLen[T Float](p Product, inPlace bool) int {
+	width := tileWidth[T]()
 	if width == 0 {
 		return 0
 	}
 	return tileRows*width + sizeA(p, inPlace) + min(p.K, blockK)*roundUp(min(p.N, blockN), width)
 }
 
-// sizeA is the room for the panels of one block of A, or for the last alone.
+// sizeA is the size of the packed panels of one block of A: of the last panel
+// alone where A is read in place.
 func sizeA(p Product, inPlace bool) int {
 	rows := tileRows
 	if !inPlace {
@@ -65,18 +66,18 @@ func sizeA(p Product, inPlace bool) int {
 //	c_ij = (Add ? c_ij : 0) + Σ_k a_ik·b_kj, k rising,
 //
 // each product and each sum rounded, so that any tiling gives the same bits.
-// work holds at least Work(p) numbers; c overlaps neither a nor b.
+// work holds at least ScratchLen(p) numbers, and c overlaps neither a nor b.
 func Multiply[T Float](p Product, c, a, b, work []T) {
-	multiply(p.tight(), 1, c, a, b, work)
+	multiply(p.withStrides(), 1, c, a, b, work)
 }
 
 // multiply is Multiply with α·a_ik (rounded) in place of a_ik and all row
 // distances given.
 func multiply[T Float](p Product, alpha T, c, a, b, work []T) {
-	width := fastTileWidth(work)
+	width := tileWidth[T]()
 	switch {
 	case p.M == 0 || p.N == 0:
-	case alpha == 1 && thinMultiply(p, c, a, b):
+	case alpha == 1 && gemvMultiply(p, c, a, b):
 	case width > 0 && p.K > 0:
 		tiledMultiply(p, width, alpha, c, a, b, work)
 	default:
@@ -95,7 +96,7 @@ func plainMultiply[T Float](p Product, alpha T, c, a, b []T) {
 		for k := range p.K {
 			s := T(alpha * a[i*ai+k*ak])
 			if p.TransB {
-				plainAxpyAlong(row, s, b[k:], p.LDB)
+				plainAxpyStrided(row, s, b[k:], p.LDB)
 			} else {
 				plainAxpy(row, s, b[k*p.LDB:][:p.N])
 			}
@@ -103,14 +104,14 @@ func plainMultiply[T Float](p Product, alpha T, c, a, b []T) {
 	}
 }
 
-// plainAxpyAlong is z_j = z_j + s·x_{j·step}.
-func plainAxpyAlong[T Float](z []T, s T, x []T, step int) {
+// plainAxpyStrided is z_j = z_j + s·x_{j·step}.
+func plainAxpyStrided[T Float](z []T, s T, x []T, step int) {
 	for j := range z {
 		z[j] += T(s * x[j*step])
 	}
 }
 
-// strides is how far apart two neighbours of a column and of a row lie.
+// strides is the distance of two neighbours in a column and in a row of op(A).
 func strides(trans bool, ld int) (down, along int) {
 	if trans {
 		return 1, ld

@@ -19,7 +19,7 @@ func testMultiply[T Float](t *testing.T) {
 	}
 	for _, mkn := range shapes {
 		p := Product{M: mkn[0], K: mkn[1], N: mkn[2], TransA: s.IntN(2) == 1, TransB: s.IntN(2) == 1, Add: s.IntN(2) == 1}
-		if full := p.tight(); s.IntN(2) == 1 {
+		if full := p.withStrides(); s.IntN(2) == 1 {
 			p.LDA, p.LDB, p.LDC = full.LDA+s.IntN(4), full.LDB+s.IntN(4), full.LDC+s.IntN(4)
 		}
 		testProduct[T](t, s, p)
@@ -27,18 +27,18 @@ func testMultiply[T Float](t *testing.T) {
 }
 
 func testProduct[T Float](t *testing.T, s source, p Product) {
-	full := p.tight()
+	full := p.withStrides()
 	wild := s.IntN(8) == 0
-	a := draw[T](s, full.LDA*choose(p.TransA, p.K, p.M), wild)
-	b := draw[T](s, full.LDB*choose(p.TransB, p.N, p.K), wild)
+	a := draw[T](s, full.LDA*ternary(p.TransA, p.K, p.M), wild)
+	b := draw[T](s, full.LDB*ternary(p.TransB, p.N, p.K), wild)
 	got := draw[T](s, full.LDC*p.M, wild)
 	want, alphaed := slices.Clone(got), slices.Clone(got)
-	work := draw[T](s, Work[T](p), true)
+	work := draw[T](s, ScratchLen[T](p), true)
 	Multiply(p, got, a, b, work)
 	defineProduct(full, 1, want, a, b)
 	mustSame(t, fmt.Sprintf("%+v", p), got, want)
 	want = slices.Clone(alphaed)
-	multiply(full, 1.7, alphaed, a, b, draw[T](s, workFor[T](p, false), true))
+	multiply(full, 1.7, alphaed, a, b, draw[T](s, scratchLen[T](p, false), true))
 	defineProduct(full, 1.7, want, a, b)
 	mustSame(t, fmt.Sprintf("α·%+v", p), alphaed, want)
 }

@@ -72,7 +72,7 @@ func (l *lanes[T]) fold() T {
 	return l[0]
 }
 
-// plainMaxAbs is the largest of m and every |x_i|; a NaN met stays.
+// plainMaxAbs is the largest of m and every |x_i|, or NaN where one of them is.
 func plainMaxAbs[T Float](m T, x []T) T {
 	for _, v := range x {
 		if v < 0 {

@@ -18,22 +18,6 @@ func SumRows[T Float](row, x []T, m, n int) {
 	}
 }
 
-// ScaleRows multiplies each row of a matrix of m×n by a number of its own:
-// z_ij = col_i·x_ij.
-func ScaleRows[T Float](z, x, col []T, m, n int) {
-	for i := range m {
-		Scale(z[i*n:][:n], col[i], x[i*n:][:n])
-	}
-}
-
-// SumCols adds the columns of a matrix of m×n: col_i = Σ_j x_ij in the order of
-// Sum.
-func SumCols[T Float](col, x []T, m, n int) {
-	for i := range m {
-		col[i] = Sum(x[i*n:][:n])
-	}
-}
-
 // RowOuter is the outer product of each row of x (m×p) with the same row of y
 // (m×q), in rows that lie ldz apart:
 //

@@ -2,10 +2,11 @@ package kernel
 
 import "math"
 
-// x = k·π/2 + r with |r| ≤ π/4; the parity of k tells whether sin r or cos r is
-// wanted, its second bit the sign, and cos x = sin(x + π/2) takes k+1 for k.
+// x = k·π/2 + r with |r| ≤ π/4. The lowest bit of the quadrant k selects sin r or
+// cos r, the second bit is the sign; cos x = sin(x + π/2) uses k+1 in place of k.
 
-// How large |x| may be for Sin and Cos to keep their digits.
+// SinLimit64 and SinLimit32 are the largest |x| for which Sin and Cos are
+// accurate; beyond, they are NaN.
 const (
 	SinLimit64 = 1 << 20
 	SinLimit32 = 1 << 13
@@ -24,17 +25,18 @@ const (
 	halfPiD32 = 0x1.68c234p-39
 )
 
-// The sign of x goes to the sine at the end, so that −0 keeps its own.
+// The sign bit. The sine gets the sign of x at the end, so that sin −0 is −0.
 const (
 	sign64 = 1 << 63
 	sign32 = 1 << 31
 )
 
-func sin64(x float64) float64 { return turn64(x, 0, sign64) }
-func cos64(x float64) float64 { return turn64(x, 1, 0) }
+func sin64(x float64) float64 { return sinQuadrant64(x, 0, sign64) }
+func cos64(x float64) float64 { return sinQuadrant64(x, 1, 0) }
 
-// turn64 is sin(|x| + quarter·π/2), with the sign of x where odd has its bit.
-func turn64(x float64, quarter, odd uint64) float64 {
+// sinQuadrant64 is sin(|x| + quarter·π/2), times the sign of x if odd is the sign
+// bit.
+func sinQuadrant64(x float64, quarter, odd uint64) float64 {
 	a := math.Abs(x)
 	if !(a <= SinLimit64) {
 		return math.NaN()
@@ -74,11 +76,11 @@ func cosine64(z float64) float64 {
 	return 1 - (float64(z*0.5) - float64(float64(z*z)*q))
 }
 
-func sin32(x float32) float32 { return turn32(x, 0, sign32) }
-func cos32(x float32) float32 { return turn32(x, 1, 0) }
+func sin32(x float32) float32 { return sinQuadrant32(x, 0, sign32) }
+func cos32(x float32) float32 { return sinQuadrant32(x, 1, 0) }
 
-// turn32 is turn64 in single precision.
-func turn32(x float32, quarter, odd uint32) float32 {
+// sinQuadrant32 is sinQuadrant64 in single precision.
+func sinQuadrant32(x float32, quarter, odd uint32) float32 {
 	a := math.Float32frombits(math.Float32bits(x) &^ sign32)
 	if !(a <= SinLimit32) {
 		return float32(math.NaN())

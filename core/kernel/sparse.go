@@ -5,19 +5,17 @@ import (
 	"slices"
 )
 
-// A Sparse is a fixed matrix with few entries. It takes the rows that a member
-// of a batch has to other rows: picking them by an index (one entry of 1 in
-// each row), adding up those of one atom (the transpose), differences of two,
+// A Sparse is a fixed sparse matrix, stored by rows. It maps the rows of each
+// member of a batch to other rows: a gather by index (one entry of 1 in each
+// row), sums over the rows of an atom (its transpose), differences of two rows,
 // products with coupling coefficients.
 type Sparse struct {
 	Rows, Cols int
 	start      []int32 // row i has the entries [start[i], start[i+1])
 	at         []int32 // column of each entry
-	weight     weights
+	weight64   []float64
+	weight32   []float32 // the weights rounded
 }
-
-// weights are rounded to the type of the numbers that they meet.
-type weights []float64
 
 // An Entry of a sparse matrix.
 type Entry struct {
@@ -25,8 +23,8 @@ type Entry struct {
 	Weight   float64
 }
 
-// NewSparse makes a matrix of rows × cols. Within a row the entries keep the
-// order in which they are given: in that order they are summed.
+// NewSparse makes a matrix of rows × cols. Within a row, entries are summed in the
+// order in which they are given. An entry outside the matrix causes a panic.
 func NewSparse(rows, cols int, entries []Entry) *Sparse {
 	s := &Sparse{Rows: rows, Cols: cols, start: make([]int32, rows+1)}
 	sorted := slices.Clone(entries)
@@ -36,7 +34,8 @@ func NewSparse(rows, cols int, entries []Entry) *Sparse {
 			panic("kernel: an entry outside its matrix")
 		}
 		s.start[e.Row+1]++
-		s.at, s.weight = append(s.at, int32(e.Col)), append(s.weight, e.Weight)
+		s.at = append(s.at, int32(e.Col))
+		s.weight64, s.weight32 = append(s.weight64, e.Weight), append(s.weight32, float32(e.Weight))
 	}
 	for i := range rows {
 		s.start[i+1] += s.start[i]
@@ -44,12 +43,12 @@ func NewSparse(rows, cols int, entries []Entry) *Sparse {
 	return s
 }
 
-// Entries lists what NewSparse was given, row by row.
+// Entries lists the entries row by row, in the order of their summation.
 func (s *Sparse) Entries() []Entry {
 	list := make([]Entry, 0, len(s.at))
 	for i := range s.Rows {
 		for e := s.start[i]; e < s.start[i+1]; e++ {
-			list = append(list, Entry{i, int(s.at[e]), s.weight[e]})
+			list = append(list, Entry{i, int(s.at[e]), s.weight64[e]})
 		}
 	}
 	return list
@@ -76,20 +75,29 @@ func SparseMul[T Float](z, x []T, s *Sparse, m, n int) {
 	if from == n {
 		return
 	}
+	weight := weights[T](s)
 	for k := range m {
 		to, src := z[k*s.Rows*n:][:s.Rows*n], x[k*s.Cols*n:][:s.Cols*n]
 		for i := range s.Rows {
-			plainSparseRow(to[i*n+from:(i+1)*n], src[from:], s, i, n)
+			plainSparseRow(to[i*n+from:(i+1)*n], src[from:], s, weight, i, n)
 		}
 	}
 }
 
-// plainSparseRow is row i for some columns, the first of x onwards.
-func plainSparseRow[T Float](row, x []T, s *Sparse, i, n int) {
+// weights are the weights of s, rounded to T.
+func weights[T Float](s *Sparse) []T {
+	if w, ok := any(s.weight32).([]T); ok {
+		return w
+	}
+	return any(s.weight64).([]T)
+}
+
+// plainSparseRow is row i of the product, for as many columns as row has.
+func plainSparseRow[T Float](row, x []T, s *Sparse, weight []T, i, n int) {
 	for j := range row {
 		sum := T(0)
 		for e := s.start[i]; e < s.start[i+1]; e++ {
-			sum += T(T(s.weight[e]) * x[int(s.at[e])*n+j])
+			sum += T(weight[e] * x[int(s.at[e])*n+j])
 		}
 		row[j] = sum
 	}

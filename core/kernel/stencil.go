@@ -17,7 +17,7 @@ func Diffuse1[T Float](dst, src []T, r T) {
 	}
 }
 
-// diffuse is the step away from the seam.
+// diffuse is the step at places whose neighbours are in the same slice.
 func diffuse[T Float](dst, left, mid, right []T, r T) {
 	n := fastDiffuse(dst, left, mid, right, r)
 	plainDiffuse(dst[n:], left[n:], mid[n:], right[n:], r)
@@ -32,13 +32,13 @@ func plainDiffuse[T Float](dst, left, mid, right []T, r T) {
 
 // Diffuse2 is the same step on a torus of ny rows of nx numbers:
 //
-//	dst = c + r·(((left + right) + (below + above)) − 4c), c = src at the place
+//	dst = c + r·(((left + right) + (below + above)) − 4c), c = src at that point
 //
 // dst is not src.
 func Diffuse2[T Float](dst, src []T, nx, ny int, r T) {
-	inner := fastInner(dst, src, nx, ny, r)
+	interior := fastInterior(dst, src, nx, ny, r)
 	for y := range ny {
-		if inner && y > 0 && y < ny-1 {
+		if interior && y > 0 && y < ny-1 {
 			continue
 		}
 		mid := src[y*nx:][:nx]
@@ -48,8 +48,8 @@ func Diffuse2[T Float](dst, src []T, nx, ny int, r T) {
 	}
 }
 
-// heated is Diffuse2 at one place.
-func heated[T Float](left, c, right, below, above, r T) T {
+// diffusePoint is Diffuse2 at one point.
+func diffusePoint[T Float](left, c, right, below, above, r T) T {
 	sum := (left + right) + (below + above)
 	return c + T(r*(sum-T(4*c)))
 }
@@ -68,7 +68,7 @@ func torusRow[T Float](dst, mid, below, above []T, r T) {
 	}
 }
 
-// torus is a stretch of a row away from the seam.
+// torus is the part of a row whose neighbours left and right do not wrap around.
 func torus[T Float](dst, left, mid, right, below, above []T, r T) {
 	n := fastTorus(dst, left, mid, right, below, above, r)
 	plainTorus(dst[n:], left[n:], mid[n:], right[n:], below[n:], above[n:], r)
@@ -76,6 +76,6 @@ func torus[T Float](dst, left, mid, right, below, above []T, r T) {
 
 func plainTorus[T Float](dst, left, mid, right, below, above []T, r T) {
 	for i := range dst {
-		dst[i] = heated(left[i], mid[i], right[i], below[i], above[i], r)
+		dst[i] = diffusePoint(left[i], mid[i], right[i], below[i], above[i], r)
 	}
 }

@@ -2,18 +2,18 @@
 
 #include "textflag.h"
 
-// The rows of Diffuse2 but for the first and the last, two vectors a turn:
+// The rows of Diffuse2 but for the first and the last, two vectors an iteration:
 //
 //	dst = c + r·(((left + right) + (below + above)) − 4c)
 //
 // for each row:
 //	the first and the last place, which are neighbours
 //	two vectors from place 1 on
-//	turns times: two vectors, where stores do not straddle the machine's lines
+//	iterations times: two vectors, where stores do not straddle the machine's lines
 //	two vectors more, the last ones, some of which may be done already
 //
 // R0 is dst, R1 the row of c, R2 below, R3 above, all one place behind; R4 how
-// many turns remain, R5 how many there are, R6 the way to the last turn, R7 how
+// many iterations remain, R5 how many there are, R6 the way to the last iteration, R7 how
 // many rows remain, R8 the way from the first place of a row to the last; r is V0
 // and F0 or F16, four V1 and F1 or F17.
 
@@ -32,9 +32,9 @@
 // A store forgets its offset, so the address is worked out.
 #define TO(bytes) Get R0; I32WrapI64; I32Const $bytes; I32Add
 
-#define TURN32 TO(4); VALUE32(0); V128Store $0; TO(20); VALUE32(16); V128Store $0
+#define ITERATION32 TO(4); VALUE32(0); V128Store $0; TO(20); VALUE32(16); V128Store $0
 
-#define TURN64 TO(8); VALUE64(0); V128Store $0; TO(24); VALUE64(16); V128Store $0
+#define ITERATION64 TO(8); VALUE64(0); V128Store $0; TO(24); VALUE64(16); V128Store $0
 
 // The ends: R9 to R12 are the last places of the rows, and the one before.
 #define PLACE32(c, left, right, below, above) \
@@ -73,12 +73,12 @@
 	I64Load mid+8(FP); Set R1; \
 	I64Load below+16(FP); Set R2; \
 	I64Load above+24(FP); Set R3; \
-	I64Load turns+32(FP); Set R5; \
+	I64Load iterations+32(FP); Set R5; \
 	I64Load last+40(FP); Set R6; \
 	I64Load rows+48(FP); Set R7; \
 	I64Load end+56(FP); Set R8
 
-// func torusWasm32(dst, mid, below, above *float32, turns, last, rows, end int, r, four float32)
+// func torusWasm32(dst, mid, below, above *float32, iterations, last, rows, end int, r, four float32)
 TEXT ·torusWasm32(SB), NOSPLIT, $0-72
 	ARGUMENTS
 	F32Load r+64(FP)
@@ -91,25 +91,25 @@ TEXT ·torusWasm32(SB), NOSPLIT, $0-72
 	Set V1
 	Loop
 		ENDS32
-		TURN32
+		ITERATION32
 		MOVEALL(I64Const $28)
 		Get R5
 		Set R4
 		Loop
-			TURN32
+			ITERATION32
 			MOVEALL(I64Const $32)
 			COUNT(R4)
 			BrIf $0
 		End
 		MOVEALL(Get R6)
-		TURN32
+		ITERATION32
 		MOVEALL(I64Const $40)
 		COUNT(R7)
 		BrIf $0
 	End
 	RET
 
-// func torusWasm64(dst, mid, below, above *float64, turns, last, rows, end int, r, four float64)
+// func torusWasm64(dst, mid, below, above *float64, iterations, last, rows, end int, r, four float64)
 TEXT ·torusWasm64(SB), NOSPLIT, $0-80
 	ARGUMENTS
 	F64Load r+64(FP)
@@ -122,18 +122,18 @@ TEXT ·torusWasm64(SB), NOSPLIT, $0-80
 	Set V1
 	Loop
 		ENDS64
-		TURN64
+		ITERATION64
 		MOVEALL(I64Const $24)
 		Get R5
 		Set R4
 		Loop
-			TURN64
+			ITERATION64
 			MOVEALL(I64Const $32)
 			COUNT(R4)
 			BrIf $0
 		End
 		MOVEALL(Get R6)
-		TURN64
+		ITERATION64
 		MOVEALL(I64Const $48)
 		COUNT(R7)
 		BrIf $0

@@ -1,9 +1,11 @@
 package kernel
 
+import "unsafe"
+
 // The vector product follows Goto and van de Geijn (2008): blocks of A and B
-// are packed into panels that one small routine, the tile, reads straight
-// through. A tile is tileRows×width numbers of C kept in registers while k runs
-// over a block; width is two vectors.
+// are packed into panels that a micro-kernel reads contiguously. It computes one
+// tile, tileRows×width numbers of C, which stays in registers while k runs over a
+// block; width is two vectors.
 
 const (
 	blockK = 256
@@ -11,29 +13,32 @@ const (
 	blockN = 512
 )
 
+// tileWidth is how many columns a tile has: 0 without vectors.
+func tileWidth[T Float]() int { return 2 * vectorBytes / int(unsafe.Sizeof(T(0))) }
+
 // A block is one step of the product: C (m×n) += A (m×k) · B (k×n), packed.
 // Panel i of a holds rows i to i+tileRows, k by k; panel j of b columns j to
 // j+width, k by k; both are filled up with zeros. Where the tile can read A in
 // place, only a last panel with fewer rows is packed.
 type block[T Float] struct {
 	m, n, k int
-	add     bool // C counts; otherwise it is overwritten
+	add     bool // add to C; otherwise it is overwritten
 	c       []T
 	ldc     int
-	here    rows[T] // A where it lies
-	inPlace int     // so many rows of it are not packed
+	here    rows[T] // A, unpacked
+	inPlace int     // how many of its rows are not packed
 	a, b    []T
 	edge    []T // one tile, for those that stick out of C
 }
 
-// rows are rows of A for tiles one below the other: number k of row i of tile s
-// is x[s·next + i·down + k·along].
+// rows are the rows of A for consecutive tiles of a column: element k of row i of
+// tile s is x[s·next + i·down + k·along].
 type rows[T Float] struct {
 	x                 []T
 	next, down, along int
 }
 
-// rows is those from row i on.
+// rows are the rows of the block from row i on.
 func (t *block[T]) rows(i int) rows[T] {
 	if i < t.inPlace {
 		r := t.here
@@ -43,8 +48,9 @@ func (t *block[T]) rows(i int) rows[T] {
 	return rows[T]{t.a[(i-t.inPlace)*t.k:], tileRows * t.k, 1, tileRows}
 }
 
-// takeA makes the block of A that begins at x ready.
-func (t *block[T]) takeA(x []T, down, along int, alpha T) {
+// packA prepares the block of A that begins at x, and packs what the tiles cannot
+// read in place.
+func (t *block[T]) packA(x []T, down, along int, alpha T) {
 	t.here, t.inPlace = rows[T]{x, tileRows * down, down, along}, 0
 	if alpha == 1 && readsInPlace(down, along) {
 		t.inPlace = t.m / tileRows * tileRows
@@ -54,8 +60,8 @@ func (t *block[T]) takeA(x []T, down, along int, alpha T) {
 	}
 }
 
-// tiledMultiply is multiply by blocks. k is cut into blocks too, and a later
-// block takes up the sums where the earlier left them in C.
+// tiledMultiply is multiply by blocks. The sums over k are split into blocks too:
+// each block continues the partial sums that the previous one left in C.
 func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 	var t block[T]
 	t.ldc = p.LDC
@@ -63,7 +69,7 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 	ai, ak := strides(p.TransA, p.LDA)
 	bk, bj := strides(p.TransB, p.LDB)
 	ofA, ofB := alpha, T(1)
-	if alpha == -1 { // which rounds nothing, wherever it is put
+	if alpha == -1 { // exact in either factor
 		ofA, ofB = 1, alpha
 	}
 	head := sizeA(p, ofA == 1 && readsInPlace(ai, ak))
@@ -77,7 +83,7 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 			pack(t.b, b[k*bk+j*bj:], width, t.n, t.k, bj, bk, ofB)
 			for i := 0; i < p.M; i += blockM {
 				t.m = min(blockM, p.M-i)
-				t.takeA(a[i*ai+k*ak:], ai, ak, ofA)
+				t.packA(a[i*ai+k*ak:], ai, ak, ofA)
 				t.c = c[i*p.LDC+j:]
 				fastBlock(&t)
 			}
@@ -87,7 +93,7 @@ func tiledMultiply[T Float](p Product, width int, alpha T, c, a, b, work []T) {
 
 // pack writes n strips of k numbers (strip i begins at x[i·across], its numbers
 // lie along apart) as panels of width strips, k by k, each number times alpha.
-// Strips lie either side by side (across is 1) or one behind the other (along is
+// Either the strips are interleaved (across is 1) or each is contiguous (along is
 // 1).
 func pack[T Float](to, x []T, width, n, k, across, along int, alpha T) {
 	for i := 0; i < n; i += width {
@@ -100,7 +106,7 @@ func pack[T Float](to, x []T, width, n, k, across, along int, alpha T) {
 		switch {
 		case along == 1:
 			packStrips(panel, from, width, w, k, across, alpha)
-		case w == width && width == fastTileWidth(x):
+		case w == width && width == tileWidth[T]():
 			fastPackWide(panel, from, along, alpha)
 		default:
 			packSide(panel, from, width, w, along, alpha)
@@ -108,7 +114,7 @@ func pack[T Float](to, x []T, width, n, k, across, along int, alpha T) {
 	}
 }
 
-// packSide packs w strips that lie side by side.
+// packSide packs w strips whose elements are interleaved.
 func packSide[T Float](panel, x []T, width, w, along int, alpha T) {
 	for at := 0; len(panel) >= width; at += along {
 		from := x[at:][:w]
@@ -119,8 +125,8 @@ func packSide[T Float](panel, x []T, width, w, along int, alpha T) {
 	}
 }
 
-// packStrips packs w strips that lie one behind the other, four at a time and
-// then one.
+// packStrips packs w strips that are each contiguous, four at a time, then one by
+// one.
 func packStrips[T Float](panel, x []T, width, w, k, across int, alpha T) {
 	s := 0
 	for ; s+4 <= w; s += 4 {
@@ -142,16 +148,16 @@ func packStrips[T Float](panel, x []T, width, w, k, across int, alpha T) {
 	}
 }
 
-// intoEdge copies the part of C under tile (i, j) to the edge tile.
-func (t *block[T]) intoEdge(i, j, width int) {
+// loadEdge copies the part of C that tile (i, j) covers to the edge tile.
+func (t *block[T]) loadEdge(i, j, width int) {
 	w := min(width, t.n-j)
 	for r := range min(tileRows, t.m-i) {
 		copy(t.edge[r*width:][:w], t.c[(i+r)*t.ldc+j:])
 	}
 }
 
-// outOfEdge copies it back.
-func (t *block[T]) outOfEdge(i, j, width int) {
+// storeEdge copies the edge tile back to that part of C.
+func (t *block[T]) storeEdge(i, j, width int) {
 	w := min(width, t.n-j)
 	for r := range min(tileRows, t.m-i) {
 		copy(t.c[(i+r)*t.ldc+j:][:w], t.edge[r*width:])

@@ -2,8 +2,8 @@
 
 package kernel
 
-// The tile has as many rows as fill sixteen registers.
+// A tile has as many rows as sixteen registers allow.
 const tileRows = 6
 
-// readsInPlace tells whether the tile reads A where it lies: only packed.
+// readsInPlace reports whether the tiles read A in place: never here.
 func readsInPlace(down, along int) bool { return false }

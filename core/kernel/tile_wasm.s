@@ -14,9 +14,9 @@
 //	C = V0 … V7
 //
 // R0 is the row of C at hand, R1 the distance of rows in bytes; R2 is the row of B
-// at hand, R3 the end, R14 the end of whole turns of four, R4 the beginning; R5 is the tile's A, R6 the distance to
-// the next tile's, R7 whether to add, R8 how many tiles remain. The numbers of A
-// for the k at hand begin at R9.
+// at hand, R3 the end, R14 the end of the whole iterations of four rows, R4 the
+// beginning; R5 is the tile's A, R6 the distance to the next tile's, R7 whether to
+// add, R8 how many tiles remain. The numbers of A for the k at hand begin at R9.
 
 // A splatting load is written without its two immediates: UNDEF happens to be
 // written as the zero that is wanted for the alignment, and the comparisons below
@@ -99,6 +99,24 @@
 	ROW64(R9, AT72, V0, V1); ROW64(R9, AT80, V2, V3); \
 	ROW64(R9, AT88, V4, V5); ROW64(R9, AT96, V6, V7); ADD(R9, R10)
 
+// The four numbers in rows of their own, R9 to R12, R13 apart.
+
+#define ROWS I64Load down+32(FP); Set R13
+#define AFTER(to, r) Get r; Get R13; I64Add; Set to
+#define FOURROWS AFTER(R10, R9); AFTER(R11, R10); AFTER(R12, R11)
+#define MOVE(r, bytes) Get r; I64Const $bytes; I64Add; Set r
+#define MOVEALL(bytes) MOVE(R9, bytes); MOVE(R10, bytes); MOVE(R11, bytes); MOVE(R12, bytes)
+
+#define STEP32(at, offset) \
+	LOADB(at); \
+	ROW32(R9, offset, V0, V1); ROW32(R10, offset, V2, V3); \
+	ROW32(R11, offset, V4, V5); ROW32(R12, offset, V6, V7)
+
+#define STEP64(at, offset) \
+	LOADB(at); \
+	ROW64(R9, offset, V0, V1); ROW64(R10, offset, V2, V3); \
+	ROW64(R11, offset, V4, V5); ROW64(R12, offset, V6, V7)
+
 // func tilesWasm32(c *float32, ldc int, a *float32, next, along int, b *float32, k, add, tiles int)
 TEXT ·tilesWasm32(SB), NOSPLIT, $0-72
 	ARGUMENTS
@@ -142,24 +160,6 @@ TEXT ·tilesWasm64(SB), NOSPLIT, $0-72
 		BrIf $0
 	End
 	RET
-
-// The four numbers in rows of their own, R9 to R12, R13 apart.
-
-#define ROWS I64Load down+32(FP); Set R13
-#define AFTER(to, r) Get r; Get R13; I64Add; Set to
-#define FOURROWS AFTER(R10, R9); AFTER(R11, R10); AFTER(R12, R11)
-#define MOVE(r, bytes) Get r; I64Const $bytes; I64Add; Set r
-#define MOVEALL(bytes) MOVE(R9, bytes); MOVE(R10, bytes); MOVE(R11, bytes); MOVE(R12, bytes)
-
-#define STEP32(at, offset) \
-	LOADB(at); \
-	ROW32(R9, offset, V0, V1); ROW32(R10, offset, V2, V3); \
-	ROW32(R11, offset, V4, V5); ROW32(R12, offset, V6, V7)
-
-#define STEP64(at, offset) \
-	LOADB(at); \
-	ROW64(R9, offset, V0, V1); ROW64(R10, offset, V2, V3); \
-	ROW64(R11, offset, V4, V5); ROW64(R12, offset, V6, V7)
 
 // func rowsWasm32(c *float32, ldc int, a *float32, next, down int, b *float32, k, add, tiles int)
 TEXT ·rowsWasm32(SB), NOSPLIT, $0-72

@@ -13,7 +13,7 @@ func TestRisingSystemsOfAnySize(t *testing.T) {
 	s := newSource(31)
 	pool := new(sync.Pool)
 	for _, left := range []bool{true, false} {
-		size := choose(left, m, n)
+		size := ternary(left, m, n)
 		a, b := uniform(s, size*size), uniform(s, m*n)
 		for i := range size {
 			a[i*size+i] += 8

@@ -2,14 +2,9 @@
 
 package kernel
 
-import "simd"
-
-// tileWidth64 is how many columns a tile has.
-func tileWidth64() int { return 2 * (simd.Float64s{}).Len() }
-
-// block64 goes over the tiles of a block.
+// block64 does all tiles of a block and returns the number of rows.
 func block64(t *block[float64]) int {
-	width := tileWidth64()
+	width := tileWidth[float64]()
 	for j := 0; j < t.n; j += width {
 		b := t.b[j*t.k:][:width*t.k]
 		i := 0
@@ -17,15 +12,15 @@ func block64(t *block[float64]) int {
 			i = column64(t, j, b)
 		}
 		for ; i < t.m; i += tileRows {
-			t.intoEdge(i, j, width)
+			t.loadEdge(i, j, width)
 			tiles64(1, t.edge, width, t.rows(i), b, t.k, t.add)
-			t.outOfEdge(i, j, width)
+			t.storeEdge(i, j, width)
 		}
 	}
 	return t.m
 }
 
-// column64 goes over the whole tiles of a column, first those with A in place,
+// column64 does the whole tiles of a column, first those that read A in place,
 // and returns how many rows are done.
 func column64(t *block[float64], j int, b []float64) int {
 	i := t.inPlace

@@ -14,12 +14,12 @@ func horner32(q, r simd.Float32s, c float32) simd.Float32s {
 	return q.Mul(r).Add(simd.BroadcastFloat32s(c))
 }
 
-// powers32 is 2ⁿ where n is the lowest bits of t.
-func powers32(t simd.Float32s) simd.Float32s {
+// exp2ints32 is 2ⁿ, where n is in the lowest bits of t.
+func exp2ints32(t simd.Float32s) simd.Float32s {
 	return t.ToBits().ShiftAllLeft(23).Add(simd.BroadcastUint32s(one32)).BitsToFloat32()
 }
 
-// atMost32 is the lesser of x and the bound; NaN stays.
+// atMost32 is the lesser of x and the bound, and NaN where x is.
 func atMost32(x simd.Float32s, bound float32) simd.Float32s {
 	b := simd.BroadcastFloat32s(bound)
 	return b.IfElse(x.Greater(b), x)
@@ -47,7 +47,7 @@ func expAll32(z, x []float32) (i int) {
 		odd := horner32(s, simd.BroadcastFloat32s(f7), f5)
 		odd = horner32(odd, s, f3)
 		e := r.Add(s.Mul(even.Add(odd.Mul(r)))).Add(simd.BroadcastFloat32s(1))
-		store32(zp, i, e.Mul(powers32(half)).Mul(powers32(rest)))
+		store32(zp, i, e.Mul(exp2ints32(half)).Mul(exp2ints32(rest)))
 	}
 	return i
 }
@@ -59,11 +59,11 @@ func tanhAll32(z, x []float32) (i int) {
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load32(xp, i).ToBits()
 		sign := v.And(minus)
-		a := atMost32(v.Xor(sign).BitsToFloat32(), tanhOne32)
+		a := atMost32(v.Xor(sign).BitsToFloat32(), tanhSaturates32)
 		t := a.Mul(simd.BroadcastFloat32s(2 * invLn2)).Sub(simd.BroadcastFloat32s(0.25)).Add(whole)
 		k := t.Sub(whole)
 		r := reduce32(a.Add(a), k, ln2Head32, ln2Tail32)
-		s, p := r.Mul(r), powers32(t)
+		s, p := r.Mul(r), exp2ints32(t)
 		even := horner32(s, simd.BroadcastFloat32s(f9), f7)
 		even = horner32(even, s, f5)
 		even = horner32(even, s, f3)
@@ -89,7 +89,7 @@ func logAll32(z, x []float32) (i int) {
 		v := load32(xp, i)
 		low := v.Less(tiny)
 		lifted := v.Mul(simd.BroadcastFloat32s(lift32)).IfElse(low, v)
-		shift := simd.BroadcastFloat32s(shift32+rise32).IfElse(low, simd.BroadcastFloat32s(shift32))
+		shift := simd.BroadcastFloat32s(shift32+liftExp32).IfElse(low, simd.BroadcastFloat32s(shift32))
 		u := lifted.ToBits().Add(simd.BroadcastUint32s(one32 - rootHalf32))
 		k := u.ShiftAllRight(23).Or(simd.BroadcastUint32s(whole32)).BitsToFloat32().Sub(shift)
 		f := u.And(simd.BroadcastUint32s(1<<23 - 1)).Add(simd.BroadcastUint32s(rootHalf32)).BitsToFloat32()
@@ -109,10 +109,11 @@ func logAll32(z, x []float32) (i int) {
 	return i
 }
 
-func sinAll32(z, x []float32) int { return turnAll32(z, x, 0, sign32) }
-func cosAll32(z, x []float32) int { return turnAll32(z, x, 1, 0) }
+func sinAll32(z, x []float32) int { return sinQuadrantAll32(z, x, 0, sign32) }
+func cosAll32(z, x []float32) int { return sinQuadrantAll32(z, x, 1, 0) }
 
-func turnAll32(z, x []float32, quarter, odd uint32) (i int) {
+// sinQuadrantAll32 is sinQuadrant32 of every element.
+func sinQuadrantAll32(z, x []float32, quarter, odd uint32) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(round32)
 	inf := simd.BroadcastUint32s(infBits32).BitsToFloat32()
@@ -132,9 +133,9 @@ func turnAll32(z, x []float32, quarter, odd uint32) (i int) {
 		q = horner32(w, simd.BroadcastFloat32s(f8), -f6)
 		q = horner32(q, w, f4)
 		cosine := one.Sub(w.Mul(simd.BroadcastFloat32s(0.5)).Sub(w.Mul(w).Mul(q)))
-		turn := t.ToBits().Add(add)
-		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
-		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(30)).Xor(v.ToBits().And(sign))
+		quadrant := t.ToBits().Add(add)
+		y := cosine.IfElse(quadrant.And(bit).Equal(bit), sine).ToBits()
+		y = y.Xor(quadrant.And(bit.Add(bit)).ShiftAllLeft(30)).Xor(v.ToBits().And(sign))
 		store32(zp, i, y.BitsToFloat32().IfElse(good, inf.Sub(inf)))
 	}
 	return i

@@ -14,12 +14,12 @@ func horner64(q, r simd.Float64s, c float64) simd.Float64s {
 	return q.Mul(r).Add(simd.BroadcastFloat64s(c))
 }
 
-// powers64 is 2ⁿ where n is the lowest bits of t.
-func powers64(t simd.Float64s) simd.Float64s {
+// exp2ints64 is 2ⁿ, where n is in the lowest bits of t.
+func exp2ints64(t simd.Float64s) simd.Float64s {
 	return t.ToBits().ShiftAllLeft(52).Add(simd.BroadcastUint64s(one64)).BitsToFloat64()
 }
 
-// atMost64 is the lesser of x and the bound; NaN stays.
+// atMost64 is the lesser of x and the bound, and NaN where x is.
 func atMost64(x simd.Float64s, bound float64) simd.Float64s {
 	b := simd.BroadcastFloat64s(bound)
 	return b.IfElse(x.Greater(b), x)
@@ -53,7 +53,7 @@ func expAll64(z, x []float64) (i int) {
 		odd = horner64(odd, s, f5)
 		odd = horner64(odd, s, f3)
 		e := r.Add(s.Mul(even.Add(odd.Mul(r)))).Add(simd.BroadcastFloat64s(1))
-		store64(zp, i, e.Mul(powers64(half)).Mul(powers64(rest)))
+		store64(zp, i, e.Mul(exp2ints64(half)).Mul(exp2ints64(rest)))
 	}
 	return i
 }
@@ -65,11 +65,11 @@ func tanhAll64(z, x []float64) (i int) {
 	for n := one.Len(); i <= len(z)-n; i += n {
 		v := load64(xp, i).ToBits()
 		sign := v.And(minus)
-		a := atMost64(v.Xor(sign).BitsToFloat64(), tanhOne64)
+		a := atMost64(v.Xor(sign).BitsToFloat64(), tanhSaturates64)
 		t := a.Mul(simd.BroadcastFloat64s(2 * invLn2)).Sub(simd.BroadcastFloat64s(0.25)).Add(whole)
 		k := t.Sub(whole)
 		r := reduce64(a.Add(a), k, ln2Head64, ln2Tail64)
-		s, p := r.Mul(r), powers64(t)
+		s, p := r.Mul(r), exp2ints64(t)
 		even := horner64(s, simd.BroadcastFloat64s(f15), f13)
 		even = horner64(even, s, f11)
 		even = horner64(even, s, f9)
@@ -101,7 +101,7 @@ func logAll64(z, x []float64) (i int) {
 		v := load64(xp, i)
 		low := v.Less(tiny)
 		lifted := v.Mul(simd.BroadcastFloat64s(lift64)).IfElse(low, v)
-		shift := simd.BroadcastFloat64s(shift64+rise64).IfElse(low, simd.BroadcastFloat64s(shift64))
+		shift := simd.BroadcastFloat64s(shift64+liftExp64).IfElse(low, simd.BroadcastFloat64s(shift64))
 		u := lifted.ToBits().Add(simd.BroadcastUint64s(one64 - rootHalf64))
 		k := u.ShiftAllRight(52).Or(simd.BroadcastUint64s(whole64)).BitsToFloat64().Sub(shift)
 		f := u.And(simd.BroadcastUint64s(1<<52 - 1)).Add(simd.BroadcastUint64s(rootHalf64)).BitsToFloat64()
@@ -127,10 +127,11 @@ func logAll64(z, x []float64) (i int) {
 	return i
 }
 
-func sinAll64(z, x []float64) int { return turnAll64(z, x, 0, sign64) }
-func cosAll64(z, x []float64) int { return turnAll64(z, x, 1, 0) }
+func sinAll64(z, x []float64) int { return sinQuadrantAll64(z, x, 0, sign64) }
+func cosAll64(z, x []float64) int { return sinQuadrantAll64(z, x, 1, 0) }
 
-func turnAll64(z, x []float64, quarter, odd uint64) (i int) {
+// sinQuadrantAll64 is sinQuadrant64 of every element.
+func sinQuadrantAll64(z, x []float64, quarter, odd uint64) (i int) {
 	xp, zp := unsafe.SliceData(x), unsafe.SliceData(z)
 	one, whole := simd.BroadcastFloat64s(1), simd.BroadcastFloat64s(round64)
 	inf := simd.BroadcastUint64s(infBits64).BitsToFloat64()
@@ -158,9 +159,9 @@ func turnAll64(z, x []float64, quarter, odd uint64) (i int) {
 		q = horner64(q, w, -f6)
 		q = horner64(q, w, f4)
 		cosine := one.Sub(w.Mul(simd.BroadcastFloat64s(0.5)).Sub(w.Mul(w).Mul(q)))
-		turn := t.ToBits().Add(add)
-		y := cosine.IfElse(turn.And(bit).Equal(bit), sine).ToBits()
-		y = y.Xor(turn.And(bit.Add(bit)).ShiftAllLeft(62)).Xor(v.ToBits().And(sign))
+		quadrant := t.ToBits().Add(add)
+		y := cosine.IfElse(quadrant.And(bit).Equal(bit), sine).ToBits()
+		y = y.Xor(quadrant.And(bit.Add(bit)).ShiftAllLeft(62)).Xor(v.ToBits().And(sign))
 		store64(zp, i, y.BitsToFloat64().IfElse(good, inf.Sub(inf)))
 	}
 	return i

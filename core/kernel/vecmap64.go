@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// Each loop does the whole vectors and returns how many elements that was.
+// Each loop does as many elements as fill whole vectors and returns how many.
 
 func add64(z, x, y []float64) (i int) {
 	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)

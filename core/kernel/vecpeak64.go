@@ -8,7 +8,7 @@ import (
 )
 
 // iterate64 keeps twelve vectors in registers.
-func iterate64(z []float64, a, b float64, turns int) (i int) {
+func iterate64(z []float64, a, b float64, iterations int) (i int) {
 	zp := unsafe.SliceData(z)
 	va, vb := simd.BroadcastFloat64s(a), simd.BroadcastFloat64s(b)
 	for n := va.Len(); i <= len(z)-Chains*n; i += Chains * n {
@@ -24,7 +24,7 @@ func iterate64(z []float64, a, b float64, turns int) (i int) {
 		z9 := load64(zp, i+9*n)
 		za := load64(zp, i+10*n)
 		zb := load64(zp, i+11*n)
-		for t := 0; t < turns; t++ { // a range over an integer breaks the compiler of vectors
+		for t := 0; t < iterations; t++ { // a range over an integer breaks the compiler of vectors
 			z0 = z0.Mul(va).Add(vb)
 			z1 = z1.Mul(va).Add(vb)
 			z2 = z2.Mul(va).Add(vb)

@@ -15,6 +15,9 @@ func addRow64(z, x, row []float64, m, n int) int {
 		for ; j <= n-width; j += width {
 			store64(zp, i+j, load64(xp, i+j).Add(load64(rowp, j)))
 		}
+		if j < n {
+			clearUpper()
+		}
 		for ; j < n; j++ {
 			z[i+j] = x[i+j] + row[j]
 		}
@@ -39,8 +42,8 @@ func sumRows64(row, x []float64, m, n int) (j int) {
 func outer64(z, x, y []float64, add bool) int {
 	zp, yp := unsafe.SliceData(z), unsafe.SliceData(y)
 	n := len(y)
-	for a, v := range x {
-		vv, b := simd.BroadcastFloat64s(v), 0
+	for a := range x {
+		vv, b := simd.BroadcastFloat64s(x[a]), 0
 		for width := vv.Len(); b <= n-width; b += width {
 			t := vv.Mul(load64(yp, b))
 			if add {
@@ -48,10 +51,14 @@ func outer64(z, x, y []float64, add bool) int {
 			}
 			store64(zp, a*n+b, t)
 		}
+		if b == n {
+			continue
+		}
+		clearUpper()
 		if rest := z[a*n+b : a*n+n]; add {
-			plainAxpy(rest, v, y[b:])
+			plainAxpy(rest, x[a], y[b:])
 		} else {
-			plainScale(rest, v, y[b:])
+			plainScale(rest, x[a], y[b:])
 		}
 	}
 	return len(x)

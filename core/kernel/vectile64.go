@@ -7,11 +7,12 @@ import (
 	"unsafe"
 )
 
-// tiles64 is C += A·B for tiles one below the other, k rising; where add is
+// tiles64 is C += A·B for consecutive tiles of a column, k rising; where add is
 // false, C = A·B. A is packed.
 func tiles64(tiles int, c []float64, ldc int, a rows[float64], b []float64, k int, add bool) {
 	for i := range tiles {
 		tile64(c[i*tileRows*ldc:], ldc, a.x[i*a.next:][:k*tileRows], b, add)
+		clearUpper()
 	}
 }
 

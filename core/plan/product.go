@@ -42,5 +42,5 @@ func productScratch(of productOf) func(*Plan, *ad.Instr, int) int {
 }
 
 func kernelScratch(g kernel.Product) int {
-	return max(kernel.Work[float32](g), kernel.Work[float64](g))
+	return max(kernel.ScratchLen[float32](g), kernel.ScratchLen[float64](g))
 }

@@ -6,6 +6,7 @@ package imports
 // a and whatever a may. A package that is not named here is a mistake, but for
 // those in tests: they import what they test, and nothing imports them.
 const policy = `
+	NONE < core/kernel/gen;
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
@@ -41,7 +42,7 @@ const policy = `
 // "<" does not reach further than its neighbours. The core has no clock, no
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
-	simd < core/kernel;
+	simd/... < core/kernel;
 	gonum.org/v1/gonum/blas, gonum.org/v1/gonum/blas/gonum < core/kernel, core/linalg;
 	gonum.org/v1/gonum/blas/blas64, gonum.org/v1/gonum/lapack/... < core/linalg;
 	gonum.org/v1/gonum/dsp/fourier < core/pde;
@@ -56,9 +57,9 @@ const outside = `
 	github.com/evanw/esbuild/... < site/generate;
 
 	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
+	os, syscall < core/cmd/*, core/kernel/gen, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
-	reflect < core/lab;
+	reflect, unsafe < core/lab/labtest; reflect < core/lab;
 	unsafe < core/kernel, core/plan, render/paint, wasm/stage;
 `

@@ -14,7 +14,7 @@ func product[T kernel.Float](e Engine, t task.Task, in task.Inputs) *Job {
 	switch e {
 	case Ours:
 		p := kernel.Product{M: t.M, K: t.K, N: t.N, TransA: t.Form == "AtB", TransB: t.Form == "ABt"}
-		work := make([]T, kernel.Work[T](p))
+		work := make([]T, kernel.ScratchLen[T](p))
 		run = func() { kernel.Multiply(p, c, a, b, work) }
 	case Gonum:
 		run = gonumProduct(t, c, a, b)

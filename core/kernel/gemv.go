@@ -1,28 +1,28 @@
 package kernel
 
-// thinMultiply takes the products in which C is one row or one column, and
-// tells whether it did: a matrix times a vector needs no packing.
-func thinMultiply[T Float](p Product, c, a, b []T) bool {
+// gemvMultiply does the products in which C is one row or one column, without
+// packing anything, and reports whether p is one of them.
+func gemvMultiply[T Float](p Product, c, a, b []T) bool {
 	_, ak := strides(p.TransA, p.LDA)
 	bk, _ := strides(p.TransB, p.LDB)
 	switch {
 	case p.M == 1 && !p.TransB:
-		combine(c[:p.N], 1, a, ak, b, p.LDB, p.K, p.Add)
+		gemvT(c[:p.N], 1, a, ak, b, p.LDB, p.K, p.Add)
 	case p.M == 1:
-		inner(c, 1, p.N, b, p.LDB, a, ak, p.K, p.Add)
+		rowDots(c, 1, p.N, b, p.LDB, a, ak, p.K, p.Add)
 	case p.N == 1 && !p.TransA:
-		inner(c, p.LDC, p.M, a, p.LDA, b, bk, p.K, p.Add)
+		rowDots(c, p.LDC, p.M, a, p.LDA, b, bk, p.K, p.Add)
 	case p.N == 1 && p.LDC == 1:
-		combine(c[:p.M], 1, b, bk, a, p.LDA, p.K, p.Add)
+		gemvT(c[:p.M], 1, b, bk, a, p.LDA, p.K, p.Add)
 	default:
 		return false
 	}
 	return true
 }
 
-// combine is z = (add ? z : 0) + Σ_k α·v_k·(row k of x), k rising, four rows at
-// once; v_k lies step apart.
-func combine[T Float](z []T, alpha T, v []T, step int, x []T, ldx, k int, add bool) {
+// gemvT is z = (add ? z : 0) + α·xᵀ·v, summed over the rows k of x, k rising, four
+// rows at once. The elements of v lie step apart.
+func gemvT[T Float](z []T, alpha T, v []T, step int, x []T, ldx, k int, add bool) {
 	if !add {
 		clear(z)
 	}
@@ -37,16 +37,16 @@ func combine[T Float](z []T, alpha T, v []T, step int, x []T, ldx, k int, add bo
 	}
 }
 
-// inner is z_i = (add ? z_i : 0) + Σ_k x_ik·v_k, k rising, for m rows of x, four
-// of them at once: their sums do not wait for one another.
-func inner[T Float](z []T, ldz, m int, x []T, ldx int, v []T, step, k int, add bool) {
+// rowDots is z_i = (add ? z_i : 0) + Σ_k x_ik·v_k, k rising, for m rows of x, four
+// of them at once, so that their sums are independent of one another.
+func rowDots[T Float](z []T, ldz, m int, x []T, ldx int, v []T, step, k int, add bool) {
 	i := 0
 	for ; i+4 <= m; i += 4 {
 		var s [4]T
 		if add {
 			s = [4]T{z[i*ldz], z[(i+1)*ldz], z[(i+2)*ldz], z[(i+3)*ldz]}
 		}
-		s = inner4(s, x[i*ldx:], ldx, v, step, k)
+		s = rowDots4(s, x[i*ldx:], ldx, v, step, k)
 		z[i*ldz], z[(i+1)*ldz], z[(i+2)*ldz], z[(i+3)*ldz] = s[0], s[1], s[2], s[3]
 	}
 	for ; i < m; i++ {
@@ -61,7 +61,8 @@ func inner[T Float](z []T, ldz, m int, x []T, ldx int, v []T, step, k int, add b
 	}
 }
 
-func inner4[T Float](s [4]T, x []T, ldx int, v []T, step, k int) [4]T {
+// rowDots4 continues the sums s of four rows.
+func rowDots4[T Float](s [4]T, x []T, ldx int, v []T, step, k int) [4]T {
 	x0, x1 := x[:k], x[ldx:][:k]
 	x2, x3 := x[2*ldx:][:k], x[3*ldx:][:k]
 	s0, s1, s2, s3 := s[0], s[1], s[2], s[3]

@@ -59,7 +59,8 @@ func sumCorr[T Float](z, w, y []T, j Jet, n int) {
 }
 
 // sumSlopes is y_d and y_S of y = f(x), from the planes of ±g; sign is 1 or −1.
-// The value of g must be there, and its planes d after y_d is: more gives them.
+// Plane 0 of g must be ready. Plane d of it may depend on y_d: more(d), if given,
+// computes it once y_d is there.
 func sumSlopes[T Float](y, x, g []T, j Jet, n int, sign T, more func(d int)) {
 	s := j.sum()
 	to := planeOf(y, s, n)
@@ -75,10 +76,10 @@ func sumSlopes[T Float](y, x, g []T, j Jet, n int, sign T, more func(d int)) {
 	}
 }
 
-// sumExp is JetExp but for the value: g = y.
+// sumExp is JetExp except for plane 0: g = y.
 func sumExp[T Float](y, x []T, j Jet, n int) { sumSlopes(y, x, y, j, n, 1, nil) }
 
-// sumSinCos is JetSinCos but for the values: s′ = c·x′, c′ = −s·x′.
+// sumSinCos is JetSinCos except for planes 0: s′ = c·x′, c′ = −s·x′.
 func sumSinCos[T Float](s, c, x []T, j Jet, n int) {
 	sumSlopes(s, x, c, j, n, 1, func(d int) {
 		mulScaled(planeOf(c, d, n), -1, planeOf(x, d, n), s[:n])
@@ -86,7 +87,7 @@ func sumSinCos[T Float](s, c, x []T, j Jet, n int) {
 	sumSlopes(c, x, s, j, n, -1, nil)
 }
 
-// sumLog is JetLog but for the value: y_d = x_d/x_0,
+// sumLog is JetLog except for plane 0: y_d = x_d/x_0,
 // y_S = (x_S − Σ_d ½·(y_d·x_d))/x_0.
 func sumLog[T Float](y, x []T, j Jet, n int) {
 	s := j.sum()
@@ -101,7 +102,7 @@ func sumLog[T Float](y, x []T, j Jet, n int) {
 	Div(to, to, x[:n])
 }
 
-// sumRecip is JetRecip but for the value: y_d = −(x_d·y_0)·y_0,
+// sumRecip is JetRecip except for plane 0: y_d = −(x_d·y_0)·y_0,
 // y_S = −(x_S·y_0 + Σ_d x_d·y_d)·y_0.
 func sumRecip[T Float](y, x []T, j Jet, n int) {
 	s := j.sum()
@@ -118,7 +119,7 @@ func sumRecip[T Float](y, x []T, j Jet, n int) {
 	Mul(to, to, y[:n])
 }
 
-// sumSqrt is JetSqrt but for the value: y_d = ½·x_d/y_0,
+// sumSqrt is JetSqrt except for plane 0: y_d = ½·x_d/y_0,
 // y_S = (½·(x_S − Σ_d y_d²))/y_0.
 func sumSqrt[T Float](y, x []T, j Jet, n int) {
 	s := j.sum()
@@ -136,7 +137,7 @@ func sumSqrt[T Float](y, x []T, j Jet, n int) {
 	Div(to, to, y[:n])
 }
 
-// sumTanh is JetTanh but for the value: w_0 = 1 − y_0², w_d = −2·(y_0·y_d), so
+// sumTanh is JetTanh except for plane 0: w_0 = 1 − y_0², w_d = −2·(y_0·y_d), so
 //
 //	y_d = x_d·w_0,  y_S = x_S·w_0 − Σ_d c_d·(x_d·(y_0·y_d)), d rising
 //
@@ -145,7 +146,7 @@ func sumTanh[T Float](y, x []T, j Jet, n int) {
 	from := 0
 	if j.Dirs == 2 {
 		from = fastTanhSum(y[:n], planeOf(y, 1, n), planeOf(y, 2, n), planeOf(y, 3, n),
-			planeOf(x, 1, n), planeOf(x, 2, n), planeOf(x, 3, n), bend[T](j, 2))
+			planeOf(x, 1, n), planeOf(x, 2, n), planeOf(x, 3, n), curvedMask[T](j, 2))
 	}
 	for s := j.sum(); from < n; from++ {
 		v := y[from]
@@ -154,7 +155,7 @@ func sumTanh[T Float](y, x []T, j Jet, n int) {
 		for d := 1; d < s; d++ {
 			u := x[d*n+from]
 			y[d*n+from] = u * w
-			sum -= T(bend[T](j, d) * T(u*T(v*y[d*n+from])))
+			sum -= T(curvedMask[T](j, d) * T(u*T(v*y[d*n+from])))
 		}
 		y[s*n+from] = sum
 	}
@@ -170,7 +171,7 @@ func sumTanhBack[T Float](z, y, g []T, j Jet, n int) {
 	if j.Dirs == 2 {
 		from = fastTanhSumBack(z[:n], planeOf(z, 1, n), planeOf(z, 2, n), planeOf(z, 3, n),
 			y[:n], planeOf(y, 1, n), planeOf(y, 2, n), planeOf(y, 3, n),
-			g[:n], planeOf(g, 1, n), planeOf(g, 2, n), planeOf(g, 3, n), bend[T](j, 2))
+			g[:n], planeOf(g, 1, n), planeOf(g, 2, n), planeOf(g, 3, n), curvedMask[T](j, 2))
 	}
 	for s := j.sum(); from < n; from++ {
 		v, h := y[from], g[s*n+from]
@@ -178,7 +179,7 @@ func sumTanhBack[T Float](z, y, g []T, j Jet, n int) {
 		sum := T(w0 * g[from])
 		for d := 1; d < s; d++ {
 			u, gd := y[d*n+from], g[d*n+from]
-			w, c := T(-2*T(v*u)), bend[T](j, d)
+			w, c := T(-2*T(v*u)), curvedMask[T](j, d)
 			wS -= T(c * T(u*u))
 			sum += T(w * gd)
 			z[d*n+from] = T(w0*gd) + T(c*T(w*h))
@@ -188,8 +189,8 @@ func sumTanhBack[T Float](z, y, g []T, j Jet, n int) {
 	}
 }
 
-// bend is c_d, d from 1.
-func bend[T Float](j Jet, d int) T {
+// curvedMask is c_d: 1 for the curved directions, else 0. d counts from 1.
+func curvedMask[T Float](j Jet, d int) T {
 	if d <= j.Curved {
 		return 1
 	}
