@@ -79,7 +79,7 @@ func (q *MeanField) LogSD() []float64 { return q.Params[len(q.Params)/2:] }
 
 // Step takes one step of Adam with that many pairs of draws.
 func (q *MeanField) Step(t Target, pairs int, rate float64) {
-	random := rng.New(q.Seed, "uq/mean-field", q.Number, uint64(q.Steps))
+	random := rng.New(q.Seed, "uq/MeanField", q.Number, uint64(q.Steps))
 	clear(q.sum)
 	logp := 0.0
 	for range pairs {

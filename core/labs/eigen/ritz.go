@@ -56,7 +56,7 @@ func newStarter(t *trial, q *rule, modes int, m *plan.Machine[float64]) *starter
 // begin fills theta with the network at which the search for the mode after
 // those found begins, and makes ready to turn it towards that mode.
 func (s *starter) begin(theta []float64, seed uint64, found [][]float64) {
-	random := rng.New(seed, "eigen/start", uint64(len(found)))
+	random := rng.New(seed, "eigen/guess", uint64(len(found)))
 	s.hidden(theta, random)
 	c := theta[len(theta)-len(s.c):]
 	for i := range c {
