@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // The lowest minimum of 13 Lennard-Jones atoms, the icosahedron, has the energy
@@ -62,7 +63,7 @@ func ExampleSystem_Verlet() {
 		fmt.Println(err)
 		return
 	}
-	s.ThermalVelocities(0.1, 1, 0)
+	s.ThermalVelocities(0.1, rng.New(1, "md/example"))
 	before := s.Energy()
 	for range 1000 {
 		if err := s.Verlet(c, 0.002); err != nil {

@@ -98,7 +98,7 @@ func ExampleChain() {
 // variances 1/Λᵢᵢ, which are too small where parameters are correlated: with the
 // correlation √½ they are ½ in place of 1.
 func ExampleMeanField() {
-	q := uq.NewMeanField([]float64{3, -3}, 0.5, 1)
+	q := uq.NewMeanField([]float64{3, -3}, 0.5, 1, 0)
 	const steps = 2000
 	for i := range steps {
 		left := 1 - float64(i)/steps
