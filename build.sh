@@ -6,10 +6,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 usage() {
   cat <<'END'
 ./build.sh serve [--port N]    build the site and serve it on 127.0.0.1
-./build.sh dist                build the site into dist/
+./build.sh dist [LAB …]        build the site into dist/, or one of these labs alone
 ./build.sh run LAB [knob=value …] [--seed N] [--steps N] [--json]
                                run a lab here, without a page
+./build.sh draw LAB [knob=value …] [--seed N] [--steps N] [--width W] [--dark]
+                               write a frame of a run to the standard output, as SVG
+./build.sh check               what can be tested each time a file is saved
 ./build.sh test                prove it all
+./build.sh test [--plain] [--node] PACKAGE …
+                               test these packages alone: with plain loops, under Node
 ./build.sh bench kernels|peers|memory|labs|draw [options]
                                time the engine and the canvas; ./build.sh bench --help
 ./build.sh bench accuracy [--json]
@@ -39,18 +44,26 @@ done
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 
-# The Worker has a program for every lab: the same source, with that lab alone.
+# The Worker has a program for every lab, with that lab alone.
+# dist [LAB …] makes the site, of these labs alone if it is given some.
 dist() {
   local lab labs programs=(.build/stage.wasm)
   mkdir -p .build
-  labs=$(go run ./wasm/split .build/split)
+  labs=$(go run ./wasm/mains .build/mains "$@")
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -overlay ".build/split/$lab.json" -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" ./wasm/compute
+    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
-  go run ./site/build -out dist -wasm .build
+  go run ./site/generate -out dist -wasm .build "$@"
+}
+
+# run_command NAME PACKAGE … builds a command and becomes it.
+run_command() {
+  mkdir -p .build
+  go build -o ".build/$1" "$2"
+  exec ".build/$1" "${@:3}"
 }
 
 # need COMMAND PACKAGE installs what the tests lack, where it may.
@@ -62,7 +75,14 @@ need() {
     fail "$1 is missing, and $2 could not be installed"
 }
 
-title() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
+# title TEXT begins a stage, and says what the ones before took: seconds since the
+# start, and seconds of the processor. (times speaks of this shell alone.)
+title() {
+  mkdir -p .build
+  times >.build/times
+  printf '\n== %s (%d s, processor %d s)\n' "$*" "$SECONDS" \
+    "$(awk -F'[ms ]' 'NR == 2 {printf "%d", 60 * ($1 + $4) + $2 + $5}' .build/times)"
+}
 
 # Go hands its whole environment to a program under Node, which takes only a
 # little: it gets what it needs.
@@ -72,24 +92,98 @@ in_node() {
   wasm go test -exec "$run" "$@"
 }
 
+# lint runs staticcheck, of a pinned version, built with the toolchain at hand.
+lint() {
+  local version=v0.8.2 tool
+  tool=$PWD/.build/tools/$version-$(go env GOVERSION)
+  [[ -x $tool/staticcheck ]] || GOBIN=$tool go install "honnef.co/go/tools/cmd/staticcheck@$version"
+  "$tool/staticcheck" "$@"
+}
+
+# check_scripts tests the form and the types of the site's scripts.
+check_scripts() {
+  local tools=tests/scripts config
+  [[ -f $tools/tsconfig.json ]] || return 0
+  need npm npm
+  [[ $tools/node_modules/.package-lock.json -nt $tools/package-lock.json ]] ||
+    (cd $tools && npm ci --no-audit --no-fund --loglevel=error)
+  $tools/node_modules/.bin/prettier --check --log-level warn site/static 'site/templates/*.js' tests/bench/web
+  for config in $tools/tsconfig*.json; do
+    $tools/node_modules/.bin/tsc --noEmit -p "$config"
+  done
+}
+
+# check_form tests what can be seen without running anything.
+check_form() {
+  local ours=(core render wasm site tests) untidy
+  local in_browser=(./wasm/compute ./wasm/stage ./render/paint ./tests/bench/contender)
+  untidy=$(find "${ours[@]}" -name node_modules -prune -o -name '*.go' -print0 | xargs -0 "$(go env GOROOT)/bin/gofmt" -l)
+  [[ -z $untidy ]] || fail "gofmt would change $untidy"
+  go mod tidy -diff
+  go vet ./...
+  wasm go vet "${in_browser[@]}"
+  lint ./...
+  wasm lint "${in_browser[@]}"
+  check_scripts
+}
+
+# check is what can be afforded each time a file is saved: the tests of the labs,
+# which train networks, are left out.
+check() {
+  title 'form'
+  check_form
+  title 'quick tests'
+  go test -count=1 ./tests/repo
+  go test -short $(go list ./core/... ./render/... ./wasm/... ./site/... | grep -v /core/labs) ./tests/imports
+  title 'all passed'
+}
+
+# test_some [--plain] [--node] PACKAGE … tests these packages: with plain loops,
+# under Node.
+test_some() {
+  local how=(go test)
+  while [[ ${1:-} == --* ]]; do
+    case $1 in
+    --plain) export GOEXPERIMENT= ;;
+    --node)
+      need node nodejs
+      how=(in_node)
+      ;;
+    *) fail "test takes --plain and --node, not $1" ;;
+    esac
+    shift
+  done
+  (($#)) || fail 'test --plain and test --node take packages'
+  "${how[@]}" "$@"
+}
+
+# fuzz feeds everything that reads what comes from outside with bytes that nobody
+# would write, a few seconds each.
+fuzz() {
+  local package target
+  for package in $(grep -rl --include='*_test.go' '^func Fuzz' core render wasm site | xargs -n1 dirname | sort -u); do
+    for target in $(go test -list '^Fuzz' "./$package" | grep '^Fuzz'); do
+      go test -run '^$' -fuzz "^$target\$" -fuzztime 3s "./$package"
+    done
+  done
+}
+
 test_all() {
   need node nodejs
   need chromium chromium
-  title 'form: gofmt, vet'
-  local ours=(core render wasm site tests) untidy
-  untidy=$(gofmt -l "${ours[@]}")
-  [[ -z $untidy ]] || fail "gofmt would change $untidy"
-  go vet ./...
-  wasm go vet ./wasm/... ./render/... ./tests/bench/contender
+  title 'form'
+  check_form
   title 'native, SIMD'
-  go test $(go list ./... | grep -v '/tests/browser')
+  go test -shuffle=on $(go list ./... | grep -v '/tests/browser')
   title 'native, plain loops'
-  GOEXPERIMENT= go test ./core/... ./wasm/wire ./tests/digests
+  GOEXPERIMENT= go test -shuffle=on ./core/... ./wasm/wire ./tests/digests
   title 'Node, SIMD'
-  in_node ./core/... ./wasm/wire ./tests/digests
+  in_node -shuffle=on ./core/... ./wasm/wire ./tests/digests
+  title 'fuzzing'
+  fuzz
   title 'Chromium'
   dist
-  go test -timeout 30m ./tests/browser
+  go test -shuffle=on -timeout 30m ./tests/browser
   title 'all passed'
 }
 
@@ -98,16 +192,13 @@ shift || true
 case $task in
 serve)
   dist
-  go build -o .build/serve ./site/serve
-  exec .build/serve -dir dist "$@"
+  run_command serve ./site/serve -dir dist "$@"
   ;;
-dist) dist ;;
-run)
-  mkdir -p .build
-  go build -o .build/residual ./core/cmd/residual
-  exec .build/residual "$@"
-  ;;
-test) test_all ;;
+dist) dist "$@" ;;
+draw) run_command draw ./render/cmd/draw "$@" ;;
+run) run_command residual ./core/cmd/residual "$@" ;;
+check) check ;;
+test) if (($#)); then test_some "$@"; else test_all; fi ;;
 bench) exec tests/bench/run.sh "$@" ;;
 *)
   usage

@@ -1,9 +1,9 @@
 // Package ad records numerical programs and differentiates them.
 //
 // A network and its loss are first recorded: values with shapes, made by
-// instructions from one small table. The program is then transformed (its
-// gradient is more instructions of the same table), planned and run by package
-// plan. Nothing is computed here.
+// instructions from one small set of operations. The program is then transformed
+// (its gradient is more instructions of the same set), and planned and run by
+// package plan. Nothing is computed here.
 //
 // # Rows
 //
@@ -12,9 +12,9 @@
 // open. Batches meet only where rows are summed (SumRows, TMatMul); all else
 // works row by row, which is what lets a plan cut the rows into chunks.
 //
-// A member of a batch may have several rows, always as many: a molecule its
-// atoms, or all pairs of them. Its rows meet in SparseMul, which gathers and
-// adds them by a fixed pattern; members still do not meet.
+// A member of a batch may have several rows, the same number for every member:
+// the atoms of a molecule, or all pairs of them. They meet in SparseMul, which
+// gathers and adds rows by a fixed pattern; members still do not meet.
 //
 // # Jets
 //
@@ -34,16 +34,23 @@
 // # Differentiation
 //
 // In that ring a function f of a jet changes by δf(u) = f′(u) ⋆ δu, f′(u)
-// itself a jet. So one rule an operation serves values and jets alike:
+// itself a jet. So one rule for each operation serves values and jets alike:
 //
 //   - a multilinear operation (sums, products, planes, columns) pushes a tangent
 //     through itself and pulls an adjoint through its transpose;
 //   - a function of one argument needs its derivative as a jet: tangents are
 //     pushed by ⋆, adjoints pulled by its transpose Corr,
 //     corr(w, ȳ)ⱼ = Σ_{k≥j} wₖ₋ⱼ ȳₖ;
-//   - a fused operation says what it abbreviates and is differentiated as that.
+//   - a fused operation is expanded into what it abbreviates, which is then
+//     differentiated.
 //
-// The rules only use operations of the table, so transformations compose: the
+// The rules only use operations of the same set, so transformations compose: the
 // gradient of a jet, the Jacobian of a residual with jets, the gradient of a
 // gradient.
+//
+// # A new operation
+//
+// It takes a constant, a name and a builder (ops.go) with a rule (rules.go)
+// here, and one entry in the table of package plan. Tests over all operations
+// in both packages fail until it has them.
 package ad

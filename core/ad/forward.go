@@ -1,10 +1,10 @@
 package ad
 
 // JVP appends the Jacobian–vector product: the tangent of y where the values
-// wrt have the tangents dots, each of its value's shape. Where y does not
-// depend on wrt it is a Fill of zeros.
+// wrt have the tangents dots, each of its value's shape. If y does not depend
+// on wrt, it is a Fill of zeros.
 func (p *Program) JVP(y Value, wrt, dots []Value) Value {
-	t := &pushing{p: p, dots: make([]Value, int(y)+1)}
+	t := &forwardPass{p: p, dots: make([]Value, int(y)+1)}
 	for v := range t.dots {
 		t.dots[v] = None
 	}
@@ -15,7 +15,7 @@ func (p *Program) JVP(y Value, wrt, dots []Value) Value {
 	for v := 0; v <= int(y); v++ {
 		if t.dots[v] == None {
 			in := p.Code[v]
-			t.dots[v] = t.through(&in, Value(v))
+			t.dots[v] = t.push(&in, Value(v))
 		}
 	}
 	if t.dots[y] == None {
@@ -24,21 +24,22 @@ func (p *Program) JVP(y Value, wrt, dots []Value) Value {
 	return t.dots[y]
 }
 
-// A pushing carries tangents forwards through a program.
-type pushing struct {
+// A forwardPass carries tangents forwards through a program.
+type forwardPass struct {
 	p    *Program
 	dots []Value // by value: its tangent, or None for zero
 }
 
-func (t *pushing) dot(v Value) Value {
+// dot is the tangent of v, or None for zero.
+func (t *forwardPass) dot(v Value) Value {
 	if int(v) < len(t.dots) {
 		return t.dots[v]
 	}
 	return None
 }
 
-// through is the tangent of y, made by in.
-func (t *pushing) through(in *Instr, y Value) Value {
+// push is the tangent of y, the result of in.
+func (t *forwardPass) push(in *Instr, y Value) Value {
 	r := &rules[in.Op]
 	dot := None
 	for i, a := range in.Args {
@@ -48,7 +49,7 @@ func (t *pushing) through(in *Instr, y Value) Value {
 		}
 		switch {
 		case r.expand != nil:
-			return t.throughExpansion(in)
+			return t.pushExpansion(in)
 		case r.deriv != nil:
 			return t.p.Mul(r.deriv(t.p, a, y), dx)
 		case r.push != nil:
@@ -60,18 +61,18 @@ func (t *pushing) through(in *Instr, y Value) Value {
 	return dot
 }
 
-// throughExpansion writes a fused operation out and pushes the tangents through
-// what it wrote.
-func (t *pushing) throughExpansion(in *Instr) Value {
+// pushExpansion expands a fused operation and pushes the tangents through its
+// expansion.
+func (t *forwardPass) pushExpansion(in *Instr) Value {
 	lo := len(t.p.Code)
 	y := rules[in.Op].expand(t.p, in)
-	inner := &pushing{p: t.p, dots: append([]Value(nil), t.dots...)}
+	inner := &forwardPass{p: t.p, dots: append([]Value(nil), t.dots...)}
 	for len(inner.dots) <= int(y) {
 		inner.dots = append(inner.dots, None)
 	}
 	for v := lo; v <= int(y); v++ {
 		step := t.p.Code[v]
-		inner.dots[v] = inner.through(&step, Value(v))
+		inner.dots[v] = inner.push(&step, Value(v))
 	}
 	return inner.dots[y]
 }

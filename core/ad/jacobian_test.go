@@ -10,8 +10,8 @@ import (
 	"residual/core/plan"
 )
 
-// TestJacobianRows holds each row of the row-wise Jacobian of a residual with
-// jets inside, rᵢ = u″(xᵢ) − λu(xᵢ), against the gradient of that residual
+// TestJacobianRows compares each row of the row-wise Jacobian of a residual with
+// jets inside, rᵢ = u″(xᵢ) − λu(xᵢ), with the gradient of that residual
 // alone, by reverse mode over a sum.
 func TestJacobianRows(t *testing.T) {
 	const rows = 7

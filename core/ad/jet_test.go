@@ -11,8 +11,8 @@ import (
 	"residual/core/plan"
 )
 
-// TestJetsAgainstNestedReverse holds the derivatives of a network by jets
-// against those by reverse mode applied to itself, orders 1 to 6:
+// TestJetsAgainstNestedReverse compares the derivatives of a network by jets
+// with those by reverse mode applied to itself, orders 1 to 6:
 // u⁽ᵏ⁺¹⁾ = d/dx Σ rows u⁽ᵏ⁾.
 func TestJetsAgainstNestedReverse(t *testing.T) {
 	const rows, orders = 5, 6
@@ -104,7 +104,7 @@ func tanhDerivative(k int, x float64) float64 {
 	return sum
 }
 
-// compare holds got against want, relative to the largest of want.
+// compare tests got against want, relative to the largest of want.
 func compare(t *testing.T, what string, got, want []float64, tolerance float64) {
 	t.Helper()
 	scale := 0.0
@@ -118,7 +118,7 @@ func compare(t *testing.T, what string, got, want []float64, tolerance float64) 
 	}
 }
 
-// TestForwardLaplacian holds the Laplacian that is carried in one plane against
+// TestForwardLaplacian compares the Laplacian that is carried in one plane with
 // the sum of second derivatives, with its gradient.
 func TestForwardLaplacian(t *testing.T) {
 	const rows = 7

@@ -2,31 +2,33 @@ package ad
 
 import "residual/core/kernel"
 
-// The operations below work on the rows that one member of a batch has: the
-// atoms of a molecule, the pairs of them, the components of vectors at them.
+// The operations below act within a member of a batch, on its rows: the atoms
+// of a molecule, pairs of atoms, or the components of vectors at atoms.
 
 // SparseMul is s·x for each member of the batch x and each plane of its jet: x
 // has s.Cols rows for a member, the result s.Rows.
 func (p *Program) SparseMul(s *kernel.Sparse, x Value) Value {
 	shape := p.Shape(x)
-	must(shape.Batch && shape.Each() == s.Cols, SparseMul, shape)
-	shape.Per = batchOf(s.Rows, 0).Per
+	must(shape.Batch && shape.RowsPerMember() == s.Cols, SparseMul, shape)
+	shape.MemberRows = batchOf(s.Rows, 0).MemberRows
 	return p.add(Instr{Op: SparseMul, Args: []Value{x}, Shape: shape, Map: s})
 }
 
-// Gather picks rows: row k of a member is row index[k] of it in x. It is a
-// SparseMul.
+// Gather picks rows: row k of a member of the result is row index[k] of that
+// member in x. It is a SparseMul.
 func (p *Program) Gather(x Value, index []int) Value {
-	return p.SparseMul(picking(index, p.Shape(x).Each()), x)
+	return p.SparseMul(selection(index, p.Shape(x).RowsPerMember()), x)
 }
 
-// SegmentSum adds up rows, the transpose of Gather: row i of a member, of
-// segments rows, is the sum of those rows k of it in x with index[k] = i.
+// SegmentSum adds up rows, the transpose of Gather: a member of the result has
+// segments rows, and row i of it is the sum of its rows k in x with index[k] = i.
 func (p *Program) SegmentSum(x Value, index []int, segments int) Value {
-	return p.SparseMul(picking(index, segments).Transpose(), x)
+	return p.SparseMul(selection(index, segments).Transpose(), x)
 }
 
-func picking(index []int, cols int) *kernel.Sparse {
+// selection is the matrix that picks the rows in index: row k of it has a one in
+// column index[k].
+func selection(index []int, cols int) *kernel.Sparse {
 	entries := make([]kernel.Entry, len(index))
 	for k, i := range index {
 		entries[k] = kernel.Entry{Row: k, Col: i, Weight: 1}
@@ -34,9 +36,9 @@ func picking(index []int, cols int) *kernel.Sparse {
 	return kernel.NewSparse(len(index), cols, entries)
 }
 
-// SumEach adds up the rows of each member: one row is left.
-func (p *Program) SumEach(x Value) Value {
-	per := p.Shape(x).Each()
+// SumMember adds up the rows of each member: one row is left.
+func (p *Program) SumMember(x Value) Value {
+	per := p.Shape(x).RowsPerMember()
 	if per == 1 {
 		return x
 	}
@@ -47,17 +49,17 @@ func (p *Program) SumEach(x Value) Value {
 // numbers: a row of three coordinates becomes three rows of one.
 func (p *Program) Reshape(x Value, cols int) Value {
 	s := p.Shape(x)
-	all := s.Each() * s.Cols
+	all := s.RowsPerMember() * s.Cols
 	must(s.Batch && all%cols == 0, Reshape, s)
 	if s.Cols == cols {
 		return x
 	}
-	s.Per, s.Cols = batchOf(all/cols, 0).Per, cols
+	s.MemberRows, s.Cols = batchOf(all/cols, 0).MemberRows, cols
 	return p.add(Instr{Op: Reshape, Args: []Value{x}, Shape: s})
 }
 
-// Spread repeats the one column of x, a batch, cols times.
-func (p *Program) Spread(x Value, cols int) Value {
+// BroadcastColumns repeats the one column of x, a batch, cols times.
+func (p *Program) BroadcastColumns(x Value, cols int) Value {
 	return p.MatMul(x, p.Fill(Shape{Rows: 1, Cols: cols}, 1))
 }
 

@@ -2,8 +2,9 @@ package ad
 
 import "residual/core/kernel"
 
-// An Op is an operation of the table. Its builder, the method of Program with
-// the same name, says what it computes.
+// An Op is an operation. Its builder, the method of Program with the same name,
+// says what it computes; rules says how it is differentiated, and package plan
+// how it is run and what that costs.
 type Op int
 
 const (
@@ -44,15 +45,27 @@ const (
 	SumRows
 	Broadcast
 
-	ops // how many
+	NumOps // how many operations there are
 )
 
-func (o Op) String() string {
-	return [...]string{"Rows", "Param", "Fill", "Add", "Sub", "Scale", "AddConst", "AddBias",
-		"Mul", "Corr", "Tanh", "TanhBack", "Exp", "Sin", "Cos", "Sqrt", "Recip", "Log",
-		"Seed", "Plane", "Embed", "Columns", "PadColumns", "Concat", "SparseMul", "Reshape",
-		"MatMul", "MatMulT", "TMatMul", "RowOuter", "SumRows", "Broadcast"}[o]
+// names is by operation what its constant and its builder are called.
+var names = [NumOps]string{
+	Rows: "Rows", Param: "Param", Fill: "Fill",
+	Add: "Add", Sub: "Sub", Scale: "Scale", AddConst: "AddConst", AddBias: "AddBias",
+	Mul: "Mul", Corr: "Corr",
+	Tanh: "Tanh", TanhBack: "TanhBack",
+	Exp: "Exp", Sin: "Sin", Cos: "Cos", Sqrt: "Sqrt", Recip: "Recip", Log: "Log",
+	Seed: "Seed", Plane: "Plane", Embed: "Embed",
+	Columns: "Columns", PadColumns: "PadColumns", Concat: "Concat",
+	SparseMul: "SparseMul", Reshape: "Reshape",
+	MatMul: "MatMul", MatMulT: "MatMulT", TMatMul: "TMatMul", RowOuter: "RowOuter",
+	SumRows: "SumRows", Broadcast: "Broadcast",
 }
+
+func (o Op) String() string { return names[o] }
+
+// IsInput tells whether o declares a value that is given, not computed.
+func (o Op) IsInput() bool { return o == Rows || o == Param }
 
 // Add is x + y, of one shape.
 func (p *Program) Add(x, y Value) Value { return p.pair(Add, x, y) }
@@ -221,7 +234,7 @@ func (p *Program) Concat(xs ...Value) Value {
 	for _, x := range xs {
 		t := p.Shape(x)
 		s.Cols += t.Cols
-		must(t.Batch == s.Batch && t.Rows == s.Rows && t.Per == s.Per && t.Jet == s.Jet, Concat, s, t)
+		must(t.Batch == s.Batch && t.Rows == s.Rows && t.MemberRows == s.MemberRows && t.Jet == s.Jet, Concat, s, t)
 	}
 	return p.add(Instr{Op: Concat, Args: xs, Shape: s})
 }
@@ -254,7 +267,7 @@ func (p *Program) MatMulT(x, w Value) Value {
 // TMatMul is xᵀ·y, a fixed value: the sum over all rows and planes.
 func (p *Program) TMatMul(x, y Value) Value {
 	s, t := p.Shape(x), p.Shape(y)
-	must(s.Batch == t.Batch && s.Jet == t.Jet && s.Rows == t.Rows && s.Per == t.Per, TMatMul, s, t)
+	must(s.Batch == t.Batch && s.Jet == t.Jet && s.Rows == t.Rows && s.MemberRows == t.MemberRows, TMatMul, s, t)
 	return p.add(Instr{Op: TMatMul, Args: []Value{x, y}, Shape: Shape{Rows: s.Cols, Cols: t.Cols}})
 }
 
@@ -262,7 +275,7 @@ func (p *Program) TMatMul(x, y Value) Value {
 // planes and rows of member i, laid flat, cols(x)·cols(y) numbers.
 func (p *Program) RowOuter(x, y Value) Value {
 	s, t := p.Shape(x), p.Shape(y)
-	must(s.Batch && t.Batch && s.Jet == t.Jet && s.Per == t.Per, RowOuter, s, t)
+	must(s.Batch && t.Batch && s.Jet == t.Jet && s.MemberRows == t.MemberRows, RowOuter, s, t)
 	return p.add(Instr{Op: RowOuter, Args: []Value{x, y}, Shape: batchOf(1, s.Cols*t.Cols)})
 }
 

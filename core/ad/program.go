@@ -13,18 +13,18 @@ type Value int
 const None Value = -1
 
 // A Shape says how many numbers a value holds. A fixed value is Rows × Cols.
-// A batch of n members is Jet.Planes()·n·Each() × Cols, the planes of its jet
-// stacked and within a plane the rows of a member side by side.
+// A batch of n members is Jet.Planes()·n·RowsPerMember() × Cols: the planes of
+// its jet are stacked, and within a plane the rows of each member are adjacent.
 type Shape struct {
-	Batch bool
-	Rows  int // of a fixed value
-	Per   int // of a batch: rows for each member; 0 means 1
-	Cols  int
-	Jet   kernel.Jet // of a batch; zero means a plain value
+	Batch      bool
+	Rows       int // of a fixed value
+	MemberRows int // of a batch: rows for each member; 0 means 1
+	Cols       int
+	Jet        kernel.Jet // of a batch; zero means a plain value
 }
 
-// Each is the number of rows that a member of a batch has.
-func (s Shape) Each() int { return max(1, s.Per) }
+// RowsPerMember is the number of rows that a member of a batch has.
+func (s Shape) RowsPerMember() int { return max(1, s.MemberRows) }
 
 // Planes is the number of Taylor coefficients, 1 for a plain value.
 func (s Shape) Planes() int { return s.Jet.Planes() }
@@ -32,7 +32,7 @@ func (s Shape) Planes() int { return s.Jet.Planes() }
 // Height is the number of rows stored for a batch of n members.
 func (s Shape) Height(n int) int {
 	if s.Batch {
-		return s.Planes() * n * s.Each()
+		return s.Planes() * n * s.RowsPerMember()
 	}
 	return s.Rows
 }
@@ -50,7 +50,7 @@ func (s Shape) String() string {
 	if !s.Batch {
 		return fmt.Sprintf("%d×%d", s.Rows, s.Cols)
 	}
-	return fmt.Sprintf("%d·n×%d", s.Planes()*s.Each(), s.Cols)
+	return fmt.Sprintf("%d·n×%d", s.Planes()*s.RowsPerMember(), s.Cols)
 }
 
 // An Instr makes one value.
@@ -89,7 +89,7 @@ func batchOf(per, cols int) Shape {
 	if per == 1 {
 		per = 0
 	}
-	return Shape{Batch: true, Per: per, Cols: cols}
+	return Shape{Batch: true, MemberRows: per, Cols: cols}
 }
 
 // Param declares a fixed input of rows × cols: a weight, or a number that

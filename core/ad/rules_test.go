@@ -15,8 +15,8 @@ var (
 
 type values = []ad.Value
 
-// TestRules holds every operation's rules against differences, and reverse
-// against forward, for plain values and for jets.
+// TestRules compares every operation's rules with differences, and reverse
+// with forward, for plain values and for jets.
 func TestRules(t *testing.T) {
 	for _, c := range cases() {
 		adtest.Check(t, c)

@@ -3,15 +3,9 @@ package chem
 import (
 	"math"
 	"testing"
-
-	"gonum.org/v1/gonum/blas/blas64"
-
-	"residual/core/kernel"
 )
 
 // As core/labs does.
-func init() { blas64.Use(new(kernel.BLAS)) }
-
 var (
 	water   = Molecule{Z: []int{8, 1, 1}, Pos: []float64{0, -0.075791844, 0, 0.866811829, 0.601435779, 0, -0.866811829, 0.601435779, 0}}
 	methane = Molecule{Z: []int{6, 1, 1, 1, 1}, Pos: []float64{0, 0, 0, q, -q, -q, q, q, q, -q, q, -q, -q, -q, q}}

@@ -1,6 +1,9 @@
 package chem
 
-import "residual/core/kernel"
+import (
+	"residual/core/kernel"
+	"residual/core/linalg"
+)
 
 // diis is the direct inversion in the iterative subspace (Pulay 1980, 1982): the
 // next F is the sum Σ c_i·F_i of earlier ones, Σ c_i = 1, whose errors, the
@@ -71,5 +74,5 @@ func (d *diis) coefficients() bool {
 		d.right[i] = 0
 	}
 	d.system[m*m-1], d.right[m-1] = 0, 1
-	return factor.Dgesv(m, 1, d.system[:m*m], m, d.pivots[:m], d.right[:m], 1)
+	return linalg.Solve(d.system, d.right[:m], d.pivots[:])
 }

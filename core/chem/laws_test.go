@@ -9,6 +9,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // rotated turns and moves a molecule; about a far axis all integrals differ.
@@ -158,7 +159,7 @@ func TestDynamicsOfWater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Warm(500*md.Boltzmann, 1, 0)
+	s.Warm(500*md.Boltzmann, rng.New(1, "chem/test"))
 	before := s.Energy()
 	for range 200 {
 		if err := s.Verlet(p, 0.25); err != nil {

@@ -3,11 +3,8 @@ package chem
 import (
 	"math"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
-	gonum "gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 )
 
 // The closed-shell equations of Roothaan (1951) and Hall (1951): orbitals C of
@@ -25,39 +22,23 @@ type matrices struct {
 	n        int
 	a, b, c  []float64
 	multiply []float64
-	lapack   []float64
+	eigen    []float64
 }
-
-// factor is gonum's LAPACK, called without the interfaces of lapack64, through
-// which every routine of it would be linked.
-var factor gonum.Implementation
 
 func newMatrices(n int, room *arena) matrices {
 	w := matrices{n: n, a: room.take(n * n), b: room.take(n * n), c: room.take(n * n)}
-	w.multiply, w.lapack = room.take(multiplySize(n)), room.take(lapackSize(n))
+	w.multiply, w.eigen = room.take(multiplySize(n)), room.take(linalg.SymEigenWork(n))
 	return w
 }
 
 func multiplySize(n int) int { return kernel.Work[float64](kernel.Product{M: n, K: n, N: n}) }
 
-// lapackSize is the room that the eigenproblem likes best.
-func lapackSize(n int) int {
-	var size [1]float64
-	factor.Dsyev(lapack.EVCompute, blas.Upper, n, nil, n, nil, size[:], -1)
-	return int(size[0])
-}
-
 // matricesSize is what newMatrices takes.
-func matricesSize(n int) int { return 3*n*n + multiplySize(n) + lapackSize(n) }
+func matricesSize(n int) int { return 3*n*n + multiplySize(n) + linalg.SymEigenWork(n) }
 
 // mul sets c to x·y, with xᵀ or yᵀ where asked.
 func (w *matrices) mul(c, x, y []float64, xt, yt bool) {
 	kernel.Multiply(kernel.Product{M: w.n, K: w.n, N: w.n, TransA: xt, TransB: yt}, c, x, y, w.multiply)
-}
-
-// eigen replaces the symmetric a by its eigenvectors, in columns.
-func (w *matrices) eigen(values, a []float64) bool {
-	return factor.Dsyev(lapack.EVCompute, blas.Upper, w.n, a, w.n, values, w.lapack, len(w.lapack))
 }
 
 // solve finds the density for the integrals and returns the electronic energy.
@@ -107,7 +88,7 @@ func (h *HartreeFock) atomic() {
 func (h *HartreeFock) orthonormal() bool {
 	w := &h.work
 	copy(w.a, h.overlap)
-	if !w.eigen(h.Orbitals, w.a) || !(h.Orbitals[0] > 1e-10) {
+	if !linalg.SymEigen(h.Orbitals, w.a, w.eigen) || !(h.Orbitals[0] > 1e-10) {
 		return false
 	}
 	for i := range h.n {
@@ -124,7 +105,7 @@ func (h *HartreeFock) occupy(f []float64) bool {
 	w, n := &h.work, h.n
 	w.mul(w.a, f, h.root, false, false)
 	w.mul(w.b, h.root, w.a, false, false)
-	if !w.eigen(h.Orbitals, w.b) {
+	if !linalg.SymEigen(h.Orbitals, w.b, w.eigen) {
 		return false
 	}
 	w.mul(w.a, h.root, w.b, false, false)

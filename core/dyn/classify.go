@@ -3,7 +3,7 @@ package dyn
 import (
 	"math"
 
-	"residual/core/pde"
+	"residual/core/linalg"
 )
 
 // Kind is what the eigenvalues of the linearised system say of an equilibrium.
@@ -46,10 +46,10 @@ func (f *Field) Equilibrium(x []float64) Equilibrium {
 	return e
 }
 
-// Eigenvalues are those of a, n × n, in rising order of their real parts, by
-// gonum.
+// Eigenvalues are those of a, n × n, in rising order of their real parts; NaN
+// where they are not found.
 func Eigenvalues(n int, a []float64) []complex128 {
-	values, ok := pde.Spectrum(n, append([]float64(nil), a...))
+	values, ok := linalg.Eigenvalues(n, append([]float64(nil), a...))
 	if !ok {
 		values = make([]complex128, n)
 		for i := range values {

@@ -19,7 +19,7 @@ func (c *Cost) Add(flops, bytes, set int64) {
 	c.Set = max(c.Set, set)
 }
 
-// A Costed run counts what its steps cost, and so has a place in the roofline
+// A Costed experiment counts what its steps cost, and so has a place in the roofline
 // lab. Cost is that of the last step, zero before the first; it is asked for
 // after every step, so it only adds up what is known:
 //
@@ -29,14 +29,11 @@ func (c *Cost) Add(flops, bytes, set int64) {
 //		}
 //		c := lab.Cost{Step: "Adam step"}
 //		pl := r.machine.Plan
-//		c.Add(pl.Flops(), pl.Traffic(8), pl.Working(8)) // 8 bytes a number; 4 and Narrow for float32
+//		c.Add(pl.Flops(), pl.Traffic(8), pl.WorkingSet(8)) // 8 bytes a number; 4 and Narrow for float32
 //		c.Add(r.adam.Flops(), r.adam.Traffic(), r.adam.Traffic())
 //		return c
 //	}
 //
 // A loop of the lab's own is counted by its formula. Comparisons, copies and
 // what costs a thousandth of the step are left out.
-type Costed interface {
-	Run
-	Cost() Cost
-}
+type Costed interface{ Cost() Cost }

@@ -3,6 +3,8 @@ package lab
 import (
 	"slices"
 	"testing"
+
+	"residual/core/codec"
 )
 
 func filled(steps int) History {
@@ -29,17 +31,18 @@ func TestHistoryIsAnEvenSample(t *testing.T) {
 
 func TestHistoryThroughASnapshot(t *testing.T) {
 	h := filled(100)
-	var w Writer
-	h.Write(&w)
-	got := NewHistory(8, 2)
-	r := Reader{Bytes: w.Bytes}
-	got.Read(&r)
-	if r.Done() != nil || got.stride != h.stride || !slices.Equal(got.steps, h.steps) || !slices.Equal(got.columns[1], h.columns[1]) {
-		t.Fatalf("got %+v, want %+v (%v)", got, h, r.Err)
+	c := codec.NewEncoder(nil)
+	h.State(c)
+	got := filled(3)
+	d := codec.NewDecoder(c.Bytes())
+	got.State(d)
+	if d.Done() != nil || got.stride != h.stride || !slices.Equal(got.Steps(), h.Steps()) || !slices.Equal(got.Column(1), h.Column(1)) {
+		t.Errorf("got %+v, %v; want %+v", got, d.Err(), h)
 	}
-	small, r := NewHistory(2, 2), Reader{Bytes: w.Bytes}
-	if small.Read(&r); r.Err == nil {
-		t.Error("a longer history was taken over")
+	small := NewHistory(2, 2)
+	d = codec.NewDecoder(c.Bytes())
+	if small.State(d); d.Done() == nil {
+		t.Error("a history takes more than it has room for")
 	}
 }
 

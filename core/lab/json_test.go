@@ -27,7 +27,7 @@ func TestJSONOfAFrame(t *testing.T) {
 func TestJSONOfALab(t *testing.T) {
 	l := Lab{Name: "x", Knobs: []Knob{
 		{Name: "a", Kind: Int, Min: 1, Max: 1e9}, {Name: "b", Kind: Choice, Choices: []string{"p", "q"}, Default: "q", Live: true}}}
-	const want = `{"name":"x","title":"","law":"","hint":"","pace":0,"knobs":[` +
+	const want = `{"name":"x","title":"","law":"","hint":"","pace":0,"version":0,"knobs":[` +
 		`{"name":"a","label":"","unit":"","help":"","kind":"int","min":1,"max":1e+09,"step":0,"log":false,"choices":[],"accept":"","default":"","live":false},` +
 		`{"name":"b","label":"","unit":"","help":"","kind":"choice","min":0,"max":0,"step":0,"log":false,"choices":["p","q"],"accept":"","default":"q","live":true}]}`
 	if got := string(JSON(l)); got != want {

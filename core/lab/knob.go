@@ -3,6 +3,7 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -122,23 +123,61 @@ type Settings struct{ values map[string]any }
 // value of the wrong kind or out of range is a *KnobError; where several are
 // wrong all are joined.
 func (l *Lab) Parse(text map[string]string) (Settings, error) {
+	return l.read(text, func(k *Knob) (any, error) { return k.parse(k.Default) })
+}
+
+// Update is Parse over other settings in place of the defaults. What is not
+// given stays as it is, and a large file is not looked at again.
+func (l *Lab) Update(s Settings, text map[string]string) (Settings, error) {
+	return l.read(text, func(k *Knob) (any, error) { return s.values[k.Name], nil })
+}
+
+func (l *Lab) read(text map[string]string, otherwise func(*Knob) (any, error)) (Settings, error) {
 	s := Settings{make(map[string]any, len(l.Knobs))}
 	var bad []error
 	for i := range l.Knobs {
 		k := &l.Knobs[i]
-		t, given := text[k.Name]
-		if !given {
-			t = k.Default
+		var err error
+		if t, given := text[k.Name]; given {
+			s.values[k.Name], err = k.parse(t)
+		} else {
+			s.values[k.Name], err = otherwise(k)
 		}
-		v, err := k.parse(t)
 		if err != nil {
 			bad = append(bad, err)
 		}
-		s.values[k.Name] = v
 	}
 	bad = append(bad, l.unknown(text)...)
 	return s, errors.Join(bad...)
 }
+
+// knob is the declaration of that name, or nil.
+func (l *Lab) knob(name string) *Knob {
+	for i := range l.Knobs {
+		if l.Knobs[i].Name == name {
+			return &l.Knobs[i]
+		}
+	}
+	return nil
+}
+
+// OnlyLive tells whether settings differ in live knobs alone, so that a run can
+// take them over as it goes.
+func (l *Lab) OnlyLive(a, b Settings) bool { return l.withLive(a, b).Equal(b) }
+
+// withLive is s with the live knobs of next.
+func (l *Lab) withLive(s, next Settings) Settings {
+	mixed := Settings{maps.Clone(s.values)}
+	for i := range l.Knobs {
+		if k := &l.Knobs[i]; k.Live {
+			mixed.values[k.Name] = next.values[k.Name]
+		}
+	}
+	return mixed
+}
+
+// Equal tells whether all values are the same.
+func (s Settings) Equal(t Settings) bool { return maps.Equal(s.values, t.values) }
 
 func (l *Lab) unknown(text map[string]string) []error {
 	var names []string

@@ -17,11 +17,11 @@ type Report struct {
 
 // NewReport describes a run. Seconds is measured by the caller: the core has
 // no clock.
-func NewReport(l *Lab, s Settings, seed uint64, r Run, seconds float64) Report {
+func NewReport(r *Run, seconds float64) Report {
 	return Report{
-		Lab: l.Name, Settings: s.Values(), Seed: seed,
+		Lab: r.lab.Name, Settings: r.settings.Values(), Seed: r.seed,
 		Status: r.Status().State.String(), Reason: r.Status().Reason,
-		Steps: r.Steps(), Seconds: seconds, Digest: Digest(r),
+		Steps: r.Steps(), Seconds: seconds, Digest: r.Digest(),
 		Checks: r.Checks(), Memory: r.Memory(),
 	}
 }

@@ -11,14 +11,15 @@ import (
 // MostMemory is what a wasm program can address, and so the largest budget.
 const MostMemory = 4 << 30
 
-// MemoryKnob is the budget that every lab takes: the most that the plan of a
-// run may hold. It changes how a result is computed, never the result.
-func MemoryKnob() Knob {
-	return Knob{
-		Name: "memory", Label: "Memory budget", Kind: Size, Min: 1e6, Max: MostMemory, Log: true, Default: "64MB",
-		Help: "the most that a run may hold; with less it computes some things twice, and the results stay the same",
-	}
-}
+// Budget is the knob that every lab takes: the most that the plan of a run may
+// hold. It changes how a result is computed, never the result.
+var Budget = SizeKnob(Knob{
+	Name: "memory", Label: "Memory budget", Min: 1e6, Max: MostMemory, Log: true, Default: "64MB",
+	Help: "the most that a run may hold; with less it computes some things twice, and the results stay the same",
+})
+
+// MemoryKnob is the declaration of Budget.
+func MemoryKnob() Knob { return Budget.Knob }
 
 // MemoryError says that the budget is below the least that works, in bytes; the
 // size it names works.

@@ -1,122 +1,150 @@
 package lab
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"math"
+	"maps"
 	"slices"
+
+	"residual/core/codec"
 )
 
-// Digest is a hash of a run's whole state (FNV-1a, 64 bits): two runs agree in
-// every bit where their digests do.
-func Digest(r Run) string {
+// Build names the program, in snapshots; the linker sets it.
+var Build = "unknown"
+
+// format is the first byte of a snapshot: a head that names what it is of, then
+// the state, both as codec has them.
+const format = 'S'
+
+// ErrSnapshot is the error, or is wrapped in the error, of Restore for bytes
+// that are no snapshot of the run.
+var ErrSnapshot = errors.New("not a snapshot of this run")
+
+// A head says what a snapshot is of.
+type head struct {
+	lab      string
+	version  int
+	build    string
+	seed     uint64
+	settings []setting
+	state    []byte
+}
+
+type setting struct{ name, value string }
+
+func (h *head) describe(c *codec.Coder) {
+	first := uint8(format)
+	c.Uint8(&first)
+	c.Require(first == format, "a snapshot begins otherwise")
+	c.Text(&h.lab)
+	c.Count(&h.version)
+	c.Text(&h.build)
+	c.Uint64(&h.seed)
+	codec.List(c, &h.settings, 8, func(c *codec.Coder, s *setting) {
+		c.Text(&s.name)
+		c.Text(&s.value)
+	})
+	c.Raw(&h.state)
+}
+
+func (r *Run) head() *head {
+	h := &head{lab: r.lab.Name, version: r.lab.Version, build: Build, seed: r.seed, state: r.state()}
+	brief := r.settings.Brief()
+	for _, name := range slices.Sorted(maps.Keys(brief)) {
+		h.settings = append(h.settings, setting{name, brief[name]})
+	}
+	return h
+}
+
+// state is the state alone.
+func (r *Run) state() []byte {
+	c := codec.NewEncoder(nil)
+	r.describe(c)
+	return c.Bytes()
+}
+
+// Digest is a hash of the state (FNV-1a, 64 bits): two runs agree in every bit of
+// it where their digests do, whatever build, budget or number of Workers they
+// have.
+func (r *Run) Digest() string {
 	h := fnv.New64a()
-	h.Write(r.Snapshot())
+	h.Write(r.state())
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// ErrSnapshot is what Restore returns for bytes that are no snapshot of the
-// run's version and settings.
-var ErrSnapshot = errors.New("not a snapshot of this run's version and settings")
+// Snapshot is the whole state, and what it is of: lab, settings, seed, version
+// and build.
+func (r *Run) Snapshot() []byte {
+	c := codec.NewEncoder(nil)
+	r.head().describe(c)
+	return c.Bytes()
+}
 
-// A Writer builds a snapshot: numbers in little-endian order, floats as their
-// bits, slices with their length before them.
-type Writer struct{ Bytes []byte }
-
-func (w *Writer) Uint(v uint64)   { w.Bytes = binary.LittleEndian.AppendUint64(w.Bytes, v) }
-func (w *Writer) Int(v int)       { w.Uint(uint64(v)) }
-func (w *Writer) Float(v float64) { w.Uint(math.Float64bits(v)) }
-
-func (w *Writer) Bool(v bool) {
-	if v {
-		w.Uint(1)
-	} else {
-		w.Uint(0)
+// Restore takes a snapshot over. It must be of the same lab, version and seed,
+// and of the same settings but for live knobs, whose values it brings, and
+// sizes of memory, which change no result. On an error the run is as it was.
+func (r *Run) Restore(snapshot []byte) error {
+	var h head
+	c := codec.NewDecoder(snapshot)
+	h.describe(c)
+	if err := c.Done(); err != nil {
+		return fmt.Errorf("%w: %w", ErrSnapshot, err)
 	}
-}
-
-func (w *Writer) String(s string) {
-	w.Int(len(s))
-	w.Bytes = append(w.Bytes, s...)
-}
-
-func (w *Writer) Floats(v []float64) {
-	w.Int(len(v))
-	at := len(w.Bytes)
-	w.Bytes = slices.Grow(w.Bytes, 8*len(v))[:at+8*len(v)]
-	for i, x := range v {
-		binary.LittleEndian.PutUint64(w.Bytes[at+8*i:], math.Float64bits(x))
+	settings, err := r.accepts(&h)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrSnapshot, err)
 	}
-}
-
-// A Reader takes a snapshot apart in the order in which it was written. After
-// the first fault it returns zeros, and Err is ErrSnapshot.
-type Reader struct {
-	Bytes []byte
-	Err   error
-}
-
-func (r *Reader) Uint() uint64 {
-	if len(r.Bytes) < 8 {
-		r.Err, r.Bytes = ErrSnapshot, nil
-		return 0
+	before, state := r.settings, r.state()
+	if err := r.adopt(settings, h.state); err != nil {
+		if undone := r.adopt(before, state); undone != nil {
+			panic(undone) // a run takes its own state
+		}
+		return fmt.Errorf("%w: %w", ErrSnapshot, err)
 	}
-	v := binary.LittleEndian.Uint64(r.Bytes)
-	r.Bytes = r.Bytes[8:]
-	return v
+	return nil
 }
 
-func (r *Reader) Int() int       { return int(r.Uint()) }
-func (r *Reader) Float() float64 { return math.Float64frombits(r.Uint()) }
-func (r *Reader) Bool() bool     { return r.Uint() != 0 }
-
-func (r *Reader) String() string {
-	n := r.length(1)
-	s := string(r.Bytes[:n])
-	r.Bytes = r.Bytes[n:]
-	return s
-}
-
-// Floats reads a slice of any length.
-func (r *Reader) Floats() []float64 {
-	v := make([]float64, r.length(8))
-	r.floats(v)
-	return v
-}
-
-// FloatsInto reads a slice that must have dst's length.
-func (r *Reader) FloatsInto(dst []float64) {
-	if n := r.length(8); n != len(dst) {
-		r.Err, r.Bytes = ErrSnapshot, nil
-		return
+// accepts holds what a snapshot says it is of against the run, and returns the
+// settings with its live knobs.
+func (r *Run) accepts(h *head) (Settings, error) {
+	switch {
+	case h.lab != r.lab.Name:
+		return Settings{}, fmt.Errorf("it is of lab %q, this run of %q", h.lab, r.lab.Name)
+	case h.version != r.lab.Version:
+		return Settings{}, fmt.Errorf("it is of version %d of the lab, this run of %d", h.version, r.lab.Version)
+	case h.seed != r.seed:
+		return Settings{}, fmt.Errorf("its seed is %d, this run's %d", h.seed, r.seed)
+	case len(h.settings) != len(r.lab.Knobs):
+		return Settings{}, errors.New("it has other knobs")
 	}
-	r.floats(dst)
+	brief, live := r.settings.Brief(), map[string]string{}
+	for _, s := range h.settings {
+		k := r.lab.knob(s.name)
+		switch {
+		case k == nil:
+			return Settings{}, fmt.Errorf("it has a knob %q, which this lab has not", s.name)
+		case k.Live:
+			live[s.name] = s.value
+		case k.Kind != Size && s.value != brief[s.name]:
+			return Settings{}, fmt.Errorf("it was made with %s = %s, this run with %s", s.name, s.value, brief[s.name])
+		}
+	}
+	return r.lab.Update(r.settings, live)
 }
 
-// floats reads what there is enough of.
-func (r *Reader) floats(dst []float64) {
-	for i := range dst {
-		dst[i] = math.Float64frombits(binary.LittleEndian.Uint64(r.Bytes[8*i:]))
+// adopt makes settings and state those of the run.
+func (r *Run) adopt(settings Settings, state []byte) error {
+	if err := r.Change(settings); err != nil {
+		return err
 	}
-	r.Bytes = r.Bytes[8*len(dst):]
-}
-
-// length reads a count of items of a size, refusing more than there are bytes.
-func (r *Reader) length(size int) int {
-	n := r.Uint()
-	if n > uint64(len(r.Bytes)/size) {
-		r.Err, r.Bytes = ErrSnapshot, nil
-		return 0
+	c := codec.NewDecoder(state)
+	r.describe(c)
+	if err := c.Done(); err != nil {
+		return err
 	}
-	return int(n)
-}
-
-// Done returns ErrSnapshot unless everything was read and nothing was wrong.
-func (r *Reader) Done() error {
-	if len(r.Bytes) > 0 {
-		r.Err = ErrSnapshot
+	if e, ok := r.exp.(Resumer); ok {
+		e.Resume()
 	}
-	return r.Err
+	return nil
 }

@@ -13,12 +13,15 @@ import (
 	"residual/core/labs/uncertainty"
 )
 
-// All lists the laboratories; the last one measures the steps of the others.
-var All = roofline.Beside([]lab.Lab{
+// Independent lists the laboratories that need no other one.
+var Independent = []lab.Lab{
 	eigen.Lab,
 	heat.Lab,
 	cdf.Lab,
 	stability.Lab,
 	uncertainty.Lab,
 	molecule.Lab,
-})
+}
+
+// All lists the laboratories; the last one measures the steps of the others.
+var All = roofline.Beside(Independent)

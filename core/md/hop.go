@@ -6,6 +6,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/opt"
+	"residual/core/rng"
 )
 
 // Hopping looks for the lowest minimum of a cluster by basin hopping (Wales &
@@ -48,10 +49,10 @@ const (
 // NewHopping begins with n atoms anywhere in a ball and slides down.
 func NewHopping(c Cluster, n int, t float64, seed uint64) *Hopping {
 	h := &Hopping{Seed: seed, T: t, Length: startLength, Pos: make([]float64, 3*n), Best: make([]float64, 3*n)}
-	rng := rand.New(rand.NewPCG(seed, 0))
+	random := rng.New(seed, "md/hopping")
 	ball := 0.7 * cbrt(float64(n))
 	for i := range n {
-		inBall(h.Pos[3*i:][:3], ball, rng)
+		inBall(h.Pos[3*i:][:3], ball, random)
 	}
 	h.Resume(c)
 	h.Energy = h.slide(h.Pos)
@@ -72,11 +73,11 @@ func (h *Hopping) Bytes() int64 { return HoppingBytes(len(h.held)) }
 func HoppingBytes(n int) int64 { return opt.LBFGSBytes(3*n, pairs) + 8*int64(10*n) }
 
 // inBall sets p to a point anywhere in a ball.
-func inBall(p []float64, radius float64, rng *rand.Rand) {
+func inBall(p []float64, radius float64, random *rand.Rand) {
 	for {
 		r2 := 0.0
 		for axis := range p {
-			p[axis] = 2*rng.Float64() - 1
+			p[axis] = 2*random.Float64() - 1
 			r2 += float64(p[axis] * p[axis])
 		}
 		if r2 <= 1 {
@@ -111,11 +112,11 @@ func (h *Hopping) slide(pos []float64) float64 {
 // Hop takes one hop.
 func (h *Hopping) Hop() {
 	h.Hops++
-	rng := rand.New(rand.NewPCG(h.Seed, uint64(h.Hops)))
+	random := rng.New(h.Seed, "md/hopping", uint64(h.Hops))
 	copy(h.trial, h.Pos)
-	h.shake(rng)
+	h.shake(random)
 	e := h.slide(h.trial)
-	if chance := kernel.Exp1(math.Min(0, (h.Energy-e)/h.T)); rng.Float64() < chance {
+	if chance := kernel.Exp1(math.Min(0, (h.Energy-e)/h.T)); random.Float64() < chance {
 		h.Pos, h.trial = h.trial, h.Pos
 		h.Energy = e
 		h.Accepted++
@@ -133,7 +134,7 @@ func (h *Hopping) Hop() {
 
 // shake moves every atom of trial but the loosest, if that is loose: it goes
 // somewhere on the sphere about all of them.
-func (h *Hopping) shake(rng *rand.Rand) {
+func (h *Hopping) shake(random *rand.Rand) {
 	h.cluster.bindings(h.held, h.trial)
 	weak, best := 0, 0
 	for i, e := range h.held {
@@ -146,11 +147,11 @@ func (h *Hopping) shake(rng *rand.Rand) {
 	}
 	centre, radius := around(h.trial)
 	for i := range h.trial {
-		h.trial[i] += h.Length * (2*rng.Float64() - 1)
+		h.trial[i] += h.Length * (2*random.Float64() - 1)
 	}
 	if h.held[weak] > loose*h.held[best] {
 		p := h.trial[3*weak:][:3]
-		inBall(p, 1, rng)
+		inBall(p, 1, random)
 		scale := radius / math.Max(1e-3, math.Sqrt(square(p, []float64{0, 0, 0})))
 		for axis := range p {
 			p[axis] = centre[axis] + float64(scale*p[axis])

@@ -4,23 +4,18 @@ import (
 	"errors"
 	"hash/fnv"
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/blas/blas64"
-
 	"residual/core/kernel"
-	"residual/core/uq"
+	"residual/core/rng"
 )
 
 // As core/labs does.
-func init() { blas64.Use(new(kernel.BLAS)) }
-
 // shaken moves every coordinate by a normal number.
 func shaken(pos []float64, sd float64, seed uint64) []float64 {
 	d := make([]float64, len(pos))
-	uq.Normals(d, rand.New(rand.NewPCG(seed, 0)))
+	rng.Normals(d, rng.New(seed, "md/test"))
 	kernel.Scale(d, sd, d)
 	kernel.Add(d, d, pos)
 	return d
@@ -172,7 +167,7 @@ func TestDrawsHaveTheTemperature(t *testing.T) {
 	const kt, draws = 1e-4, 4000
 	x, sum := make([]float64, 12), 0.0
 	for i := range draws {
-		m.Draw(x, kt, 3, uint64(i))
+		m.Draw(x, kt, rng.New(3, "md/test", uint64(i)))
 		e, _ := c.Energy(nil, x)
 		sum += e - h.Lowest
 	}
@@ -181,7 +176,7 @@ func TestDrawsHaveTheTemperature(t *testing.T) {
 		t.Errorf("%.4f of the energy that belongs to the temperature", got)
 	}
 	again := make([]float64, 12)
-	if m.Draw(again, kt, 3, draws-1); again[5] != x[5] {
+	if m.Draw(again, kt, rng.New(3, "md/test", draws-1)); again[5] != x[5] {
 		t.Error("a draw depends on more than its number")
 	}
 }
@@ -197,7 +192,7 @@ func TestVerletKeepsEnergy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Warm(0.1, 7, 0)
+		s.Warm(0.1, rng.New(7, "md/test"))
 		before, worst := s.Energy(), 0.0
 		for range int(20 / dt) {
 			if err := s.Verlet(c, dt); err != nil {
@@ -218,7 +213,7 @@ func TestVerletRunsBackwards(t *testing.T) {
 	c := Cluster{LennardJones}
 	start := NewHopping(c, 7, 0.8, 2).Best
 	s, _ := NewSystem(c, []float64{1, 2, 1, 2, 1, 2, 1}, start)
-	s.Warm(0.1, 7, 0)
+	s.Warm(0.1, rng.New(7, "md/test"))
 	for range 500 {
 		s.Verlet(c, 0.005)
 	}
@@ -242,7 +237,7 @@ func TestWarmNeitherDriftsNorTurns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Warm(0.7, 1, 2)
+		s.Warm(0.7, rng.New(1, "md/test"))
 		centre := s.mean(s.Pos)
 		var p, l [3]float64
 		for i, m := range s.Mass {
@@ -276,7 +271,7 @@ func TestLangevinSamplesTheSpring(t *testing.T) {
 	mass := make([]float64, n)
 	kernel.Fill(mass, 1)
 	draws := make([]float64, 3*n*200)
-	b := Bath{KT: kt, Friction: 1, Seed: 4, Stream: 9}
+	b := Bath{KT: kt, Friction: 1, Seed: 4, Name: "md/test"}
 	if err := Walk(draws, springs{k}, mass, make([]float64, 3*n), b, 0.8, 50, 10); err != nil {
 		t.Fatal(err)
 	}
@@ -284,11 +279,11 @@ func TestLangevinSamplesTheSpring(t *testing.T) {
 	if math.Abs(got*k/kt-1) > 0.03 {
 		t.Errorf("⟨x²⟩ = %.4f, of the law %.4f", got, kt/k)
 	}
-	b.Stream = 10
+	b.Number = 1
 	other := make([]float64, 3*n)
 	Walk(other, springs{k}, mass, make([]float64, 3*n), b, 0.8, 50, 10)
 	if other[0] == draws[0] {
-		t.Error("two streams are one")
+		t.Error("two baths are one")
 	}
 }
 
@@ -375,8 +370,8 @@ func TestBits(t *testing.T) {
 	mass := make([]float64, len(pos)/3)
 	kernel.Fill(mass, SiliconMass*Mass)
 	s, _ := NewSystem(silicon, mass, pos)
-	s.Warm(1000*Boltzmann, 1, 2)
-	bath := Bath{KT: 1000 * Boltzmann, Friction: 0.01, Seed: 5}
+	s.Warm(1000*Boltzmann, rng.New(1, "md/test"))
+	bath := Bath{KT: 1000 * Boltzmann, Friction: 0.01, Seed: 5, Name: "md/test"}
 	noise := make([]float64, len(pos))
 	for range 20 {
 		s.Verlet(silicon, 1)
@@ -388,9 +383,9 @@ func TestBits(t *testing.T) {
 		t.Fatal(err)
 	}
 	draw := make([]float64, 6)
-	m.Draw(draw, 0.05, 1, 1)
+	m.Draw(draw, 0.05, rng.New(1, "md/test"))
 	add(draw)
-	if got := hash.Sum64(); got != 0x50f6040aeb3090a7 {
+	if got := hash.Sum64(); got != 0x40f1391d2f36e5e6 {
 		t.Errorf("digest %#x", got)
 	}
 }

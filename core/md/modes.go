@@ -5,13 +5,10 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
-	gonum "gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 	"residual/core/opt"
-	"residual/core/uq"
+	"residual/core/rng"
 )
 
 // Relax takes pos to the minimum of p below it, where no force is larger than
@@ -70,7 +67,7 @@ func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 		}
 	}
 	values, work := make([]float64, n), make([]float64, 3*n)
-	if !(gonum.Implementation{}).Dsyev(lapack.EVCompute, blas.Upper, n, h, n, values, work, len(work)) {
+	if !linalg.SymEigen(values, h, work) {
 		return nil, errors.New("the eigenproblem of the vibrations was not solved")
 	}
 	m := &Modes{Pos: append([]float64(nil), pos...)}
@@ -115,12 +112,12 @@ func hessian(p Potential, pos []float64, step float64) ([]float64, error) {
 	return h, nil
 }
 
-// Draw sets dst to sample number i of a seed: every q_k is normal with variance
-// kT/ω_k², the classical law of small vibrations.
-func (m *Modes) Draw(dst []float64, kt float64, seed, i uint64) {
+// Draw sets dst to a sample: every q_k is normal with variance kT/ω_k², the
+// classical law of small vibrations.
+func (m *Modes) Draw(dst []float64, kt float64, random *rand.Rand) {
 	n := len(m.Pos)
 	q := make([]float64, len(m.Omega))
-	uq.Normals(q, rand.New(rand.NewPCG(seed, i)))
+	rng.Normals(q, random)
 	copy(dst, m.Pos)
 	for k, omega := range m.Omega {
 		kernel.Axpy(dst, math.Sqrt(kt)/omega*q[k], m.Vector[k*n:][:n])
@@ -129,14 +126,14 @@ func (m *Modes) Draw(dst []float64, kt float64, seed, i uint64) {
 
 // Walk fills dst, some number of geometries of len(start) numbers, with samples
 // of the canonical law of p: a Langevin trajectory from start, the first after
-// warm steps, the next ones every so many. Walks of different streams are
-// independent. The error is *Stopped.
+// warm steps, the next ones every so many. Walks of baths
+// with different names or numbers are independent. The error is *Stopped.
 func Walk(dst []float64, p Potential, mass, start []float64, b Bath, dt float64, warm, every int) error {
 	s, err := NewSystem(p, mass, start)
 	if err != nil {
 		return err
 	}
-	s.Warm(b.KT, b.Seed, b.Stream<<32)
+	s.Warm(b.KT, rng.New(b.Seed, b.Name+"/velocities", b.Number))
 	noise := make([]float64, len(start))
 	for at := 0; at < len(dst); at += len(start) {
 		steps := every

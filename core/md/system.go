@@ -4,12 +4,9 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
-	gonum "gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/kernel"
-	"residual/core/uq"
+	"residual/core/linalg"
+	"residual/core/rng"
 )
 
 // A System is atoms that move. Its exported fields are its whole state.
@@ -67,11 +64,13 @@ func (s *System) kick(dt float64) {
 }
 
 // A Bath is a temperature and how strongly it is felt. The random numbers of a
-// step depend on Seed, Stream and the step alone.
+// step are those of rng.New(Seed, Name, Number, step).
 type Bath struct {
-	KT           float64
-	Friction     float64 // γ, over time
-	Seed, Stream uint64
+	KT       float64
+	Friction float64 // γ, over time
+	Seed     uint64
+	Name     string // of its random numbers: see core/rng
+	Number   uint64 // among the baths of that name
 }
 
 // Langevin takes one step in a bath by the splitting BAOAB (Leimkuhler &
@@ -86,7 +85,7 @@ func (s *System) Langevin(p Potential, dt float64, b *Bath, noise []float64) err
 	s.Step++
 	s.kick(dt / 2)
 	kernel.Axpy(s.Pos, dt/2, s.Vel)
-	uq.Normals(noise, rand.New(rand.NewPCG(b.Seed, b.Stream<<32|uint64(s.Step))))
+	rng.Normals(noise, rng.New(b.Seed, b.Name, b.Number, uint64(s.Step)))
 	c := kernel.Exp1(-b.Friction * dt)
 	for i, m := range s.Mass {
 		sd := math.Sqrt((1 - float64(c*c)) * b.KT / m)
@@ -128,8 +127,8 @@ func (s *System) Heat(kt float64, free int) {
 
 // Warm gives every atom a velocity of the law of Maxwell & Boltzmann, and takes
 // from all of them the drift and the turning.
-func (s *System) Warm(kt float64, seed, stream uint64) {
-	uq.Normals(s.Vel, rand.New(rand.NewPCG(seed, stream)))
+func (s *System) Warm(kt float64, random *rand.Rand) {
+	rng.Normals(s.Vel, random)
 	for i, m := range s.Mass {
 		v := s.Vel[3*i:][:3]
 		kernel.Scale(v, math.Sqrt(kt/m), v)
@@ -159,7 +158,7 @@ func (s *System) Still() {
 		}
 	}
 	var work [9]float64
-	gonum.Implementation{}.Dsyev(lapack.EVCompute, blas.Upper, 3, inertia[:], 3, moments[:], work[:], len(work))
+	linalg.SymEigen(moments[:], inertia[:], work[:])
 	var omega [3]float64
 	for k, moment := range moments {
 		if moment > 1e-9*moments[2] {

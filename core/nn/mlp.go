@@ -10,10 +10,10 @@ import (
 	"residual/core/kernel"
 )
 
-// An MLP is a multilayer perceptron: layers x ↦ x·W + b with tanh between
-// them and none after the last.
+// An MLP is a multilayer perceptron: layers x ↦ x·W + b, with tanh after each but
+// the last.
 type MLP struct {
-	Sizes   []int      // of the layers: inputs, hidden …, outputs
+	Sizes   []int      // numbers of inputs, of units in each hidden layer, of outputs
 	Weights []ad.Value // layer l: Sizes[l] × Sizes[l+1]
 	Biases  []ad.Value // layer l: 1 × Sizes[l+1]
 }
@@ -59,8 +59,8 @@ func (m *MLP) Apply(p *ad.Program, x ad.Value) ad.Value {
 
 // Glorot fills theta, the network's params side by side, with weights drawn
 // uniformly from ±√(6/(in+out)) (Glorot & Bengio 2010, equation 16) and biases
-// of 0. All numbers are exact in IEEE arithmetic, so they are the same on every
-// machine.
+// of 0. It uses only operations that IEEE arithmetic rounds correctly, so the
+// numbers are the same on every machine.
 func Glorot[T kernel.Float](m *MLP, theta []T, rng *rand.Rand) {
 	for l := 0; l+1 < len(m.Sizes); l++ {
 		in, out := m.Sizes[l], m.Sizes[l+1]

@@ -10,7 +10,7 @@ import (
 	"residual/core/plan"
 )
 
-// TestMLP holds a recorded network against loops.
+// TestMLP compares a recorded network with loops.
 func TestMLP(t *testing.T) {
 	p := &ad.Program{}
 	net := nn.NewMLP(p, 2, 3, 2)

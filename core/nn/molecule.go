@@ -8,11 +8,11 @@ import (
 	"residual/core/so3"
 )
 
-// A Molecule is what a network knows of a molecule before it sees a geometry.
-// The rows of a member of a batch are its atoms, A × 3 coordinates.
+// A Molecule is what is the same for all geometries of a molecule. A member of a
+// batch is one geometry; its rows are the atoms, A × 3 coordinates.
 type Molecule struct {
-	Kinds  []int   // of each atom: which element it is, counted from 0
-	Cutoff float64 // the distance from which two atoms do not feel each other
+	Kinds  []int   // by atom: its element, counted from 0
+	Cutoff float64 // the distance from which on two atoms do not interact
 }
 
 // kinds is the number of elements.
@@ -24,8 +24,8 @@ func (m *Molecule) kinds() int {
 	return most
 }
 
-// Pairs lists the ordered pairs of different atoms: of pair k the atom it is
-// counted at, the other one, and which pair of elements it is.
+// Pairs lists the ordered pairs of different atoms: pair k is of the atoms at[k]
+// and other[k], and of the ordered pair of elements kind[k] < PairKinds().
 func (m *Molecule) Pairs() (at, other, kind []int) {
 	for i, a := range m.Kinds {
 		for j, b := range m.Kinds {
@@ -40,22 +40,22 @@ func (m *Molecule) Pairs() (at, other, kind []int) {
 // PairKinds is the number of ordered pairs of elements.
 func (m *Molecule) PairKinds() int { return m.kinds() * m.kinds() }
 
-// pairing is the geometry of all P pairs, recorded: from positions, which move
-// and turn with the molecule, to differences, which turn, to lengths, which do
-// neither.
+// A pairing is the recorded geometry of all P pairs: positions change with
+// translations and rotations of the molecule, their differences with rotations
+// alone, and the lengths of these with neither.
 type pairing struct {
 	*Molecule
 	p               *ad.Program
 	at, other, kind []int
-	once            bool // a pair stands for itself and for its opposite
+	once            bool // whether each pair stands for both of its orders
 
 	distance ad.Value    // P × 1
-	cut      ad.Value    // P × 1: 1 at no distance, 0 from the cutoff on
-	order    [3]ad.Value // (2l+1)P × 1: polynomials of order l in the unit vector
+	cut      ad.Value    // P × 1: 1 at distance 0, 0 from the cutoff on
+	order    [3]ad.Value // (2l+1)P × 1: polynomials of degree l in the unit vector
 }
 
 // pairs records r_ij = x_j − x_i, d_ij = ‖r_ij‖, the cutoff, and the harmonics
-// of r_ij/d_ij to order most; if once, of the pairs with i < j alone.
+// of r_ij/d_ij up to order most; if once, only of the pairs with i < j.
 func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int, once bool) *pairing {
 	g := &pairing{Molecule: m, p: p, once: once}
 	g.at, g.other, g.kind = m.Pairs()
@@ -71,7 +71,7 @@ func (m *Molecule) pairs(p *ad.Program, x ad.Value, most int, once bool) *pairin
 	g.distance = p.Sqrt(square)
 	g.cut = g.cutoff(square)
 	if most > 0 {
-		unit := p.Mul(r, p.Spread(p.Recip(g.distance), 3))
+		unit := p.Mul(r, p.BroadcastColumns(p.Recip(g.distance), 3))
 		g.order[1] = p.Reshape(unit, 1)
 	}
 	if most > 1 {
@@ -101,7 +101,7 @@ func (g *pairing) cutoff(square ad.Value) ad.Value {
 	return p.Mul(positive, p.Mul(positive, positive))
 }
 
-// product is the product of x and y, of orders l1 and l2, that is of order l3,
+// product is the part of order l3 of the product of x and y, of orders l1 and l2,
 // channel by channel, for each of n atoms or pairs (so3.Product).
 func (g *pairing) product(x, y ad.Value, l1, l2, l3, n int) ad.Value {
 	p := g.p
@@ -123,8 +123,8 @@ func (g *pairing) dot(x, y ad.Value, l, n int) ad.Value {
 	return g.p.SegmentSum(g.p.Mul(x, y), components(n, l), n)
 }
 
-// components lists 0, 0, 0, 1, 1, 1, …: whose the rows of n quantities of order
-// l are.
+// components lists, for the rows of n quantities of order l, which quantity each
+// belongs to: 0, 0, 0, 1, 1, 1, … for l = 1.
 func components(n, l int) []int {
 	list := make([]int, 0, n*(2*l+1))
 	for k := range n {
@@ -136,13 +136,13 @@ func components(n, l int) []int {
 }
 
 // messages is m_i = Σⱼ s_ij·Y_l(r_ij) for every atom and channel, where s has a
-// row for each pair. A pair that stands for its opposite too has s_ij = s_ji and
+// row for each pair. A pair that stands for both of its orders has s_ij = s_ji and
 //
 //	Y_l(r_ji) = (−1)^l·Y_l(r_ij)
 func (g *pairing) messages(s ad.Value, l int) ad.Value {
 	p, cols := g.p, g.p.Shape(s).Cols
 	if l > 0 {
-		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.Spread(g.order[l], cols))
+		s = p.Mul(p.Gather(s, components(len(g.at), l)), p.BroadcastColumns(g.order[l], cols))
 	}
 	if !g.once {
 		return p.SegmentSum(s, g.rows(g.at, l), len(g.Kinds)*(2*l+1))
@@ -155,7 +155,7 @@ func (g *pairing) messages(s ad.Value, l int) ad.Value {
 	return p.SparseMul(kernel.NewSparse(len(g.Kinds)*(2*l+1), len(there), entries), s)
 }
 
-// rows lists where the components of order l of the atoms in index stand.
+// rows lists the rows of the components of order l of the atoms in index.
 func (g *pairing) rows(index []int, l int) []int {
 	list := make([]int, 0, len(index)*(2*l+1))
 	for _, i := range index {
@@ -166,9 +166,9 @@ func (g *pairing) rows(index []int, l int) []int {
 	return list
 }
 
-// lookup picks a row of a table for each entry of index. The table, a param of
-// rows laid side by side, is the same for all members; like is a batch (or jet)
-// to whose shape the result is made.
+// lookup picks a row of a table for each entry of index. The table is a param
+// with its rows side by side, the same for all members. The result is a constant
+// of the kind of jet that like is.
 func lookup(p *ad.Program, table ad.Value, cols int, index []int, like ad.Value) ad.Value {
 	rows := p.Gather(p.Reshape(p.Broadcast(table), cols), index)
 	return p.Embed(rows, 0, p.Shape(like).Jet)

@@ -18,7 +18,7 @@ var four = nn.Molecule{Kinds: []int{0, 1, 2, 2}, Cutoff: 4}
 
 var shape = []float64{0, 0, 0, 1.2, 0.1, 0, -0.6, 0.9, 0.1, -0.5, -0.9, 0.2}
 
-// A body is a potential with params drawn at random, ready to be asked.
+// A body is a potential with params drawn at random, and its machine.
 type body[T kernel.Float] struct {
 	m       *plan.Machine[T]
 	x, e, f ad.Value

@@ -3,10 +3,8 @@ package opt
 import (
 	"math"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 )
 
 // A LeastSquares problem is ½‖r(θ)‖² to be made small, r of Rows numbers.
@@ -37,10 +35,6 @@ type LevenbergMarquardt struct {
 	next        []float64
 	trials      int // systems solved in the last step
 }
-
-// factor is called without the interfaces of lapack64, which would link all of
-// gonum's LAPACK.
-var factor kernel.LAPACK
 
 // maxTrials bounds the systems solved in one step.
 const maxTrials = 12
@@ -86,11 +80,10 @@ func (lm *LevenbergMarquardt) Begin(rows int) {
 func (lm *LevenbergMarquardt) Step(p LeastSquares, theta []float64) bool {
 	p.Jacobian(lm.r, lm.jac, theta)
 	lm.Cost = kernel.Dot(lm.r, lm.r) / 2
-	j := blas64.General{Rows: len(lm.r), Cols: len(theta), Stride: len(theta), Data: lm.jac}
-	blas64.Gemv(blas.Trans, 1, j, vector(lm.r), 0, vector(lm.grad))
-	lm.begin(j)
+	linalg.MulTransVec(lm.grad, 1, lm.jac, lm.r, 0)
+	lm.begin()
 	for lm.trials = 1; lm.trials <= maxTrials; lm.trials++ {
-		if lm.solve(j) && lm.try(p, theta) {
+		if lm.solve() && lm.try(p, theta) {
 			return true
 		}
 		lm.Mu *= lm.Nu
@@ -129,45 +122,49 @@ func (lm *LevenbergMarquardt) Traffic() int64 {
 }
 
 // begin sets the first damping: 1e-3 of the largest diagonal entry of JᵀJ.
-func (lm *LevenbergMarquardt) begin(j blas64.General) {
+func (lm *LevenbergMarquardt) begin() {
 	if lm.Mu > 0 {
 		return
 	}
 	most := 0.0
-	for c := range j.Cols {
-		col := blas64.Vector{N: j.Rows, Inc: j.Stride, Data: j.Data[c:]}
-		most = math.Max(most, blas64.Dot(col, col))
+	for j := range lm.grad {
+		most = math.Max(most, linalg.ColumnSquare(lm.jac, len(lm.grad), j))
 	}
 	lm.Mu, lm.Nu = 1e-3*most, 2
 }
 
 // solve sets delta to the damped Gauss–Newton step; false where the system is
 // not positive definite in floating point.
-func (lm *LevenbergMarquardt) solve(j blas64.General) bool {
-	wide := j.Rows < j.Cols
-	k := min(j.Rows, j.Cols)
-	g := blas64.Symmetric{N: k, Stride: k, Data: lm.gram, Uplo: blas.Upper}
-	side, rhs := blas.Trans, lm.delta
-	if wide {
-		side, rhs = blas.NoTrans, lm.trial
-		copy(rhs, lm.r)
-	} else {
-		copy(rhs, lm.grad)
+func (lm *LevenbergMarquardt) solve() bool {
+	m, n := len(lm.r), len(lm.grad)
+	if m < n {
+		linalg.GramRows(lm.gram, lm.jac, m, n)
+		copy(lm.trial, lm.r)
+		if !lm.damped(m, lm.trial) {
+			return false
+		}
+		linalg.MulTransVec(lm.delta, -1, lm.jac, lm.trial, 0)
+		return true
 	}
-	blas64.Syrk(side, 1, j, 0, g)
-	for i := range k {
-		g.Data[i*k+i] += lm.Mu
-	}
-	if !factor.Dpotrf(g.Uplo, k, g.Data, k) {
+	linalg.Gram(lm.gram, lm.jac, m, n)
+	copy(lm.delta, lm.grad)
+	if !lm.damped(n, lm.delta) {
 		return false
 	}
-	factor.Dpotrs(g.Uplo, k, 1, g.Data, k, rhs, 1)
-	if wide {
-		blas64.Gemv(blas.Trans, -1, j, vector(rhs), 0, vector(lm.delta))
-	} else {
-		kernel.Scale(lm.delta, -1, lm.delta)
-	}
+	kernel.Scale(lm.delta, -1, lm.delta)
 	return true
+}
+
+// damped replaces b by (G + μI)⁻¹b, G being the Gram matrix, k×k.
+func (lm *LevenbergMarquardt) damped(k int, b []float64) bool {
+	for i := range k {
+		lm.gram[i*k+i] += lm.Mu
+	}
+	c, ok := linalg.Factor(k, lm.gram)
+	if ok {
+		c.Solve(b)
+	}
+	return ok
 }
 
 // try evaluates theta + delta and takes it where the cost falls.
@@ -187,5 +184,3 @@ func (lm *LevenbergMarquardt) try(p LeastSquares, theta []float64) bool {
 	lm.Nu = 2
 	return true
 }
-
-func vector(x []float64) blas64.Vector { return blas64.Vector{N: len(x), Inc: 1, Data: x} }

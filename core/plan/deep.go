@@ -7,58 +7,63 @@ import (
 	"residual/core/kernel"
 )
 
-// A Layer records one of the equal layers of a deep network: what it makes of
-// the plain batch u, of u's width. The params it declares are different ones in
-// every layer of the network, and it uses each of them once.
+// The lab roofline shows how much memory the gradient of a very deep network
+// takes, and how checkpointing trades it for computing. This file and revolve.go
+// serve that exhibit alone; no other lab has a network this deep.
+
+// A Layer records one of the equal layers of a deep network: a function of the
+// plain batch u, with a value of the same width. Each layer of the network has
+// its own values for the params that Layer declares, and uses each param once.
 type Layer func(p *ad.Program, u ad.Value) ad.Value
 
-// A Deep is a plan for the gradient of a deep network of equal layers. Two ways
-// to save memory combine: rows, which do not need each other, are taken in
-// chunks, and of a chunk's states, one for each layer, only some are kept and
-// the others computed again (Revolve).
+// A Deep is a plan for the gradient of a deep network of equal layers. It saves
+// memory in two ways: rows, being independent, are taken in chunks, and of the
+// states of a chunk, one for each layer, only some are kept and the others
+// recomputed (Revolve).
 type Deep struct {
 	Depth, Rows, Width int
 	Chunk              int  // rows at a time
-	Slots              int  // states of a chunk kept at once; Depth: all of them
-	Root               bool // by SquareRoot, not Revolve
+	Slots              int  // states of a chunk kept at once; Depth means all
+	Root               bool // whether SquareRoot chooses them, not Revolve
 
-	forward, back     *Plan
-	in, out           ad.Value // of forward
-	state, bar, inBar ad.Value // of back: its state, the adjoints behind and before the layer
+	forward, back     *Plan    // of one layer and of its adjoint, for one chunk
+	in, out           ad.Value // of forward: the state before and after the layer
+	state, bar, inBar ad.Value // of back: the state before it, the adjoints of out and of in
 	grads             []ad.Value
 	params            int // of one layer
 }
 
-// NewDeep plans with given chunks and slots.
+// NewDeep plans for chunks of so many rows and so many slots.
 func NewDeep(depth, rows, width int, layer Layer, chunk, slots int) *Deep {
 	d := &Deep{Depth: depth, Rows: rows, Width: width, Chunk: min(chunk, rows), Slots: min(slots, depth)}
 	d.record(layer)
 	return d
 }
 
-// NewRootDeep plans with √depth states at the heads of segments and those of
-// one segment.
+// NewRootDeep plans for SquareRoot: it keeps the first state of each of √depth
+// segments and all states of one segment.
 func NewRootDeep(depth, rows, width int, layer Layer, chunk int) *Deep {
 	d := NewDeep(depth, rows, width, layer, chunk, depth)
 	d.Root, d.Slots = true, RootStates(depth)
 	return d
 }
 
-// RootStates is the most states that SquareRoot keeps: the heads of the segments
-// up to one, and those within it.
+// RootStates is the largest number of states that SquareRoot keeps at once for n
+// steps: the first ones of the segments up to the present one, and those in it.
 func RootStates(n int) int {
 	width := int(math.Ceil(math.Sqrt(float64(n))))
 	last := (n - 1) / width
 	return max(last+1+n-last*width, last+width)
 }
 
-// DeepWithin plans within a budget of bytes for numbers of the given size. What
-// costs nothing comes first: fewer rows at a time, and only then fewer states.
+// DeepWithin plans within a budget of bytes, for numbers of the given size. It
+// first takes fewer rows at a time, which costs nothing, and only then keeps
+// fewer states.
 // The error is a *BudgetError.
 func DeepWithin(budget int64, size, depth, rows, width int, layer Layer) (*Deep, error) {
 	least := NewDeep(depth, rows, width, layer, Block, depth)
-	perBlock := max(1, least.back.room*Block/least.Chunk)
-	for chunk := min(rows, Block*max(1, cached/perBlock)); chunk > least.Chunk; chunk -= Block {
+	perBlock := max(1, least.back.sharedLen*Block/least.Chunk)
+	for chunk := min(rows, Block*max(1, cacheLen/perBlock)); chunk > least.Chunk; chunk -= Block {
 		chunk = (chunk + Block - 1) / Block * Block
 		if d := NewDeep(depth, rows, width, layer, chunk, depth); d.Bytes(size) <= budget {
 			return d, nil
@@ -73,7 +78,7 @@ func DeepWithin(budget int64, size, depth, rows, width int, layer Layer) (*Deep,
 	return least, nil
 }
 
-// record makes the two programs and plans them for a chunk.
+// record records the two programs and plans them for one chunk.
 func (d *Deep) record(layer Layer) {
 	var f, b ad.Program
 	d.in = f.Rows("state", d.Width)
@@ -103,11 +108,12 @@ func paramsOf(p *ad.Program) (all []ad.Value) {
 	return all
 }
 
-// Params is how many numbers the params of all layers are.
+// Params is the number of params of all layers.
 func (d *Deep) Params() int { return d.Depth * d.params }
 
-// Bytes is what a machine of numbers of the given size will hold: the states
-// kept, params and gradient, the input, and room to run a layer both ways.
+// Bytes is what a machine will hold, for numbers of the given size: the states
+// kept, params and gradient, the input, and the arenas to run a layer and its
+// adjoint.
 func (d *Deep) Bytes(size int) int64 {
 	return int64(d.numbers()*size) + d.forward.Bytes(size) + d.back.Bytes(size)
 }
@@ -116,7 +122,7 @@ func (d *Deep) numbers() int {
 	return d.Slots*d.Chunk*d.Width + 2*d.Params() + d.Rows*d.Width
 }
 
-// Advances is how often a chunk's steps are taken without being reversed.
+// Advances is how often a layer is computed for a chunk without being reversed.
 func (d *Deep) Advances() int {
 	if !d.Root {
 		return RevolveAdvances(d.Depth, d.Slots)
@@ -126,20 +132,20 @@ func (d *Deep) Advances() int {
 	return (segments-1)*width + d.Depth - segments
 }
 
-// Flops is the count of operations of one gradient.
+// Flops is the count of floating-point operations of one gradient.
 func (d *Deep) Flops() int64 {
 	return d.overRows(func(n int) int64 {
 		return int64(d.Advances())*d.forward.flopsOf(n) + int64(d.Depth)*d.back.flopsOf(n)
 	})
 }
 
-// Extra is how many of these come from advancing a step again.
-func (d *Deep) Extra() int64 {
+// RecomputedFlops is how many of Flops come from computing a layer again.
+func (d *Deep) RecomputedFlops() int64 {
 	again := int64(d.Advances() - (d.Depth - 1))
 	return d.overRows(func(n int) int64 { return again * d.forward.flopsOf(n) })
 }
 
-// overRows adds up what the chunks of n rows take.
+// overRows adds up of(n) over all chunks, n their numbers of rows.
 func (d *Deep) overRows(of func(n int) int64) int64 {
 	whole, rest := d.Rows/d.Chunk, d.Rows%d.Chunk
 	sum := int64(whole) * of(d.Chunk)
@@ -149,7 +155,8 @@ func (d *Deep) overRows(of func(n int) int64) int64 {
 	return sum
 }
 
-// flopsOf is the operations of the plan's steps for n rows.
+// flopsOf is the count of floating-point operations of the plan's steps for n
+// rows.
 func (pl *Plan) flopsOf(n int) (sum int64) {
 	for _, v := range pl.phases[0].steps {
 		sum += Flops(pl.Program, v, n)
@@ -157,7 +164,7 @@ func (pl *Plan) flopsOf(n int) (sum int64) {
 	return sum
 }
 
-// A DeepMachine computes gradients as a Deep says.
+// A DeepMachine computes gradients by the plan Deep.
 type DeepMachine[T kernel.Float] struct {
 	*Deep
 	Counts  Counts // of the last Run, for one chunk
@@ -169,11 +176,11 @@ type DeepMachine[T kernel.Float] struct {
 	n                           int // rows of the present chunk
 }
 
-// NewDeepMachine allocates; nothing large is allocated after that.
+// NewDeepMachine allocates all arenas; Run allocates nothing large.
 func NewDeepMachine[T kernel.Float](d *Deep) *DeepMachine[T] {
 	m := &DeepMachine[T]{Deep: d, arena: make([]T, d.numbers()),
 		forward: NewMachine[T](d.forward), back: NewMachine[T](d.back)}
-	m.back.onward = true
+	m.back.accumulate = true
 	rest := m.arena
 	take := func(n int) (z []T) {
 		z, rest = rest[:n:n], rest[n:]
@@ -184,32 +191,35 @@ func NewDeepMachine[T kernel.Float](d *Deep) *DeepMachine[T] {
 	return m
 }
 
-// Params is the params of all layers, layer by layer; Input the first state,
-// row by row. Both are to be filled before Run.
+// Params is the params of all layers, layer by layer, to be filled before Run.
 func (m *DeepMachine[T]) Params() []T { return m.weights }
-func (m *DeepMachine[T]) Input() []T  { return m.input }
 
-// Gradient is that by the params, after Run: for every layer the sum over the
-// rows, block by block, so its bits depend on neither chunks nor slots.
+// Input is the first state, row by row, to be filled before Run.
+func (m *DeepMachine[T]) Input() []T { return m.input }
+
+// Gradient is the gradient with respect to Params, after Run. For every layer it
+// is the sum over the rows, block by block, so its bits depend on neither chunks
+// nor slots.
 func (m *DeepMachine[T]) Gradient() []T { return m.sums }
 
-// Bytes is what the machine really holds.
+// Bytes is what the machine's arenas really take.
 func (m *DeepMachine[T]) Bytes() int64 {
 	return int64(cap(m.arena))*m.back.size() + m.forward.Bytes() + m.back.Bytes()
 }
 
-// HighWater is what a run has really touched, from the first number to the last
-// (see Machine.HighWater).
+// HighWater is how much of the arenas a run really touches, in bytes (see
+// Machine.HighWater).
 func (m *DeepMachine[T]) HighWater(run func()) int64 {
-	mark(m.slots)
+	poison(m.slots)
 	var back int64
 	forward := m.forward.HighWater(func() { back = m.back.HighWater(run) })
-	filled := len(m.arena) - len(m.slots) + reached(m.slots)
+	filled := len(m.arena) - len(m.slots) + touchedLen(m.slots)
 	return forward + back + int64(filled)*m.back.size()
 }
 
-// Run computes the gradient. end is told the last state of the rows from lo on
-// and sets their adjoint, the derivative of the loss by that state.
+// Run computes the gradient. For each chunk it calls end with the last state of
+// the rows from lo on; end sets adjoint to the derivative of the loss with
+// respect to that state.
 func (m *DeepMachine[T]) Run(end func(adjoint, state []T, lo int)) {
 	clear(m.sums)
 	for lo := 0; lo < m.Rows; lo += m.Chunk {
@@ -227,14 +237,15 @@ func (m *DeepMachine[T]) Run(end func(adjoint, state []T, lo int)) {
 	}
 }
 
-// present is the state at hand.
+// present is the present state of the chunk.
 func (m *DeepMachine[T]) present() []T { return m.forward.Value(m.in)[:m.n*m.Width] }
 
+// layer is the part of all, params or gradients, that belongs to layer i.
 func (m *DeepMachine[T]) layer(all []T, i int) []T {
 	return all[i*m.params:][:m.params]
 }
 
-// A chunkChain is the network for the rows of one chunk.
+// A chunkChain is the network for the rows of one chunk, as a Chain of layers.
 type chunkChain[T kernel.Float] struct {
 	*DeepMachine[T]
 	end func(adjoint, state []T)
@@ -254,8 +265,8 @@ func (c *chunkChain[T]) slot(i int) []T {
 func (c *chunkChain[T]) Save(slot int)    { copy(c.slot(slot), c.present()) }
 func (c *chunkChain[T]) Restore(slot int) { copy(c.present(), c.slot(slot)) }
 
-// Reverse runs the layer and its adjoint. Behind the last one the loss says what
-// the adjoint is.
+// Reverse runs the layer and its adjoint. The loss gives the adjoint of the last
+// layer's state.
 func (c *chunkChain[T]) Reverse(i int) {
 	b := c.back
 	bar := b.Value(c.bar)[:c.n*c.Width]

@@ -10,21 +10,22 @@ import (
 // A Machine runs a plan in numbers of type T. It is not safe for concurrent
 // use.
 type Machine[T kernel.Float] struct {
-	Plan  *Plan
-	arena []T
-	work  []T
+	Plan    *Plan
+	arena   []T
+	table   *[ad.NumOps]operation[T]
+	scratch []T
 
 	vals [][]T // by value: its numbers of the present chunk
 	n    int   // rows of the present chunk
 	lo   int   // its first row
 
-	onward bool // sums over rows go on from what their room holds
+	accumulate bool // sums over rows are added to what their spans hold
 }
 
-// NewMachine allocates the plan's arena; nothing is allocated after that.
+// NewMachine allocates the plan's arena; running allocates nothing.
 func NewMachine[T kernel.Float](pl *Plan) *Machine[T] {
-	m := &Machine[T]{Plan: pl, arena: make([]T, pl.numbers), vals: make([][]T, len(pl.home))}
-	m.work = m.arena[pl.scratch:]
+	m := &Machine[T]{Plan: pl, arena: make([]T, pl.arenaLen), table: operations[T](), vals: make([][]T, len(pl.resident))}
+	m.scratch = m.arena[pl.scratchAt:]
 	return m
 }
 
@@ -56,12 +57,12 @@ func (m *Machine[T]) bind(ph *phase, lo, n int) {
 		s := pl.Program.Shape(ad.Value(v))
 		size := s.Size(n)
 		switch {
-		case pl.atHome(ad.Value(v)) && s.Batch && pl.Chunk < pl.Rows:
-			m.vals[v] = m.arena[pl.home[v].offset+lo*s.Plain().Size(1):][:size:size]
-		case pl.atHome(ad.Value(v)):
-			m.vals[v] = m.arena[pl.home[v].offset:][:size:size]
-		case ph.place[v].size > 0:
-			m.vals[v] = m.arena[ph.place[v].offset:][:size:size]
+		case pl.isResident(ad.Value(v)) && s.Batch && pl.Chunk < pl.Rows:
+			m.vals[v] = m.arena[pl.resident[v].offset+lo*s.Plain().Size(1):][:size:size]
+		case pl.isResident(ad.Value(v)):
+			m.vals[v] = m.arena[pl.resident[v].offset:][:size:size]
+		case ph.shared[v].size > 0:
+			m.vals[v] = m.arena[ph.shared[v].offset:][:size:size]
 		case pl.code(ad.Value(v)).Op == ad.Plane:
 			in := pl.code(ad.Value(v))
 			if whole := m.vals[in.Args[0]]; len(whole) >= (in.At+1)*size {
@@ -71,42 +72,40 @@ func (m *Machine[T]) bind(ph *phase, lo, n int) {
 	}
 }
 
-// home is the room of an input or output, for all rows.
-func (m *Machine[T]) home(v ad.Value) []T {
-	h := m.Plan.home[v]
-	return m.arena[h.offset:][:h.size:h.size]
+// Value is the numbers of an input or output for all rows, to be filled before
+// Run or read after it. The planes of a jet lie one after the other.
+func (m *Machine[T]) Value(v ad.Value) []T {
+	r := m.Plan.resident[v]
+	return m.arena[r.offset:][:r.size:r.size]
 }
-
-// Value is the room of an input or output, to be filled before Run or read
-// after it. The planes of a jet lie one after the other.
-func (m *Machine[T]) Value(v ad.Value) []T { return m.home(v) }
 
 // Params is all params, side by side in the order of their declaration.
 func (m *Machine[T]) Params() []T {
 	n := 0
-	for v, h := range m.Plan.home {
+	for v, r := range m.Plan.resident {
 		if m.Plan.code(ad.Value(v)).Op == ad.Param {
-			n += h.size
+			n += r.size
 		}
 	}
 	return m.arena[:n:n]
 }
 
 // Flat is several params, or several fixed outputs, as one slice. They must
-// have been declared, or asked for, one after the other.
+// have been declared, or listed as outputs, one after the other; otherwise Flat
+// panics.
 func (m *Machine[T]) Flat(vs []ad.Value) []T {
-	at := m.Plan.home[vs[0]].offset
+	at := m.Plan.resident[vs[0]].offset
 	n := 0
 	for _, v := range vs {
-		if m.Plan.home[v].offset != at+n {
+		if m.Plan.resident[v].offset != at+n {
 			panic("plan: values do not lie side by side")
 		}
-		n += m.Plan.home[v].size
+		n += m.Plan.resident[v].size
 	}
 	return m.arena[at:][:n:n]
 }
 
-// Bytes is what the machine's arena really holds.
+// Bytes is what the machine's arena really takes.
 func (m *Machine[T]) Bytes() int64 {
 	return int64(cap(m.arena)) * m.size()
 }
@@ -117,30 +116,30 @@ func (m *Machine[T]) size() int64 {
 	return int64(unsafe.Sizeof(zero))
 }
 
-// HighWater is what a run really touches of the arena, in bytes from its
-// beginning: everything but inputs is marked before, and looked through after,
-// which takes longer than the run.
+// HighWater is how much of the arena a run really touches, in bytes from its
+// beginning. The arena, but for the inputs, is filled with a poison value before
+// and searched for it after, which takes longer than the run.
 func (m *Machine[T]) HighWater(run func()) int64 {
-	fixed := 0
-	for v, h := range m.Plan.home {
-		if op := m.Plan.code(ad.Value(v)).Op; op == ad.Rows || op == ad.Param {
-			fixed = max(fixed, h.offset+h.size)
+	inputs := 0
+	for v, r := range m.Plan.resident {
+		if m.Plan.code(ad.Value(v)).Op.IsInput() {
+			inputs = max(inputs, r.offset+r.size)
 		}
 	}
-	mark(m.arena[fixed:])
+	poison(m.arena[inputs:])
 	run()
-	return int64(fixed+reached(m.arena[fixed:])) * m.size()
+	return int64(inputs+touchedLen(m.arena[inputs:])) * m.size()
 }
 
-// untouched is a number that no computation arrives at by itself.
-const untouched = -1.2345678e-30
+// poisonValue is a number that no computation arrives at by itself.
+const poisonValue = -1.2345678e-30
 
-func mark[T kernel.Float](z []T) { kernel.Fill(z, untouched) }
+func poison[T kernel.Float](z []T) { kernel.Fill(z, poisonValue) }
 
-// reached is how much of z lies before the last number that is not marked.
-func reached[T kernel.Float](z []T) int {
+// touchedLen is the length of z up to the last number that is no longer poison.
+func touchedLen[T kernel.Float](z []T) int {
 	n := len(z)
-	for n > 0 && z[n-1] == T(untouched) {
+	for n > 0 && z[n-1] == T(poisonValue) {
 		n--
 	}
 	return n

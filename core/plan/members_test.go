@@ -19,9 +19,9 @@ func chain(p *ad.Program, beads int) (x, w, f, loss, grad ad.Value) {
 		left, right = append(left, i), append(right, i+1)
 	}
 	r := p.Sub(p.Gather(x, right), p.Gather(x, left))
-	e := p.SumEach(p.SumColumns(p.Tanh(p.MatMul(r, w))))
+	e := p.SumMember(p.SumColumns(p.Tanh(p.MatMul(r, w))))
 	f = p.VJP(e, p.Fill(p.Shape(e), -1), x)[0]
-	loss = p.SumRows(p.SumEach(p.SumColumns(p.Mul(f, f))))
+	loss = p.SumRows(p.SumMember(p.SumColumns(p.Mul(f, f))))
 	return x, w, f, loss, p.Gradient(loss, w)[0]
 }
 
@@ -45,7 +45,7 @@ func TestMembersInChunks(t *testing.T) {
 	}
 	whole := plan.New(p, rows, f, loss, grad)
 	forces, sums := run(whole)
-	least := plan.Least(8, plan.Need{Program: p, Rows: rows, Outputs: []ad.Value{f, loss, grad}})
+	least := plan.Least(8, plan.Request{Program: p, Rows: rows, Outputs: []ad.Value{f, loss, grad}})
 	for _, budget := range []int64{least, least + 30000, least + 90000} {
 		pl, err := plan.Within(budget, 8, p, rows, f, loss, grad)
 		if err != nil {
@@ -74,7 +74,7 @@ func TestJacobianOfMembers(t *testing.T) {
 	p := &ad.Program{}
 	x, w := p.RowsOf("x", beads, 3), p.Param("W", 3, 5)
 	b := p.Param("b", 1, 5)
-	e := p.SumEach(p.SumColumns(p.Tanh(p.AddBias(p.MatMul(x, w), b))))
+	e := p.SumMember(p.SumColumns(p.Tanh(p.AddBias(p.MatMul(x, w), b))))
 	jac := p.Jacobian(e, w, b)
 	grads := p.VJP(p.SumRows(e), p.Fill(ad.Shape{Rows: 1, Cols: 1}, 1), w, b)
 	m := plan.NewMachine[float64](plan.New(p, rows, append(grads, jac)...))

@@ -1,20 +1,24 @@
 package plan
 
-import "residual/core/ad"
+import (
+	"slices"
 
-// A phase is one pass over all rows, chunk by chunk. A sum over rows is whole
-// only when its pass is over; batches that use it belong to a later phase, and
-// compute again what they need of earlier ones. A plan for all rows at once has
-// one phase.
+	"residual/core/ad"
+)
+
+// A phase is one pass over all rows, chunk by chunk. A sum over rows is complete
+// only at the end of its pass. Batches that use it belong to a later phase, which
+// recomputes what it needs of earlier ones. A plan for all rows at once has one
+// phase.
 type phase struct {
-	before []ad.Value // fixed values, computed once
-	steps  []ad.Value // what is computed for each chunk, in order
-	place  []place    // of the batches that share room, by value
+	before []ad.Value // fixed values, computed once at its start
+	steps  []ad.Value // the values computed for each chunk, in order
+	shared []span     // by value: of the batches in the shared region
 }
 
-// phases divides what the outputs need.
+// phases divides the values that the outputs need into phases.
 func phases(pl *Plan) []phase {
-	needed := pl.needed(func(v ad.Value) bool { return contains(pl.Outputs, v) })
+	needed := pl.needed(func(v ad.Value) bool { return slices.Contains(pl.Outputs, v) })
 	if pl.Chunk >= pl.Rows {
 		return []phase{{steps: pl.computed(needed, func(ad.Value) bool { return true })}}
 	}
@@ -26,7 +30,7 @@ func phases(pl *Plan) []phase {
 		})
 		goal := func(v ad.Value) bool {
 			sum := sumsRows(pl.Program, v) && level[v] == l+1
-			batch := !pl.isFixed(v) && level[v] == l && contains(pl.Outputs, v)
+			batch := !pl.isFixed(v) && level[v] == l && slices.Contains(pl.Outputs, v)
 			return needed[v] && (sum || batch)
 		}
 		inPass := pl.needed(goal)
@@ -35,8 +39,9 @@ func phases(pl *Plan) []phase {
 	return all
 }
 
-// onePass tells whether chunks of rows need nothing computed twice: no batch
-// that is needed depends on a sum over rows, and what comes out is plain.
+// onePass tells whether rows can be taken in chunks without recomputing anything:
+// no batch that is needed depends on a sum over rows, and the outputs are plain.
+// The plan is one for all rows.
 func (pl *Plan) onePass() bool {
 	level, _ := pl.levels()
 	for _, v := range pl.phases[0].steps {
@@ -54,8 +59,8 @@ func (pl *Plan) onePass() bool {
 
 func (pl *Plan) isFixed(v ad.Value) bool { return !pl.Program.Shape(v).Batch }
 
-// levels counts for each value how many sums over all rows lie one behind the
-// other on the way to it.
+// levels is, for each value, the largest number of sums over all rows on a path
+// from the inputs to it, and the largest of these numbers.
 func (pl *Plan) levels() (level []int, top int) {
 	level = make([]int, len(pl.Program.Code))
 	for v := range level {
@@ -70,7 +75,7 @@ func (pl *Plan) levels() (level []int, top int) {
 	return level, top
 }
 
-// needed marks the goals and all that they are computed from.
+// needed marks the goals and all values that they are computed from.
 func (pl *Plan) needed(goal func(v ad.Value) bool) []bool {
 	on := make([]bool, len(pl.Program.Code))
 	for v := len(on) - 1; v >= 0; v-- {
@@ -83,24 +88,13 @@ func (pl *Plan) needed(goal func(v ad.Value) bool) []bool {
 	return on
 }
 
-// computed lists, in order, the marked values that are no inputs and that keep
-// holds for.
+// computed lists the marked values that satisfy keep, in order, without inputs.
 func (pl *Plan) computed(on []bool, keep func(v ad.Value) bool) []ad.Value {
 	var list []ad.Value
 	for v := range on {
-		op := pl.code(ad.Value(v)).Op
-		if on[v] && op != ad.Rows && op != ad.Param && keep(ad.Value(v)) {
+		if on[v] && !pl.code(ad.Value(v)).Op.IsInput() && keep(ad.Value(v)) {
 			list = append(list, ad.Value(v))
 		}
 	}
 	return list
-}
-
-func contains(list []ad.Value, v ad.Value) bool {
-	for _, w := range list {
-		if v == w {
-			return true
-		}
-	}
-	return false
 }

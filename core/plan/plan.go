@@ -1,36 +1,38 @@
 // Package plan lays a recorded program out in memory and runs it.
 //
-// A Plan is made for a program, the values wanted of it and a number of rows.
-// It drops what the wanted values do not need, gives every other value a place
-// in one arena so that values that are never needed together share room, and
-// says beforehand how many bytes and floating-point operations a run takes. A
-// Machine holds the arena and runs the plan any number of times without
-// allocating.
+// A Plan is made for a program, some of its values as outputs, and a number of
+// rows. It drops what the outputs do not need, places all other values in one
+// arena, in which values that are not needed at the same time overlap, and says
+// beforehand how many bytes and floating-point operations a run takes. A Machine
+// holds the arena and runs the plan any number of times without allocating.
 //
-// Sums over rows run over blocks of Block rows, and the sums of the blocks are
-// added in order: the result depends on neither the width of the machine's
-// vectors nor how the rows are divided.
+// Rows are summed in blocks of Block rows, and the sums of the blocks are added
+// in order: the result depends neither on the width of the machine's vectors nor
+// on how the rows are divided into chunks.
+//
+// How an operation of package ad is run, and what it costs, is described in one
+// table (table.go).
 package plan
 
 import (
+	"slices"
 	"strconv"
 
 	"residual/core/ad"
-	"residual/core/kernel"
 )
 
-// Block is the number of rows that are summed before their sum joins the
-// total. It bounds what a total rounds off: 128 rows of 64 × 64 outer products
-// cost one addition of the total in 128.
+// Block is the number of rows that are summed before their sum is added to the
+// total. It bounds the rounding error of a total, and makes its additions cheap:
+// there is one for 128 outer products.
 const Block = 128
 
-// blockOf is the number of members whose rows are a block: Block, or fewer by a
-// power of two where members have several rows. It depends on the program
-// alone.
+// blockOf is the number of members whose rows make up a block: Block divided by
+// the least power of two with which the block has at most Block rows. It depends
+// on the program alone.
 func blockOf(p *ad.Program) int {
 	most := 1
 	for i := range p.Code {
-		most = max(most, p.Code[i].Shape.Each())
+		most = max(most, p.Code[i].Shape.RowsPerMember())
 	}
 	block := Block
 	for block > 1 && block*most > Block {
@@ -39,40 +41,40 @@ func blockOf(p *ad.Program) int {
 	return block
 }
 
-// A Plan is a layout of one program in memory. With Chunk < Rows the rows are
-// taken chunk by chunk, and what is needed again after a sum over all rows is
-// computed again.
+// A Plan is a layout of one program in memory. If Chunk < Rows, the rows are
+// taken chunk by chunk, and what is needed once more after a sum over all rows is
+// recomputed.
 type Plan struct {
 	Program *ad.Program
 	Outputs []ad.Value
 	Rows    int
-	Chunk   int // members worked on at a time: Rows, or a multiple of the block
+	Chunk   int // members computed at a time: Rows, or a multiple of the block
 
-	block   int // members that are summed before their sum joins the total
-	phases  []phase
-	home    []place // of inputs, outputs and fixed values, by value
-	room    int     // numbers that the batches of a phase share
-	scratch int     // offset of the products' working room
-	numbers int     // length of the arena
-	flops   int64
-	extra   int64
+	block      int // members whose sum is added to the total at once
+	phases     []phase
+	resident   []span // by value: of inputs, outputs and fixed values
+	sharedLen  int    // numbers in the region that the batches of a phase share
+	scratchAt  int    // offset of the scratch of the operations
+	arenaLen   int    // numbers in the arena
+	flops      int64
+	recomputed int64 // of flops
 }
 
-// A place is where a value stands in the arena.
-type place struct{ offset, size int }
+// A span is a range of numbers in the arena.
+type span struct{ offset, size int }
 
 // New plans the computation of outputs for a batch of rows. All inputs of the
-// program have a place, the params side by side in the order of their
-// declaration; the fixed outputs too lie side by side in the order given. Where
-// one pass over the rows is enough they are taken in chunks that stay in the
-// cache; otherwise all at once.
+// program are in the arena, the params side by side in the order of their
+// declaration; the fixed outputs too lie side by side, in the order given. If one
+// pass over the rows is enough, they are taken in chunks that stay in the cache,
+// otherwise all at once.
 func New(p *ad.Program, rows int, outputs ...ad.Value) *Plan {
 	whole := newPlan(p, rows, rows, outputs)
 	if rows <= whole.block || !whole.onePass() {
 		return whole
 	}
 	least := newPlan(p, rows, whole.block, outputs)
-	return newPlan(p, rows, min(rows, whole.block*max(1, cached/max(1, least.room))), outputs)
+	return newPlan(p, rows, min(rows, whole.block*max(1, cacheLen/max(1, least.sharedLen))), outputs)
 }
 
 // InChunks is New with a given number of rows at a time, a multiple of Block or
@@ -81,12 +83,12 @@ func InChunks(p *ad.Program, rows, chunk int, outputs ...ad.Value) *Plan {
 	return newPlan(p, rows, min(rows, (chunk+Block-1)/Block*Block), outputs)
 }
 
-// cached is how many numbers of intermediate values a chunk may have to stay in
-// the cache: 512 KiB in float32, 1 MiB in float64, a second-level cache of
-// today. A step of a network of four layers of 64 with second derivatives took
-// a fifth of the time at this size of what it took with all of 8192 rows at
-// once.
-const cached = 1 << 17
+// cacheLen is how many numbers of intermediate values of a chunk are taken to
+// stay in the cache: 512 KiB in float32 and 1 MiB in float64, the size of a
+// second-level cache of today. For a network of four layers of 64 with second
+// derivatives and 8192 rows, a step in such chunks took a fifth of the time that
+// it took with all rows at once.
+const cacheLen = 1 << 17
 
 // A BudgetError says that a plan does not fit into a budget.
 type BudgetError struct{ Budget, Least int64 } // bytes
@@ -96,9 +98,9 @@ func (e *BudgetError) Error() string {
 		strconv.FormatInt(e.Least, 10)
 }
 
-// Within is New within a budget of bytes for numbers of the given size: with
-// fewer rows at a time where need be. Outputs with a row for each of the batch must be
-// plain. The error is a *BudgetError.
+// Within is New within a budget of bytes, for numbers of the given size: it takes
+// fewer rows at a time if it has to. Outputs that are batches must then be plain.
+// The error is a *BudgetError.
 func Within(budget int64, size int, p *ad.Program, rows int, outputs ...ad.Value) (*Plan, error) {
 	most := New(p, rows, outputs...)
 	if most.Bytes(size) <= budget {
@@ -122,20 +124,20 @@ func Within(budget int64, size int, p *ad.Program, rows int, outputs ...ad.Value
 }
 
 func newPlan(p *ad.Program, rows, chunk int, outputs []ad.Value) *Plan {
-	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, Chunk: chunk, block: blockOf(p), home: make([]place, len(p.Code))}
+	pl := &Plan{Program: p, Outputs: outputs, Rows: rows, Chunk: chunk, block: blockOf(p), resident: make([]span, len(p.Code))}
 	pl.phases = phases(pl)
 	l := &layout{Plan: pl}
-	l.leaves(ad.Param)
-	l.leaves(ad.Rows)
+	l.inputs(ad.Param)
+	l.inputs(ad.Rows)
 	l.outputs(false)
 	l.outputs(true)
 	l.fixed()
 	base := l.high
 	for i := range pl.phases {
-		l.share(&pl.phases[i], base)
+		l.assignShared(&pl.phases[i], base)
 	}
-	pl.room, pl.scratch = l.high-base, l.high
-	pl.numbers = l.high + pl.work()
+	pl.sharedLen, pl.scratchAt = l.high-base, l.high
+	pl.arenaLen = l.high + pl.scratchLen()
 	pl.count()
 	return pl
 }
@@ -143,55 +145,39 @@ func newPlan(p *ad.Program, rows, chunk int, outputs []ad.Value) *Plan {
 // Flops is the count of floating-point operations of one run (see Flops).
 func (pl *Plan) Flops() int64 { return pl.flops }
 
-// Bytes is what a machine of numbers of the given size will hold.
-func (pl *Plan) Bytes(size int) int64 { return int64(pl.numbers) * int64(size) }
+// RecomputedFlops is how many of Flops come from computing a value again.
+func (pl *Plan) RecomputedFlops() int64 { return pl.recomputed }
 
-// Extra is how many of these come from computing something again.
-func (pl *Plan) Extra() int64 { return pl.extra }
+// Bytes is what a machine will hold, for numbers of the given size.
+func (pl *Plan) Bytes(size int) int64 { return int64(pl.arenaLen) * int64(size) }
 
-// count adds up the operations.
+// count adds up the floating-point operations.
 func (pl *Plan) count() {
-	seen := make([]bool, len(pl.home))
+	seen := make([]bool, len(pl.resident))
 	for _, ph := range pl.phases {
-		for _, v := range ph.steps {
+		for _, v := range slices.Concat(ph.before, ph.steps) {
 			n := Flops(pl.Program, v, pl.Rows)
 			pl.flops += n
 			if seen[v] {
-				pl.extra += n
+				pl.recomputed += n
 			}
 			seen[v] = true
 		}
 	}
 }
 
-// work is the scratch room that the steps ask for, in numbers: of a product, of
-// the sum of one block, of the cosine that comes with a sine.
-func (pl *Plan) work() int {
+// scratchLen is the most scratch that any step needs, in numbers.
+func (pl *Plan) scratchLen() int {
 	most := 0
 	for _, ph := range pl.phases {
-		for _, v := range ph.steps {
-			most = max(most, pl.workOf(v))
+		for _, v := range slices.Concat(ph.before, ph.steps) {
+			in := pl.code(v)
+			if of := table[in.Op].scratch; of != nil {
+				most = max(most, of(pl, in, pl.Chunk))
+			}
 		}
 	}
 	return most
-}
-
-func (pl *Plan) workOf(v ad.Value) int {
-	need := 0
-	members := pl.Chunk
-	if sumsRows(pl.Program, v) {
-		members = min(members, pl.block)
-	}
-	if g, ok := product(pl.Program, v, members); ok {
-		need = max(kernel.Work[float32](g), kernel.Work[float64](g))
-	}
-	if sumsRows(pl.Program, v) {
-		need += pl.Program.Shape(v).Size(0)
-	}
-	if op := pl.code(v).Op; op == ad.Sin || op == ad.Cos {
-		need = pl.size(v)
-	}
-	return need
 }
 
 func (pl *Plan) code(v ad.Value) *ad.Instr { return &pl.Program.Code[v] }
@@ -199,49 +185,19 @@ func (pl *Plan) code(v ad.Value) *ad.Instr { return &pl.Program.Code[v] }
 // size is the count of numbers of v for one chunk.
 func (pl *Plan) size(v ad.Value) int { return pl.Program.Shape(v).Size(pl.Chunk) }
 
-// atHome tells whether v has room of its own, for all rows.
-func (pl *Plan) atHome(v ad.Value) bool { return pl.home[v].size > 0 }
+// isResident tells whether v has a span of its own, for all rows.
+func (pl *Plan) isResident(v ad.Value) bool { return pl.resident[v].size > 0 }
 
-// isView tells whether v is a plane that stands inside the value it is taken
-// from.
+// isView tells whether v is a plane that is not copied: it is a part of the value
+// it is taken from.
 func (pl *Plan) isView(v ad.Value) bool {
-	return pl.code(v).Op == ad.Plane && !pl.atHome(v)
+	return pl.code(v).Op == ad.Plane && !pl.isResident(v)
 }
 
-// owner is the value in whose room v stands.
+// owner is the value in whose span v lies.
 func (pl *Plan) owner(v ad.Value) ad.Value {
 	for pl.isView(v) {
 		v = pl.code(v).Args[0]
 	}
 	return v
-}
-
-// sumsRows tells whether v adds up rows of a batch.
-func sumsRows(p *ad.Program, v ad.Value) bool {
-	in := &p.Code[v]
-	return (in.Op == ad.SumRows || in.Op == ad.TMatMul) && p.Shape(in.Args[0]).Batch
-}
-
-// product is the matrix product that computing v for a batch of n members
-// takes, if it takes one; of a sum over rows that of one plane.
-func product(p *ad.Program, v ad.Value, n int) (g kernel.Product, ok bool) {
-	in := &p.Code[v]
-	switch in.Op {
-	case ad.MatMul, ad.MatMulT, ad.TMatMul:
-	default:
-		return g, false
-	}
-	x, y := p.Shape(in.Args[0]), p.Shape(in.Args[1])
-	switch in.Op {
-	case ad.MatMul:
-		g = kernel.Product{M: x.Height(n), K: x.Cols, N: y.Cols}
-	case ad.MatMulT:
-		g = kernel.Product{M: x.Height(n), K: x.Cols, N: y.Rows, TransB: true}
-	case ad.TMatMul:
-		g = kernel.Product{M: x.Cols, K: x.Rows, N: y.Cols, TransA: true}
-		if x.Batch {
-			g.K = n * x.Each()
-		}
-	}
-	return g, true
 }

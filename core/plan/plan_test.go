@@ -32,9 +32,9 @@ func fill[T kernel.Float](rng *rand.Rand, slices ...[]T) {
 	}
 }
 
-// TestSharedRoomChangesNothing holds a plan whose values share room against
-// one in which every value is an output and so has room of its own.
-func TestSharedRoomChangesNothing(t *testing.T) {
+// TestOverlapChangesNothing compares a plan whose values overlap with one in
+// which every value is an output and so resident.
+func TestOverlapChangesNothing(t *testing.T) {
 	p := &ad.Program{}
 	x, f, loss, grad := poisson(p, 2, 7, 5, 1)
 	var all []ad.Value
@@ -52,19 +52,19 @@ func TestSharedRoomChangesNothing(t *testing.T) {
 	for _, v := range append(grad, loss) {
 		for i, want := range apart.Value(v) {
 			if got := shared.Value(v)[i]; got != want {
-				t.Fatalf("value %d [%d] = %v, with room of its own %v", v, i, got, want)
+				t.Fatalf("value %d [%d] = %v, resident %v", v, i, got, want)
 			}
 		}
 	}
-	if shared.Plan.Chunk == rows || shared.Plan.Extra() > 0 {
-		t.Errorf("chunks of %d rows, %d flops again", shared.Plan.Chunk, shared.Plan.Extra())
+	if shared.Plan.Chunk == rows || shared.Plan.RecomputedFlops() > 0 {
+		t.Errorf("chunks of %d rows, %d flops again", shared.Plan.Chunk, shared.Plan.RecomputedFlops())
 	}
 	if s, a := shared.Bytes(), apart.Bytes(); s >= a {
 		t.Errorf("sharing takes %d bytes, no sharing %d", s, a)
 	}
 }
 
-// TestBlocks holds a sum over many rows, in blocks, against the plain sum.
+// TestBlocks compares a sum over many rows, in blocks, with the plain sum.
 func TestBlocks(t *testing.T) {
 	for _, rows := range []int{1, plan.Block - 1, plan.Block, plan.Block + 1, 5*plan.Block + 3} {
 		p := &ad.Program{}
@@ -118,8 +118,8 @@ func TestChunks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if pl.Bytes(8) > budget || pl.Extra() == 0 != (pl.Chunk == rows) {
-			t.Errorf("budget %d: %d bytes, chunks of %d, %d flops again", budget, pl.Bytes(8), pl.Chunk, pl.Extra())
+		if pl.Bytes(8) > budget || pl.RecomputedFlops() == 0 != (pl.Chunk == rows) {
+			t.Errorf("budget %d: %d bytes, chunks of %d, %d flops again", budget, pl.Bytes(8), pl.Chunk, pl.RecomputedFlops())
 		}
 		got := chunked(pl, x)
 		for i, v := range outputs {
@@ -188,7 +188,7 @@ func TestNoAllocation(t *testing.T) {
 	}
 }
 
-// TestFloat32 holds a gradient in float32 against float64.
+// TestFloat32 compares a gradient in float32 with float64.
 func TestFloat32(t *testing.T) {
 	p := &ad.Program{}
 	x, f, loss, grad := poisson(p, 2, 16, 16, 1)

@@ -2,22 +2,25 @@ package plan
 
 import "math"
 
-// A Chain is a computation of equal steps, each made from the state that the
-// one before it left: time stepping, a deep residual network. Its reversal
-// needs the states in the opposite order, and there may be no room for all.
+// A Chain is a computation of equal steps, each of which makes the next state
+// from the present one: time stepping, or a deep residual network. Its reversal
+// needs the states in the opposite order, and there may be no room for all. Here
+// the only Chain is the network of a DeepMachine (deep.go), for the lab roofline.
 type Chain interface {
-	// Advance turns state i into state i+1 and remembers nothing of it.
+	// Advance replaces state i, the present one, by state i+1 and stores nothing
+	// else.
 	Advance(i int)
-	// Save copies the present state into a slot, Restore the other way.
+	// Save copies the present state into a slot.
 	Save(slot int)
+	// Restore makes the state in a slot the present one.
 	Restore(slot int)
-	// Reverse takes step i, from state i, remembering what its adjoint needs,
-	// and pulls the adjoint of state i+1 back to state i.
+	// Reverse computes step i from state i, the present one, storing what its
+	// adjoint needs, and pulls the adjoint of state i+1 back to state i.
 	Reverse(i int)
 }
 
-// Counts says what a reversal took: how often a step was advanced without being
-// reversed, and how many states were kept at once.
+// Counts is the cost of a reversal: how often a step was computed without being
+// reversed, and the largest number of states kept at once.
 type Counts struct{ Advances, States int }
 
 // A reversal runs a chain and counts.
@@ -27,7 +30,7 @@ type reversal struct {
 	kept int
 }
 
-// StoreAll reverses n steps from the present state with every state kept: n
+// StoreAll reverses n steps from the present state and keeps every state: n
 // states, n−1 advances.
 func StoreAll(c Chain, n int) Counts {
 	r := &reversal{Chain: c}
@@ -35,9 +38,9 @@ func StoreAll(c Chain, n int) Counts {
 	return r.Counts
 }
 
-// SquareRoot reverses n steps with a state kept at the head of each of ⌈√n⌉
-// segments, and all states of one segment: at most 2⌈√n⌉ states and n advances
-// more than StoreAll (Chen et al. 2016).
+// SquareRoot reverses n steps and keeps the first state of each of ⌈√n⌉ segments
+// and all states of one segment: at most 2⌈√n⌉ states, and n advances more than
+// StoreAll (Chen et al. 2016).
 func SquareRoot(c Chain, n int) Counts {
 	r := &reversal{Chain: c}
 	width := int(math.Ceil(math.Sqrt(float64(n))))
@@ -56,8 +59,8 @@ func SquareRoot(c Chain, n int) Counts {
 	return r.Counts
 }
 
-// Revolve reverses n steps with at most s states kept, by the fewest advances
-// that is possible (Griewank & Walther 2000, Algorithm 799):
+// Revolve reverses n steps with at most s states kept and the fewest advances
+// possible (Griewank & Walther 2000, Algorithm 799):
 //
 //	t(n, s) = r·n − C(s+r, r−1), r the least with C(s+r, s) ≥ n
 //
@@ -84,8 +87,8 @@ func RevolveAdvances(n, s int) int {
 	return r*n - binomial(s+r, r-1)
 }
 
-// revolve reverses the steps [lo, hi), where state lo is both present and kept
-// in slot, with s slots from there on. The first part ends where the advances
+// revolve reverses the steps [lo, hi), with s slots from slot on; state lo is
+// present and in slot. It splits the steps at mid, where the advances
 //
 //	(mid − lo) + t(hi − mid, s−1) + t(mid − lo, s)
 //
@@ -123,8 +126,8 @@ func split(n, s int) int {
 	return best
 }
 
-// all reverses the steps [lo, hi) from state lo, which is present, with every
-// state kept in slots of its own, above those in use.
+// all reverses the steps [lo, hi) from state lo, which is present, and keeps every
+// state in a slot above those in use.
 func (r *reversal) all(lo, hi int) {
 	first := r.kept
 	for i := lo; i < hi; i++ {

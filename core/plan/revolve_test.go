@@ -56,8 +56,8 @@ func revolve(s int) func(Chain, int) Counts {
 	return func(c Chain, n int) Counts { return Revolve(c, n, s) }
 }
 
-// TestThousandSteps holds the counts for a chain of 1000 steps against the
-// published formula, evaluated by hand, and the gradients against each other.
+// TestThousandSteps compares the counts for a chain of 1000 steps with the
+// published formula, evaluated by hand, and the gradients with each other.
 func TestThousandSteps(t *testing.T) {
 	want, counts := reverse(t, 1000, StoreAll)
 	if counts != (Counts{999, 1000}) {
@@ -75,7 +75,7 @@ func TestThousandSteps(t *testing.T) {
 	}
 }
 
-// TestRevolveIsOptimal holds the counts against dynamic programming over all
+// TestRevolveIsOptimal compares the counts with dynamic programming over all
 // schedules, t(n, s) = min_m m + t(n−m, s−1) + t(m, s), for short chains.
 func TestRevolveIsOptimal(t *testing.T) {
 	best := map[[2]int]int{}

@@ -1,6 +1,8 @@
 package table
 
-import "math/rand/v2"
+import (
+	"residual/core/rng"
+)
 
 // A Sample holds at most so many rows, drawn from all that it was given so that
 // each has the same chance to be held (Vitter 1985, algorithm R): row n, once
@@ -29,8 +31,8 @@ func (s *Sample) Add(row []float64) {
 		s.Rows = append(s.Rows, row[:s.columns]...)
 		return
 	}
-	rng := rand.New(rand.NewPCG(s.Seed, uint64(n)))
-	if j := rng.IntN(n + 1); j < s.most {
+	random := rng.New(s.Seed, "table/sample", uint64(n))
+	if j := random.IntN(n + 1); j < s.most {
 		copy(s.Rows[j*s.columns:], row[:s.columns])
 	}
 }

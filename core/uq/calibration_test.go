@@ -5,13 +5,15 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"residual/core/rng"
 )
 
 // Predictions with half the true σ: the share of y below the p-quantile is
 // Φ(Φ⁻¹(p)/2).
 func TestReliabilityOfTooSureAModel(t *testing.T) {
 	z, pit := make([]float64, 100000), make([]float64, 100000)
-	Normals(z, rand.New(rand.NewPCG(5, 5)))
+	rng.Normals(z, rand.New(rand.NewPCG(5, 5)))
 	for i, v := range z {
 		pit[i] = CDF(2 * v)
 	}
@@ -52,11 +54,11 @@ func minimax(y, w []float64) []float64 {
 }
 
 func TestIsotonicAgainstMinimax(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 1))
+	random := rand.New(rand.NewPCG(3, 1))
 	for n := 1; n < 30; n++ {
 		y, w := make([]float64, n), make([]float64, n)
 		for i := range y {
-			y[i], w[i] = float64(i)/10+2*rng.Float64(), 0.5+rng.Float64()
+			y[i], w[i] = float64(i)/10+2*random.Float64(), 0.5+random.Float64()
 		}
 		got := Isotonic(y, w)
 		for i, want := range minimax(y, w) {
@@ -73,7 +75,7 @@ func TestIsotonicAgainstMinimax(t *testing.T) {
 // What a too sure model says is put right, on rows that it was not put right on.
 func TestRecalibration(t *testing.T) {
 	z := make([]float64, 8000)
-	Normals(z, rand.New(rand.NewPCG(8, 1)))
+	rng.Normals(z, rand.New(rand.NewPCG(8, 1)))
 	for i, v := range z {
 		z[i] = CDF(2 * v)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"residual/core/rng"
 )
 
 func TestRank(t *testing.T) {
@@ -32,12 +34,12 @@ func TestRank(t *testing.T) {
 func TestCoverageIsBeta(t *testing.T) {
 	for _, n := range []int{100, 1000} {
 		for _, alpha := range []float64{0.1, 0.05} {
-			rng := rand.New(rand.NewPCG(uint64(n), 9))
+			random := rand.New(rand.NewPCG(uint64(n), 9))
 			k := float64(Rank(n, alpha))
 			law := distuv.Beta{Alpha: k, Beta: float64(n) + 1 - k}
 			scores, u := make([]float64, n), make([]float64, 2000)
 			for i := range u {
-				Normals(scores, rng)
+				rng.Normals(scores, random)
 				for j, z := range scores {
 					scores[j] = Absolute(z, 0)
 				}
@@ -56,12 +58,12 @@ func TestCoverageIsBeta(t *testing.T) {
 // Quantiles that are wrong by a shift and a factor still give intervals that
 // hold 1 − α of what comes.
 func TestConformalisedQuantiles(t *testing.T) {
-	rng := rand.New(rand.NewPCG(4, 4))
+	random := rand.New(rand.NewPCG(4, 4))
 	const n, alpha = 4000, 0.1
 	draw := func() (y, low, high float64) {
-		x := rng.Float64()
+		x := random.Float64()
 		z := make([]float64, 1)
-		Normals(z, rng)
+		rng.Normals(z, random)
 		s := 0.1 + x
 		return s * z[0], -0.5*s + 0.2, 0.5*s + 0.2
 	}
@@ -83,11 +85,11 @@ func TestConformalisedQuantiles(t *testing.T) {
 // CV+ around means of folds, which are models without x: its coverage is near
 // 1 − α and above 1 − 2α − √(2/n).
 func TestCVPlus(t *testing.T) {
-	rng := rand.New(rand.NewPCG(6, 6))
+	random := rand.New(rand.NewPCG(6, 6))
 	const n, folds, alpha = 40, 5, 0.1
 	held, y := 0, make([]float64, n+1)
 	for range 4000 {
-		Normals(y, rng)
+		rng.Normals(y, random)
 		mu := make([]float64, folds)
 		for k := range mu {
 			for i, v := range y[:n] {

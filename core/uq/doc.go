@@ -2,7 +2,7 @@
 // predicted, scores for them, intervals with a promise, and samplers of
 // posteriors. It sees numbers only, never a network.
 //
-//   - Normal law: Density, CDF, Tail, Quantile, Normals.
+//   - Normal law: Density, CDF, Tail, Quantile.
 //   - Predictions: a Mixture of normal laws is what members of an ensemble, or
 //     draws from a posterior, say together. Its variance has two parts (the law
 //     of total variance), its tails are the average of the members' tails.

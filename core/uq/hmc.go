@@ -2,9 +2,9 @@ package uq
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/kernel"
+	"residual/core/rng"
 )
 
 // A Target is a density to be sampled: ln p(θ) up to a constant, and its
@@ -72,12 +72,12 @@ func (c *Chain) room() {
 // Draw takes one draw.
 func (c *Chain) Draw(t Target) {
 	c.room()
-	rng := rand.New(rand.NewPCG(c.Seed, c.Number<<40|uint64(c.Drawn)))
-	Normals(c.momentum, rng)
+	random := rng.New(c.Seed, "uq/chain", c.Number, uint64(c.Drawn))
+	rng.Normals(c.momentum, random)
 	for i, v := range c.Inverse {
 		c.momentum[i] /= math.Sqrt(v)
 	}
-	leaps := 1 + rng.IntN(c.Leaps)
+	leaps := 1 + random.IntN(c.Leaps)
 	before := c.kinetic() - c.Log
 	copy(c.theta, c.Theta)
 	copy(c.grad, c.Grad)
@@ -87,7 +87,7 @@ func (c *Chain) Draw(t Target) {
 		rise = math.Inf(1)
 	}
 	chance := kernel.Exp1(math.Min(0, -rise))
-	if rng.Float64() < chance {
+	if random.Float64() < chance {
 		c.Theta, c.theta = c.theta, c.Theta
 		c.Grad, c.grad = c.grad, c.Grad
 		c.Log = log

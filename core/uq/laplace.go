@@ -4,9 +4,9 @@ import (
 	"errors"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/blas"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
+	"residual/core/rng"
 )
 
 // A Gaussian is a normal law of many numbers, N(Mean, Λ⁻¹). At the maximum of a
@@ -14,7 +14,7 @@ import (
 // and the posterior itself where that is Gaussian.
 type Gaussian struct {
 	Mean   []float64
-	factor []float64 // U by rows, with UᵀU = Λ
+	factor linalg.Cholesky // UᵀU = Λ
 }
 
 // ErrIndefinite says that a precision is not positive definite: the point was
@@ -24,18 +24,18 @@ var ErrIndefinite = errors.New("the Hessian is not positive definite: no maximum
 // NewGaussian factors the precision, len(mean)² numbers by rows, of which the
 // upper triangle counts, in place. The error is ErrIndefinite.
 func NewGaussian(mean, precision []float64) (*Gaussian, error) {
-	n := len(mean)
-	if !new(kernel.LAPACK).Dpotrf(blas.Upper, n, precision, n) {
+	factor, ok := linalg.Factor(len(mean), precision)
+	if !ok {
 		return nil, ErrIndefinite
 	}
-	return &Gaussian{mean, precision}, nil
+	return &Gaussian{mean, factor}, nil
 }
 
 // Draw sets dst to Mean + U⁻¹z, z standard normal: its covariance is
 // U⁻¹U⁻ᵀ = Λ⁻¹.
-func (g *Gaussian) Draw(dst []float64, rng *rand.Rand) {
-	Normals(dst, rng)
-	g.back(dst)
+func (g *Gaussian) Draw(dst []float64, random *rand.Rand) {
+	rng.Normals(dst, random)
+	g.factor.SolveU(dst)
 	kernel.Add(dst, dst, g.Mean)
 }
 
@@ -48,25 +48,7 @@ func (g *Gaussian) Covariance(dst []float64, i int) {
 
 // Solve overwrites b with Λ⁻¹b and returns it.
 func (g *Gaussian) Solve(b []float64) []float64 {
-	g.forth(b)
-	g.back(b)
+	g.factor.SolveUT(b)
+	g.factor.SolveU(b)
 	return b
-}
-
-// back sets x to U⁻¹x, forth to U⁻ᵀx.
-func (g *Gaussian) back(x []float64) {
-	n := len(x)
-	for i := n - 1; i >= 0; i-- {
-		row := g.factor[i*n:][:n]
-		x[i] = (x[i] - kernel.Dot(row[i+1:], x[i+1:])) / row[i]
-	}
-}
-
-func (g *Gaussian) forth(x []float64) {
-	n := len(x)
-	for i := range n {
-		row := g.factor[i*n:][:n]
-		x[i] /= row[i]
-		kernel.Axpy(x[i+1:], -x[i], row[i+1:])
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/kernel"
+	"residual/core/rng"
 )
 
 // A MeanField is the variational posterior q = Π N(mᵢ, sᵢ²), fitted by Adam to
@@ -20,9 +21,10 @@ import (
 // so q is too sure wherever parameters are correlated: the known shrinkage of
 // mean-field inference.
 //
-// The exported fields are its whole state.
+// The exported fields are its whole state: step t uses random numbers that
+// depend on Seed, Number and t alone.
 type MeanField struct {
-	Seed           uint64
+	Seed, Number   uint64
 	Params         []float64 // m, then ln s
 	M, V           []float64 // Adam's moments
 	Power1, Power2 float64   // β₁ᵗ, β₂ᵗ
@@ -40,9 +42,9 @@ const (
 )
 
 // NewMeanField begins around mean with one standard deviation for all.
-func NewMeanField(mean []float64, sd float64, seed uint64) *MeanField {
+func NewMeanField(mean []float64, sd float64, seed, number uint64) *MeanField {
 	n := len(mean)
-	q := &MeanField{Seed: seed, Params: make([]float64, 2*n), M: make([]float64, 2*n), V: make([]float64, 2*n),
+	q := &MeanField{Seed: seed, Number: number, Params: make([]float64, 2*n), M: make([]float64, 2*n), V: make([]float64, 2*n),
 		Power1: 1, Power2: 1}
 	copy(q.Params, mean)
 	kernel.Fill(q.Params[n:], kernel.Log1(sd))
@@ -59,11 +61,11 @@ func (q *MeanField) Step(t Target, pairs int, rate float64) {
 	if q.room == nil {
 		q.room = &fieldRoom{make([]float64, n), make([]float64, 2*n), make([]float64, n), make([]float64, n)}
 	}
-	rng := rand.New(rand.NewPCG(q.Seed, uint64(q.Steps)))
+	random := rng.New(q.Seed, "uq/mean-field", q.Number, uint64(q.Steps))
 	clear(q.room.sum)
 	log := 0.0
 	for range pairs {
-		Normals(q.room.eps, rng)
+		rng.Normals(q.room.eps, random)
 		for _, sign := range [2]float64{1, -1} {
 			log += q.sample(t, sign)
 		}
@@ -100,8 +102,8 @@ func (q *MeanField) finish(log, draws, rate float64) {
 }
 
 // Draw sets dst to a draw from q.
-func (q *MeanField) Draw(dst []float64, rng *rand.Rand) {
-	Normals(dst, rng)
+func (q *MeanField) Draw(dst []float64, random *rand.Rand) {
+	rng.Normals(dst, random)
 	s := q.LogSD()
 	for i, m := range q.Mean() {
 		dst[i] = m + float64(kernel.Exp1(s[i])*dst[i])

@@ -2,7 +2,6 @@ package uq
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/kernel"
 )
@@ -50,19 +49,4 @@ func Quantile(p float64) float64 {
 		x -= e / (1 + float64(e*x)/2)
 	}
 	return x
-}
-
-// Normals fills dst with independent standard normal numbers, two from each
-// pair of uniform ones (Box & Muller 1958):
-//
-//	√(−2 ln u)·cos 2πv,  √(−2 ln u)·sin 2πv
-func Normals(dst []float64, rng *rand.Rand) {
-	for i := 0; i < len(dst); i += 2 {
-		r := math.Sqrt(-2 * kernel.Log1(1-rng.Float64()))
-		angle := 2 * math.Pi * rng.Float64()
-		dst[i] = r * kernel.Cos1(angle)
-		if i+1 < len(dst) {
-			dst[i+1] = r * kernel.Sin1(angle)
-		}
-	}
 }

@@ -2,7 +2,6 @@ package uq
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -59,17 +58,6 @@ func TestQuantileInverts(t *testing.T) {
 	}
 	if !math.IsInf(Quantile(0), -1) || !math.IsInf(Quantile(1), 1) || !math.IsNaN(Quantile(1.1)) || !math.IsNaN(Quantile(math.NaN())) {
 		t.Error("the ends are wrong")
-	}
-}
-
-func TestNormalsAreNormal(t *testing.T) {
-	z := make([]float64, 20001)
-	Normals(z, rand.New(rand.NewPCG(1, 2)))
-	for i, v := range z {
-		z[i] = CDF(v)
-	}
-	if d, p := KolmogorovSmirnov(z); p < 0.01 {
-		t.Errorf("D = %g, p = %g", d, p)
 	}
 }
 

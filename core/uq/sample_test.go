@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
+
+	"residual/core/rng"
 )
 
 // A gaussian is a Target with a known law.
@@ -119,7 +121,7 @@ func TestESSOfAutoregression(t *testing.T) {
 		chains := make([][]float64, 4)
 		for c := range chains {
 			x := make([]float64, 10000)
-			Normals(x, rand.New(rand.NewPCG(1, uint64(c))))
+			rng.Normals(x, rand.New(rand.NewPCG(1, uint64(c))))
 			x[0] /= math.Sqrt(1 - rho*rho)
 			for i := 1; i < len(x); i++ {
 				x[i] += rho * x[i-1]
@@ -141,7 +143,7 @@ func TestRHatSeesSpread(t *testing.T) {
 	chains := make([][]float64, 4)
 	for c := range chains {
 		chains[c] = make([]float64, 500)
-		Normals(chains[c], rand.New(rand.NewPCG(2, uint64(c))))
+		rng.Normals(chains[c], rand.New(rand.NewPCG(2, uint64(c))))
 		for i := range chains[c] {
 			chains[c][i] *= float64(1 + 2*(c%2))
 		}
@@ -166,10 +168,10 @@ func TestGaussianFromItsPrecision(t *testing.T) {
 			}
 		}
 	}
-	rng := rand.New(rand.NewPCG(1, 1))
+	random := rand.New(rand.NewPCG(1, 1))
 	draws := make([][]float64, 3)
 	for range 20000 {
-		l.Draw(column, rng)
+		l.Draw(column, random)
 		for i, v := range column {
 			draws[i] = append(draws[i], v)
 		}
@@ -190,7 +192,7 @@ func TestGaussianFromItsPrecision(t *testing.T) {
 // which are smaller than the true ones.
 func TestMeanFieldShrinks(t *testing.T) {
 	g, cov := correlated()
-	q := NewMeanField([]float64{0, 0, 0}, 0.1, 3)
+	q := NewMeanField([]float64{0, 0, 0}, 0.1, 3, 0)
 	const steps = 6000
 	for i := range steps {
 		left := 1 - float64(i)/steps

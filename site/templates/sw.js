@@ -1,5 +1,5 @@
 // Keeps one build of the site and serves from it, so that it works without a
-// network and no file of one build meets a file of another. site/build puts in
+// network and no file of one build meets a file of another. site/generate puts in
 // the build and the SHA-256 of every file. The labs' programs are kept once a
 // page has asked for them; all else is kept from the first visit.
 const build = 'BUILD';

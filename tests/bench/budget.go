@@ -117,7 +117,7 @@ func chain(_ context.Context, _ *options, l *ledger) error {
 			reference = slices.Clone(m.Gradient())
 		}
 		same := slices.Equal(m.Gradient(), reference)
-		s.add(w.name, m.Counts.States, m.Counts.Advances, w.d.Bytes(4), touched, w.d.Flops(), w.d.Extra(), digits(timed(run)), same)
+		s.add(w.name, m.Counts.States, m.Counts.Advances, w.d.Bytes(4), touched, w.d.Flops(), w.d.RecomputedFlops(), digits(timed(run)), same)
 		if w.advances >= 0 {
 			l.want(w.name+": advances", float64(m.Counts.Advances), w.advances, w.advances)
 		} else {

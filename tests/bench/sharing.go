@@ -104,7 +104,7 @@ func shared(n int, knobs []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	workers := make([]lab.Worker, n)
+	workers := make([]lab.TaskRunner, n)
 	for i := range workers {
 		if workers[i], err = l.Worker(settings, lab.DefaultSeed); err != nil {
 			return "", err
@@ -112,12 +112,12 @@ func shared(n int, knobs []string) (string, error) {
 	}
 	for range 2 {
 		var results [][]byte
-		for i, t := range run.(lab.Sharer).Tasks() {
+		for i, t := range run.Tasks() {
 			results = append(results, workers[i%n].Do(nil, t))
 		}
-		run.(lab.Sharer).Finish(results)
+		run.Finish(results)
 	}
-	return lab.Digest(run), nil
+	return run.Digest(), nil
 }
 
 // twoWorkers times 65 536 points in one Worker against halves of them in two at

@@ -39,7 +39,7 @@ func native(t *testing.T, name string, knobs map[string]string, steps int) strin
 	for range steps {
 		run.Step()
 	}
-	return lab.Digest(run)
+	return run.Digest()
 }
 
 // The same bits for 1, 2, 4 and 8 Workers as for one program alone, natively.

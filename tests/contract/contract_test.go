@@ -20,7 +20,7 @@ func each(t *testing.T, test func(t *testing.T, l *lab.Lab)) {
 	}
 }
 
-func start(t *testing.T, l *lab.Lab, seed uint64) lab.Run {
+func start(t *testing.T, l *lab.Lab, seed uint64) *lab.Run {
 	t.Helper()
 	settings, err := l.Parse(nil)
 	if err != nil {
@@ -30,7 +30,7 @@ func start(t *testing.T, l *lab.Lab, seed uint64) lab.Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lab.Equip(run, ticking(), true)
+	run.Attach(ticking(), true)
 	return run
 }
 
@@ -127,7 +127,7 @@ func TestLookingChangesNothing(t *testing.T) {
 			seen.Progress()
 			seen.Snapshot()
 		}
-		if lab.Digest(seen) != lab.Digest(unseen) {
+		if seen.Digest() != unseen.Digest() {
 			t.Error("a run that is looked at goes another way")
 		}
 	})
@@ -146,14 +146,14 @@ func TestRestoredRunsGoOn(t *testing.T) {
 		if err := again.Restore(kept); err != nil {
 			t.Fatal(err)
 		}
-		if again.Steps() != 4 || lab.Digest(again) != lab.Digest(run) {
+		if again.Steps() != 4 || again.Digest() != run.Digest() {
 			t.Fatal("the restored run is not where it was")
 		}
 		for range 4 {
 			run.Step()
 			again.Step()
 		}
-		if lab.Digest(again) != lab.Digest(run) {
+		if again.Digest() != run.Digest() {
 			t.Error("the restored run goes another way")
 		}
 	})
@@ -181,8 +181,8 @@ func TestFramesTravel(t *testing.T) {
 			if err := sent.Validate(); err != nil {
 				t.Fatalf("step %d: %v", run.Steps(), err)
 			}
-			if acts := slices.ContainsFunc(sent.Panels, func(p lab.Panel) bool { return p.Acts != "" }); acts != (l.HintOf(run) != "") {
-				t.Fatalf("step %d: the hint is %q; a panel takes the pointer: %v", run.Steps(), l.HintOf(run), acts)
+			if acts := slices.ContainsFunc(sent.Panels, func(p lab.Panel) bool { return p.Acts != "" }); acts != (run.Hint() != "") {
+				t.Fatalf("step %d: the hint is %q; a panel takes the pointer: %v", run.Steps(), run.Hint(), acts)
 			}
 			if err := wire.DecodeFrame(wire.AppendFrame(nil, &sent), &got); err != nil {
 				t.Fatalf("step %d: %v", run.Steps(), err)

@@ -10,8 +10,8 @@ import (
 // on, and moves at most some numbers for every operation.
 func TestCosts(t *testing.T) {
 	each(t, func(t *testing.T, l *lab.Lab) {
-		run, ok := start(t, l, 1).(lab.Costed)
-		if !ok {
+		run := start(t, l, 1)
+		if !run.Costed() {
 			return
 		}
 		if c := run.Cost(); c != (lab.Cost{}) {

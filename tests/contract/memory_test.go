@@ -32,16 +32,16 @@ func TestBudgets(t *testing.T) {
 				t.Errorf("%s: %+v", budget, m)
 			}
 			if want == "" {
-				want = lab.Digest(run)
+				want = run.Digest()
 			}
-			if got := lab.Digest(run); got != want {
+			if got := run.Digest(); got != want {
 				t.Errorf("%s gives %s, %s gives %s", budgets[0], want, budget, got)
 			}
 		}
 	})
 }
 
-func within(t *testing.T, l *lab.Lab, budget string) (lab.Run, error) {
+func within(t *testing.T, l *lab.Lab, budget string) (*lab.Run, error) {
 	t.Helper()
 	settings, err := l.Parse(map[string]string{"memory": budget})
 	if err != nil {

@@ -11,30 +11,30 @@ import (
 func TestSharedSteps(t *testing.T) {
 	each(t, func(t *testing.T, l *lab.Lab) {
 		alone := start(t, l, 4)
-		shared, ok := start(t, l, 4).(lab.Sharer)
-		if ok != (l.Worker != nil) {
+		shared := start(t, l, 4)
+		if shared.Parallel() != (l.Worker != nil) {
 			t.Fatal("a lab has Workers just where its runs share their steps")
 		}
-		if !ok {
+		if !shared.Parallel() {
 			return
 		}
 		workers := newWorkers(t, l, 3)
 		for range 6 {
 			alone.Step()
 			shareStep(shared, workers)
-			if lab.Digest(alone) != lab.Digest(shared) {
+			if alone.Digest() != shared.Digest() {
 				t.Fatalf("step %d differs when it is shared", alone.Steps())
 			}
 		}
 	})
 }
 
-func newWorkers(t *testing.T, l *lab.Lab, n int) []lab.Worker {
+func newWorkers(t *testing.T, l *lab.Lab, n int) []lab.TaskRunner {
 	settings, err := l.Parse(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	workers := make([]lab.Worker, n)
+	workers := make([]lab.TaskRunner, n)
 	for i := range workers {
 		if workers[i], err = l.Worker(settings, 4); err != nil {
 			t.Fatal(err)
@@ -45,7 +45,7 @@ func newWorkers(t *testing.T, l *lab.Lab, n int) []lab.Worker {
 
 // shareStep has the tasks done from the last to the first, each by the Worker
 // whose turn it is, and the first twice.
-func shareStep(run lab.Sharer, workers []lab.Worker) {
+func shareStep(run *lab.Run, workers []lab.TaskRunner) {
 	tasks := run.Tasks()
 	if len(tasks) < 2 {
 		run.Step()

@@ -59,7 +59,7 @@ func (s sample) run(t *testing.T) string {
 	for range s.Steps {
 		run.Step()
 	}
-	return lab.Digest(run)
+	return run.Digest()
 }
 
 func TestDigests(t *testing.T) {

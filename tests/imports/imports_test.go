@@ -68,6 +68,32 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// Core/linalg is the only door to LAPACK and decides which BLAS gonum runs on.
+// What is measured in a test of the core is what ships, so that tests, too, leave
+// the BLAS alone.
+func TestOneDoorToLAPACK(t *testing.T) {
+	doors := 0
+	for _, f := range files(t) {
+		for _, what := range f.imports() {
+			name, inside := strings.CutPrefix(what, "gonum.org/v1/gonum/")
+			if !inside || !(name == "blas/blas64" || name == "lapack" || strings.HasPrefix(name, "lapack/")) {
+				continue
+			}
+			switch {
+			case f.pkg == "core/linalg":
+				doors++
+			case f.pkg == "core/kernel" && f.test, strings.HasPrefix(f.pkg, "tests/bench/"):
+				// They hold our routines beside gonum's on either BLAS.
+			default:
+				t.Errorf("%s imports %s", f.name, what)
+			}
+		}
+	}
+	if doors == 0 {
+		t.Error("core/linalg does not import LAPACK")
+	}
+}
+
 func TestPackageComments(t *testing.T) {
 	said := map[string]bool{}
 	for _, f := range files(t) {
@@ -99,7 +125,7 @@ func TestEngineHasItsOwnFunctions(t *testing.T) {
 	exact := " Abs Ceil Copysign Float32bits Float32frombits Float64bits Float64frombits Floor Frexp Inf IsInf IsNaN Ldexp Max Min Mod NaN Round RoundToEven Signbit Sqrt Trunc "
 	for _, f := range files(t) {
 		switch f.pkg {
-		case "core/kernel", "core/ad", "core/plan", "core/nn", "core/opt", "core/uq", "core/chem", "core/md", "core/interval", "core/expr", "core/dyn":
+		case "core/kernel", "core/linalg", "core/rng", "core/ad", "core/plan", "core/nn", "core/opt", "core/uq", "core/chem", "core/md", "core/interval", "core/expr", "core/dyn":
 		default:
 			continue
 		}

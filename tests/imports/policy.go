@@ -8,26 +8,32 @@ package imports
 const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
-	core/kernel < core/opt, core/pde, core/uq, core/chem, core/interval;
-	core/interval, core/plan < core/expr; core/expr, core/pde < core/dyn;
-	core/opt, core/uq < core/md;
+	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
+	core/kernel < core/interval;
+	core/interval, core/plan < core/expr; core/expr, core/linalg < core/dyn;
+	core/kernel < core/rng < core/uq, core/table;
+	core/opt, core/rng < core/md;
 
-	NONE < core/lab < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
-	NONE < core/table < core/labs/*;
+	NONE < core/codec < core/lab < core/lab/labtest;
+	core/codec < core/opt, core/uq, core/md;
+	core/lab, core/plan, core/nn, core/opt < core/fit;
+	core/fit, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
+	core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
+	render/svg < render/poster;
+	core/labs, render/poster < render/cmd/draw;
 
-	core/lab < wasm/wire;
-	core/labs, wasm/wire < wasm/compute;
+	core/codec, core/lab < wasm/wire;
+	core/lab, wasm/wire < wasm/compute;
 	render/paint, wasm/wire < wasm/stage;
 	NONE < wasm/join;
-	core/labs < wasm/split;
+	core/labs < wasm/mains;
 
-	core/labs, render/svg < site/build;
+	core/labs, render/poster < site/generate;
 	NONE < site/serve;
 `
 
@@ -37,18 +43,21 @@ const policy = `
 // files and no browser, and SIMD stays in the kernels.
 const outside = `
 	simd < core/kernel;
-	gonum.org/... < core/kernel, core/opt, core/pde, core/uq, core/chem, core/md, core/labs, core/labs/*;
+	gonum.org/v1/gonum/blas, gonum.org/v1/gonum/blas/gonum < core/kernel, core/linalg;
+	gonum.org/v1/gonum/blas/blas64, gonum.org/v1/gonum/lapack/... < core/linalg;
+	gonum.org/v1/gonum/dsp/fourier < core/pde;
+	gonum.org/v1/gonum/integrate/quad < core/labs/*;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;
 	golang.org/x/image/... < render/paint;
 
-	github.com/yuin/goldmark/... < site/build;
-	github.com/wyatt915/treeblood < site/build;
-	github.com/evanw/esbuild/... < site/build;
+	github.com/yuin/goldmark/... < site/generate;
+	github.com/wyatt915/treeblood < site/generate;
+	github.com/evanw/esbuild/... < site/generate;
 
-	time < core/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
-	os, syscall < core/cmd/*, wasm/compute, wasm/join, wasm/split, site/*;
+	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
+	os, syscall < core/cmd/*, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect < core/lab;

@@ -1,11 +1,11 @@
-package main
+package compute
 
 import "residual/core/lab"
 
 // An aide is the other side of a pool: the program in a helper, which does tasks
 // of one run.
 type aide struct {
-	worker lab.Worker
+	worker lab.TaskRunner
 	task   []byte
 	result []byte
 }

@@ -1,11 +1,11 @@
-// Command compute is the program of the page's Worker: it runs any lab of
-// core/labs, answers the page's calls and sends frames to the stage. It draws
-// nothing.
+// Package compute is the program of the page's Worker: it runs the labs that it
+// is given, answers the page's calls and sends frames to the stage. It draws
+// nothing. The commands that call Main are written by wasm/mains, one a lab.
 //
 // worker.js starts it, carries its messages and calls it whenever there is
 // work; engine.js is the other end. What the two say is in calls.go and in
 // host below: the words of worker.js's object host.
-package main
+package compute
 
 import (
 	"math"
@@ -13,14 +13,15 @@ import (
 	"syscall/js"
 	"time"
 
-	"residual/core/labs"
+	"residual/core/lab"
 )
 
-func main() {
+// Main serves the page with these labs. It does not return.
+func Main(labs ...lab.Lab) {
 	begun := time.Now()
 	h := jsHost{js.Global().Get("host")}
 	w := &worker{host: h, session: session{
-		labs: labs.All, crew: h,
+		labs: labs, crew: h,
 		now: func() time.Duration { return time.Since(begun) },
 	}}
 	h.offer("work", func(args []js.Value) any { return milliseconds(w.work()) })
@@ -31,7 +32,7 @@ func main() {
 	h.offer("act", func(args []js.Value) any { w.act(bytes(args[0])); return nil })
 	h.offer("redraw", func(args []js.Value) any { w.redraw(); return nil })
 	h.offer("heed", func(args []js.Value) any { heed(w, args[0].String(), args[1].Int(), args[2]); return nil })
-	help(h)
+	help(h, labs)
 	h.v.Call("ready")
 	select {}
 }
@@ -53,10 +54,10 @@ func heed(w *worker, news string, id int, what js.Value) {
 }
 
 // help offers what a helper's script (helper.js) calls, in the same program.
-func help(h jsHost) {
+func help(h jsHost, labs []lab.Lab) {
 	a := &aide{}
 	h.offer("help", func(args []js.Value) any {
-		if err := a.begin(labs.All, read(args[0])); err != nil {
+		if err := a.begin(labs, read(args[0])); err != nil {
 			return err.Error()
 		}
 		return ""

@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 )
 
 // A crew is where helpers come from: Workers with a program each, which hold a
-// lab.Worker. What becomes of them comes to the pool's ready, room, done and
+// lab.TaskRunner. What becomes of them comes to the pool's ready, room, done and
 // lost.
 type crew interface {
 	cores() int                                  // that the device says it has; 0 if it does not
@@ -27,7 +27,7 @@ type crew interface {
 type pool struct {
 	crew    crew
 	now     func() time.Duration
-	run     lab.Sharer
+	run     *lab.Run
 	brief   func(id int) // hires one
 	asked   int          // how many helpers; 0: as many as there are cores
 	helpers []*helper
@@ -61,9 +61,9 @@ const (
 // A helper that has not begun after this has failed.
 const startTime = 20 * time.Second
 
-func newPool(c crew, now func() time.Duration, run lab.Sharer, asked int, brief func(id int)) *pool {
+func newPool(c crew, now func() time.Duration, run *lab.Run, asked int, brief func(id int)) *pool {
 	p := &pool{crew: c, now: now, run: run, asked: asked, brief: brief}
-	if m, ok := run.(lab.Messenger); ok {
+	if m, ok := run.LatencyAware(); ok {
 		p.post = newPost(m)
 	}
 	return p

@@ -1,9 +1,8 @@
-package main
+package compute
 
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"residual/core/codec"
 	"residual/core/lab"
 	"residual/core/lab/labtest"
 )
@@ -18,9 +18,8 @@ import (
 // A sum is decay whose steps are shared in parts: x ← x + Σᵢ sin(x + i)/8, the
 // sum taken in order.
 type sum struct {
-	lab.Run
+	lab.Experiment
 	x      float64
-	steps  int
 	clock  func() float64
 	posted []float64
 	told   int
@@ -30,22 +29,14 @@ const parts = 8
 
 func part(x float64, i int) float64 { return math.Sin(x+float64(i)) / 8 }
 
-func (s *sum) Steps() int         { return s.steps }
-func (s *sum) Progress() float64  { return 0 }
-func (s *sum) Status() lab.Status { return lab.Status{State: lab.Running} }
+func (s *sum) Progress() float64 { return 0 }
 
-func (s *sum) Step() lab.Status {
+func (s *sum) Step() {
 	total := 0.0
 	for i := range parts {
 		total += part(s.x, i)
 	}
-	return s.add(total)
-}
-
-func (s *sum) add(total float64) lab.Status {
 	s.x += total
-	s.steps++
-	return s.Status()
 }
 
 func (s *sum) Tasks() [][]byte {
@@ -57,12 +48,12 @@ func (s *sum) Tasks() [][]byte {
 	return tasks
 }
 
-func (s *sum) Finish(results [][]byte) lab.Status {
+func (s *sum) Finish(results [][]byte) {
 	total := 0.0
 	for _, r := range results {
 		total += value(r)
 	}
-	return s.add(total)
+	s.x += total
 }
 
 func (s *sum) Change(lab.Settings) error { return nil }
@@ -72,25 +63,15 @@ func (s *sum) Act(a lab.Action) error {
 	return nil
 }
 
-func (s *sum) Snapshot() []byte {
-	return binary.LittleEndian.AppendUint64(number(nil, s.x), uint64(s.steps))
-}
-
-func (s *sum) Restore(b []byte) error {
-	if len(b) != 16 {
-		return errors.New("no sum")
-	}
-	s.x, s.steps = value(b), int(binary.LittleEndian.Uint64(b[8:]))
-	return nil
-}
+func (s *sum) State(c *codec.Coder) { c.Float(&s.x) }
 
 // A messenger is a sum that asks what messages cost.
 type messenger struct{ *sum }
 
-func (m messenger) Clock(seconds func() float64) { m.clock = seconds }
-func (m messenger) Messages() []int              { return []int{16, 1 << 16} }
+func (m messenger) SetClock(seconds func() float64) { m.clock = seconds }
+func (m messenger) Messages() []int                 { return []int{16, 1 << 16} }
 
-func (m messenger) Sent(seconds []float64) {
+func (m messenger) SetLatencies(seconds []float64) {
 	m.posted = seconds
 	m.told++
 }
@@ -106,19 +87,19 @@ func value(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.U
 
 // sums are the two labs.
 func sums(made *[]*sum) []lab.Lab {
-	start := func(wrap func(*sum) lab.Run) func(lab.Settings, uint64) (lab.Run, error) {
-		return func(s lab.Settings, seed uint64) (lab.Run, error) {
-			inner, err := labtest.Decay.Start(s, seed)
-			run := &sum{Run: inner, x: float64(seed)}
+	begin := func(wrap func(*sum) lab.Experiment) func(lab.Settings, uint64) (lab.Experiment, error) {
+		return func(s lab.Settings, seed uint64) (lab.Experiment, error) {
+			inner, err := labtest.Decay.New(s, seed)
+			run := &sum{Experiment: inner, x: float64(seed)}
 			*made = append(*made, run)
 			return wrap(run), err
 		}
 	}
-	worker := func(lab.Settings, uint64) (lab.Worker, error) { return adder{}, nil }
+	worker := func(lab.Settings, uint64) (lab.TaskRunner, error) { return adder{}, nil }
 	l := labtest.Decay
-	l.Name, l.Worker, l.Start = "sum", worker, start(func(s *sum) lab.Run { return s })
+	l.Name, l.Worker, l.New = "sum", worker, begin(func(s *sum) lab.Experiment { return s })
 	m := l
-	m.Name, m.Start = "messenger", start(func(s *sum) lab.Run { return messenger{s} })
+	m.Name, m.New = "messenger", begin(func(s *sum) lab.Experiment { return messenger{s} })
 	return []lab.Lab{l, m}
 }
 
@@ -229,8 +210,8 @@ func TestSharedStepsAreTheSteps(t *testing.T) {
 		f.do("step", `{"number":5}`)
 		f.rounds(200)
 		run := (*made)[0]
-		if run.steps != 5 || run.x != truth(5, 1) || f.given != 5*parts {
-			t.Errorf("%s Workers: %d steps, x = %v, %d tasks; want 5, %v, %d", n, run.steps, run.x, f.given, truth(5, 1), 5*parts)
+		if run.Steps() != 5 || run.x != truth(5, 1) || f.given != 5*parts {
+			t.Errorf("%s Workers: %d steps, x = %v, %d tasks; want 5, %v, %d", n, run.Steps(), run.x, f.given, truth(5, 1), 5*parts)
 		}
 		if f.view.Settings["workers"] != n || f.view.Note != "" {
 			t.Errorf("the page is told %v, %q", f.view.Settings, f.view.Note)
@@ -280,8 +261,8 @@ func TestHelpersThatDie(t *testing.T) {
 	f.begin("sum", `"workers":"3"`)
 	f.do("step", `{"number":6}`)
 	f.rounds(300)
-	if run := (*made)[0]; run.steps != 6 || run.x != truth(6, 1) {
-		t.Errorf("%d steps, x = %v, want %v", run.steps, run.x, truth(6, 1))
+	if run := (*made)[0]; run.Steps() != 6 || run.x != truth(6, 1) {
+		t.Errorf("%d steps, x = %v, want %v", run.Steps(), run.x, truth(6, 1))
 	}
 	if f.view.Workers != 2 || !strings.Contains(f.view.Note, "1 of 3 Workers failed (it broke)") {
 		t.Errorf("the page is told of %d Workers and %q", f.view.Workers, f.view.Note)
@@ -299,8 +280,8 @@ func TestAllHelpersDie(t *testing.T) {
 	f.begin("sum", `"workers":"2"`)
 	f.do("step", `{"number":6}`)
 	f.rounds(300)
-	if run := (*made)[0]; run.steps != 6 || run.x != truth(6, 1) || len(f.aides) != 0 {
-		t.Errorf("%d steps, x = %v, want %v", run.steps, run.x, truth(6, 1))
+	if run := (*made)[0]; run.Steps() != 6 || run.x != truth(6, 1) || len(f.aides) != 0 {
+		t.Errorf("%d steps, x = %v, want %v", run.Steps(), run.x, truth(6, 1))
 	}
 	if !strings.Contains(f.view.Note, "without them") {
 		t.Errorf("the page is told %q", f.view.Note)
@@ -314,8 +295,8 @@ func TestHelpersThatDoNotStart(t *testing.T) {
 	f.begin("sum", `"workers":"2"`)
 	f.do("step", `{"number":2}`)
 	f.rounds(60)
-	if run := (*made)[0]; run.steps != 2 || run.x != truth(2, 1) {
-		t.Errorf("%d steps, x = %v, want %v", run.steps, run.x, truth(2, 1))
+	if run := (*made)[0]; run.Steps() != 2 || run.x != truth(2, 1) {
+		t.Errorf("%d steps, x = %v, want %v", run.Steps(), run.x, truth(2, 1))
 	}
 	if !strings.Contains(f.view.Note, "it did not start") || f.clock < startTime {
 		t.Errorf("after %v the page is told %q", f.clock, f.view.Note)
@@ -330,21 +311,21 @@ func TestMidStep(t *testing.T) {
 	run := (*made)[0]
 	f.do("step", `{"number":1}`)
 	f.rounds(6)
-	if run.steps != 0 || f.pool.left == parts {
-		t.Fatalf("this is not the middle of a step: %d steps, %d left", run.steps, f.pool.left)
+	if run.Steps() != 0 || f.pool.left == parts {
+		t.Fatalf("this is not the middle of a step: %d steps, %d left", run.Steps(), f.pool.left)
 	}
 	f.do("pause", "{}")
 	for len(f.queue) > 0 {
 		f.rounds(1)
 	}
-	if run.steps != 0 || run.x != 1 {
+	if run.Steps() != 0 || run.x != 1 {
 		t.Error("a paused run moves")
 	}
 	before := f.given
 	f.do("step", `{"number":1}`)
 	f.rounds(50)
-	if run.steps != 1 || run.x != truth(1, 1) || f.given != before {
-		t.Errorf("after the pause: %d steps, x = %v, %d tasks more", run.steps, run.x, f.given-before)
+	if run.Steps() != 1 || run.x != truth(1, 1) || f.given != before {
+		t.Errorf("after the pause: %d steps, x = %v, %d tasks more", run.Steps(), run.x, f.given-before)
 	}
 	f.do("step", `{"number":1}`)
 	f.rounds(2)
@@ -360,7 +341,7 @@ func TestMidStep(t *testing.T) {
 	f.do("step", `{"number":1}`)
 	f.rounds(2)
 	f.must("reset", "{}")
-	if len(f.aides) != 0 || (*made)[1].steps != 0 {
+	if len(f.aides) != 0 || (*made)[1].Steps() != 0 {
 		t.Error("the helpers of a run that was left stay")
 	}
 }
@@ -391,13 +372,13 @@ func TestMessages(t *testing.T) {
 	f.do("step", `{"number":2}`)
 	for run.told == 0 {
 		f.rounds(1)
-		if run.steps > 0 {
+		if run.Steps() > 0 {
 			t.Fatal("the first step came before")
 		}
 	}
 	f.rounds(100)
-	if run.told != 1 || len(run.posted) != 2 || run.steps != 2 || run.clock == nil {
-		t.Fatalf("told %d times of %v; %d steps", run.told, run.posted, run.steps)
+	if run.told != 1 || len(run.posted) != 2 || run.Steps() != 2 || run.clock == nil {
+		t.Fatalf("told %d times of %v; %d steps", run.told, run.posted, run.Steps())
 	}
 	for _, s := range run.posted {
 		if s < 0.9e-3 || s > 2e-3 { // a millisecond, and what the clock costs
@@ -412,8 +393,8 @@ func TestMessagesWithoutHelpers(t *testing.T) {
 	f.begin("messenger", "")
 	f.do("step", `{"number":2}`)
 	f.rounds(60)
-	if run := (*made)[0]; run.told != 1 || run.posted != nil || run.steps != 2 {
-		t.Errorf("told %d times of %v; %d steps", run.told, run.posted, run.steps)
+	if run := (*made)[0]; run.told != 1 || run.posted != nil || run.Steps() != 2 {
+		t.Errorf("told %d times of %v; %d steps", run.told, run.posted, run.Steps())
 	}
 }
 
@@ -424,7 +405,7 @@ func TestKeptStates(t *testing.T) {
 	f.must("run", "{}")
 	f.rounds(5000)
 	run := (*made)[0]
-	if f.keptAt == 0 || f.keptAt > run.steps || len(f.kept) != 16 {
+	if f.keptAt == 0 || f.keptAt > run.Steps() || len(f.kept) == 0 {
 		t.Fatalf("kept are %d bytes of step %d", len(f.kept), f.keptAt)
 	}
 	if value(f.kept) != truth(f.keptAt, 1) {

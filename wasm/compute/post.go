@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"math"
@@ -11,7 +11,7 @@ import (
 // A post times messages to a helper and back for a run that asks. Clocks in a
 // browser tell tenths of a millisecond, so several round trips are taken at once.
 type post struct {
-	run     lab.Messenger
+	run     lab.LatencyAware
 	sizes   []int
 	seconds []float64
 	helper  int // who echoes; 0: nobody yet
@@ -27,7 +27,7 @@ const (
 	timed  = 5 // batches of which the median counts
 )
 
-func newPost(m lab.Messenger) *post { return &post{run: m, sizes: m.Messages()} }
+func newPost(m lab.LatencyAware) *post { return &post{run: m, sizes: m.Messages()} }
 
 // timing goes on with the messages to be timed and tells whether the run has to
 // wait for that.
@@ -36,9 +36,9 @@ func (p *pool) timing() bool {
 	case t == nil:
 		return false
 	case len(t.seconds) == len(t.sizes) && len(t.sizes) > 0:
-		t.run.Sent(t.seconds)
+		t.run.SetLatencies(t.seconds)
 	case len(t.sizes) == 0 || !p.staffed():
-		t.run.Sent(nil)
+		t.run.SetLatencies(nil)
 	default:
 		p.send(t)
 		return true

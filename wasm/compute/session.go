@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"errors"
@@ -21,7 +21,7 @@ type session struct {
 	lab      *lab.Lab
 	settings lab.Settings
 	seed     uint64
-	run      lab.Run
+	run      *lab.Run
 	pool     *pool         // shares its steps; nil: they are taken here
 	workers  int           // asked for, 0: as many as there are cores
 	worked   time.Duration // spent in the run: starting and stepping
@@ -238,5 +238,5 @@ func (s *session) step() (wait time.Duration) {
 }
 
 func (s *session) report() lab.Report {
-	return lab.NewReport(s.lab, s.settings, s.seed, s.run, s.worked.Seconds())
+	return lab.NewReport(s.run, s.worked.Seconds())
 }

@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"strconv"
@@ -13,12 +13,11 @@ const restTime = 30 * time.Second
 // staff gives a new run its clock and has its steps shared, where they can be.
 func (s *session) staff() {
 	s.dismiss()
-	sharer, ok := s.run.(lab.Sharer)
-	if ok && s.crew != nil && s.lab.Worker != nil {
+	if s.crew != nil && s.run.Parallel() {
 		name, knobs, seed := s.lab.Name, text(s.settings.Text()), s.seed
-		s.pool = newPool(s.crew, s.now, sharer, s.workers, func(id int) { s.crew.hire(id, name, knobs, seed) })
+		s.pool = newPool(s.crew, s.now, s.run, s.workers, func(id int) { s.crew.hire(id, name, knobs, seed) })
 	}
-	lab.Equip(s.run, s.seconds, s.pool == nil)
+	s.run.Attach(s.seconds, s.pool == nil)
 }
 
 // dismiss ends the helpers of the run before.

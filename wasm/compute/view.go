@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"errors"
@@ -31,7 +31,7 @@ type view struct {
 func (s *session) view(f *lab.Frame) view {
 	progress := s.run.Progress()
 	v := view{
-		Title: f.Title, Moment: f.Moment, Hint: s.lab.HintOf(s.run), Summary: f.Summary, Readouts: f.Readouts,
+		Title: f.Title, Moment: f.Moment, Hint: s.run.Hint(), Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: known(progress), Running: s.busy(),
 		Speed: s.pace.limit, Settings: s.settings.Brief(), Seed: s.seed,
 		Workers: s.pool.count(),

@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"encoding/json"
@@ -132,7 +132,7 @@ func TestStateIsCurrentAtEveryAnswer(t *testing.T) {
 		t.Errorf("after start %+v, %+v", b.state, b.view)
 	}
 	b.must("step", `{"number":2}`)
-	if b.state.Steps != 2 || b.state.Status != "running" || b.state.Digest != lab.Digest(b.run) || b.view.Running {
+	if b.state.Steps != 2 || b.state.Status != "running" || b.state.Digest != b.run.Digest() || b.view.Running {
 		t.Errorf("after two steps %+v", b.state)
 	}
 	b.must("step", `{"number":99}`)
@@ -150,7 +150,7 @@ func TestRefusals(t *testing.T) {
 	b := newBench(t)
 	b.start("")
 	b.must("step", `{"number":2}`)
-	before := lab.Digest(b.run)
+	before := b.run.Digest()
 	cases := []struct{ call, args, says string }{
 		{"start", `{"lab":"none"}`, `unknown lab \"none\"`},
 		{"start", `{"lab":"decay","knobs":{"rate":"NaN"}}`, `"knob":"rate"`},
@@ -174,7 +174,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s(%s): %s", c.call, c.args, said)
 		}
 	}
-	if lab.Digest(b.run) != before || b.state.Settings["length"] != 10.0 {
+	if b.run.Digest() != before || b.state.Settings["length"] != 10.0 {
 		t.Error("a refused call changed the run")
 	}
 }
@@ -354,13 +354,13 @@ func TestHandOnTheStage(t *testing.T) {
 		t.Errorf("%d pushes for ten touches at once", n)
 	}
 	b.turns(9)
-	if b.state.Digest != lab.Digest(b.run) {
+	if b.state.Digest != b.run.Digest() {
 		t.Error("the page was not told of the last touch")
 	}
 	b.act([]byte("nonsense"))
 	b.act(wire.AppendAction(nil, &lab.Action{Panel: "y"}))
 	faults := strings.Join(b.log, "\n")
-	if !strings.Contains(faults, wire.ErrMessage.Error()) || !strings.Contains(faults, `no panel \"y\"`) {
+	if !strings.Contains(faults, wire.ErrMessage.Error()) || !strings.Contains(faults, "x is set on its panel") {
 		t.Errorf("faults are not told: %s", faults)
 	}
 }

@@ -80,3 +80,19 @@ func TestNoPrograms(t *testing.T) {
 		t.Error("a segment of a kind that we do not know passes")
 	}
 }
+
+// Whatever the bytes, they are refused or made into a program that is left as it
+// is when it is joined again.
+func FuzzJoin(f *testing.F) {
+	f.Add(program([]segment{{5, []byte("abc")}, {20, []byte("def")}, {900, []byte("ghi")}}))
+	f.Add([]byte("\x00asm\x01\x00\x00\x00"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		once, err := join(b)
+		if err != nil {
+			return
+		}
+		if twice, err := join(once); err != nil || !bytes.Equal(twice, once) {
+			t.Fatalf("joined again: %x, %v", twice, err)
+		}
+	})
+}

@@ -1,6 +1,6 @@
-// Package adtest holds derivatives of recorded programs against second methods:
-// forward mode against central differences of the program itself, reverse mode
-// against forward mode, and both once more for the gradient's own derivative.
+// Package adtest compares derivatives of recorded programs with second methods:
+// forward mode with central differences of the program itself, reverse mode
+// with forward mode, and both once more for the gradient's own derivative.
 package adtest
 
 import (
@@ -30,7 +30,7 @@ type Case struct {
 // Batch is the shape of a plain batch of cols columns, Members that of one with
 // per rows for a member, Fixed that of a matrix.
 func Batch(cols int) ad.Shape        { return ad.Shape{Batch: true, Cols: cols} }
-func Members(per, cols int) ad.Shape { return ad.Shape{Batch: true, Per: per, Cols: cols} }
+func Members(per, cols int) ad.Shape { return ad.Shape{Batch: true, MemberRows: per, Cols: cols} }
 func Fixed(rows, cols int) ad.Shape  { return ad.Shape{Rows: rows, Cols: cols} }
 
 // Check runs all comparisons on one case.
@@ -76,7 +76,7 @@ func record(c Case) *function {
 
 func (f *function) input(name string, s ad.Shape) ad.Value {
 	if s.Batch {
-		return f.p.RowsOf(name, s.Each(), s.Cols)
+		return f.p.RowsOf(name, s.RowsPerMember(), s.Cols)
 	}
 	return f.p.Param(name, s.Rows, s.Cols)
 }
@@ -86,7 +86,7 @@ func (f *function) anyShaped(s ad.Shape) ad.Value {
 	if s.Planes() == 1 {
 		return f.input("ȳ", s)
 	}
-	return Jet(f.p, s, func() ad.Value { return f.p.RowsOf("ȳ", s.Each(), s.Cols) })
+	return Jet(f.p, s, func() ad.Value { return f.p.RowsOf("ȳ", s.RowsPerMember(), s.Cols) })
 }
 
 // Jet puts a jet of shape s together from plain batches, one a plane.
@@ -116,7 +116,7 @@ func (f *function) machine(rng *rand.Rand, outputs ...ad.Value) *plan.Machine[fl
 	return m
 }
 
-// forward holds the tangent against differences, and the adjoint against the
+// forward compares the tangent with differences, and the adjoint with the
 // tangent: ⟨ȳ, J·ẋ⟩ = ⟨Jᵀ·ȳ, ẋ⟩.
 func (f *function) forward(t *testing.T, rng *rand.Rand) {
 	m := f.machine(rng, append([]ad.Value{f.y, f.dy, f.p.Scale(f.ybar, 1)}, f.xbar...)...)
@@ -132,7 +132,7 @@ func (f *function) forward(t *testing.T, rng *rand.Rand) {
 	}
 }
 
-// second holds the tangents of the adjoints against differences of these.
+// second compares the tangents of the adjoints with differences of these.
 func (f *function) second(t *testing.T, rng *rand.Rand) {
 	m := f.machine(rng, append(append([]ad.Value{}, f.xbar...), f.dbar...)...)
 	for i := range f.xbar {
@@ -140,7 +140,7 @@ func (f *function) second(t *testing.T, rng *rand.Rand) {
 	}
 }
 
-// compare holds dy against the central difference of y along ẋ, of fourth
+// compare tests dy against the central difference of y along ẋ, of fourth
 // order: y′ ≈ (8(y₁ − y₋₁) − (y₂ − y₋₂)) / 12h, yₖ = y(x + k·h·ẋ). With h = 1e-3
 // its error is about h⁴/30 of the fifth derivative, 3e-14, plus 1e-16/h.
 func (f *function) compare(t *testing.T, what string, m *plan.Machine[float64], y, dy ad.Value) {

@@ -59,9 +59,9 @@ func (r *runner) main(args []string) int {
 		fmt.Fprintln(r.err, "residual:", oneLine(err))
 		return exitInput
 	}
-	lab.Equip(run, func() float64 { return time.Since(start).Seconds() }, true)
+	run.Attach(func() float64 { return time.Since(start).Seconds() }, true)
 	r.advance(run, job.steps)
-	report := lab.NewReport(job.lab, job.settings, job.seed, run, time.Since(start).Seconds())
+	report := lab.NewReport(run, time.Since(start).Seconds())
 	job.print(r.out, report)
 	if !lab.AllPass(report.Checks) {
 		return exitFail
@@ -71,7 +71,7 @@ func (r *runner) main(args []string) int {
 
 // advance steps until the run has ended or has taken so many steps; a negative
 // number sets no bound.
-func (r *runner) advance(run lab.Run, steps int) {
+func (r *runner) advance(run *lab.Run, steps int) {
 	p := progress{out: r.err, shown: r.terminal}
 	for (steps < 0 || run.Steps() < steps) && !run.Status().Final() {
 		run.Step()

@@ -115,7 +115,7 @@ func TestText(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	_, out, _ := decay("size=7", "--steps", "2", "--seed", "9", "--json")
+	_, out, _ := decay("size=8", "--steps", "2", "--seed", "9", "--json")
 	var r map[string]any
 	if err := json.Unmarshal([]byte(out), &r); err != nil {
 		t.Fatal(err)
@@ -125,10 +125,10 @@ func TestJSON(t *testing.T) {
 	settings := r["settings"].(map[string]any)
 	ok := r["lab"] == "decay" && r["seed"] == 9.0 && r["status"] == "running" && r["reason"] == "" &&
 		r["steps"] == 2.0 && r["seconds"].(float64) >= 0 && len(r["digest"].(string)) == 16 &&
-		settings["size"] == 7.0 && settings["shown"] == true && settings["fault"] == "none" &&
+		settings["size"] == 8.0 && settings["shown"] == true && settings["fault"] == "none" &&
 		check["name"] == "x" && check["measured"] == 0.25 && check["truth"] == 0.25 &&
 		check["tolerance"].(float64) > 0 && check["pass"] == true && check["source"] != "" &&
-		memory["planned_bytes"] == 7.0 && memory["peak_bytes"] == 7.0
+		memory["planned_bytes"] == 8.0 && memory["peak_bytes"] == 8.0
 	if !ok || len(r) != 10 || len(check) != 7 || len(memory) != 2 {
 		t.Errorf("got %s", out)
 	}

@@ -19,7 +19,7 @@ type progress struct {
 	last  time.Time
 }
 
-func (p *progress) tell(run lab.Run) {
+func (p *progress) tell(run *lab.Run) {
 	if !p.shown || time.Since(p.last) < between {
 		return
 	}

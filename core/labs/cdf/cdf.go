@@ -41,7 +41,7 @@ var Lab = lab.Lab{
 			Kind: lab.Int, Min: 2, Max: 16, Default: "8"},
 		lab.MemoryKnob(),
 	},
-	Start: start,
+	Legacy: start,
 }
 
 // A run is one sample, the three networks fitted to it and what is proved.
@@ -72,7 +72,7 @@ const (
 	fits
 )
 
-func start(s lab.Settings, seed uint64) (lab.Run, error) {
+func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	sample, err := newSample(s, seed)
 	if err != nil {
 		return nil, err

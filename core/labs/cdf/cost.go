@@ -13,7 +13,7 @@ func (r *run) Cost() lab.Cost {
 	c := lab.Cost{Step: "Levenberg–Marquardt step"}
 	add := func(m *plan.Machine[float64], times int) {
 		n := int64(times)
-		c.Add(n*m.Plan.Flops(), n*m.Plan.Traffic(8), m.Plan.Working(8))
+		c.Add(n*m.Plan.Flops(), n*m.Plan.Traffic(8), m.Plan.WorkingSet(8))
 	}
 	add(r.at.data, r.lm.Trials())
 	add(r.at.dataJ, 1)

@@ -1,10 +1,9 @@
 package cdf
 
 import (
-	"math/rand/v2"
-
 	"residual/core/opt"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A fit is one network: its weights and what it was found to be.
@@ -57,7 +56,7 @@ func (r *run) begin() {
 	n := r.n.net.Size()
 	for k := range r.fits {
 		r.fits[k] = fit{theta: make([]float64, n)}
-		r.n.begin(r.fits[k].theta, knots, k == hard, rand.New(rand.NewPCG(r.seed, 2)))
+		r.n.begin(r.fits[k].theta, knots, k == hard, rng.New(r.seed, "cdf/network"))
 	}
 	r.sweep = sweep{theta: make([]float64, n)}
 	r.enter(fitSoft)

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/kernel"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -12,7 +13,7 @@ import (
 type law interface {
 	CDF(x float64) float64
 	Density(x float64) float64
-	Draw(rng *rand.Rand) float64
+	Draw(random *rand.Rand) float64
 }
 
 // A normal is one member of a mixture: its weight, mean and standard deviation.
@@ -42,14 +43,14 @@ func (m mixture) Density(x float64) float64 {
 }
 
 // Draw picks a member by its weight, then a number of that member.
-func (m mixture) Draw(rng *rand.Rand) float64 {
-	u, k := rng.Float64(), 0
+func (m mixture) Draw(random *rand.Rand) float64 {
+	u, k := random.Float64(), 0
 	for k < len(m)-1 && u >= m[k].weight {
 		u -= m[k].weight
 		k++
 	}
 	var z [1]float64
-	uq.Normals(z[:], rng)
+	rng.Normals(z[:], random)
 	return m[k].mean + float64(m[k].sd*z[0])
 }
 
@@ -67,8 +68,8 @@ func (student) Density(x float64) float64 {
 	return 1 / (q * math.Sqrt(q))
 }
 
-func (student) Draw(rng *rand.Rand) float64 {
-	p := rng.Float64() + 0x1p-54 // never 0
+func (student) Draw(random *rand.Rand) float64 {
+	p := random.Float64() + 0x1p-54 // never 0
 	return (float64(2*p) - 1) / math.Sqrt(float64(2*p)*(1-p))
 }
 

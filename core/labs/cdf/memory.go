@@ -29,10 +29,10 @@ type machines struct {
 func (r *run) plan(budget int64) error {
 	n := r.n.net.Size()
 	r.plans = opt.LevenbergMarquardtBytes(targets+watched, n) + r.loss.Bytes() + int64(8*(fits+3)*n)
-	need := func(rows int, outputs ...ad.Value) plan.Need {
-		return plan.Need{Program: &r.n.p, Rows: rows, Outputs: outputs}
+	need := func(rows int, outputs ...ad.Value) plan.Request {
+		return plan.Request{Program: &r.n.p, Rows: rows, Outputs: outputs}
 	}
-	plans, err := plan.Share(budget-r.plans, 8,
+	plans, err := plan.All(budget-r.plans, 8,
 		need(targets, r.n.f), need(targets, r.n.f, r.n.jf), need(watched, r.n.d), need(watched, r.n.d, r.n.jd),
 		need(slice, r.n.f, r.n.d), need(drawn, r.n.f, r.n.d))
 	var small *plan.BudgetError

@@ -3,12 +3,12 @@ package cdf
 import (
 	"errors"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"sort"
 
 	"residual/core/kernel"
 	"residual/core/lab"
+	"residual/core/rng"
 	"residual/core/table"
 )
 
@@ -38,9 +38,9 @@ func newSample(s lab.Settings, seed uint64) (*sample, error) {
 		return readSample(text, seed)
 	}
 	d := &sample{law: lawOf(s.Choice("law")), x: make([]float64, s.Int("n"))}
-	rng := rand.New(rand.NewPCG(seed, 1))
+	random := rng.New(seed, "cdf/sample")
 	for i := range d.x {
-		d.x[i] = d.law.Draw(rng)
+		d.x[i] = d.law.Draw(random)
 	}
 	d.finish()
 	return d, nil

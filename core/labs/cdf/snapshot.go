@@ -6,7 +6,7 @@ import (
 )
 
 // version changes whenever the meaning of a snapshot does.
-const version = 1
+const version = 2
 
 // Snapshot is the whole state but for the sample, which the settings and the
 // seed give; of a file, how far it was read.

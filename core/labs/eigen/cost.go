@@ -14,7 +14,7 @@ func (r *run) Cost() lab.Cost {
 	c := lab.Cost{Step: "step of the start"}
 	planned := func(m *plan.Machine[float64], times int) {
 		pl, n := m.Plan, int64(times)
-		c.Add(n*pl.Flops(), n*pl.Traffic(8), pl.Working(8))
+		c.Add(n*pl.Flops(), n*pl.Traffic(8), pl.WorkingSet(8))
 	}
 	planned(r.prob.value, 1)
 	switch {

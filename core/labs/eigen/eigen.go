@@ -43,7 +43,7 @@ var Lab = lab.Lab{
 			Kind: lab.Choice, Choices: []string{"lm", "adam"}, Default: "lm"},
 		lab.MemoryKnob(),
 	},
-	Start: start,
+	Legacy: start,
 }
 
 // A run is one search for the modes.
@@ -80,7 +80,7 @@ type mode struct {
 	judgement
 }
 
-func start(s lab.Settings, seed uint64) (lab.Run, error) {
+func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	modes, width, points := s.Int("modes"), s.Int("width"), s.Int("points")
 	if width < 2*modes {
 		return nil, &lab.KnobError{Knob: "width", Reason: fmt.Sprintf(
@@ -136,11 +136,11 @@ type part struct {
 // layOut makes the machines of the parts, which share what the optimiser
 // leaves of the budget.
 func (r *run) layOut(budget int64, t *trial, parts ...part) ([]*plan.Machine[float64], error) {
-	var needs []plan.Need
+	var needs []plan.Request
 	for _, p := range parts {
-		needs = append(needs, plan.Need{Program: &t.p, Rows: len(p.q.x), Outputs: p.outputs})
+		needs = append(needs, plan.Request{Program: &t.p, Rows: len(p.q.x), Outputs: p.outputs})
 	}
-	plans, err := plan.Share(budget-r.plans, 8, needs...)
+	plans, err := plan.All(budget-r.plans, 8, needs...)
 	var small *plan.BudgetError
 	if errors.As(err, &small) {
 		return nil, lab.MemoryError(r.plans + small.Least)

@@ -9,7 +9,7 @@ import (
 	"residual/core/lab"
 )
 
-func begin(t *testing.T, knobs map[string]string) lab.Run {
+func begin(t *testing.T, knobs map[string]string) *lab.Run {
 	t.Helper()
 	s, err := Lab.Parse(knobs)
 	if err != nil {
@@ -22,7 +22,7 @@ func begin(t *testing.T, knobs map[string]string) lab.Run {
 	return r
 }
 
-func finish(r lab.Run) lab.Run {
+func finish(r *lab.Run) *lab.Run {
 	for !r.Step().Final() {
 	}
 	return r

@@ -1,10 +1,8 @@
 package eigen
 
 import (
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
-
 	"residual/core/kernel"
+	"residual/core/linalg"
 	"residual/core/plan"
 )
 
@@ -58,7 +56,8 @@ func (p *problem) Residual(r, theta []float64) {
 	}
 }
 
-// Jacobian sets r to the residuals at theta and jac to their derivatives.
+// Jacobian sets r to the residuals at theta and jac to their derivatives: that of
+// c·⟨f, u⟩ is c·Jᵥᵀf.
 func (p *problem) Jacobian(r, jac, theta []float64) {
 	p.Residual(r, theta)
 	m, n, width := p.jac, p.nodes(), len(theta)
@@ -70,17 +69,10 @@ func (p *problem) Jacobian(r, jac, theta []float64) {
 	kernel.Add(rows, rows, m.Value(p.t.j2))
 	rest := jac[n*width:]
 	if p.norm {
-		constraint(rest[:width], 2*p.kappa, p.value.Value(p.t.v), jv)
+		linalg.MulTransVec(rest[:width], 2*p.kappa, jv, p.value.Value(p.t.v), 0)
 		rest = rest[width:]
 	}
 	for j, f := range p.found {
-		constraint(rest[j*width:][:width], p.kappa, f, jv)
+		linalg.MulTransVec(rest[j*width:][:width], p.kappa, jv, f, 0)
 	}
-}
-
-// constraint sets row to c·fᵀ·Jᵥ, the derivative of c·⟨f, u⟩.
-func constraint(row []float64, c float64, f, jv []float64) {
-	j := blas64.General{Rows: len(f), Cols: len(row), Stride: len(row), Data: jv}
-	blas64.Gemv(blas.Trans, c, j, blas64.Vector{N: len(f), Inc: 1, Data: f}, 0,
-		blas64.Vector{N: len(row), Inc: 1, Data: row})
 }

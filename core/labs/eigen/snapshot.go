@@ -3,7 +3,7 @@ package eigen
 import "residual/core/lab"
 
 // version changes whenever the meaning of a snapshot does.
-const version = 1
+const version = 2
 
 // Snapshot is the whole state: the modes found, the one under way and its
 // optimiser. What can be computed from these is not in it.

@@ -25,7 +25,7 @@ func (t *training) Cost() lab.Cost {
 	}
 	c := lab.Cost{Step: "Adam step"}
 	pl, adam := t.learner.machine.Plan, t.learner.adam
-	c.Add(pl.Flops(), pl.Traffic(8), pl.Working(8))
+	c.Add(pl.Flops(), pl.Traffic(8), pl.WorkingSet(8))
 	c.Add(adam.Flops(), adam.Traffic(), adam.Traffic())
 	return c
 }

@@ -23,13 +23,13 @@ import (
 
 // Lab declares the laboratory.
 var Lab = lab.Lab{
-	Name:  "heat",
-	Title: "Heat through a residual network",
-	Law:   "u ← u + r·Δu,  r = α·dt/dx²",
-	Hint:  "drag to paint heat",
-	Pace:  120,
-	Knobs: knobs,
-	Start: start,
+	Name:   "heat",
+	Title:  "Heat through a residual network",
+	Law:    "u ← u + r·Δu,  r = α·dt/dx²",
+	Hint:   "drag to paint heat",
+	Pace:   120,
+	Knobs:  knobs,
+	Legacy: start,
 }
 
 var knobs = []lab.Knob{
@@ -102,7 +102,7 @@ func (s spec) check() error {
 	return nil
 }
 
-func start(settings lab.Settings, seed uint64) (lab.Run, error) {
+func start(settings lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	s := read(settings, seed)
 	if err := s.check(); err != nil {
 		return nil, err

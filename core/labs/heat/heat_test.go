@@ -11,7 +11,7 @@ import (
 )
 
 // begin starts a run with knobs given as "name=value" in one line.
-func begin(t testing.TB, knobs string) lab.Run {
+func begin(t testing.TB, knobs string) *lab.Run {
 	t.Helper()
 	run, err := attempt(knobs)
 	if err != nil {
@@ -20,7 +20,7 @@ func begin(t testing.TB, knobs string) lab.Run {
 	return run
 }
 
-func attempt(knobs string) (lab.Run, error) {
+func attempt(knobs string) (*lab.Run, error) {
 	s, err := Lab.Parse(pairs(knobs))
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func pairs(knobs string) map[string]string {
 	return text
 }
 
-func advance(run lab.Run, steps int) {
+func advance(run *lab.Run, steps int) {
 	for range steps {
 		run.Step()
 	}

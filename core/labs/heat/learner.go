@@ -1,11 +1,10 @@
 package heat
 
 import (
-	"math/rand/v2"
-
 	"residual/core/ad"
 	"residual/core/opt"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A learner is one residual block whose stencil is unknown, as a program:
@@ -56,7 +55,7 @@ func newLearner(s spec) *learner {
 	pl, l := plannedLearner(s.taps())
 	l.machine = plan.NewMachine[float64](pl)
 	l.begin()
-	source := rand.New(rand.NewPCG(s.seed, 1))
+	source := rng.New(s.seed, "heat/weights")
 	w := l.stencil()
 	for i := range w {
 		w[i] = 0.5*source.Float64() - 0.25
@@ -88,7 +87,7 @@ func (l *learner) show(s spec) {
 	patch := spec{dim: s.dim, n: side}
 	field, after := make([]float64, patch.cells()), make([]float64, patch.cells())
 	near, wanted := l.machine.Value(l.near), l.machine.Value(l.wanted)
-	source := rand.New(rand.NewPCG(s.seed, 2))
+	source := rng.New(s.seed, "heat/examples")
 	for row := range exampleRows {
 		cell := row % len(field)
 		if cell == 0 {

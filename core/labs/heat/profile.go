@@ -2,9 +2,9 @@ package heat
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/kernel"
+	"residual/core/rng"
 )
 
 // fill sets u to the initial heat, between 0 and 1 everywhere. A plate carries
@@ -18,7 +18,7 @@ import (
 //	blank     0
 func (s spec) fill(u []float64) {
 	if s.profile == "noise" {
-		source := rand.New(rand.NewPCG(s.seed, 0))
+		source := rng.New(s.seed, "heat/noise")
 		for i := range u {
 			u[i] = source.Float64()
 		}

@@ -3,7 +3,7 @@ package heat
 import "residual/core/lab"
 
 // version of the snapshots; it changes with their layout.
-const version = 1
+const version = 2
 
 // Snapshot is the whole state of the flow.
 func (f *flow) Snapshot() []byte {

@@ -5,10 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack/gonum"
-
 	"residual/core/lab"
+	"residual/core/linalg"
 	"residual/core/pde"
 )
 
@@ -62,8 +60,7 @@ func (l *learner) leastSquares(taps int) []float64 {
 	for i := range added {
 		added[i] -= near[i*taps+taps/2]
 	}
-	work := make([]float64, 64*taps)
-	if !(gonum.Implementation{}).Dgels(blas.NoTrans, exampleRows, taps, 1, near, taps, added, 1, work, len(work)) {
+	if !linalg.LeastSquares(near, added, taps) {
 		added[0] = math.NaN()
 	}
 	return added[:taps]

@@ -9,6 +9,7 @@ import (
 	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // A study holds what checks work out only once for one state of training.
@@ -80,7 +81,7 @@ const motions = 50
 func (r *run) symmetryChecks(n *network, m *member) []lab.Check {
 	x, _ := r.data.at(0, r.coords())
 	answer := n.answers(m)
-	energy, force := r.symmetry(answer, x, motions, rand.New(rand.NewPCG(r.seed, 33)))
+	energy, force := r.symmetry(answer, x, motions, rng.New(r.seed, "molecule/symmetry"))
 	_, own := answer(x)
 	return []lab.Check{
 		lab.Near(fmt.Sprintf("energy under %d motions, largest change over the spread of energies", motions), energy/m.scale, 0, 1e-12,
@@ -104,16 +105,16 @@ func (n *network) answers(m *member) func(x []float64) (e float64, f []float64) 
 }
 
 // symmetry is the largest changes of energy, eV, and of a force, eV/Å, under so
-// many motions of x, drawn from rng. What is moved is rounded only where it has come to, so the digits
+// many random motions of x. What is moved is rounded only where it has come to, so the digits
 // that a shift costs are in it.
-func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, rng *rand.Rand) (energy, force float64) {
+func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, random *rand.Rand) (energy, force float64) {
 	e0, f0 := answer(x)
 	moved, want := make([]float64, len(x)), make([]float64, len(x))
 	for range motions {
-		q := randomTurn(rng)
+		q := randomTurn(random)
 		q.apply(moved, x)
 		q.apply(want, f0)
-		r.mirrorShift(moved, want, rng)
+		r.mirrorShift(moved, want, random)
 		e, f := answer(moved)
 		energy = math.Max(energy, math.Abs(e-e0))
 		for i := range f {
@@ -125,10 +126,10 @@ func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float6
 
 // mirrorShift mirrors half of the time, exchanges two equal atoms half of the
 // time, and moves by up to 1 Å.
-func (r *run) mirrorShift(x, f []float64, rng *rand.Rand) {
-	mirror, exchange := rng.IntN(2) == 0, rng.IntN(2) == 0
+func (r *run) mirrorShift(x, f []float64, random *rand.Rand) {
+	mirror, exchange := random.IntN(2) == 0, random.IntN(2) == 0
 	for c := range 3 {
-		by := 2*rng.Float64() - 1
+		by := 2*random.Float64() - 1
 		for i := c; i < len(x); i += 3 {
 			if mirror && c == 0 {
 				x[i], f[i] = -x[i], -f[i]
@@ -136,7 +137,7 @@ func (r *run) mirrorShift(x, f []float64, rng *rand.Rand) {
 			x[i] += by
 		}
 	}
-	a, b := rng.IntN(r.atoms()), rng.IntN(r.atoms())
+	a, b := random.IntN(r.atoms()), random.IntN(r.atoms())
 	if exchange && r.z[a] == r.z[b] {
 		for c := range 3 {
 			x[3*a+c], x[3*b+c] = x[3*b+c], x[3*a+c]

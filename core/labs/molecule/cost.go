@@ -18,8 +18,8 @@ func (f *fit) cost() lab.Cost {
 	rows, trials := int64(f.rows), int64(f.lm.Trials())
 	value, jets := f.value.Plan, f.jets.Plan
 	all := int64(value.Rows)
-	c.Add(trials*value.Flops()*rows/all, trials*value.Traffic(8)*rows/all, value.Working(8))
-	c.Add(jets.Flops()*rows/all, jets.Traffic(8)*rows/all, jets.Working(8))
+	c.Add(trials*value.Flops()*rows/all, trials*value.Traffic(8)*rows/all, value.WorkingSet(8))
+	c.Add(jets.Flops()*rows/all, jets.Traffic(8)*rows/all, jets.WorkingSet(8))
 	c.Add(f.lm.Flops(), f.lm.Traffic(), f.lm.Bytes())
 	return c
 }

@@ -11,6 +11,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // TestFigureWater: errors on unseen geometries by every rung, and how long
@@ -127,7 +128,7 @@ type gauge struct {
 	energy, force, highest, strongest, strictEnergy, strictForce float64
 }
 
-func newGauge() gauge { return gauge{rng: rand.New(rand.NewPCG(1, 33))} }
+func newGauge() gauge { return gauge{rng: rng.New(1, "molecule/symmetry")} }
 
 func (g *gauge) take(r *run, answer func(x []float64) (float64, []float64), spread float64, x []float64) {
 	e0, f0 := answer(x)

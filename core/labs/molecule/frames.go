@@ -5,14 +5,14 @@ import (
 	"math/rand/v2"
 
 	"residual/core/kernel"
-	"residual/core/uq"
+	"residual/core/rng"
 )
 
 // directions returns up to count orthonormal directions in which the atoms at x
 // may move, drawn at random; with inner only those in which the molecule neither
 // drifts nor turns, along which alone its energy can change. Where count is
 // their whole number, the derivatives along them say all that the forces do.
-func directions(x []float64, count int, inner bool, rng *rand.Rand) [][]float64 {
+func directions(x []float64, count int, inner bool, random *rand.Rand) [][]float64 {
 	var g orthonormal
 	if inner {
 		g.rigid(x)
@@ -20,7 +20,7 @@ func directions(x []float64, count int, inner bool, rng *rand.Rand) [][]float64 
 	outer := len(g)
 	for tries := 0; len(g) < min(outer+count, len(x)) && tries < 4*len(x); tries++ {
 		v := make([]float64, len(x))
-		uq.Normals(v, rng)
+		rng.Normals(v, random)
 		g.add(v)
 	}
 	return g[outer:]

@@ -23,7 +23,7 @@ var Lab = lab.Lab{
 	Law:    "E(R·x + t) = E(x),  F(R·x + t) = R·F(x)",
 	Hint:   "drag to turn the molecule",
 	Knobs:  knobs,
-	Start:  start,
+	Legacy: start,
 	Worker: newWorker,
 }
 
@@ -129,7 +129,7 @@ func (s *spec) total() int {
 
 func (s *spec) kt() float64 { return md.Boltzmann * s.temperature }
 
-func start(settings lab.Settings, seed uint64) (lab.Run, error) {
+func start(settings lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	s, err := read(settings, seed)
 	if err != nil {
 		return nil, err

@@ -8,14 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/blas/blas64"
-
-	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/md"
 )
-
-func init() { blas64.Use(new(kernel.BLAS)) } // as core/labs does
 
 // small is a run that is soon over: three protons.
 var small = map[string]string{"system": "trihydrogen", "geometries": "16", "rung": "1"}

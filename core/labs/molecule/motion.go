@@ -6,6 +6,7 @@ import (
 
 	"residual/core/lab"
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // A motion is dynamics on the reference, or on what the first member of the
@@ -51,7 +52,7 @@ func (r *run) startMotion() {
 		r.stop(err.Error())
 		return
 	}
-	s.Warm(r.kt(), r.seed, 5)
+	s.Warm(r.kt(), rng.New(r.seed, "molecule/velocities"))
 	s.Heat(2*r.kt(), r.free()) // half of it goes into stretching bonds
 	r.motion = motion{system: *s, start: s.Energy(), past: lab.NewHistory(kept, 3)}
 	r.count()
@@ -70,7 +71,7 @@ func (r *run) potential() md.Potential {
 func (r *run) move() {
 	m := &r.motion
 	s, p := &m.system, r.potential()
-	bath := md.Bath{KT: r.kt(), Friction: friction, Seed: r.seed, Stream: 9}
+	bath := md.Bath{KT: r.kt(), Friction: friction, Seed: r.seed, Name: "molecule/bath"}
 	noise := make([]float64, r.coords())
 	moves, look := r.moves()
 	for range moves {

@@ -2,11 +2,11 @@ package molecule
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/ad"
 	"residual/core/nn"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // The kinds of networks.
@@ -220,12 +220,12 @@ func (r *run) begin(k, number, geometries int) member {
 	x := r.data.x[unseen*r.coords():][:geometries*r.coords()]
 	m := member{theta: make([]float64, r.networks[k].size()), nu: 2}
 	m.mean, m.scale = standard(r.data.e[unseen:][:geometries])
-	rng := rand.New(rand.NewPCG(r.seed, uint64(1000+100*k+number)))
+	random := rng.New(r.seed, "molecule/weights", uint64(k), uint64(number))
 	switch net := r.spec.build(k)(new(ad.Program)).(type) {
 	case *nn.Potential:
-		net.Start(m.theta, r.spacings(x), rng)
+		net.Start(m.theta, r.spacings(x), random)
 	case *nn.Raw:
-		net.Start(m.theta, r.orientations(k, geometries), narrow, rng)
+		net.Start(m.theta, r.orientations(k, geometries), narrow, random)
 	}
 	r.teach(&m, k, geometries)
 	return m
@@ -236,7 +236,7 @@ func (r *run) orientation(i, copies int) turn {
 	if copies == 0 {
 		return turn{1}
 	}
-	return randomTurn(rand.New(rand.NewPCG(r.seed, uint64(1e9+1e3*float64(i)+float64(copies)))))
+	return randomTurn(rng.New(r.seed, "molecule/orientation", uint64(i), uint64(copies)))
 }
 
 // orientations is the positions of all copies that kind k is taught.
@@ -266,14 +266,14 @@ func (r *run) teach(m *member, k, geometries int) {
 	n := r.coords()
 	x, force, still := make([]float64, n), make([]float64, n), make([]float64, n)
 	for i := range geometries {
-		rng := rand.New(rand.NewPCG(r.seed, uint64(1e6+i)))
+		random := rng.New(r.seed, "molecule/directions", uint64(i))
 		x0, f0 := r.data.at(unseen+i, n)
 		for copies := range kinds[k].copies {
 			q := r.orientation(i, copies)
 			q.apply(x, x0)
 			q.apply(force, f0)
 			f.add(x, still, energyWeight, 0, energyWeight*(r.data.e[unseen+i]-m.mean)/m.scale)
-			for _, v := range directions(x, r.perGeometry(k, geometries)-1, kinds[k].inner, rng) {
+			for _, v := range directions(x, r.perGeometry(k, geometries)-1, kinds[k].inner, random) {
 				f.add(x, v, 0, 1, -dot(v, force)/m.scale)
 			}
 		}

@@ -2,10 +2,10 @@ package molecule
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/lab"
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // The phases of a run, in order.
@@ -200,17 +200,17 @@ func (r *run) startWalkers() {
 	}
 	for i := range walkers {
 		s := md.System{Mass: r.mass, Pos: append([]float64(nil), r.modes.Pos...), Vel: make([]float64, r.coords())}
-		s.Warm(r.kt(), r.seed, uint64(100+i))
+		s.Warm(r.kt(), rng.New(r.seed, "molecule/walker/velocities", uint64(i)))
 		r.walkers = append(r.walkers, walker{pos: s.Pos, vel: s.Vel})
 	}
 }
 
 // turnUnseen turns each geometry that is kept for judging some way.
 func (r *run) turnUnseen() {
-	rng := rand.New(rand.NewPCG(r.seed, 77))
+	random := rng.New(r.seed, "molecule/rotation of unseen")
 	n := r.coords()
 	for i := range unseen {
-		q := randomTurn(rng)
+		q := randomTurn(random)
 		x, f := r.data.at(i, n)
 		q.apply(r.unseenX[i*n:], x)
 		q.apply(r.unseenF[i*n:], f)

@@ -3,6 +3,7 @@ package molecule
 import (
 	"residual/core/lab"
 	"residual/core/md"
+	"residual/core/rng"
 )
 
 // A sample is the geometries computed so far. Positions are in Å with the
@@ -61,7 +62,7 @@ func (r *run) sampleTasks() [][]byte {
 		var b lab.Writer
 		b.Int(0)
 		x := make([]float64, r.coords())
-		r.modes.Draw(x, r.kt(), r.seed, uint64(i))
+		r.modes.Draw(x, r.kt(), rng.New(r.seed, "molecule/geometry", uint64(i)))
 		b.Floats(x)
 		r.tasks = append(r.tasks, b.Bytes)
 	}
@@ -74,7 +75,7 @@ type worker struct {
 	reference md.Potential
 }
 
-func newWorker(settings lab.Settings, seed uint64) (lab.Worker, error) {
+func newWorker(settings lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	s, err := read(settings, seed)
 	if err != nil {
 		return nil, err
@@ -123,7 +124,7 @@ func (w *worker) round(s *md.System, which int) error {
 		return err
 	}
 	s.Potential = e
-	bath := md.Bath{KT: w.kt(), Friction: drag, Seed: w.seed, Stream: uint64(which)}
+	bath := md.Bath{KT: w.kt(), Friction: drag, Seed: w.seed, Name: "molecule/walker", Number: uint64(which)}
 	noise := make([]float64, w.coords())
 	for range strides {
 		if err := s.Langevin(w.reference, stride, &bath, noise); err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // version changes whenever the meaning of a snapshot does.
-const version = 3
+const version = 4
 
 // Snapshot is the whole state: what may change, the geometries, the members and
 // the dynamics. What follows from these is not in it.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"residual/core/uq"
+	"residual/core/rng"
 )
 
 // A turn is a rotation as a quaternion (a, b, c, d) of any length but 0.
@@ -12,8 +12,8 @@ type turn [4]float64
 
 // randomTurn draws a rotation, all equally likely (Marsaglia 1972: a normal
 // vector of four numbers points anywhere with equal chance).
-func randomTurn(rng *rand.Rand) (q turn) {
-	uq.Normals(q[:], rng)
+func randomTurn(random *rand.Rand) (q turn) {
+	rng.Normals(q[:], random)
 	return q
 }
 

@@ -15,9 +15,9 @@ type base struct {
 	now    func() float64 // seconds; nil without a clock
 }
 
-func (b *base) Status() lab.Status           { return b.status }
-func (b *base) Steps() int                   { return b.steps }
-func (b *base) Clock(seconds func() float64) { b.now = seconds }
+func (b *base) Status() lab.Status              { return b.status }
+func (b *base) Steps() int                      { return b.steps }
+func (b *base) SetClock(seconds func() float64) { b.now = seconds }
 
 // Change has nothing to do: no knob is live.
 func (b *base) Change(lab.Settings) error { return nil }

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"math/rand/v2"
 	"slices"
 
 	"residual/core/ad"
 	"residual/core/lab"
 	"residual/core/nn"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A ladder measures what gradients hold, rung by rung: of the Poisson network
@@ -86,7 +86,7 @@ func newLadder(s spec) (*ladder, error) {
 func (l *ladder) planRows() (least int64) {
 	for _, n := range []int{256, 512, 1024, 2048, 4096, 8192} {
 		l.plan(&rung{name: atOnce, at: n, pl: l.poisson.whole(n)})
-		need := plan.Need{Program: &l.poisson.p, Rows: n, Outputs: l.poisson.outputs()}
+		need := plan.Request{Program: &l.poisson.p, Rows: n, Outputs: l.poisson.outputs()}
 		least = max(least, plan.Least(4, need))
 		if pl, err := l.poisson.within(l.memory, n); err == nil {
 			l.plan(&rung{name: chunked, at: n, pl: pl})
@@ -116,9 +116,9 @@ func (l *ladder) planDepths() (least int64) {
 // plan adds a rung if it fits into the budget and into a second or so.
 func (l *ladder) plan(r *rung) {
 	if r.deep != nil {
-		r.planned, r.flops, r.extra = r.deep.Bytes(4), r.deep.Flops(), r.deep.Extra()
+		r.planned, r.flops, r.extra = r.deep.Bytes(4), r.deep.Flops(), r.deep.RecomputedFlops()
 	} else {
-		r.planned, r.flops, r.extra = r.pl.Bytes(4), r.pl.Flops(), r.pl.Extra()
+		r.planned, r.flops, r.extra = r.pl.Bytes(4), r.pl.Flops(), r.pl.RecomputedFlops()
 	}
 	switch {
 	case r.planned > l.memory:
@@ -166,7 +166,7 @@ func (l *ladder) Memory() lab.Memory {
 
 func (r *rung) runRows(e *poisson, now func() float64) {
 	m := plan.NewMachine[float32](r.pl)
-	nn.Glorot(e.net, m.Params(), rand.New(rand.NewPCG(1, 1)))
+	nn.Glorot(e.net, m.Params(), rng.New(1, "roofline/weights"))
 	place(m.Value(e.x), 0)
 	r.held = m.Bytes()
 	if r.touched == 0 {
@@ -178,10 +178,10 @@ func (r *rung) runRows(e *poisson, now func() float64) {
 
 func (r *rung) runDeep(now func() float64) {
 	m := plan.NewDeepMachine[float32](r.deep)
-	rng := rand.New(rand.NewPCG(1, 2))
+	random := rng.New(1, "roofline/deep network")
 	for _, z := range [][]float32{m.Params(), m.Input()} {
 		for i := range z {
-			z[i] = float32(rng.Float64() - 0.5)
+			z[i] = float32(random.Float64() - 0.5)
 		}
 	}
 	run := func() { m.Run(toHalf) }

@@ -8,7 +8,7 @@ func (m *survey) Messages() []int { return []int{16, 1 << 12, 1 << 16, 1 << 20} 
 
 // Sent takes over what a message of each size takes, there and back; nil where
 // there are no Workers.
-func (m *survey) Sent(seconds []float64) { m.sent = seconds }
+func (m *survey) SetLatencies(seconds []float64) { m.sent = seconds }
 
 // showMessages draws what a message takes: what a task must be worth to be handed
 // to a Worker.

@@ -20,8 +20,8 @@ import (
 // for the steps of each.
 func Beside(others []lab.Lab) []lab.Lab {
 	l := declared
-	l.Start = func(s lab.Settings, seed uint64) (lab.Run, error) { return start(read(s, seed), others) }
-	l.Worker = func(s lab.Settings, seed uint64) (lab.Worker, error) { return newWorker(read(s, seed)) }
+	l.Legacy = func(s lab.Settings, seed uint64) (lab.LegacyRun, error) { return start(read(s, seed), others) }
+	l.Worker = func(s lab.Settings, seed uint64) (lab.TaskRunner, error) { return newWorker(read(s, seed)) }
 	return append(others[:len(others):len(others)], l)
 }
 
@@ -54,7 +54,7 @@ func read(s lab.Settings, seed uint64) spec {
 	return spec{s.Choice("show"), s.Int("points"), s.Int("depth"), s.Int("states"), s.Bytes("memory"), seed}
 }
 
-func start(s spec, others []lab.Lab) (lab.Run, error) {
+func start(s spec, others []lab.Lab) (lab.LegacyRun, error) {
 	switch s.show {
 	case "memory":
 		return newLadder(s)

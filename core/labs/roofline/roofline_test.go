@@ -11,7 +11,7 @@ import (
 
 // begin starts the lab beside heat, with a clock that gains a hundredth of a
 // second whenever it is read.
-func begin(t *testing.T, knobs map[string]string) lab.Run {
+func begin(t *testing.T, knobs map[string]string) *lab.Run {
 	t.Helper()
 	all := Beside([]lab.Lab{heat.Lab})
 	l := &all[1]
@@ -24,11 +24,11 @@ func begin(t *testing.T, knobs map[string]string) lab.Run {
 		t.Fatal(err)
 	}
 	seconds := 0.0
-	run.(lab.Timed).Clock(func() float64 { seconds += 0.01; return seconds })
+	run.(lab.Clocked).SetClock(func() float64 { seconds += 0.01; return seconds })
 	return run
 }
 
-func finish(run lab.Run) {
+func finish(run *lab.Run) {
 	for !run.Status().Final() {
 		run.Step()
 	}
@@ -146,7 +146,7 @@ func TestTraining(t *testing.T) {
 	all := Beside(nil)
 	settings, _ := all[0].Parse(knobs)
 	knobs["memory"] = "2500kB"
-	shared := begin(t, knobs).(lab.Sharer)
+	shared := begin(t, knobs).(lab.Parallel)
 	for range 3 {
 		alone.Step()
 		w, err := all[0].Worker(settings, 1)
@@ -224,13 +224,13 @@ func TestLeastBudgets(t *testing.T) {
 
 // What a message costs has its panel where there are Workers.
 func TestMessages(t *testing.T) {
-	run := begin(t, map[string]string{"memory": "8MB"}).(lab.Messenger)
+	run := begin(t, map[string]string{"memory": "8MB"}).(lab.LatencyAware)
 	var f lab.Frame
-	run.Sent(nil)
+	run.SetLatencies(nil)
 	if run.Frame(&f); len(f.Panels) != 2 {
 		t.Errorf("%d panels without Workers", len(f.Panels))
 	}
-	run.Sent([]float64{1e-4, 1e-4, 2e-4, 1e-3})
+	run.SetLatencies([]float64{1e-4, 1e-4, 2e-4, 1e-3})
 	if run.Frame(&f); len(f.Panels) != 3 || f.Panels[2].Curves[0].Y[3] != 1e3 {
 		t.Errorf("%+v", f.Panels[2:])
 	}

@@ -44,7 +44,7 @@ func (s *shard) sum(out []float32, i int) {
 }
 
 // newWorker begins a Worker of a training.
-func newWorker(s spec) (lab.Worker, error) {
+func newWorker(s spec) (lab.TaskRunner, error) {
 	budget := s.memory
 	if s.show == "train" {
 		budget -= trainingBytes(s.points, newPoisson().net.Size())

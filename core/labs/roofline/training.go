@@ -4,13 +4,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/nn"
 	"residual/core/opt"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A training fits the network by Adam. The gradient is summed shard by shard, so
@@ -66,7 +66,7 @@ func newTraining(s spec) (*training, error) {
 	for i := range plan.Shards(s.points) {
 		t.tasks = append(t.tasks, binary.LittleEndian.AppendUint32(make([]byte, 0, 4*(1+n)), uint32(i)))
 	}
-	nn.Glorot(e.net, t.theta, rand.New(rand.NewPCG(s.seed, 1)))
+	nn.Glorot(e.net, t.theta, rng.New(s.seed, "roofline/training"))
 	xy := t.picture.Value(e.x)
 	for i := range grid * grid {
 		xy[2*i], xy[2*i+1] = float32(i%grid)/(grid-1), float32(i/grid)/(grid-1)

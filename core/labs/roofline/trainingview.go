@@ -22,7 +22,7 @@ func (t *training) Frame(f *lab.Frame) {
 	f.AddReadout("all rows at once", lab.Bytes(t.whole), "")
 	f.AddReadout("rows at a time", fmt.Sprint(t.m.Plan.Chunk), "")
 	f.AddReadout("operations a step", lab.Number(float64(t.Flops()), 3), "")
-	f.AddReadout("of these computed again", lab.Number(float64(t.m.Plan.Extra()), 3), "")
+	f.AddReadout("of these computed again", lab.Number(float64(t.m.Plan.RecomputedFlops()), 3), "")
 	if t.seconds > 0 {
 		f.AddReadout("time a step", lab.Number(t.seconds, 3), "s")
 		f.AddReadout("speed", lab.Number(float64(t.Flops())/t.seconds/1e9, 3), "GFLOP/s")

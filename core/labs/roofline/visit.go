@@ -12,7 +12,7 @@ import (
 // time.
 type visit struct {
 	lab     *lab.Lab
-	run     lab.Costed
+	run     *lab.Run
 	room    int64  // bytes that it may hold
 	absent  string // why it is left out
 	planned int64
@@ -46,13 +46,12 @@ func (v *visit) begin() {
 		v.absent = lacks(err)
 		return
 	}
-	costed, ok := run.(lab.Costed)
-	if !ok {
+	if !run.Costed() {
 		v.absent = uncounted
 		return
 	}
-	v.run = costed
-	v.planned = max(v.planned, costed.Memory().Planned)
+	v.run = run
+	v.planned = max(v.planned, run.Memory().Planned)
 	v.approach()
 }
 

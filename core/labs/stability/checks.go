@@ -9,6 +9,7 @@ import (
 	"residual/core/dyn"
 	"residual/core/interval"
 	"residual/core/lab"
+	"residual/core/rng"
 )
 
 // Checks hold Jacobians, eigenvalues, equilibria and bifurcations against closed
@@ -26,11 +27,11 @@ func (r *run) Checks() []lab.Check {
 
 // places are points spread over the window, the same in every run.
 func (r *run) places(n int) [][]float64 {
-	rng := rand.New(rand.NewPCG(1, 1))
+	random := rng.New(1, "stability/places")
 	all := make([][]float64, n)
 	for i := range all {
 		for _, w := range r.field.Window() {
-			all[i] = append(all[i], part(w, rng.Float64()))
+			all[i] = append(all[i], part(w, random.Float64()))
 		}
 	}
 	return all
@@ -208,8 +209,8 @@ const each = 16
 // examChecks are worked out once.
 func (r *run) examChecks() []lab.Check {
 	if r.exam == nil {
-		rng := rand.New(rand.NewPCG(r.seed, 99))
-		r.exam = &results{questions: questions(each, rng), rng: rng}
+		random := rng.New(r.seed, "stability/exam")
+		r.exam = &results{questions: questions(each, random), rng: random}
 	}
 	if r.exam.confidence != r.confidence {
 		r.exam.confidence, r.exam.checks = r.confidence, nil

@@ -20,7 +20,7 @@ func (r *run) Cost() lab.Cost {
 // once, the algebra.
 func (l *learner) count(c *lab.Cost) {
 	n := int64(l.lm.Trials())
-	c.Add(n*l.value.Plan.Flops(), n*l.value.Plan.Traffic(8), l.value.Plan.Working(8))
-	c.Add(l.jac.Plan.Flops(), l.jac.Plan.Traffic(8), l.jac.Plan.Working(8))
+	c.Add(n*l.value.Plan.Flops(), n*l.value.Plan.Traffic(8), l.value.Plan.WorkingSet(8))
+	c.Add(l.jac.Plan.Flops(), l.jac.Plan.Traffic(8), l.jac.Plan.WorkingSet(8))
 	c.Add(l.lm.Flops(), l.lm.Traffic(), l.lm.Bytes())
 }

@@ -6,6 +6,7 @@ import (
 
 	"residual/core/dyn"
 	"residual/core/kernel"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -20,9 +21,9 @@ import (
 
 // An expert has the error τ and judges every example so many times.
 type expert struct {
-	tau   float64
-	times int
-	rng   *rand.Rand
+	tau    float64
+	times  int
+	random *rand.Rand
 }
 
 // judge is the share of the judgements that say stable.
@@ -31,7 +32,7 @@ func (e *expert) judge(m float64) float64 {
 	stable := 0
 	for i := range e.times {
 		if i%2 == 0 {
-			uq.Normals(noise[:], e.rng)
+			rng.Normals(noise[:], e.random)
 		}
 		if m+float64(e.tau*noise[i%2]) < 0 {
 			stable++
@@ -87,13 +88,13 @@ func matrixOf(x, j []float64) {
 }
 
 // size draws a number with equal chances in all decades from 10^lo to 10^hi.
-func size(lo, hi float64, rng *rand.Rand) float64 {
+func size(lo, hi float64, random *rand.Rand) float64 {
 	const ln10 = 2.302585092994045684
-	return kernel.Exp1(ln10 * (lo + float64((hi-lo)*rng.Float64())))
+	return kernel.Exp1(ln10 * (lo + float64((hi-lo)*random.Float64())))
 }
 
-func signed(v float64, rng *rand.Rand) float64 {
-	if rng.Float64() < 0.5 {
+func signed(v float64, random *rand.Rand) float64 {
+	if random.Float64() < 0.5 {
 		return -v
 	}
 	return v
@@ -103,12 +104,12 @@ func signed(v float64, rng *rand.Rand) float64 {
 // equal, as those of a pair that is not real.
 func pairs(n int, e *expert) (x, y []float64) {
 	x, y = make([]float64, n*pairFeatures), make([]float64, n)
-	rng := e.rng
+	random := e.random
 	for i := range n {
-		a := signed(size(-3.5, 1, rng), rng)
+		a := signed(size(-3.5, 1, random), random)
 		b := a
-		if rng.Float64() < 2.0/3 {
-			b = signed(size(-3.5, 1, rng), rng)
+		if random.Float64() < 2.0/3 {
+			b = signed(size(-3.5, 1, random), random)
 		}
 		pairOf(x[i*pairFeatures:], a, b)
 		y[i] = e.judge(max(a, b))
@@ -122,14 +123,14 @@ func pairs(n int, e *expert) (x, y []float64) {
 // part is of any size, seen from the axis.
 func matrices(n int, e *expert) (x, y []float64) {
 	x, y = make([]float64, n*matrixFeatures), make([]float64, n)
-	rng := e.rng
+	random := e.random
 	var j [4]float64
 	for i := range n {
-		turn, strain, angle := 2*rng.Float64()-1, rng.Float64(), 2*math.Pi*rng.Float64()
+		turn, strain, angle := 2*random.Float64()-1, random.Float64(), 2*math.Pi*random.Float64()
 		strain *= strain
 		p, q := strain*kernel.Cos1(angle), strain*kernel.Sin1(angle)
 		j = [4]float64{p, q - turn, q + turn, -p}
-		m := signed(size(-3.5, 0.5, rng), rng) * dyn.Norm(j[:])
+		m := signed(size(-3.5, 0.5, random), random) * dyn.Norm(j[:])
 		shift := m - real(dyn.Planar(j[:])[1])
 		j[0] += shift
 		j[3] += shift

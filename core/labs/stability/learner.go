@@ -52,8 +52,8 @@ func newLearner(sizes ...int) *learner {
 }
 
 // needs are the computations that training on so many rows takes, and asking.
-func (l *learner) needs(rows, asked int) []plan.Need {
-	return []plan.Need{
+func (l *learner) needs(rows, asked int) []plan.Request {
+	return []plan.Request{
 		{Program: &l.program, Rows: rows, Outputs: []ad.Value{l.residual}},
 		{Program: &l.program, Rows: rows, Outputs: []ad.Value{l.residual, l.slopes}},
 		{Program: &l.program, Rows: asked, Outputs: []ad.Value{l.logit}},

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"residual/core/dyn"
 	"residual/core/lab"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A run looks at one system and trains two networks.
@@ -57,7 +57,7 @@ const (
 // The grid of the phase portrait.
 const gridX, gridY = 65, 65
 
-func start(s lab.Settings, seed uint64) (lab.Run, error) {
+func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	c, err := choose(s)
 	if err != nil {
 		var bad *lab.KnobError
@@ -90,12 +90,12 @@ func (r *run) build(budget int64) error {
 	}
 	r.paths = newPaths(r.field.Window())
 	r.plans += r.field.Bytes() + r.past.Bytes() + r.paths.bytes()
-	var needs []plan.Need
+	var needs []plan.Request
 	for _, l := range learners {
 		needs = append(needs, l.needs(rows, asked)...)
 		r.plans += l.optimiserBytes(rows)
 	}
-	plans, err := plan.Share(budget-r.plans, 8, needs...)
+	plans, err := plan.All(budget-r.plans, 8, needs...)
 	var small *plan.BudgetError
 	if errors.As(err, &small) {
 		return lab.MemoryError(r.plans + small.Least)
@@ -119,27 +119,19 @@ func (r *run) newSweep() {
 
 func (r *run) planar() bool { return len(r.sys.Vars) == 2 }
 
-// The streams of random numbers.
-const (
-	pairStream = iota
-	matrixStream
-	pairHeld
-	matrixHeld
-)
-
-func (r *run) expert(stream uint64, tau float64, times int) *expert {
-	return &expert{tau, times, rand.New(rand.NewPCG(r.seed, stream))}
+func (r *run) expert(name string, tau float64, times int) *expert {
+	return &expert{tau, times, rng.New(r.seed, name)}
 }
 
 // teach gives the networks their examples.
 func (r *run) teach() {
-	e := r.expert(pairStream, r.tau, judgements)
+	e := r.expert("stability/pairs", r.tau, judgements)
 	x, y := pairs(rows, e)
-	r.byPair.begin(e.rng, x, y)
+	r.byPair.begin(e.random, x, y)
 	if r.byJ != nil {
-		e = r.expert(matrixStream, r.tau/2, judgements)
+		e = r.expert("stability/matrices", r.tau/2, judgements)
 		x, y = matrices(rows, e)
-		r.byJ.begin(e.rng, x, y)
+		r.byJ.begin(e.random, x, y)
 	}
 }
 
@@ -191,10 +183,10 @@ func (r *run) trained() bool { return r.status.State == lab.Converged }
 // calibrate sets the temperatures on one half of what was kept back and measures
 // the calibration on the other.
 func (r *run) calibrate() {
-	x, y := pairs(kept, r.expert(pairHeld, r.tau, 1))
+	x, y := pairs(kept, r.expert("stability/pairs held back", r.tau, 1))
 	r.sharp = r.byPair.cool(x, happened(y))
 	if r.byJ != nil {
-		x, y = matrices(kept, r.expert(matrixHeld, r.tau/2, 1))
+		x, y = matrices(kept, r.expert("stability/matrices held back", r.tau/2, 1))
 		r.sharp = math.Max(r.sharp, r.byJ.cool(x, happened(y)))
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // version changes whenever the meaning of a snapshot does.
-const version = 1
+const version = 2
 
 // Snapshot is the whole state. The equilibria and bifurcations follow from the
 // rest; they are in it so that a digest vouches for them.

@@ -47,7 +47,7 @@ var Lab = lab.Lab{
 			Help: "how far from 0 the picture of the classifier goes"},
 		lab.MemoryKnob(),
 	},
-	Start: start,
+	Legacy: start,
 }
 
 const typed = "typed"

@@ -26,7 +26,7 @@ func (r *run) Cost() lab.Cost {
 			continue
 		}
 		n, part := int64(last), int64(rows)
-		c.Add(n*pl.Flops()*part/int64(pl.Rows), n*pl.Traffic(8)*part/int64(pl.Rows), pl.Working(8))
+		c.Add(n*pl.Flops()*part/int64(pl.Rows), n*pl.Traffic(8)*part/int64(pl.Rows), pl.WorkingSet(8))
 		c.Add(n*f.adam.Flops(), n*f.adam.Traffic(), f.adam.Traffic())
 	}
 	return c

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"residual/core/lab"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -72,7 +73,7 @@ func TestFigureConformalCoverage(t *testing.T) {
 			scores := [2][]float64{make([]float64, n), make([]float64, n)}
 			z := uq.Quantile(1 - r.alpha/2)
 			for s := range uint64(resplits) {
-				l.draw(x, y, 1000+s, uint64(n))
+				l.draw(x, y, rng.New(1000+s, "figure", uint64(n)))
 				r.fill(&f, members, x)
 				for i := range x {
 					mu, sigma := f.mu[i], f.sigma[i]

@@ -1,11 +1,10 @@
 package uncertainty
 
 import (
-	"math/rand/v2"
-
 	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/opt"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -43,7 +42,7 @@ const (
 func newFit(s spec, m *model, number uint64, fold int) *fit {
 	f := &fit{kind: s.model, number: number, fold: fold, end: descent, theta: make([]float64, m.size()),
 		adam: opt.NewAdam[float64](m.size(), rate)}
-	m.begin(f.theta, rand.New(rand.NewPCG(s.seed, 1000+number)))
+	m.begin(f.theta, rng.New(s.seed, "uncertainty/weights", number))
 	f.want(s)
 	return f
 }
@@ -138,9 +137,13 @@ func (f *fit) descend(p *posterior, steps int) {
 	}
 }
 
+// stream tells a chain or a mean-field law of a fit from those of other fits, and
+// from those that it had before more rows came.
+func (f *fit) stream() uint64 { return f.number<<32 | uint64(f.done) }
+
 func (f *fit) sample(p *posterior, seed uint64, draws int) {
 	if f.chain == nil {
-		f.chain = uq.NewChain(p, f.theta, seed, f.number<<8|uint64(f.done&255), f.warm(), leaps)
+		f.chain = uq.NewChain(p, f.theta, seed, f.stream(), f.warm(), leaps)
 	}
 	for range min(draws, f.warm()+f.draws-f.chain.Drawn) {
 		f.chain.Draw(p)
@@ -161,7 +164,7 @@ const fieldStart = 0.005
 
 func (f *fit) spread(p *posterior, seed uint64, steps int) {
 	if f.field == nil {
-		f.field = uq.NewMeanField(f.theta, fieldStart, seed^(f.number+1)<<32^uint64(f.done))
+		f.field = uq.NewMeanField(f.theta, fieldStart, seed, f.stream())
 	}
 	for range min(steps, f.fields-f.field.Steps) {
 		left := 1 - float64(f.field.Steps)/float64(f.fields)
@@ -191,6 +194,7 @@ func (f *fit) write(w *lab.Writer) {
 	}
 	if q := f.field; q != nil {
 		w.Uint(q.Seed)
+		w.Uint(q.Number)
 		w.Int(q.Steps)
 		for _, v := range [][]float64{q.Params, q.M, q.V, {q.Power1, q.Power2, q.ELBO}} {
 			w.Floats(v)
@@ -248,7 +252,7 @@ func readChain(r *lab.Reader, n int) *uq.Chain {
 }
 
 func readField(r *lab.Reader, n int) *uq.MeanField {
-	q := &uq.MeanField{Seed: r.Uint(), Steps: r.Int()}
+	q := &uq.MeanField{Seed: r.Uint(), Number: r.Uint(), Steps: r.Int()}
 	for _, v := range []*[]float64{&q.Params, &q.M, &q.V} {
 		*v = make([]float64, 2*n)
 		r.FloatsInto(*v)

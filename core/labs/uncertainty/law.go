@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/kernel"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -48,19 +49,15 @@ func laws(name string) *law {
 
 func logistic(x float64) float64 { return 1 / (1 + kernel.Exp1(-x)) }
 
-const rootThree = 1.73205080756887729352744634150587237
-
-// draw sets x and y to rows of the law. The random numbers depend on the seed
-// and the stream alone.
-func (l *law) draw(x, y []float64, seed, stream uint64) {
-	rng := rand.New(rand.NewPCG(seed, stream))
+// draw sets x and y to rows of the law.
+func (l *law) draw(x, y []float64, random *rand.Rand) {
 	z := make([]float64, 4)
 	for i := range x {
-		x[i] = l.lo + float64((l.hi-l.lo-(l.gap[1]-l.gap[0]))*rng.Float64())
+		x[i] = l.lo + float64((l.hi-l.lo-(l.gap[1]-l.gap[0]))*random.Float64())
 		if l.gap != [2]float64{} && x[i] > l.gap[0] {
 			x[i] += l.gap[1] - l.gap[0]
 		}
-		uq.Normals(z, rng)
+		rng.Normals(z, random)
 		e := z[0]
 		if l.heavy { // t = z/√(χ²/3) has variance 3
 			e /= math.Sqrt(float64(z[1]*z[1]) + float64(z[2]*z[2]) + float64(z[3]*z[3]))

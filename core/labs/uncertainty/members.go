@@ -1,9 +1,8 @@
 package uncertainty
 
 import (
-	"math/rand/v2"
-
 	"residual/core/kernel"
+	"residual/core/rng"
 	"residual/core/uq"
 )
 
@@ -73,10 +72,10 @@ func (r *run) thinned(kept [][]float64) (all [][]float64) {
 }
 
 func fieldDraws(q *uq.MeanField, seed uint64) (all [][]float64) {
-	rng := rand.New(rand.NewPCG(seed, 501))
+	random := rng.New(seed, "uncertainty/draws/mean-field")
 	for range shown {
 		theta := make([]float64, len(q.Params)/2)
-		q.Draw(theta, rng)
+		q.Draw(theta, random)
 		all = append(all, theta)
 	}
 	return all
@@ -100,12 +99,12 @@ func (r *run) laplace(mode []float64) (all [][]float64) {
 	for o := range laws {
 		laws[o] = r.lastLayer(mode, o, outputs)
 	}
-	rng := rand.New(rand.NewPCG(r.seed, 502))
+	random := rng.New(r.seed, "uncertainty/draws/Laplace")
 	for range shown {
 		theta := append([]float64(nil), mode...)
 		for o, g := range laws {
 			draw := make([]float64, len(g.Mean))
-			g.Draw(draw, rng)
+			g.Draw(draw, random)
 			scatter(theta, draw, o, outputs)
 		}
 		all = append(all, theta)

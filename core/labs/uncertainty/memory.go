@@ -14,9 +14,9 @@ import (
 func (r *run) layOut() error {
 	look := []ad.Value{r.m.mu, r.m.v, r.m.last}
 	rest := r.restBytes()
-	plans, err := plan.Share(r.memory-rest, 8,
-		plan.Need{Program: &r.m.p, Rows: r.capacity(), Outputs: r.m.outputs()},
-		plan.Need{Program: &r.m.p, Rows: lookRows, Outputs: look})
+	plans, err := plan.All(r.memory-rest, 8,
+		plan.Request{Program: &r.m.p, Rows: r.capacity(), Outputs: r.m.outputs()},
+		plan.Request{Program: &r.m.p, Rows: lookRows, Outputs: look})
 	var small *plan.BudgetError
 	if errors.As(err, &small) {
 		return lab.MemoryError(rest + small.Least)

@@ -8,7 +8,7 @@ import (
 	"residual/core/kernel"
 	"residual/core/nn"
 	"residual/core/plan"
-	"residual/core/uq"
+	"residual/core/rng"
 )
 
 // A model says at x a mean μ and a deviation σ, both in units of the
@@ -114,12 +114,12 @@ func (m *model) width() int { return m.p.Shape(m.x).Cols }
 
 // begin draws theta from the prior, but for what makes σ of the last hidden
 // layer: it starts the same everywhere. The cubic begins at 0.
-func (m *model) begin(theta []float64, rng *rand.Rand) {
+func (m *model) begin(theta []float64, random *rand.Rand) {
 	if m.net == nil {
 		clear(theta)
 		return
 	}
-	uq.Normals(theta, rng)
+	rng.Normals(theta, random)
 	for i, d := range m.decay {
 		theta[i] /= math.Sqrt(d)
 	}

@@ -2,7 +2,8 @@ package uncertainty
 
 import (
 	"math"
-	"math/rand/v2"
+
+	"residual/core/rng"
 )
 
 // Rows are pairs (x, y), in the order in which they came; a row belongs to a
@@ -49,9 +50,9 @@ func spread(v []float64) (mean, sd float64) {
 
 // shuffle puts rows in an order that the seed decides (Fisher & Yates).
 func shuffle(x, y []float64, seed uint64) {
-	rng := rand.New(rand.NewPCG(seed, 77))
+	random := rng.New(seed, "uncertainty/shuffle")
 	for i := len(x) - 1; i > 0; i-- {
-		j := rng.IntN(i + 1)
+		j := random.IntN(i + 1)
 		x[i], x[j] = x[j], x[i]
 		y[i], y[j] = y[j], y[i]
 	}

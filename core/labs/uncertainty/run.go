@@ -5,6 +5,7 @@ import (
 
 	"residual/core/lab"
 	"residual/core/plan"
+	"residual/core/rng"
 )
 
 // A run goes through phases: it reads a file, fits, judges the fits on rows they
@@ -55,7 +56,7 @@ type run struct {
 
 const kept = 512 // entries of the history
 
-func start(settings lab.Settings, seed uint64) (lab.Run, error) {
+func start(settings lab.Settings, seed uint64) (lab.LegacyRun, error) {
 	s := read(settings, seed)
 	r := &run{spec: s, truth: s.law(), m: s.newModel(), past: lab.NewHistory(kept, 1)}
 	if err := r.layOut(); err != nil {
@@ -82,13 +83,13 @@ func start(settings lab.Settings, seed uint64) (lab.Run, error) {
 // draw makes the rows of a preset.
 func (r *run) draw() {
 	l := r.truth
-	make2 := func(n int, stream uint64) (v [2][]float64) {
+	make2 := func(n int, name string) (v [2][]float64) {
 		v = [2][]float64{make([]float64, n), make([]float64, n)}
-		l.draw(v[0], v[1], r.seed, stream)
+		l.draw(v[0], v[1], rng.New(r.seed, name))
 		return v
 	}
-	fit := make2(r.n, 1)
-	r.cal, r.test = make2(r.calibration, 2), make2(mostTest, 3)
+	fit := make2(r.n, "uncertainty/training")
+	r.cal, r.test = make2(r.calibration, "uncertainty/calibration"), make2(mostTest, "uncertainty/test")
 	r.window = window{l.lo, l.hi, l.bottom, l.top}
 	r.begin(fit)
 }

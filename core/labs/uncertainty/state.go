@@ -6,7 +6,7 @@ import (
 )
 
 // version of the snapshots; it changes with their layout.
-const version = 1
+const version = 2
 
 // Snapshot is the whole state; what is judged is made again from it.
 func (r *run) Snapshot() []byte {

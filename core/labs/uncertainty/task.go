@@ -10,10 +10,9 @@ import (
 type worker struct {
 	seed uint64
 	post *posterior
-	x, y []float64
 }
 
-func newWorkerOf(s lab.Settings, seed uint64) (lab.Worker, error) {
+func newWorkerOf(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	sp := read(s, seed)
 	m := sp.newModel()
 	return newWorker(sp, m, plan.New(&m.p, sp.capacity(), m.outputs()...)), nil

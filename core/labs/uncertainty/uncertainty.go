@@ -17,7 +17,7 @@
 //
 // Rows of a preset come from a law that is known, so that every claim has a
 // truth. All fits, those of the folds of CV+ among them, are independent tasks
-// (lab.Sharer).
+// (lab.Parallel).
 package uncertainty
 
 import (
@@ -65,7 +65,7 @@ var Lab = lab.Lab{
 			Help: "how often the model is fitted again without a part of its rows, for CV+"},
 		lab.MemoryKnob(),
 	},
-	Start:  start,
+	Legacy: start,
 	Worker: newWorkerOf,
 }
 

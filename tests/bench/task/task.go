@@ -57,7 +57,7 @@ func Product(kind, form string, m, k, n int) Task {
 		Kind: "product", Type: kind, Form: form, M: m, K: k, N: n}
 }
 
-// Cholesky is gonum's factorisation of an n×n matrix.
+// Cholesky is the factorisation of an n×n matrix.
 func Cholesky(n int) Task {
 	return Task{Name: fmt.Sprintf("Cholesky f64 %d²", n), Kind: "cholesky", Type: "float64", N: n}
 }
