@@ -181,8 +181,8 @@ func TestFramesTravel(t *testing.T) {
 			if err := sent.Validate(); err != nil {
 				t.Fatalf("step %d: %v", run.Steps(), err)
 			}
-			if acts := slices.ContainsFunc(sent.Panels, func(p lab.Panel) bool { return p.Acts != "" }); acts != (l.HintOf(run) != "") {
-				t.Fatalf("step %d: the hint is %q; a panel takes the pointer: %v", run.Steps(), l.HintOf(run), acts)
+			if acts := slices.ContainsFunc(sent.Panels, func(p lab.Panel) bool { return p.Acts != "" }); acts != (run.Hint() != "") {
+				t.Fatalf("step %d: the hint is %q; a panel takes the pointer: %v", run.Steps(), run.Hint(), acts)
 			}
 			if err := wire.DecodeFrame(wire.AppendFrame(nil, &sent), &got); err != nil {
 				t.Fatalf("step %d: %v", run.Steps(), err)

@@ -15,7 +15,7 @@ const policy = `
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;
 
-	NONE < core/codec < core/lab < core/lab/labtest;
+	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/opt < core/fit;
 	core/fit, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;

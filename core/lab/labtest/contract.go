@@ -3,13 +3,13 @@ package labtest
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"residual/core/lab"
+	"residual/core/rng"
 )
 
 // Contract holds a lab to what package lab asks of it, whatever the lab is
@@ -274,6 +274,9 @@ func (x *examiner) pointer(steps int) {
 	r := x.again(steps)
 	var f lab.Frame
 	r.Frame(&f)
+	if err := f.Validate(); err != nil {
+		x.breach("the frame at step %d cannot be drawn: %v", steps, err)
+	}
 	for _, a := range places(&f) {
 		where := fmt.Sprintf("Act(%+v) at step %d ", a, steps)
 		x.guard(where, func() {
@@ -394,22 +397,22 @@ func (x *examiner) liveKnobs() {
 // walk does everything in a random order, and holds the run against its restored
 // twin on the way.
 func (x *examiner) walk() {
-	rng := rand.New(rand.NewPCG(seed, 1))
+	random := rng.New(seed, "labtest/walk")
 	r := x.start(x.knobs, seed)
 	var f lab.Frame
 	for range 40 {
-		switch rng.IntN(4) {
+		switch random.IntN(4) {
 		case 0:
-			if k := x.lab.Knobs[rng.IntN(len(x.lab.Knobs))]; k.Live {
+			if k := x.lab.Knobs[random.IntN(len(x.lab.Knobs))]; k.Live {
 				e := ends(k)
-				x.change(r, k.Name, e[rng.IntN(len(e))])
+				x.change(r, k.Name, e[random.IntN(len(e))])
 			}
 		case 1:
 			r.Frame(&f)
 			all := places(&f)
-			_ = r.Act(all[rng.IntN(len(all))])
+			_ = r.Act(all[random.IntN(len(all))])
 		case 2:
-			advance(r, rng.IntN(1+x.length/8))
+			advance(r, random.IntN(1+x.length/8))
 		case 3:
 			x.restored(r, "a walk and Restore")
 		}

@@ -21,6 +21,7 @@ type mutant struct {
 	change func(d *decay, s lab.Settings) error
 	act    func(d *decay, a lab.Action) error
 	memory func(d *decay) lab.Memory
+	frame  func(f *lab.Frame)
 }
 
 func (m *mutant) Step() {
@@ -50,6 +51,13 @@ func (m *mutant) Act(a lab.Action) error {
 		return m.decay.Act(a)
 	}
 	return m.act(m.decay, a)
+}
+
+func (m *mutant) Frame(f *lab.Frame) {
+	m.decay.Frame(f)
+	if m.frame != nil {
+		m.frame(f)
+	}
 }
 
 func (m *mutant) Memory() lab.Memory {
@@ -106,8 +114,11 @@ func TestTenBreakages(t *testing.T) {
 				d.Reopen()
 			}
 		}}, "does not end"},
+		"a series with fewer values than places": {mutant{frame: func(f *lab.Frame) {
+			f.Panels[0].AddCurve("short", lab.Network, 3).Y = nil
+		}}, `panel 0, "x": curve`},
 		"Act that panics": {mutant{act: func(d *decay, a lab.Action) error {
-			panic("no such panel: " + a.Panel)
+			return map[string][]error{stage: {nil}}[a.Panel][0]
 		}}, "panics"},
 		"Act that refuses and acts": {mutant{act: func(d *decay, a lab.Action) error {
 			d.x++

@@ -81,12 +81,15 @@ func (d *decay) goWrong() {
 
 func (d *decay) Progress() float64 { return 1 - float64(d.due-d.Steps())/float64(d.length) }
 
+// stage is what the panel is called on which x is set.
+const stage = "x"
+
 func (d *decay) Frame(f *lab.Frame) {
 	f.Begin("Decay", fmt.Sprintf("step %d", d.Steps()))
 	f.Summary = fmt.Sprintf("x is %s.", lab.Number(d.x, 3))
 	f.AddReadout("x", lab.Number(d.x, 3), "")
 	p := f.AddPanel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
-	p.Acts = "x"
+	p.Acts = stage
 	if d.shown {
 		p.AddSegment("x", lab.Network, 0, math.NaN(), float64(d.Steps()), d.x)
 	}
@@ -120,7 +123,7 @@ var errOutside = errors.New("x is set on its panel")
 
 // Act sets x; a run that had converged decays it for as many steps again.
 func (d *decay) Act(a lab.Action) error {
-	if a.Panel != "x" {
+	if a.Panel != stage {
 		return errOutside
 	}
 	d.x, d.x0, d.from = a.Y, a.Y, d.Steps()
