@@ -17,22 +17,36 @@ type Check struct {
 	Bound     string  // "": the truth is a value; "least" or "most": a bound
 	Pass      bool
 	Source    string // where the truth comes from
+	// By construction: what is measured cannot be otherwise, by the shape of the
+	// network or the method. Such a check is shown, and not counted among what
+	// was measured.
+	Construction bool
 }
 
 // Near is the check that measured is within an absolute tolerance of truth.
 func Near(name string, measured, truth, tolerance float64, source string) Check {
 	pass := math.Abs(measured-truth) <= tolerance
-	return Check{name, measured, truth, tolerance, "", pass, source}
+	return Check{Name: name, Measured: measured, Truth: truth, Tolerance: tolerance, Pass: pass, Source: source}
 }
 
 // AtLeast is the check that measured is not below least by more than a tolerance.
 func AtLeast(name string, measured, least, tolerance float64, source string) Check {
-	return Check{name, measured, least, tolerance, "least", measured >= least-tolerance, source}
+	return Check{Name: name, Measured: measured, Truth: least, Tolerance: tolerance, Bound: "least",
+		Pass: measured >= least-tolerance, Source: source}
 }
 
 // AtMost is the check that measured is not above most by more than a tolerance.
 func AtMost(name string, measured, most, tolerance float64, source string) Check {
-	return Check{name, measured, most, tolerance, "most", measured <= most+tolerance, source}
+	return Check{Name: name, Measured: measured, Truth: most, Tolerance: tolerance, Bound: "most",
+		Pass: measured <= most+tolerance, Source: source}
+}
+
+// ByConstruction is the check that measured is exactly what it cannot but be, for
+// the reason given: a value that is off shows a mistake in the program.
+func ByConstruction(name string, measured, truth float64, reason string) Check {
+	c := Near(name, measured, truth, 0, reason)
+	c.Construction = true
+	return c
 }
 
 // Relative is Near with the tolerance a fraction of |truth|.

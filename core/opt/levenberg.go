@@ -207,3 +207,6 @@ func (lm *LevenbergMarquardt) try(p LeastSquares, theta []float64) bool {
 	lm.Nu = 2
 	return true
 }
+
+// Rows is the number of residuals of the problem under way.
+func (lm *LevenbergMarquardt) Rows() int { return len(lm.r) }

@@ -15,171 +15,157 @@
 package eigen
 
 import (
-	"errors"
-	"fmt"
-
-	"residual/core/ad"
+	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/opt"
 	"residual/core/plan"
 )
 
+// The optimisers of all layers.
+type method int
+
+const (
+	levenberg method = iota
+	adam
+)
+
+var (
+	modes = lab.IntKnob(lab.Knob{Name: "modes", Label: "Modes", Help: "how many eigenfunctions to find, from the lowest on",
+		Min: 1, Max: 8, Default: "4"})
+	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
+		Min: 2, Max: 48, Default: "24"})
+	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Help: "places in [0, 1] where the equation is asked to hold",
+		Min: 8, Max: 256, Default: "64", Log: true})
+	norm = lab.BoolKnob(lab.Knob{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it the run falls to u ≡ 0",
+		Default: "on"})
+	optimiser = lab.ChoiceKnob[method](lab.Knob{Name: "optimiser", Label: "Optimiser",
+		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Choices: []string{"lm", "adam"}, Default: "lm"})
+)
+
 // Lab declares the lab.
 var Lab = lab.Lab{
-	Name:  "eigen",
-	Title: "Eigenfunctions of the Laplacian",
-	Law:   "u″ = λu, u(0) = u(1) = 0",
-	Pace:  120,
-	Knobs: []lab.Knob{
-		{Name: "modes", Label: "Modes", Help: "how many eigenfunctions to find, from the lowest on",
-			Kind: lab.Int, Min: 1, Max: 8, Default: "4"},
-		{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
-			Kind: lab.Int, Min: 2, Max: 48, Default: "24"},
-		{Name: "points", Label: "Collocation points", Help: "places in [0, 1] where the equation is asked to hold",
-			Kind: lab.Int, Min: 8, Max: 256, Default: "64", Log: true},
-		{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it the run falls to u ≡ 0",
-			Kind: lab.Bool, Default: "on"},
-		{Name: "optimiser", Label: "Optimiser", Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone",
-			Kind: lab.Choice, Choices: []string{"lm", "adam"}, Default: "lm"},
-		lab.MemoryKnob(),
-	},
-	Legacy: start,
+	Name:    "eigen",
+	Title:   "Eigenfunctions of the Laplacian",
+	Law:     "u″ = λu, u(0) = u(1) = 0",
+	Pace:    120,
+	Version: 2,
+	Knobs:   lab.List(modes, width, points, norm, optimiser, lab.Budget),
+	New:     newSearch,
 }
 
-// A run is one search for the modes.
-type run struct {
-	modes  int
+// A search is one run: the modes one after the other.
+type search struct {
+	lab.Base
+	fit.Room
 	seed   uint64
-	newton bool // Levenberg–Marquardt rather than Adam
+	method method
 
 	t     *trial
 	prob  problem
-	lm    *opt.LevenbergMarquardt
-	adam  *opt.Adam[float64]
+	lm    opt.LevenbergMarquardt
+	adam  opt.Adam[float64]
 	grad  *gradient
-	ritz  *starter
-	fine  *plan.Machine[float64] // judges what was found, at points not trained on
+	start *starter
+	fine  *plan.Machine[float64] // measures what was found, at points not trained on
 	draw  *plan.Machine[float64]
 	ends  *plan.Machine[float64] // x = 0 and x = 1
-	plans int64                  // planned bytes
 
-	theta     []float64
-	found     []mode
-	steps     int
-	modeSteps int
-	calm      int         // steps without much change
-	loss      lab.History // of the residual energy
-	energy    float64     // ∫(u″ − λu)² now
-	room      []float64   // for the residuals
-	status    lab.Status
+	theta      []float64
+	modes      []mode // room for all that are asked for
+	found      int    // how many there are
+	iterations int    // of the start of this mode
+	descent    fit.Progress
+	loss       lab.History // of the residual energy
+	energy     float64     // ∫(u″ − λu)² now
+	residuals  []float64
 }
 
 // A mode is one eigenfunction found.
 type mode struct {
 	theta []float64
-	judgement
+	v     []float64 // √w·u at the collocation points
+	measurement
 }
 
-func start(s lab.Settings, seed uint64) (lab.LegacyRun, error) {
-	modes, width, points := s.Int("modes"), s.Int("width"), s.Int("points")
-	if width < 2*modes {
-		return nil, &lab.KnobError{Knob: "width", Reason: fmt.Sprintf(
-			"%d units are too few for %d modes; give at least %d, or fewer modes", width, modes, 2*modes)}
+func newSearch(s lab.Settings, seed uint64) (lab.Experiment, error) {
+	k, units, n := modes.Of(s), width.Of(s), points.Of(s)
+	if units < 2*k {
+		return nil, width.Wrong("%d units are too few for %d modes; give at least %d, or fewer modes", units, k, 2*k)
 	}
-	if points < 4*modes {
-		return nil, &lab.KnobError{Knob: "points", Reason: fmt.Sprintf(
-			"%d collocation points are too few for %d modes; give at least %d, or fewer modes", points, modes, 4*modes)}
+	if n < 4*k {
+		return nil, points.Wrong("%d collocation points are too few for %d modes; give at least %d, or fewer modes", n, k, 4*k)
 	}
-	r := &run{loss: lab.NewHistory(historyLength, 1), modes: modes, seed: seed, newton: s.Choice("optimiser") == "lm"}
-	if err := r.build(width, points, s.Bool("norm"), s.Bytes("memory")); err != nil {
+	r := &search{seed: seed, method: optimiser.Of(s), modes: make([]mode, k)}
+	r.t = newTrial(units)
+	r.prob = problem{t: r.t, norm: norm.Of(s)}
+	if err := r.reserve(newRule(n), newRule(2*n+1), lab.Budget.Of(s)); err != nil {
 		return nil, err
 	}
 	r.beginMode()
 	return r, nil
 }
 
-// build records the programs and lays out all memory within the budget.
-func (r *run) build(width, points int, norm bool, budget int64) error {
-	t, q := newTrial(width), newRule(points)
-	r.t, r.prob = t, problem{t: t, norm: norm}
-	n, rows := t.net.Size(), points+1+r.modes
-	learn := []ad.Value{t.jv, t.j2}
-	if r.newton {
-		r.plans = opt.LevenbergMarquardtBytes(rows, n)
+// reserve takes all memory within the budget, for the collocation points and
+// those where what was found is measured.
+func (r *search) reserve(collocation, fine *rule, budget int64) error {
+	t, room := r.t, &r.Room
+	size, rows, drawing, ends := t.net.Size(), len(collocation.x)+1+len(r.modes), newGrid(drawn), newGrid(2)
+	t.reserve(room, &r.prob.value, collocation, t.v, t.v2)
+	r.start = newStarter(room, t, collocation, len(r.modes))
+	if r.method == levenberg {
+		t.reserve(room, &r.prob.jac, collocation, t.jv, t.j2)
+		r.lm.Reserve(room, rows, size)
 	} else {
-		r.grad = newGradient(t, r.modes, norm)
-		learn, r.plans = r.grad.grad, 2*8*int64(n)
+		r.grad = newGradient(t, len(r.modes), r.prob.norm)
+		t.reserve(room, &r.grad.m, collocation, r.grad.grad...)
+		r.adam = *opt.NewAdam[float64](0, 0)
+		r.adam.Reserve(room, size)
 	}
-	m, err := r.layOut(budget, t,
-		part{q, []ad.Value{t.v, t.v2}}, part{q, []ad.Value{t.fv, t.f1}}, part{q, learn},
-		part{newRule(2*points + 1), []ad.Value{t.u, t.v, t.v2}},
-		part{newGrid(drawn), []ad.Value{t.u}}, part{newGrid(2), []ad.Value{t.u}})
-	if err != nil {
-		return err
+	t.reserve(room, &r.fine, fine, t.u, t.v, t.v2)
+	t.reserve(room, &r.draw, drawing, t.u)
+	t.reserve(room, &r.ends, ends, t.u)
+	room.Floats(&r.theta, size)
+	room.Floats(&r.residuals, rows)
+	for k := range r.modes {
+		room.Floats(&r.modes[k].theta, size)
+		room.Floats(&r.modes[k].v, len(collocation.x))
+		room.Floats(&r.modes[k].fine, len(fine.x))
+		room.Floats(&r.modes[k].curve, drawn)
 	}
-	r.prob.value, r.ritz, r.fine, r.draw, r.ends = m[0], newStarter(t, q, r.modes, m[1]), m[3], m[4], m[5]
-	if r.newton {
-		r.prob.jac, r.lm = m[2], opt.NewLevenbergMarquardt(rows, n)
-	} else {
-		r.grad.m, r.adam = m[2], opt.NewAdam[float64](n, 0)
-	}
-	r.theta, r.room = make([]float64, n), make([]float64, rows)
-	return nil
+	r.loss.Reserve(room, historyLength, 1)
+	return room.Open(budget)
 }
 
-// A part is what is wanted of the trial at the nodes of a rule.
-type part struct {
-	q       *rule
-	outputs []ad.Value
+// State is the modes found, the one under way and its optimiser.
+func (r *search) State(c *codec.Coder) {
+	c.Int(&r.iterations, 0, startIterations)
+	r.descent.State(c)
+	c.Float(&r.prob.kappa)
+	c.Vector(r.theta)
+	c.Int(&r.found, 0, len(r.modes))
+	for k := range r.found {
+		c.Vector(r.modes[k].theta)
+	}
+	r.loss.State(c)
+	if r.method == adam {
+		r.adam.State(c)
+		return
+	}
+	r.lm.State(c)
+	c.Require(r.descent.Steps == 0 || r.Status().Final() || r.lm.Rows() == r.prob.rows(r.found), "the optimiser is of this problem")
 }
 
-// layOut makes the machines of the parts, which share what the optimiser
-// leaves of the budget.
-func (r *run) layOut(budget int64, t *trial, parts ...part) ([]*plan.Machine[float64], error) {
-	var needs []plan.Request
-	for _, p := range parts {
-		needs = append(needs, plan.Request{Program: &t.p, Rows: len(p.q.x), Outputs: p.outputs})
+// Resume makes again the modes found, the start's factors, and λ and the residual
+// energy at theta.
+func (r *search) Resume() {
+	r.prob.found = r.prob.found[:0]
+	for k := range r.found {
+		r.measureMode(k)
 	}
-	plans, err := plan.All(budget-r.plans, 8, needs...)
-	var small *plan.BudgetError
-	if errors.As(err, &small) {
-		return nil, lab.MemoryError(r.plans + small.Least)
+	if r.iterations < startIterations && !r.Status().Final() {
+		theta := append([]float64(nil), r.theta...)
+		r.start.begin(theta, r.seed, r.prob.found)
 	}
-	var machines []*plan.Machine[float64]
-	for i, pl := range plans {
-		machines = append(machines, t.machine(parts[i].q, pl))
-		r.plans += pl.Bytes(8)
-	}
-	return machines, nil
+	r.measure()
 }
-
-func (r *run) machines() []*plan.Machine[float64] {
-	all := []*plan.Machine[float64]{r.prob.value, r.ritz.m, r.fine, r.draw, r.ends}
-	if r.newton {
-		return append(all, r.prob.jac)
-	}
-	return append(all, r.grad.m)
-}
-
-func (r *run) Status() lab.Status { return r.status }
-func (r *run) Steps() int         { return r.steps }
-
-// Memory adds up the arenas and the optimiser's room.
-func (r *run) Memory() lab.Memory {
-	var held int64
-	for _, m := range r.machines() {
-		held += m.Bytes()
-	}
-	if r.newton {
-		held += r.lm.Bytes()
-	} else {
-		held += 8 * int64(cap(r.adam.M)+cap(r.adam.V))
-	}
-	return lab.Memory{Planned: r.plans, Peak: held}
-}
-
-// Change has nothing to do: no knob is live.
-func (r *run) Change(lab.Settings) error { return nil }
-
-// Act refuses: nothing on this stage is to be touched.
-func (r *run) Act(lab.Action) error { return fmt.Errorf("nothing here answers the pointer") }

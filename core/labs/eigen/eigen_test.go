@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 )
 
 func begin(t *testing.T, knobs map[string]string) *lab.Run {
@@ -28,6 +29,13 @@ func finish(r *lab.Run) *lab.Run {
 	return r
 }
 
+func TestContract(t *testing.T) {
+	labtest.Contract(t, &Lab, "modes=2", "width=8", "points=16")
+	for _, b := range labtest.Breaches(&Lab, "modes=1", "optimiser=adam", "width=8", "points=24") {
+		t.Error(b)
+	}
+}
+
 // TestFindsModes runs the defaults to the end and holds every mode against the
 // closed forms: relative errors below 1e-8 for four modes, 1e-6 for eight.
 func TestFindsModes(t *testing.T) {
@@ -41,20 +49,20 @@ func TestFindsModes(t *testing.T) {
 				t.Errorf("%v: %s = %v, truth %v ± %v", knobs, c.Name, c.Measured, c.Truth, c.Tolerance)
 			}
 		}
-		marked(t, r.(*run))
+		marked(t, r.Experiment().(*search))
 	}
 }
 
 // marked holds that curves whose colours are alike differ by marks.
-func marked(t *testing.T, r *run) {
+func marked(t *testing.T, r *search) {
 	var f lab.Frame
 	r.Frame(&f)
 	shapes := map[lab.Shape]bool{}
 	for _, m := range f.Panels[0].Points {
 		shapes[m.Shape] = true
 	}
-	if want := max(0, r.modes-alike); len(shapes) != want {
-		t.Errorf("%d modes: %d kinds of marks, want %d", r.modes, len(shapes), want)
+	if want := max(0, len(r.modes)-alike); len(shapes) != want {
+		t.Errorf("%d modes: %d kinds of marks, want %d", len(r.modes), len(shapes), want)
 	}
 }
 
@@ -98,46 +106,6 @@ func TestAdamLearns(t *testing.T) {
 	}
 }
 
-// TestSnapshot: a run restored in the middle goes on with the same bits, in the
-// start of a mode, in the training of one and of a later one.
-func TestSnapshot(t *testing.T) {
-	for _, steps := range []int{10, 70, 300} {
-		for _, knobs := range []map[string]string{{"modes": "2"}, {"modes": "1", "optimiser": "adam"}} {
-			straight, other := begin(t, knobs), begin(t, knobs)
-			for range steps {
-				straight.Step()
-			}
-			if err := other.Restore(straight.Snapshot()); err != nil {
-				t.Fatal(err)
-			}
-			for range 20 {
-				straight.Step()
-				other.Step()
-			}
-			if a, b := lab.Digest(straight), lab.Digest(other); a != b {
-				t.Errorf("%v at %d: straight %s, restored %s", knobs, steps, a, b)
-			}
-		}
-	}
-}
-
-// TestRestoreRefuses: bytes that are no snapshot change nothing.
-func TestRestoreRefuses(t *testing.T) {
-	r := begin(t, nil)
-	for range 5 {
-		r.Step()
-	}
-	whole, before := r.Snapshot(), lab.Digest(r)
-	for _, bad := range [][]byte{nil, whole[:len(whole)-1], whole[:40], append(append([]byte{}, whole...), 0)} {
-		if err := r.Restore(bad); !errors.Is(err, lab.ErrSnapshot) {
-			t.Errorf("%d bytes: %v", len(bad), err)
-		}
-		if lab.Digest(r) != before {
-			t.Fatal("a refused snapshot changed the run")
-		}
-	}
-}
-
 // TestRefusesSettings: what one knob alone cannot show is refused by name.
 func TestRefusesSettings(t *testing.T) {
 	for knob, knobs := range map[string]map[string]string{
@@ -156,21 +124,6 @@ func TestRefusesSettings(t *testing.T) {
 	}
 }
 
-// TestDrawingChangesNothing: frames and checks may be asked for at any time.
-func TestDrawingChangesNothing(t *testing.T) {
-	quiet, watched := begin(t, nil), begin(t, nil)
-	var f lab.Frame
-	for range 30 {
-		quiet.Step()
-		watched.Frame(&f)
-		watched.Checks()
-		watched.Step()
-	}
-	if a, b := lab.Digest(quiet), lab.Digest(watched); a != b {
-		t.Errorf("unwatched %s, watched %s", a, b)
-	}
-}
-
 // BenchmarkStep shows that a training step allocates nothing.
 func BenchmarkStep(b *testing.B) {
 	for _, optimiser := range []string{"lm", "adam"} {
@@ -180,7 +133,7 @@ func BenchmarkStep(b *testing.B) {
 			r.Step()
 			b.ReportAllocs()
 			for b.Loop() {
-				if len(r.(*run).found) > 0 {
+				if r.Experiment().(*search).found > 0 {
 					b.StopTimer()
 					r, _ = Lab.Start(s, 1)
 					r.Step()

@@ -36,8 +36,8 @@ func newGradient(t *trial, modes int, norm bool) *gradient {
 	return g
 }
 
-// keep sets column j of the modes found.
-func (g *gradient) keep(j int, v []float64) {
+// setFound sets column j of the modes found.
+func (g *gradient) setFound(j int, v []float64) {
 	found := g.m.Value(g.found)
 	cols := len(found) / len(v)
 	for i, x := range v {

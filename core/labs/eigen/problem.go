@@ -29,8 +29,10 @@ type problem struct {
 func (p *problem) nodes() int { return p.value.Plan.Rows }
 
 // Rows is the number of residuals.
-func (p *problem) Rows() int {
-	n := p.nodes() + len(p.found)
+func (p *problem) Rows() int { return p.rows(len(p.found)) }
+
+func (p *problem) rows(found int) int {
+	n := p.nodes() + found
 	if p.norm {
 		n++
 	}

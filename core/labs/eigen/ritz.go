@@ -4,7 +4,9 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"residual/core/fit"
 	"residual/core/kernel"
+	"residual/core/lab"
 	"residual/core/linalg"
 	"residual/core/nn"
 	"residual/core/plan"
@@ -31,30 +33,35 @@ type starter struct {
 	u       []float64       // √w·u
 }
 
-// Inverse iteration stops after so many turns: the next mode falls by the ratio
+// Inverse iteration stops after so many iterations: the next mode falls by the ratio
 // of the two eigenvalues in each, which is (8/9)² at the worst, so what remains
 // of it is about (8/9)⁴⁸ ≈ 4e-3. The ridge keeps the weights small, for the
 // features are nearly dependent.
 const (
-	turns = 24
-	ridge = 1e-3 // of the mean of K's diagonal
+	startIterations = 24
+	ridge           = 1e-3 // of the mean of K's diagonal
 )
 
 // steepness of the first layer's units, tanh(±s(x − bend)): s lies between this
 // and its double. Steep enough for the eight half-waves of the highest mode.
 const steepness = 6
 
-func newStarter(t *trial, q *rule, modes int, m *plan.Machine[float64]) *starter {
+// newStarter asks a room for what the start takes at the nodes of a rule.
+func newStarter(room *fit.Room, t *trial, q *rule, modes int) *starter {
+	s := &starter{t: t}
 	n := t.net.Sizes[len(t.net.Sizes)-2] + 1
-	return &starter{
-		t: t, m: m,
-		k: make([]float64, n*n), g: make([]float64, n*modes), kg: make([]float64, n*modes), s: make([]float64, modes*modes),
-		c: make([]float64, n), y: make([]float64, modes), u: make([]float64, len(q.x)),
+	t.reserve(room, &s.m, q, t.fv, t.f1)
+	for _, b := range []struct {
+		v *[]float64
+		n int
+	}{{&s.k, n * n}, {&s.g, n * modes}, {&s.kg, n * modes}, {&s.s, modes * modes}, {&s.c, n}, {&s.y, modes}, {&s.u, len(q.x)}} {
+		room.Floats(b.v, b.n)
 	}
+	return s
 }
 
 // begin fills theta with the network at which the search for the mode after
-// those found begins, and makes ready to turn it towards that mode.
+// those found begins, and prepares to turn it towards that mode.
 func (s *starter) begin(theta []float64, seed uint64, found [][]float64) {
 	random := rng.New(seed, "eigen/guess", uint64(len(found)))
 	s.hidden(theta, random)
@@ -70,8 +77,8 @@ func (s *starter) begin(theta []float64, seed uint64, found [][]float64) {
 	s.normalise(c)
 }
 
-// turn takes one turn of inverse iteration.
-func (s *starter) turn(theta []float64) {
+// iterate takes one step of inverse iteration.
+func (s *starter) iterate(theta []float64) {
 	c := theta[len(theta)-len(s.c):]
 	s.normalise(c)
 	linalg.MulTransVec(s.c, 1, s.m.Value(s.t.fv), s.u, 0)
@@ -158,4 +165,11 @@ func factor(n int, a []float64) linalg.Cholesky {
 		panic("eigen: a matrix that should be positive definite is not")
 	}
 	return c
+}
+
+// cost adds one step of inverse iteration: two products with the features and the
+// solution of a triangular pair.
+func (s *starter) cost(c *lab.Cost) {
+	n, m := int64(len(s.c)), int64(len(s.u))
+	c.Add(4*m*n+2*n*n, 8*(2*m*n+n*n), 8*(m*n+n*n))
 }

@@ -1,21 +1,21 @@
 package eigen
 
 import (
-	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/lab"
 )
 
 // What ends a mode: the residual is small enough, or no step lowers it much.
 const (
-	small     = 5e-6 // ‖u″ − λu‖/|λ| that is small enough
-	little    = 1e-3 // relative decrease of the cost that counts as none
-	calmSteps = 5    // so many steps of little decrease end a mode
-	maxSteps  = 400
+	enough    = 5e-6 // ‖u″ − λu‖/|λ| that is small enough
 	collapsed = 1e-3 // ‖u‖ below which u is taken as 0
 )
+
+// stall is what ends Levenberg and Marquardt's method.
+var stall = fit.Rule{Most: 400, Little: 1e-3, Patience: 5}
 
 // Adam takes a fixed number of steps T for a mode; its rate falls as
 // η₀(1 − t/T)².
@@ -25,22 +25,22 @@ const (
 )
 
 // beginMode draws the network for the next mode.
-func (r *run) beginMode() {
-	r.ritz.begin(r.theta, r.seed, r.prob.found)
-	r.modeSteps, r.calm = 0, 0
+func (r *search) beginMode() {
+	r.start.begin(r.theta, r.seed, r.prob.found)
+	r.iterations, r.descent = 0, fit.Progress{}
 	r.measure()
 	if !r.prob.norm { // the start would set the norm: leave it out
-		r.modeSteps = turns
-		r.beginOptimiser()
+		r.iterations = startIterations
+		r.beginDescent()
 	}
 }
 
-// beginOptimiser hands the network over from the start, which has turned its
-// last layer alone, to the optimiser of all layers. The weight κ = 10|λ| makes
-// a norm or an overlap that is off by 1 count like a residual of ten times λu.
-func (r *run) beginOptimiser() {
+// beginDescent hands the network over from the start, which has turned its last
+// layer alone, to the optimiser of all layers. The weight κ = 10|λ| makes a norm
+// or an overlap that is off by 1 count like a residual of ten times λu.
+func (r *search) beginDescent() {
 	r.prob.kappa = 10 * math.Abs(r.prob.lambda)
-	if r.newton {
+	if r.method == levenberg {
 		r.lm.Begin(r.prob.Rows())
 		return
 	}
@@ -49,68 +49,57 @@ func (r *run) beginOptimiser() {
 	r.adam.Power1, r.adam.Power2 = 1, 1
 }
 
-// Step takes one turn of the start or one step of the optimiser.
-func (r *run) Step() lab.Status {
-	if r.status.Final() {
-		return r.status
-	}
-	r.status.State = lab.Running
-	r.steps++
-	r.modeSteps++
+// Step takes one iteration of the start or one step of the optimiser.
+func (r *search) Step() {
 	done := false
 	switch {
-	case r.modeSteps <= turns:
-		r.ritz.turn(r.theta)
-	case r.newton:
-		done = r.newtonStep()
+	case r.iterations < startIterations:
+		r.start.iterate(r.theta)
+		r.iterations++
+	case r.method == levenberg:
+		done = r.levenbergStep()
 	default:
 		done = r.adamStep()
 	}
-	r.judgeStep(done)
-	if r.modeSteps == turns {
-		r.beginOptimiser()
+	r.review(done)
+	if r.iterations == startIterations && r.descent.Steps == 0 && !r.Status().Final() {
+		r.beginDescent()
 	}
-	return r.status
 }
 
-// newtonStep tells whether the mode is done.
-func (r *run) newtonStep() bool {
+// levenbergStep tells whether the mode is done.
+func (r *search) levenbergStep() bool {
 	before := r.lm.Cost
 	moved := r.lm.Step(&r.prob, r.theta)
-	r.calm++
-	if r.modeSteps == turns+1 || before-r.lm.Cost > little*before {
-		r.calm = 0
-	}
-	return !moved || r.calm >= calmSteps || r.modeSteps >= turns+maxSteps ||
-		math.Sqrt(2*r.lm.Cost) < small*math.Abs(r.prob.lambda)
+	done := r.descent.Done(stall, before, r.lm.Cost)
+	return !moved || done || math.Sqrt(2*r.lm.Cost) < enough*math.Abs(r.prob.lambda)
 }
 
 // adamStep tells whether the mode is done.
-func (r *run) adamStep() bool {
-	left := 1 - float64(r.modeSteps-turns-1)/adamSteps
+func (r *search) adamStep() bool {
+	left := 1 - float64(r.descent.Steps)/adamSteps
 	r.adam.Rate = adamRate * left * left
 	r.adam.Step(r.theta, r.grad.at(r.theta, r.prob.kappa))
-	return r.modeSteps >= turns+adamSteps
+	return r.descent.Done(fit.Rule{Most: adamSteps}, 0, 0)
 }
 
-// judgeStep ends the mode or the run where it is time.
-func (r *run) judgeStep(done bool) {
+// review ends the mode or the run where it is time.
+func (r *search) review(done bool) {
 	norm := r.measure()
-	r.loss.Record(r.steps, r.energy)
+	r.loss.Record(r.Steps(), r.energy)
 	switch {
 	case math.IsNaN(norm) || math.IsInf(norm, 0):
-		r.status = lab.Status{State: lab.Stopped, Reason: fmt.Sprintf("diverged at step %d: ‖u‖ is not finite", r.steps)}
+		r.Stop("diverged at step %d: ‖u‖ is not finite", r.Steps())
 	case !r.prob.norm && norm < collapsed:
-		r.status = lab.Status{State: lab.Stopped, Reason: fmt.Sprintf(
-			"collapsed to u ≡ 0 at step %d: without the norm constraint the residual energy is least there", r.steps)}
+		r.Stop("collapsed to u ≡ 0 at step %d: without the norm constraint the residual energy is least there", r.Steps())
 	case done:
 		r.endMode()
 	}
 }
 
 // measure returns ‖u‖ at theta and sets λ and the residual energy.
-func (r *run) measure() float64 {
-	rows := r.room[:r.prob.Rows()]
+func (r *search) measure() float64 {
+	rows := r.residuals[:r.prob.Rows()]
 	r.prob.Residual(rows, r.theta)
 	s := rows[:r.prob.nodes()]
 	r.energy = kernel.Dot(s, s)
@@ -121,42 +110,61 @@ func (r *run) measure() float64 {
 // endMode keeps the mode that was found and begins the next. Without the norm
 // constraint nothing was found: every multiple of an eigenfunction has no
 // residual, and a gradient may settle on a small one before it reaches 0.
-func (r *run) endMode() {
+func (r *search) endMode() {
 	if !r.prob.norm {
-		r.status = lab.Status{State: lab.Stopped, Reason: fmt.Sprintf(
-			"adrift after %d steps at ‖u‖ = %s: without the norm constraint every multiple of an eigenfunction, 0 among them, has no residual",
-			r.steps, lab.Number(r.measure(), 2))}
+		r.Stop("adrift after %d steps at ‖u‖ = %s: without the norm constraint every multiple of an eigenfunction, 0 among them, has no residual",
+			r.Steps(), lab.Number(r.measure(), 2))
 		return
 	}
-	r.keep(append([]float64(nil), r.theta...))
-	if len(r.found) == r.modes {
-		r.status = lab.Status{State: lab.Converged}
+	copy(r.modes[r.found].theta, r.theta)
+	r.measureMode(r.found)
+	if r.found++; r.found == len(r.modes) {
+		r.Converge("")
 		return
 	}
 	r.beginMode()
 }
 
-// keep judges a mode and makes it one to which the next are orthogonal.
-func (r *run) keep(theta []float64) {
-	m := r.prob.value
-	copy(m.Params(), theta)
-	m.Run()
-	v := append([]float64(nil), m.Value(r.t.v)...)
+// measureMode measures the mode with that index and makes it one to which the
+// next are orthogonal.
+func (r *search) measureMode(k int) {
+	m, machine := &r.modes[k], r.prob.value
+	copy(machine.Params(), m.theta)
+	machine.Run()
+	copy(m.v, machine.Value(r.t.v))
 	if r.grad != nil {
-		r.grad.keep(len(r.found), v)
+		r.grad.setFound(k, m.v)
 	}
-	r.prob.found = append(r.prob.found, v)
-	r.found = append(r.found, mode{theta, r.judge(theta, len(r.found)+1)})
+	r.prob.found = append(r.prob.found, m.v)
+	r.measureAs(&m.measurement, m.theta, k+1)
 }
 
-// Progress counts modes, and within a mode how many decades the residual has
-// come down is not known beforehand: a mode under way counts as half.
-func (r *run) Progress() float64 {
-	if r.status.State == lab.Converged {
-		return 1
-	}
-	if r.steps == 0 {
+// Progress counts modes. Within a mode it is not known beforehand how many
+// decades the residual has to come down: one under way counts as half.
+func (r *search) Progress() float64 {
+	if r.Steps() == 0 {
 		return 0
 	}
-	return (float64(len(r.found)) + 0.5) / float64(r.modes)
+	return (float64(r.found) + 0.5) / float64(len(r.modes))
+}
+
+// Cost counts the last step: an iteration of the start, or a step of the
+// optimiser. Every step ends with the residual, for the picture and the review.
+func (r *search) Cost() lab.Cost {
+	c := lab.Cost{Step: "step of the start"}
+	fit.AddRun(&c, r.prob.value, 1)
+	switch {
+	case r.descent.Steps == 0:
+		r.start.cost(&c)
+	case r.method == levenberg:
+		c.Step = "Levenberg–Marquardt step"
+		fit.AddRun(&c, r.prob.value, 1+r.lm.Trials())
+		fit.AddRun(&c, r.prob.jac, 1)
+		fit.AddStep(&c, &r.lm, r.lm.Bytes())
+	default:
+		c.Step = "Adam step"
+		fit.AddRun(&c, r.grad.m, 1)
+		fit.AddStep(&c, &r.adam, r.adam.Traffic())
+	}
+	return c
 }

@@ -6,37 +6,34 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/lab"
+	"residual/core/plan"
 )
 
-// A judgement is what one mode is worth, measured at points that were not
+// A measurement is what one mode is worth, at points that were not
 // trained on, and its curve for drawing.
-type judgement struct {
+type measurement struct {
 	lambda float64   // Rayleigh quotient
 	norm   float64   // ‖u‖
 	ends   float64   // the larger of |u(0)|, |u(1)|
 	off    float64   // the largest |u − √2 sin kπx|, at the better sign
-	v      []float64 // √w·u at the fine points
+	fine   []float64 // √w·u at the fine points
 	curve  []float64 // u at the drawn points
 }
 
-// judge measures mode k (from 1) at theta.
-func (r *run) judge(theta []float64, k int) judgement {
-	m := r.fine
-	copy(m.Params(), theta)
-	m.Run()
-	v := append([]float64(nil), m.Value(r.t.v)...)
-	copy(r.ends.Params(), theta)
-	r.ends.Run()
-	copy(r.draw.Params(), theta)
-	r.draw.Run()
-	return judgement{
-		lambda: rayleigh(v, m.Value(r.t.v2)),
-		norm:   math.Sqrt(kernel.Dot(v, v)),
-		ends:   kernel.MaxAbs(r.ends.Value(r.t.u)),
-		off:    distance(m.Value(r.t.x), m.Value(r.t.u), k),
-		v:      v,
-		curve:  append([]float64(nil), r.draw.Value(r.t.u)...),
+// measureAs measures the network at theta as mode k, from 1, into m.
+func (r *search) measureAs(m *measurement, theta []float64, k int) {
+	at := func(machine *plan.Machine[float64]) *plan.Machine[float64] {
+		copy(machine.Params(), theta)
+		machine.Run()
+		return machine
 	}
+	fine := at(r.fine)
+	copy(m.fine, fine.Value(r.t.v))
+	m.lambda = rayleigh(m.fine, fine.Value(r.t.v2))
+	m.norm = math.Sqrt(kernel.Dot(m.fine, m.fine))
+	m.off = distance(fine.Value(r.t.x), fine.Value(r.t.u), k)
+	m.ends = kernel.MaxAbs(at(r.ends).Value(r.t.u))
+	copy(m.curve, at(r.draw).Value(r.t.u))
 }
 
 // distance is the largest difference of u from the eigenfunction, at the sign
@@ -65,42 +62,46 @@ const (
 
 // Checks holds what was found against the closed forms. Modes not found yet
 // stand as NaN.
-func (r *run) Checks() []lab.Check {
+func (r *search) Checks() []lab.Check {
 	if !r.prob.norm {
 		return []lab.Check{lab.Near("‖u‖ collapses", r.measure(), 0, collapsed,
 			"u ≡ 0 has no residual: the least value of ∫(u″ − λu)²")}
 	}
 	var checks []lab.Check
 	var ends, norm, off float64
-	for k := 1; k <= r.modes; k++ {
-		j := judgement{lambda: math.NaN(), norm: math.NaN(), ends: math.NaN(), off: math.NaN()}
-		if k <= len(r.found) {
-			j = r.found[k-1].judgement
+	for k := range r.modes {
+		m := measurement{lambda: math.NaN(), norm: math.NaN(), ends: math.NaN(), off: math.NaN()}
+		if k < r.found {
+			m = r.modes[k].measurement
 		}
-		tol := tolLow
-		if r.modes > lowModes {
-			tol = tolHigh
-		}
-		checks = append(checks, lab.Relative(fmt.Sprintf("λ%s", lab.Subscript(k)), j.lambda, eigenvalue(k), tol, "−(kπ)²"))
-		ends, norm, off = math.Max(ends, j.ends), math.Max(norm, math.Abs(j.norm-1)), math.Max(off, j.off)
+		checks = append(checks, lab.Relative(fmt.Sprintf("λ%s", lab.Subscript(k+1)), m.lambda, eigenvalue(k+1), r.tolerance(), "−(kπ)²"))
+		ends, norm, off = math.Max(ends, m.ends), math.Max(norm, math.Abs(m.norm-1)), math.Max(off, m.off)
 	}
 	return append(checks,
-		lab.Near("largest |u(0)|, |u(1)|", ends, 0, 0, "Dirichlet condition"),
+		lab.ByConstruction("largest |u(0)|, |u(1)|", ends, 0, "the trial function has the factor x(1 − x)"),
 		lab.Near("largest |‖u‖ − 1|", norm, 0, tolNorm, "norm constraint"),
 		lab.Near("largest |⟨uᵢ, uⱼ⟩|", r.overlap(), 0, tolOrtho, "eigenfunctions of a self-adjoint operator"),
 		lab.Near("largest |uₖ − √2 sin kπx|", off, 0, tolShape, "√2 sin kπx"))
 }
 
+// tolerance is what an eigenvalue may be off by, relative.
+func (r *search) tolerance() float64 {
+	if len(r.modes) > lowModes {
+		return tolHigh
+	}
+	return tolLow
+}
+
 // overlap is the largest |⟨uᵢ, uⱼ⟩| of different modes found, at the fine
 // points.
-func (r *run) overlap() float64 {
+func (r *search) overlap() float64 {
 	most := 0.0
-	if len(r.found) < r.modes {
+	if r.found < len(r.modes) {
 		most = math.NaN()
 	}
 	for i := range r.found {
 		for j := range i {
-			most = math.Max(most, math.Abs(kernel.Dot(r.found[i].v, r.found[j].v)))
+			most = math.Max(most, math.Abs(kernel.Dot(r.modes[i].fine, r.modes[j].fine)))
 		}
 	}
 	return most

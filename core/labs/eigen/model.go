@@ -2,6 +2,7 @@ package eigen
 
 import (
 	"residual/core/ad"
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/nn"
 	"residual/core/plan"
@@ -41,12 +42,14 @@ func newTrial(width int) *trial {
 	return t
 }
 
-// machine runs what is planned of the trial at the nodes of a rule.
-func (t *trial) machine(q *rule, pl *plan.Plan) *plan.Machine[float64] {
-	m := plan.NewMachine[float64](pl)
-	copy(m.Value(t.x), q.x)
-	copy(m.Value(t.rootw), q.rootw)
-	return m
+// reserve asks a room for a machine that computes values of the trial at the
+// nodes of a rule.
+func (t *trial) reserve(room *fit.Room, m **plan.Machine[float64], q *rule, values ...ad.Value) {
+	room.Machine(m, &t.p, len(q.x), values...)
+	room.Then(func() {
+		copy((*m).Value(t.x), q.x)
+		copy((*m).Value(t.rootw), q.rootw)
+	})
 }
 
 // rayleigh is ⟨u, u″⟩/⟨u, u⟩.
