@@ -61,5 +61,5 @@ const outside = `
 	net/... < site/*;
 	math/rand < NONE;
 	reflect, unsafe < core/lab/labtest; reflect < core/lab;
-	unsafe < core/kernel, core/plan, render/paint, wasm/stage;
+	unsafe < core/kernel, core/plan, core/fit, render/paint, wasm/stage;
 `
