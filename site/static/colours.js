@@ -11,7 +11,9 @@ export function colours() {
 }
 
 /** Calls f after every change of the colours, and of how much may move. */
-export function followColours(f) { followers.add(f); }
+export function followColours(f) {
+  followers.add(f);
+}
 
 const tellAll = () => followers.forEach((f) => f());
 dark.addEventListener('change', tellAll);
@@ -30,7 +32,11 @@ export function switchColours() {
     const show = () => button.setAttribute('aria-pressed', String(colours() === 'dark'));
     button.addEventListener('click', () => {
       const next = colours() === 'dark' ? 'light' : 'dark';
-      try { localStorage.setItem('residual-theme', next); } catch { /* not remembered, then */ }
+      try {
+        localStorage.setItem('residual-theme', next);
+      } catch {
+        /* not remembered, then */
+      }
       setColours(next);
     });
     followColours(show);

@@ -19,7 +19,9 @@ export class Line {
     port.onmessage = ({data}) => this.#hear(data);
   }
 
-  tell(name, value) { this.#port.postMessage({tell: name, value}); }
+  tell(name, value) {
+    this.#port.postMessage({tell: name, value});
+  }
 
   ask(name, value) {
     return new Promise((done, failed) => {
@@ -43,7 +45,9 @@ export class Line {
     else if (this.#waiting.has(data.answer)) this.#settle(data);
   }
 
-  #own(table, name) { return Object.hasOwn(table, name) ? table[name] : undefined; }
+  #own(table, name) {
+    return Object.hasOwn(table, name) ? table[name] : undefined;
+  }
 
   async #reply({ask, value, id}) {
     try {

@@ -8,12 +8,16 @@ export async function keepOffline(labs) {
   if (!('serviceWorker' in navigator)) return;
   const controlled = navigator.serviceWorker.controller !== null;
   try {
-    const registration = await navigator.serviceWorker.register(new URL('sw.js', import.meta.url), {updateViaCache: 'none'});
+    const registration = await navigator.serviceWorker.register(new URL('sw.js', import.meta.url), {
+      updateViaCache: 'none',
+    });
     watch(registration);
     const {active} = await navigator.serviceWorker.ready;
     if (!controlled) active.postMessage({claim: build}); // takes this page only if it is of the same build
     active.postMessage({keep: labs});
-  } catch { /* no storage, or not a secure origin: the site works, online only */ }
+  } catch {
+    /* no storage, or not a secure origin: the site works, online only */
+  }
 }
 
 // A newer worker waits until the reader lets it in: versions never mix.

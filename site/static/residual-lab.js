@@ -9,7 +9,8 @@ import {Line} from './line.js';
 const base = new URL('./', import.meta.url);
 const megabytes = 4; // of programs, as a server compresses them
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
-const common = /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
+const common =
+  /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${palette}
@@ -71,7 +72,9 @@ class ResidualLab extends HTMLElement {
   }
 
   /** The runner's report on the run as it stands; null before it is loaded. */
-  get state() { return this.#state; }
+  get state() {
+    return this.#state;
+  }
 
   /** Loads the laboratory, once; returns ready. */
   load() {
@@ -79,12 +82,24 @@ class ResidualLab extends HTMLElement {
     return this.ready;
   }
 
-  set(knobs) { return this.#ask('set', knobs); }
-  run() { return this.#ask('run'); }
-  pause() { return this.#ask('pause'); }
-  step(n = 1) { return this.#ask('step', n); }
-  reset() { return this.#ask('reset'); }
-  frame() { return this.#ask('frame'); }
+  set(knobs) {
+    return this.#ask('set', knobs);
+  }
+  run() {
+    return this.#ask('run');
+  }
+  pause() {
+    return this.#ask('pause');
+  }
+  step(n = 1) {
+    return this.#ask('step', n);
+  }
+  reset() {
+    return this.#ask('reset');
+  }
+  frame() {
+    return this.#ask('frame');
+  }
 
   // A laboratory that refused its first settings hears set() all the same.
   async #ask(what, value) {
@@ -104,7 +119,9 @@ class ResidualLab extends HTMLElement {
     this.ready.catch(() => {});
   }
 
-  get #lab() { return labs.find((l) => l.name === this.getAttribute('lab')); }
+  get #lab() {
+    return labs.find((l) => l.name === this.getAttribute('lab'));
+  }
 
   get #theme() {
     const theme = this.getAttribute('theme');
@@ -125,12 +142,30 @@ class ResidualLab extends HTMLElement {
   // A frame of a run, the law, and one button.
   #poster() {
     const lab = this.#lab;
-    if (!lab) return this.#complain(`there is no lab “${this.getAttribute('lab') ?? ''}”; the attribute lab is one of ${labs.map((l) => l.name).join(', ')}`);
+    if (!lab)
+      return this.#complain(
+        `there is no lab “${this.getAttribute('lab') ?? ''}”; the attribute lab is one of ${labs.map((l) => l.name).join(', ')}`,
+      );
     const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
     start.addEventListener('click', () => this.#open(true));
-    this.#show(element('div', {className: 'inner'}, picture(lab, this.#theme), element('div', {className: 'words'},
-      element('h2', {textContent: lab.title}), element('p', {className: 'law', textContent: lab.law}), start,
-      element('p', {className: 'small', textContent: `It runs on your machine; the first start loads up to ${megabytes} MB.`}))));
+    this.#show(
+      element(
+        'div',
+        {className: 'inner'},
+        picture(lab, this.#theme),
+        element(
+          'div',
+          {className: 'words'},
+          element('h2', {textContent: lab.title}),
+          element('p', {className: 'law', textContent: lab.law}),
+          start,
+          element('p', {
+            className: 'small',
+            textContent: `It runs on your machine; the first start loads up to ${megabytes} MB.`,
+          }),
+        ),
+      ),
+    );
   }
 
   #show(node) {
@@ -156,7 +191,12 @@ class ResidualLab extends HTMLElement {
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
     this.#answered = false;
-    const frame = element('iframe', {title: `Laboratory: ${this.#lab.title}`, allow: 'fullscreen; clipboard-write', loading: 'eager', src: this.#address(run)});
+    const frame = element('iframe', {
+      title: `Laboratory: ${this.#lab.title}`,
+      allow: 'fullscreen; clipboard-write',
+      loading: 'eager',
+      src: this.#address(run),
+    });
     frame.addEventListener('load', () => this.#connect(frame), {once: true});
     this.#frame = frame;
     this.#root.firstElementChild.append(frame);
@@ -174,14 +214,21 @@ class ResidualLab extends HTMLElement {
   #connect(frame) {
     if (frame !== this.#frame) return;
     const {port1, port2} = new MessageChannel();
-    this.#line.resolve(new Line(port1, {
-      height: (pixels) => this.#resize(pixels),
-      ready: (state) => this.#begin(state),
-      state: (state) => { this.#state = state; this.#tell('state', state); },
-      error: (e) => this.#refuse(e),
-    }));
+    this.#line.resolve(
+      new Line(port1, {
+        height: (pixels) => this.#resize(pixels),
+        ready: (state) => this.#begin(state),
+        state: (state) => {
+          this.#state = state;
+          this.#tell('state', state);
+        },
+        error: (e) => this.#refuse(e),
+      }),
+    );
     frame.contentWindow.postMessage({residual: 'connect'}, base.origin, [port2]);
-    setTimeout(() => { if (frame === this.#frame && !this.#answered) this.#silence(); }, 20000);
+    setTimeout(() => {
+      if (frame === this.#frame && !this.#answered) this.#silence();
+    }, 20000);
   }
 
   #silence() {
@@ -190,7 +237,8 @@ class ResidualLab extends HTMLElement {
   }
 
   #begin(state) {
-    if (this.#refused) { // by its first settings, which are right by now
+    if (this.#refused) {
+      // by its first settings, which are right by now
       const {promise} = this.#line;
       this.#promise();
       this.#line.resolve(promise);
@@ -210,7 +258,11 @@ class ResidualLab extends HTMLElement {
   // frame.
   #attributesChanged(names) {
     if (names.includes('lab') || !this.#frame) return this.#restart(this.#frame !== null);
-    if (names.includes('theme')) this.#line.promise.then((line) => line.tell('theme', this.#theme), () => {});
+    if (names.includes('theme'))
+      this.#line.promise.then(
+        (line) => line.tell('theme', this.#theme),
+        () => {},
+      );
     const now = this.#settings;
     const changed = Object.fromEntries(Object.entries(now).filter(([k, v]) => this.#applied[k] !== v));
     this.#applied = now;
@@ -228,7 +280,10 @@ class ResidualLab extends HTMLElement {
     if (!this.#frame) return;
     this.#frame.remove();
     this.#frame = null;
-    this.#line.promise.then((line) => line.close(), () => {});
+    this.#line.promise.then(
+      (line) => line.close(),
+      () => {},
+    );
     this.#line.reject(new Error(why));
     this.#ready.reject(new Error(why));
     this.#promise();
@@ -242,15 +297,22 @@ class ResidualLab extends HTMLElement {
 // The poster in the colours and the shape that suit the page.
 function picture(lab, theme) {
   const of = (colours, shape) => new URL(`posters/${lab.name}-${colours}${shape}.svg`, base).href;
-  const source = (media, colours, shape) => element('source', {media, srcset: of(colours, shape),
-    ...(shape ? {width: 360, height: lab.poster.narrow} : {width: 800, height: lab.poster.wide})});
+  const source = (media, colours, shape) =>
+    element('source', {
+      media,
+      srcset: of(colours, shape),
+      ...(shape ? {width: 360, height: lab.poster.narrow} : {width: 800, height: lab.poster.wide}),
+    });
   const narrow = '(max-width: 599.9px)';
   const colours = theme === 'dark' ? 'dark' : 'light';
   const dark = '(prefers-color-scheme: dark)';
-  return element('picture', {},
+  return element(
+    'picture',
+    {},
     ...(theme === 'auto' ? [source(`${narrow} and ${dark}`, 'dark', '-narrow'), source(dark, 'dark', '')] : []),
     source(narrow, colours, '-narrow'),
-    element('img', {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}));
+    element('img', {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}),
+  );
 }
 
 function element(name, properties, ...children) {

@@ -6,7 +6,9 @@ import {keepOffline} from './offline.js';
 switchColours();
 followColours(dressLabs);
 if (document.documentElement.dataset.theme) dressLabs();
-addEventListener('load', () => keepOffline([...document.querySelectorAll('residual-lab')].map((e) => e.getAttribute('lab'))));
+addEventListener('load', () =>
+  keepOffline([...document.querySelectorAll('residual-lab')].map((e) => e.getAttribute('lab'))),
+);
 
 // The line for other pages names this site in full.
 for (const code of document.querySelectorAll('[data-embed]')) {

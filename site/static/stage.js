@@ -38,7 +38,7 @@ const fail = (reason) => tell({stage: 'failed', reason});
 const calmPause = 250;
 
 // stage is where this script and the program meet; wasm/stage says how.
-const stage = globalThis.stage = {
+const stage = (globalThis.stage = {
   began() {
     ready = true;
     stage.theme(theme === 'dark');
@@ -52,10 +52,14 @@ const stage = globalThis.stage = {
     last = performance.now();
     manners.name(title);
   },
-  height(height) { tell({stage: 'height', height}); },
-  act(bytes) { port?.postMessage({act: bytes}, [bytes.buffer]); },
+  height(height) {
+    tell({stage: 'height', height});
+  },
+  act(bytes) {
+    port?.postMessage({act: bytes}, [bytes.buffer]);
+  },
   failed: fail,
-};
+});
 
 addEventListener('message', ({source, origin, data}) => {
   if (source !== parent || (!opaque && origin !== location.origin)) return;

@@ -3,7 +3,7 @@
 // the build and the SHA-256 of every file. The labs' programs are kept once a
 // page has asked for them; all else is kept from the first visit.
 const build = 'BUILD';
-const files = {/* FILES */};
+const files = {FILES: ''};
 
 const scope = new URL(self.registration.scope);
 const prefix = `residual ${scope.pathname} `; // an origin may hold other sites
@@ -17,8 +17,14 @@ self.addEventListener('message', (e) => e.waitUntil(heed(e.data)));
 // tries again another time. What an older build kept of the programs the newer
 // one keeps too.
 async function fill() {
-  const wanted = await Promise.all(Object.keys(files).map(async (path) => !program.test(path) || await caches.match(new URL(path, scope))));
-  await Promise.all(Object.keys(files).filter((_, i) => wanted[i]).map(keep));
+  const wanted = await Promise.all(
+    Object.keys(files).map(async (path) => !program.test(path) || (await caches.match(new URL(path, scope)))),
+  );
+  await Promise.all(
+    Object.keys(files)
+      .filter((_, i) => wanted[i])
+      .map(keep),
+  );
 }
 
 const program = /^compute-.*\.wasm$/;
@@ -35,7 +41,7 @@ async function keep(path) {
 }
 
 async function put(path, bytes, headers) {
-  if (await sha256(bytes) !== files[path]) throw new Error(`${path} is not of build ${build}`);
+  if ((await sha256(bytes)) !== files[path]) throw new Error(`${path} is not of build ${build}`);
   const cache = await caches.open(name);
   await cache.put(new URL(path, scope), new Response(bytes, {headers: plain(headers)}));
 }
@@ -63,7 +69,9 @@ async function tidy() {
 async function heed(message) {
   if (message?.use) await self.skipWaiting();
   if (message?.claim === build) await self.clients.claim();
-  const programs = (message?.keep ?? []).map((lab) => `compute-${lab}.wasm`).filter((path) => Object.hasOwn(files, path));
+  const programs = (message?.keep ?? [])
+    .map((lab) => `compute-${lab}.wasm`)
+    .filter((path) => Object.hasOwn(files, path));
   await Promise.all(programs.map(keep));
 }
 
@@ -83,7 +91,7 @@ function pathOf({method, url: text}) {
 
 async function serve(path, request) {
   const cache = await caches.open(name);
-  return await cache.match(new URL(path, scope)) ?? passOn(path, await fetch(request));
+  return (await cache.match(new URL(path, scope))) ?? passOn(path, await fetch(request));
 }
 
 // passOn hands a file to the page as it comes and keeps it when it is there. One
@@ -92,8 +100,13 @@ function passOn(path, response) {
   if (!response.ok) return response;
   const parts = [];
   const through = new TransformStream({
-    transform(part, out) { parts.push(part); out.enqueue(part); },
-    async flush() { await put(path, await new Blob(parts).arrayBuffer(), response.headers); },
+    transform(part, out) {
+      parts.push(part);
+      out.enqueue(part);
+    },
+    async flush() {
+      await put(path, await new Blob(parts).arrayBuffer(), response.headers);
+    },
   });
   return new Response(response.body.pipeThrough(through), {headers: plain(response.headers)});
 }

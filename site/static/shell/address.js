@@ -17,11 +17,14 @@ export function read(search) {
 /** The settings that are not the defaults, as text by name. An address cannot
     carry a file. */
 export function changed(lab, settings) {
-  const same = (knob, value) => value === knob.default ||
+  const same = (knob, value) =>
+    value === knob.default ||
     ((knob.kind === 'int' || knob.kind === 'float') && Number(value) === Number(knob.default));
-  return Object.fromEntries(lab.knobs
-    .filter((k) => k.kind !== 'file' && k.name in settings && !same(k, settings[k.name]))
-    .map((k) => [k.name, settings[k.name]]));
+  return Object.fromEntries(
+    lab.knobs
+      .filter((k) => k.kind !== 'file' && k.name in settings && !same(k, settings[k.name]))
+      .map((k) => [k.name, settings[k.name]]),
+  );
 }
 
 /** Tells whether the settings hold a file, which an address leaves out. */
@@ -38,8 +41,9 @@ export function permalink(lab, settings, seed) {
 
 /** The line that shows the same run in another page. */
 export function embedLine(lab, settings, seed) {
-  const attributes = Object.entries({lab: lab.name, ...changed(lab, settings), seed})
-    .map(([k, v]) => `${k}="${String(v).replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`);
+  const attributes = Object.entries({lab: lab.name, ...changed(lab, settings), seed}).map(
+    ([k, v]) => `${k}="${String(v).replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`,
+  );
   const script = new URL('../residual-lab.js', import.meta.url).href;
   return `<script type="module" src="${script}"></script><residual-lab ${attributes.join(' ')}></residual-lab>`;
 }

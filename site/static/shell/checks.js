@@ -9,19 +9,31 @@ export class Checks {
   #list = h('ul');
   #rows = [];
 
-  constructor() { this.element.append(this.#heading, this.#list); }
+  constructor() {
+    this.element.append(this.#heading, this.#list);
+  }
 
   /** final: the run has ended, and what has no number will get none. */
   show(checks, final) {
     const passed = checks.filter((c) => c.pass).length;
-    say(this.#heading, checks.length ? `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}` : `Checks: none${final ? '' : ' yet'}`);
+    say(
+      this.#heading,
+      checks.length
+        ? `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}`
+        : `Checks: none${final ? '' : ' yet'}`,
+    );
     while (this.#rows.length < checks.length) this.#add();
     while (this.#rows.length > checks.length) this.#rows.pop().item.remove();
     checks.forEach((c, i) => fill(this.#rows[i], c, final));
   }
 
   #add() {
-    const row = {name: h('span'), measured: h('b'), rest: h('span', {className: 'rest'}), mark: h('span', {className: 'mark'})};
+    const row = {
+      name: h('span'),
+      measured: h('b'),
+      rest: h('span', {className: 'rest'}),
+      mark: h('span', {className: 'mark'}),
+    };
     row.item = h('li', {}, row.name, row.measured, row.rest, row.mark);
     this.#rows.push(row);
     this.#list.append(row.item);
@@ -34,7 +46,12 @@ function fill(row, c, final) {
   say(row.mark, waits ? '' : c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
   say(row.name, waits ? `${c.name}: ` : `${c.name} = `);
   say(row.measured, waits ? 'not measured yet' : plain(c.measured, digits(c)));
-  say(row.rest, c.bound ? bounded(c) : ` · truth\u00a0${plain(c.truth, digits(c))} (${c.source})${off(c)} ·\u00a0allowed\u00a0${plain(c.tolerance, 2)}`);
+  say(
+    row.rest,
+    c.bound
+      ? bounded(c)
+      : ` · truth\u00a0${plain(c.truth, digits(c))} (${c.source})${off(c)} ·\u00a0allowed\u00a0${plain(c.tolerance, 2)}`,
+  );
 }
 
 // A truth that is a bound: "least" or "most".
@@ -44,7 +61,9 @@ function bounded(c) {
 }
 
 function off(c) {
-  return c.measured === null || c.truth === null ? '' : ` ·\u00a0off\u00a0by\u00a0${plain(Math.abs(c.measured - c.truth), 2)}`;
+  return c.measured === null || c.truth === null
+    ? ''
+    : ` ·\u00a0off\u00a0by\u00a0${plain(Math.abs(c.measured - c.truth), 2)}`;
 }
 
 // As many digits as agree with the truth, and two more: at least 3, at most 10.

@@ -7,7 +7,9 @@ export function series(panel) {
   const named = (s, i, kind) => s.name || `${s.dashed ? 'reference' : kind} ${i + 1}`;
   const list = [];
   for (const kind of ['curves', 'points', 'bars']) {
-    (panel[kind] ?? []).forEach((s, i) => list.push({name: named(s, i, kind.replace(/s$/, '')), x: s.x ?? [], y: s.y ?? []}));
+    (panel[kind] ?? []).forEach((s, i) =>
+      list.push({name: named(s, i, kind.replace(/s$/, '')), x: s.x ?? [], y: s.y ?? []}),
+    );
   }
   (panel.bands ?? []).forEach((b, i) => {
     const name = named(b, i, 'band');
@@ -18,8 +20,13 @@ export function series(panel) {
 
 /** The arrows of a panel and of its scene, each as columns by name: {name, columns}. */
 export function arrows(panel) {
-  const list = (panel.arrows ?? []).map((a, i) => ({name: a.name || `arrows ${i + 1}`, columns: {x: a.x, y: a.y, u: a.u, v: a.v}}));
-  (panel.scene?.arrows ?? []).forEach(({name, x, y, z, u, v, w}, i) => list.push({name: name || `arrows ${i + 1}`, columns: {x, y, z, u, v, w}}));
+  const list = (panel.arrows ?? []).map((a, i) => ({
+    name: a.name || `arrows ${i + 1}`,
+    columns: {x: a.x, y: a.y, u: a.u, v: a.v},
+  }));
+  (panel.scene?.arrows ?? []).forEach(({name, x, y, z, u, v, w}, i) =>
+    list.push({name: name || `arrows ${i + 1}`, columns: {x, y, z, u, v, w}}),
+  );
   return list;
 }
 

@@ -2,8 +2,8 @@
 // of every lab has the same columns; arrows and atoms add theirs at the end.
 import {arrows, atoms, series} from './columns.js';
 
-const quote = (text) => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-const field = (v) => v === null || v === undefined ? '' : quote(String(v));
+const quote = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const field = (v) => (v === null || v === undefined ? '' : quote(String(v)));
 const line = (...fields) => fields.map(field).join(',');
 
 export function csv(frame) {
@@ -30,7 +30,9 @@ function places({title}, {name, columns}, lines) {
 function cells({title, x, y, field: f}, lines) {
   const middle = (axis, i, n) => {
     const [from, to] = axis.min === axis.max ? [0, n] : [axis.min, axis.max];
-    return from + (i + 0.5) * (to - from) / n;
+    return from + ((i + 0.5) * (to - from)) / n;
   };
-  f.values.forEach((v, i) => lines.push(line(title, f.name, middle(x, i % f.nx, f.nx), middle(y, Math.floor(i / f.nx), f.ny), v)));
+  f.values.forEach((v, i) =>
+    lines.push(line(title, f.name, middle(x, i % f.nx, f.nx), middle(y, Math.floor(i / f.nx), f.ny), v)),
+  );
 }

@@ -22,7 +22,9 @@ export class Data {
   }
 
   /** Renews the tables if they are to be seen. */
-  refresh = throttle(() => { if (this.element.open) this.#draw(); }, 1000);
+  refresh = throttle(() => {
+    if (this.element.open) this.#draw();
+  }, 1000);
 
   async #draw() {
     const frame = await this.#frame();
@@ -40,7 +42,13 @@ function tablesOf(panel) {
     return thinned(panel.title || 'Figure', head, [x, ...columns.map((c) => c.y)]);
   });
   for (const a of [...(panel.scene ? [atoms(panel.scene)] : []), ...arrows(panel)]) {
-    list.push(thinned([panel.title, a.name].filter(Boolean).join(': '), Object.keys(a.columns).map((key) => withUnit(key, panel)), Object.values(a.columns)));
+    list.push(
+      thinned(
+        [panel.title, a.name].filter(Boolean).join(': '),
+        Object.keys(a.columns).map((key) => withUnit(key, panel)),
+        Object.values(a.columns),
+      ),
+    );
   }
   if (panel.field) list.push(fieldTable(panel));
   return list;
@@ -55,7 +63,7 @@ function thinned(caption, head, columns) {
   return {caption: `${caption}${note}`, head, rows};
 }
 
-const withUnit = (key, {scene}) => scene?.unit && 'xyz'.includes(key) ? `${key} (${scene.unit})` : key;
+const withUnit = (key, {scene}) => (scene?.unit && 'xyz'.includes(key) ? `${key} (${scene.unit})` : key);
 
 // A picture of a quarter of a million cells is told by a few of its numbers.
 function fieldTable({title, field: f}) {
@@ -68,15 +76,23 @@ function fieldTable({title, field: f}) {
     sum += v;
   }
   const head = ['cells', 'least', 'mean', 'greatest'];
-  return {caption: [title, f.name].filter(Boolean).join(': '), head, rows: [[`${f.nx} × ${f.ny}`, cell(least), cell(sum / f.values.length), cell(greatest)]]};
+  return {
+    caption: [title, f.name].filter(Boolean).join(': '),
+    head,
+    rows: [[`${f.nx} × ${f.ny}`, cell(least), cell(sum / f.values.length), cell(greatest)]],
+  };
 }
 
-const cell = (v) => v === null || v === undefined ? '–' : typeof v === 'string' ? v : plain(v, 5);
+const cell = (v) => (v === null || v === undefined ? '–' : typeof v === 'string' ? v : plain(v, 5));
 
 function makeTable({caption, head, rows}) {
-  const table = h('table', {}, h('caption', {textContent: caption}),
+  const table = h(
+    'table',
+    {},
+    h('caption', {textContent: caption}),
     h('thead', {}, h('tr', {}, ...head.map((t) => h('th', {scope: 'col', textContent: t})))),
-    h('tbody', {}, ...rows.map((r) => h('tr', {}, ...r.map((t) => h('td', {textContent: t}))))));
+    h('tbody', {}, ...rows.map((r) => h('tr', {}, ...r.map((t) => h('td', {textContent: t}))))),
+  );
   return h('div', {className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, table);
 }
 

@@ -13,10 +13,24 @@ export function fileRow(knob, id, send, complain) {
   const remove = h('button', {type: 'button', className: 'button', textContent: 'Remove', hidden: true});
   const said = h('p', {className: 'file', role: 'status'});
   const bar = h('progress', {max: 1, hidden: true, 'aria-label': `Reading ${knob.label}`});
-  const text = h('textarea', {rows: 5, hidden: true, spellcheck: false, placeholder: 'Paste here', 'aria-label': `${knob.label}, pasted`});
+  const text = h('textarea', {
+    rows: 5,
+    hidden: true,
+    spellcheck: false,
+    placeholder: 'Paste here',
+    'aria-label': `${knob.label}, pasted`,
+  });
   const use = h('button', {type: 'button', className: 'button', textContent: 'Use this text', hidden: true});
-  const element = h('div', {className: 'knob drop'}, h('span', {className: 'label', textContent: knob.label}),
-    h('div', {className: 'buttons'}, input, choose, paste, remove), said, bar, text, use);
+  const element = h(
+    'div',
+    {className: 'knob drop'},
+    h('span', {className: 'label', textContent: knob.label}),
+    h('div', {className: 'buttons'}, input, choose, paste, remove),
+    said,
+    bar,
+    text,
+    use,
+  );
   let mine = ''; // what is said of the file that was given here
 
   const give = (content, name) => {
@@ -44,8 +58,15 @@ export function fileRow(knob, id, send, complain) {
     input.value = ''; // so that the same file can be chosen again
   });
   paste.addEventListener('click', () => unfold(text.hidden));
-  use.addEventListener('click', () => { give(text.value, 'pasted text'); unfold(false); });
-  remove.addEventListener('click', () => { mine = ''; complain(''); send(''); });
+  use.addEventListener('click', () => {
+    give(text.value, 'pasted text');
+    unfold(false);
+  });
+  remove.addEventListener('click', () => {
+    mine = '';
+    complain('');
+    send('');
+  });
   dropOn(element, take);
   const show = (brief) => {
     put(remove, 'hidden', brief === '');
@@ -62,7 +83,9 @@ export function dropOn(element, take) {
     e.preventDefault();
     element.classList.add('over');
   });
-  element.addEventListener('dragleave', (e) => { if (!element.contains(e.relatedTarget)) element.classList.remove('over'); });
+  element.addEventListener('dragleave', (e) => {
+    if (!element.contains(e.relatedTarget)) element.classList.remove('over');
+  });
   element.addEventListener('drop', (e) => {
     if (!file(e)) return;
     e.preventDefault();

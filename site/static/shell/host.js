@@ -24,11 +24,17 @@ export class Host {
     tell();
   }
 
-  ready(state) { this.#tell('ready', state); }
-  error({message, knob}) { this.#tell('error', {message, knob: knob ?? null}); }
+  ready(state) {
+    this.#tell('ready', state);
+  }
+  error({message, knob}) {
+    this.#tell('error', {message, knob: knob ?? null});
+  }
 
   /** A state is worth telling only while someone listens. */
-  state(state) { this.#line?.tell('state', state); }
+  state(state) {
+    this.#line?.tell('state', state);
+  }
 
   #tell(name, value) {
     if (this.#line) this.#line.tell(name, value);

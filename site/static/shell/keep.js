@@ -8,7 +8,15 @@ const form = 1;
 export async function pack(session) {
   const {lab, state, settings} = session;
   const snapshot = new Uint8Array(await session.snapshot());
-  return JSON.stringify({residual: form, build, lab: lab.name, settings, seed: state.seed, steps: state.steps, snapshot: toText(snapshot)});
+  return JSON.stringify({
+    residual: form,
+    build,
+    lab: lab.name,
+    settings,
+    seed: state.seed,
+    steps: state.steps,
+    snapshot: toText(snapshot),
+  });
 }
 
 /** What such a file holds; throws a sentence that says why it does not fit. */
@@ -19,9 +27,11 @@ export function unpack(text, lab) {
   } catch {
     throw new Error('this file holds no saved run');
   }
-  if (typeof kept?.residual !== 'number' || typeof kept.snapshot !== 'string' || typeof kept.settings !== 'object') throw new Error('this file holds no saved run');
+  if (typeof kept?.residual !== 'number' || typeof kept.snapshot !== 'string' || typeof kept.settings !== 'object')
+    throw new Error('this file holds no saved run');
   if (kept.residual !== form) throw new Error('this run was saved by another version of Residual');
-  if (kept.lab !== lab.name) throw new Error(`this file holds a run of the lab “${kept.lab}”, and this is “${lab.name}”`);
+  if (kept.lab !== lab.name)
+    throw new Error(`this file holds a run of the lab “${kept.lab}”, and this is “${lab.name}”`);
   return {...kept, snapshot: fromText(kept.snapshot)};
 }
 

@@ -27,21 +27,29 @@ export class Knobs {
   }
 
   #fold(count) {
-    this.#more = h('details', {className: 'more'}, h('summary', {textContent: `${count} more settings`}), h('div', {className: 'knobs'}));
+    this.#more = h(
+      'details',
+      {className: 'more'},
+      h('summary', {textContent: `${count} more settings`}),
+      h('div', {className: 'knobs'}),
+    );
     this.element.append(this.#more);
   }
 
   #add(knob, set, place) {
-    const row = makeRow(knob, latest(async (values) => {
-      row.waits = true;
-      try {
-        await set(values);
-        this.clear(knob.name);
-      } catch (e) {
-        this.complain(e.knob ?? knob.name, e.message, knob.name);
-      }
-      row.waits = false;
-    }));
+    const row = makeRow(
+      knob,
+      latest(async (values) => {
+        row.waits = true;
+        try {
+          await set(values);
+          this.clear(knob.name);
+        } catch (e) {
+          this.complain(e.knob ?? knob.name, e.message, knob.name);
+        }
+        row.waits = false;
+      }),
+    );
     this.#rows.set(knob.name, row);
     place.append(row.element);
   }
@@ -63,8 +71,12 @@ export class Knobs {
     return row !== undefined;
   }
 
-  clear(name) { this.#rows.get(name)?.complain(''); }
-  clearAll() { for (const name of this.#rows.keys()) this.clear(name); }
+  clear(name) {
+    this.#rows.get(name)?.complain('');
+  }
+  clearAll() {
+    for (const name of this.#rows.keys()) this.clear(name);
+  }
 
   /** What takes a file that is dropped on the page, if one control does. */
   get files() {

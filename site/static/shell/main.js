@@ -16,7 +16,10 @@ else noSuchLab(asked.name);
 if (window.parent === window || asked.offline) keepOffline(lab ? [lab.name] : []);
 
 function open() {
-  const host = new Host({theme: setColours}, requests(() => page));
+  const host = new Host(
+    {theme: setColours},
+    requests(() => page),
+  );
   const page = new Page(lab, asked, host);
   keys.listen(page.acts);
   followColours(() => page.dress());
@@ -31,7 +34,10 @@ function requests(page) {
     return page().session;
   };
   return {
-    set: async (values) => { await page().open(false); await page().set(values); },
+    set: async (values) => {
+      await page().open(false);
+      await page().set(values);
+    },
     run: async () => (await session()).run(),
     pause: async () => (await session()).pause(),
     step: async (n) => (await session()).step(n),

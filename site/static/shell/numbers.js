@@ -19,7 +19,10 @@ export function number(v, digits = 4) {
 
 /** As number, without what says nothing: 1, not 1.000000, and 10⁻⁹, not 1.0 × 10⁻⁹. */
 export function plain(v, digits = 4) {
-  return number(v, digits).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '').replace(`1${times}`, (m, at, all) => /\d|\./.test(all[at - 1] ?? '') ? m : '');
+  return number(v, digits)
+    .replace(/(\.\d*?)0+(?=\D|$)/, '$1')
+    .replace(/\.(?=\D|$)/, '')
+    .replace(`1${times}`, (m, at, all) => (/\d|\./.test(all[at - 1] ?? '') ? m : ''));
 }
 
 /** A whole count in groups of three: 12 400. */
@@ -37,7 +40,11 @@ export function bytes(n) {
 
 /** A text from the engine with its numbers and their units kept whole. */
 export function whole(text) {
-  return text.replaceAll('\u2009', thin).replaceAll(' × 10', `${times}10`).replace(/(\d) (?=(?:meV|eV|ps|fs|K|ε|σ|[kMG]?B|ms|s|%)(?![\w]))/g, '$1\u00a0').replaceAll('meV/Å', 'meV/\u2060Å');
+  return text
+    .replaceAll('\u2009', thin)
+    .replaceAll(' × 10', `${times}10`)
+    .replace(/(\d) (?=(?:meV|eV|ps|fs|K|ε|σ|[kMG]?B|ms|s|%)(?![\w]))/g, '$1\u00a0')
+    .replaceAll('meV/Å', 'meV/\u2060Å');
 }
 
 /** A time to wait, as roughly as it is known. */

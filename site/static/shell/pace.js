@@ -5,7 +5,11 @@
 export function throttle(f, milliseconds) {
   let last = -Infinity;
   let timer = 0;
-  const call = () => { timer = 0; last = performance.now(); f(); };
+  const call = () => {
+    timer = 0;
+    last = performance.now();
+    f();
+  };
   return () => {
     if (timer) return;
     const wait = last + milliseconds - performance.now();

@@ -40,7 +40,11 @@ export class Page {
       silence: (seconds) => this.#silent(seconds),
       started: () => this.#started(),
     });
-    this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key), drop: (file) => this.#dropped(file)});
+    this.#stage = new Stage(byId('stage'), lab, {
+      connect: (port) => this.session.stage(port),
+      keys: (key) => press(this.acts, key),
+      drop: (file) => this.#dropped(file),
+    });
     this.#transport = new Transport(this.acts, lab.pace);
     this.#knobs = new Knobs(lab, seed, (values) => this.set(values));
     if (this.#knobs.files) dropOn(document.documentElement, (file) => this.#dropped(file));
@@ -58,9 +62,13 @@ export class Page {
   };
 
   // A file that was dropped anywhere, where the lab takes one.
-  #dropped(file) { this.#knobs.files?.take(file); }
+  #dropped(file) {
+    this.#knobs.files?.take(file);
+  }
 
-  #act(f) { if (this.session.started) f(this.session).catch((e) => this.#fault(e)); }
+  #act(f) {
+    if (this.session.started) f(this.session).catch((e) => this.#fault(e));
+  }
 
   #lay(lab) {
     document.title = `${lab.title} · Residual`;
@@ -106,11 +114,16 @@ export class Page {
     this.#knobs.show(this.session.wanted.knobs);
     this.#knobs.complain(e.knob, e.message);
     this.#transport.refuse();
-    this.#stage.say(`The address asks for something that is not allowed. ${e.message}.`,
-      'Use the default settings', () => this.session.useDefaults().catch((again) => this.#fault(again)));
+    this.#stage.say(
+      `The address asks for something that is not allowed. ${e.message}.`,
+      'Use the default settings',
+      () => this.session.useDefaults().catch((again) => this.#fault(again)),
+    );
   }
 
-  #showKnobs() { byId('knobs').replaceChildren(this.#knobs.element); }
+  #showKnobs() {
+    byId('knobs').replaceChildren(this.#knobs.element);
+  }
 
   // Once there is a run: the controls, the results and the picture.
   #started() {
@@ -120,7 +133,10 @@ export class Page {
     this.#transport.started();
     this.#paint();
     if (canDraw()) this.#stage.open();
-    else this.#stage.say('This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.');
+    else
+      this.#stage.say(
+        'This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.',
+      );
     this.#host.ready(this.session.state);
   }
 
@@ -142,7 +158,12 @@ export class Page {
     this.#host.error(e);
     const step = this.session.kept;
     if (step === null) this.#stage.say(`${e.message}.`);
-    else this.#stage.say(`The run has stopped: ${e.message}. Its state at step ${count(step)} is kept.`, 'Go on from there', () => this.#act((s) => this.#resume(s)));
+    else
+      this.#stage.say(
+        `The run has stopped: ${e.message}. Its state at step ${count(step)} is kept.`,
+        'Go on from there',
+        () => this.#act((s) => this.#resume(s)),
+      );
   }
 
   async #resume(session) {
@@ -154,10 +175,14 @@ export class Page {
   // The Worker does not answer; what shows of it stands still.
   #silent(seconds) {
     if (seconds === 0) return this.#stage.say('');
-    this.#stage.say(`The run has not answered for ${seconds} seconds: a step takes long, or never ends.`, 'End it', () => {
-      this.session.end();
-      this.#stage.join(); // the old way went with the Worker
-    });
+    this.#stage.say(
+      `The run has not answered for ${seconds} seconds: a step takes long, or never ends.`,
+      'End it',
+      () => {
+        this.session.end();
+        this.#stage.join(); // the old way went with the Worker
+      },
+    );
   }
 
   // Nothing shows before the buttons work.
@@ -180,5 +205,7 @@ export class Page {
   }, 100);
 
   /** The colours of the page have changed. */
-  dress() { this.#stage.dress(); }
+  dress() {
+    this.#stage.dress();
+  }
 }

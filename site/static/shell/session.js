@@ -51,7 +51,9 @@ export class Session {
   }
 
   /** Hands the engine the stage's end of a channel. */
-  stage(port) { return this.#engine.stage(port); }
+  stage(port) {
+    return this.#engine.stage(port);
+  }
 
   /** Changes knobs, and the seed where it is among them. */
   async set({seed, ...knobs}) {
@@ -74,9 +76,13 @@ export class Session {
   }
 
   /** All settings as text, those of files too. */
-  get settings() { return this.#engine?.settings ?? this.wanted.knobs; }
+  get settings() {
+    return this.#engine?.settings ?? this.wanted.knobs;
+  }
 
-  snapshot() { return this.#engine.snapshot(); }
+  snapshot() {
+    return this.#engine.snapshot();
+  }
 
   /** Takes over a run that was kept: {settings, seed, snapshot}. One that does
       not fit leaves the run as it was. */
@@ -96,18 +102,40 @@ export class Session {
   }
 
   /** The step at which a run that has failed can go on, or null. */
-  get kept() { return this.#engine.kept; }
-  resume() { return this.#engine.resume(); }
-  end() { this.#engine.end(); }
+  get kept() {
+    return this.#engine.kept;
+  }
+  resume() {
+    return this.#engine.resume();
+  }
+  end() {
+    this.#engine.end();
+  }
 
-  run() { return this.#engine.run(); }
-  pause() { return this.#engine.pause(); }
-  step(n = 1) { return this.#engine.step(n); }
-  reset() { return this.#engine.reset(); }
-  speed(perSecond) { return this.#engine.speed(perSecond); }
-  frame() { return this.#engine.frame(); }
-  get running() { return this.view?.running ?? false; }
-  toggle() { return this.running ? this.pause() : this.run(); }
+  run() {
+    return this.#engine.run();
+  }
+  pause() {
+    return this.#engine.pause();
+  }
+  step(n = 1) {
+    return this.#engine.step(n);
+  }
+  reset() {
+    return this.#engine.reset();
+  }
+  speed(perSecond) {
+    return this.#engine.speed(perSecond);
+  }
+  frame() {
+    return this.#engine.frame();
+  }
+  get running() {
+    return this.view?.running ?? false;
+  }
+  toggle() {
+    return this.running ? this.pause() : this.run();
+  }
 }
 
 // Knob values travel as text, as a link would carry them.

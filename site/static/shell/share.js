@@ -11,15 +11,26 @@ export class Share {
   #text = h('textarea', {readOnly: true, rows: 2, hidden: true, 'aria-label': 'Text to copy'});
 
   constructor(session, stage) {
-    const settings = () => [session.lab, session.view?.settings ?? session.wanted.knobs, session.state?.seed ?? session.wanted.seed];
+    const settings = () => [
+      session.lab,
+      session.view?.settings ?? session.wanted.knobs,
+      session.state?.seed ?? session.wanted.seed,
+    ];
     const name = () => `${session.lab.name}-${session.state.steps}`;
-    this.#button('Numbers as CSV', async () => this.#save(`${name()}.csv`, new Blob([csv(await session.frame())], {type: 'text/csv'})));
+    this.#button('Numbers as CSV', async () =>
+      this.#save(`${name()}.csv`, new Blob([csv(await session.frame())], {type: 'text/csv'})),
+    );
     this.#button('Picture as PNG', async () => this.#save(`${name()}.png`, await stage.picture()));
-    this.#button('Save run', async () => this.#save(`${name()}.run.json`, new Blob([await pack(session)], {type: 'application/json'})));
+    this.#button('Save run', async () =>
+      this.#save(`${name()}.run.json`, new Blob([await pack(session)], {type: 'application/json'})),
+    );
     this.#load(session);
-    const without = () => withFile(session.lab, settings()[1]) ? ' It leaves your file out.' : '';
-    this.#button('Copy link', async () => await this.#copy('The link', permalink(...settings())) + without());
-    this.#button('Copy embed line', async () => await this.#copy('The line for another page', embedLine(...settings())) + without());
+    const without = () => (withFile(session.lab, settings()[1]) ? ' It leaves your file out.' : '');
+    this.#button('Copy link', async () => (await this.#copy('The link', permalink(...settings()))) + without());
+    this.#button(
+      'Copy embed line',
+      async () => (await this.#copy('The line for another page', embedLine(...settings()))) + without(),
+    );
     this.element.append(this.#said, this.#text);
   }
 
@@ -41,13 +52,18 @@ export class Share {
   // A run that was saved, chosen as a file.
   #load(session) {
     const input = h('input', {type: 'file', accept: '.json', hidden: true});
-    input.addEventListener('change', () => this.#do('Load run', async () => {
-      const kept = unpack(await input.files[0].text(), session.lab);
-      input.value = '';
-      await session.restore(kept);
-      return `Loaded the run at step ${session.state.steps}; its digest is ${session.state.digest}.`;
-    }));
-    this.#button('Load run', () => { input.click(); return ''; });
+    input.addEventListener('change', () =>
+      this.#do('Load run', async () => {
+        const kept = unpack(await input.files[0].text(), session.lab);
+        input.value = '';
+        await session.restore(kept);
+        return `Loaded the run at step ${session.state.steps}; its digest is ${session.state.digest}.`;
+      }),
+    );
+    this.#button('Load run', () => {
+      input.click();
+      return '';
+    });
     this.element.append(input);
   }
 

@@ -14,7 +14,9 @@ export function steps(knob) {
     the text is no value. */
 export function fraction(knob, text) {
   const v = knob.kind === 'size' ? parseSize(text) : Number(text);
-  const part = knob.log ? Math.log(v / knob.min) / Math.log(knob.max / knob.min) : (v - knob.min) / (knob.max - knob.min);
+  const part = knob.log
+    ? Math.log(v / knob.min) / Math.log(knob.max / knob.min)
+    : (v - knob.min) / (knob.max - knob.min);
   return Math.round(part * steps(knob));
 }
 
@@ -28,7 +30,7 @@ export function value(knob, place) {
   return written(knob, Number((knob.min + place * stepOf(knob)).toPrecision(9)));
 }
 
-const written = (knob, v) => knob.kind === 'size' ? sizeText(v) : String(v);
+const written = (knob, v) => (knob.kind === 'size' ? sizeText(v) : String(v));
 
 const units = {gib: 2 ** 30, mib: 2 ** 20, kib: 2 ** 10, gb: 1e9, mb: 1e6, kb: 1e3, b: 1, '': 1};
 
@@ -40,6 +42,10 @@ export function parseSize(text) {
 
 // Two digits are enough for a budget: 64MB.
 function sizeText(v) {
-  const [name, unit] = [['GB', 1e9], ['MB', 1e6], ['kB', 1e3]].find(([, u]) => v >= u) ?? ['B', 1];
+  const [name, unit] = [
+    ['GB', 1e9],
+    ['MB', 1e6],
+    ['kB', 1e3],
+  ].find(([, u]) => v >= u) ?? ['B', 1];
   return v === 2 ** 32 ? '4GiB' : `${Number((v / unit).toPrecision(2))}${name}`;
 }

@@ -26,8 +26,12 @@ export class Stage {
     this.#connect = connect;
     this.#keys = keys;
     this.#drop = drop;
-    this.#poster = h('picture', {}, h('source', {media: '(max-width: 619.9px)', width: 360, height: lab.poster.narrow}),
-      h('img', {className: 'poster', alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide}));
+    this.#poster = h(
+      'picture',
+      {},
+      h('source', {media: '(max-width: 619.9px)', width: 360, height: lab.poster.narrow}),
+      h('img', {className: 'poster', alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide}),
+    );
     this.#hang();
     element.replaceChildren(this.#poster, this.#note);
     window.addEventListener('message', (e) => this.#hear(e));
@@ -46,14 +50,19 @@ export class Stage {
     this.#loading = new Loading('the picture');
     this.show(this.#loading.element);
     this.element.classList.add('opening');
-    this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src: new URL('../stage.html', import.meta.url).href});
+    this.#frame = h('iframe', {
+      className: 'canvas',
+      title: 'Picture of the run',
+      src: new URL('../stage.html', import.meta.url).href,
+    });
     this.element.append(this.#frame);
   }
 
   /** Follows the colours of the page. */
   dress() {
     this.#hang();
-    if (this.#ready) this.#tell({theme: colours(), reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches});
+    if (this.#ready)
+      this.#tell({theme: colours(), reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches});
   }
 
   /** Says something over the picture, with a button where something can be done. */
@@ -77,7 +86,9 @@ export class Stage {
   picture() {
     if (!this.#ready) return Promise.reject(new Error('there is no picture to save'));
     this.#tell({picture: true});
-    return new Promise((done) => { this.#picture = done; });
+    return new Promise((done) => {
+      this.#picture = done;
+    });
   }
 
   #tell(message, transfer = []) {
@@ -87,15 +98,24 @@ export class Stage {
   #hear({origin, source, data}) {
     if (origin !== location.origin || !this.#frame || source !== this.#frame.contentWindow) return;
     switch (data?.stage) {
-      case 'progress': return this.#loading.show({loaded: data.loaded, total: data.total || bytes['stage.wasm']});
-      case 'ready': return this.#begin();
-      case 'painted': return this.#reveal();
-      case 'height': return this.element.style.setProperty('--height', `${data.height}px`);
-      case 'picture': return this.#picture(data.blob);
-      case 'lost': return this.#wait();
-      case 'failed': return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
-      case 'key': return this.#keys(data.key);
-      case 'drop': return this.#drop(data.file);
+      case 'progress':
+        return this.#loading.show({loaded: data.loaded, total: data.total || bytes['stage.wasm']});
+      case 'ready':
+        return this.#begin();
+      case 'painted':
+        return this.#reveal();
+      case 'height':
+        return this.element.style.setProperty('--height', `${data.height}px`);
+      case 'picture':
+        return this.#picture(data.blob);
+      case 'lost':
+        return this.#wait();
+      case 'failed':
+        return this.#fail(`The picture cannot be drawn: ${data.reason}. The run, its numbers and its checks go on.`);
+      case 'key':
+        return this.#keys(data.key);
+      case 'drop':
+        return this.#drop(data.file);
     }
   }
 
@@ -103,7 +123,9 @@ export class Stage {
   #wait() {
     this.#ready = false;
     this.element.classList.remove('live');
-    this.say('The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.');
+    this.say(
+      'The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.',
+    );
   }
 
   #begin() {

@@ -18,10 +18,18 @@ export class Status {
   #said = {word: '', at: -Infinity};
 
   constructor() {
-    this.element.append(h('p', {className: 'line'}, this.#word, this.#moment, this.#left), this.#bar, this.#reason, this.#summary, this.#told);
+    this.element.append(
+      h('p', {className: 'line'}, this.#word, this.#moment, this.#left),
+      this.#bar,
+      this.#reason,
+      this.#summary,
+      this.#told,
+    );
   }
 
-  get cost() { return this.#cost; }
+  get cost() {
+    return this.#cost;
+  }
 
   show(state, view) {
     const word = wordFor(state, view);
@@ -59,7 +67,11 @@ function wordFor(state, view) {
 
 function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
-  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u202fs of work`];
+  const parts = [
+    `memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`,
+    `${count(view.steps)} steps`,
+    `${number(state.seconds, 3)}\u202fs of work`,
+  ];
   if (view.workers) parts.push(view.workers === 1 ? '1 Worker' : `${view.workers} Workers`);
   if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
   const digest = `digest ${state.digest}`; // of a state that may be a moment old

@@ -9,7 +9,7 @@ const paths = {
 };
 
 const speeds = [0, 1000, 120, 30, 5, 1];
-const speedName = (v) => v === 0 ? 'as fast as it can' : v === 1 ? 'one step a second' : `${v} steps a second`;
+const speedName = (v) => (v === 0 ? 'as fast as it can' : v === 1 ? 'one step a second' : `${v} steps a second`);
 
 export class Transport {
   element = h('div', {className: 'transport'});
@@ -18,8 +18,19 @@ export class Transport {
   #reset = button('reset', 'Reset', 'R');
   #speed = h('select', {id: 'speed'}, ...speeds.map((v) => h('option', {value: String(v), textContent: speedName(v)})));
   #start = h('button', {type: 'button', className: 'button first start', textContent: 'Start'});
-  #controls = h('div', {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true}, this.#run, this.#step, this.#reset);
-  #pace = h('div', {className: 'speed', hidden: true}, h('label', {htmlFor: 'speed', textContent: 'Speed'}), this.#speed);
+  #controls = h(
+    'div',
+    {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true},
+    this.#run,
+    this.#step,
+    this.#reset,
+  );
+  #pace = h(
+    'div',
+    {className: 'speed', hidden: true},
+    h('label', {htmlFor: 'speed', textContent: 'Speed'}),
+    this.#speed,
+  );
 
   /** act: {start, toggle, step, reset, speed}; pace is the speed to begin with. */
   constructor(act, pace) {
@@ -39,7 +50,9 @@ export class Transport {
   }
 
   /** Nothing can be run: the button goes. */
-  refuse() { this.#start.hidden = true; }
+  refuse() {
+    this.#start.hidden = true;
+  }
 
   /** Loading did not work; it may be tried again. */
   again() {

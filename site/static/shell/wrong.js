@@ -4,6 +4,13 @@ import {byId, h} from './dom.js';
 
 export function noSuchLab(name) {
   const links = labs.map((l) => h('li', {}, h('a', {href: `?lab=${l.name}`, textContent: l.name}), ` · ${l.title}`));
-  byId('lab').replaceChildren(h('section', {className: 'wrong', role: 'alert'},
-    h('h1', {textContent: `There is no lab “${name}”`}), h('p', {textContent: 'There are:'}), h('ul', {}, ...links)));
+  byId('lab').replaceChildren(
+    h(
+      'section',
+      {className: 'wrong', role: 'alert'},
+      h('h1', {textContent: `There is no lab “${name}”`}),
+      h('p', {textContent: 'There are:'}),
+      h('ul', {}, ...links),
+    ),
+  );
 }

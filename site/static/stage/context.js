@@ -25,10 +25,14 @@ export function guardContext(canvas, lost) {
     history.replaceState(null, '', `#lost=${times + 1}`);
     location.reload();
   };
-  addEventListener('webglcontextlost', (event) => {
-    event.stopImmediatePropagation();
-    lose();
-  }, {capture: true});
+  addEventListener(
+    'webglcontextlost',
+    (event) => {
+      event.stopImmediatePropagation();
+      lose();
+    },
+    {capture: true},
+  );
   return () => {
     const gone = canvas.getContext('webgl2')?.isContextLost();
     if (gone) lose();

@@ -3,8 +3,20 @@
 // is read from them, and all else stays the browser's, so that Tab and Escape
 // leave, the wheel and a finger scroll, and the menu opens.
 
-const kept = ['keydown', 'keyup', 'mousedown', 'mouseup', 'mousemove', 'wheel', 'contextmenu',
-  'touchstart', 'touchmove', 'touchend', 'dragover', 'drop'];
+const kept = [
+  'keydown',
+  'keyup',
+  'mousedown',
+  'mouseup',
+  'mousemove',
+  'wheel',
+  'contextmenu',
+  'touchstart',
+  'touchmove',
+  'touchend',
+  'dragover',
+  'drop',
+];
 const keys = [' ', '.', 'r', 'R'];
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
@@ -37,12 +49,18 @@ export class Manners {
     this.#on('touchstart', (e) => this.#touch(e));
     this.#on('touchmove', (e) => this.#stroke(e));
     this.#on('dragover', (e) => e.preventDefault());
-    this.#on('drop', (e) => { e.preventDefault(); if (e.dataTransfer.files[0]) drop(e.dataTransfer.files[0]); });
+    this.#on('drop', (e) => {
+      e.preventDefault();
+      if (e.dataTransfer.files[0]) drop(e.dataTransfer.files[0]);
+    });
     this.#on('keydown', (e) => this.#keydown(e));
     this.#on('pointerdown', (e) => this.#down(e));
     this.#on('pointermove', (e) => this.#point(moves, e.clientX, e.clientY));
     this.#on('pointerup', (e) => this.#point(release, e.clientX, e.clientY));
-    this.#on('pointercancel', (e) => { this.#point(release, e.clientX, e.clientY); this.#leave(); });
+    this.#on('pointercancel', (e) => {
+      this.#point(release, e.clientX, e.clientY);
+      this.#leave();
+    });
     for (const type of kept) this.#on(type, (e) => e.stopImmediatePropagation()); // after ours
     document.documentElement.addEventListener('pointerleave', () => this.acts || this.#leave());
     canvas.addEventListener('blur', () => this.#leave());
@@ -60,7 +78,9 @@ export class Manners {
 
   #point(kind, x, y) {
     this.#place = [x, y];
-    this.#turns.wake(() => { this.acts = this.#stage.point(kind, x, y) && kind !== release; });
+    this.#turns.wake(() => {
+      this.acts = this.#stage.point(kind, x, y) && kind !== release;
+    });
     const does = this.#stage.does(x, y);
     this.#canvas.style.cursor = this.acts && does === turns ? 'grabbing' : cursors[does];
   }

@@ -38,8 +38,12 @@ export function follow(canvas) {
 
 // watchRatio hears of each change of the ratio once, and asks again.
 function watchRatio(look) {
-  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-    look();
-    watchRatio(look);
-  }, {once: true});
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+    'change',
+    () => {
+      look();
+      watchRatio(look);
+    },
+    {once: true},
+  );
 }

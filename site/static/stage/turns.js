@@ -22,7 +22,7 @@ export class Turns {
 
   constructor() {
     navigator.getGamepads = () => [];
-    window.setTimeout = (act, delay) => this.#kept ? this.#hold(act) : this.later(act, delay);
+    window.setTimeout = (act, delay) => (this.#kept ? this.#hold(act) : this.later(act, delay));
     const clear = window.clearTimeout.bind(window);
     window.clearTimeout = (id) => this.#held.delete(id) || clear(id);
     window.requestAnimationFrame = (turn) => {
@@ -55,7 +55,9 @@ export class Turns {
   }
 
   /** Gives no turn any more. */
-  end() { this.#ended = true; }
+  end() {
+    this.#ended = true;
+  }
 
   #give(turn) {
     return this.#next((time) => {
