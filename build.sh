@@ -72,6 +72,20 @@ in_node() {
   wasm go test -exec "$run" "$@"
 }
 
+# The scripts and styles of the site: their form and their types. What checks
+# them is pinned in tests/scripts.
+check_scripts() {
+  local here=tests/scripts
+  local bin=$here/node_modules/.bin
+  need npm npm
+  [[ $here/node_modules/.package-lock.json -nt $here/package-lock.json ]] ||
+    npm --prefix $here ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  "$bin/prettier" --check --log-level=warn 'site/**/*.{js,css}' 'tests/**/*.{js,d.ts}' ||
+    fail "$bin/prettier --write would change these"
+  "$bin/tsc" -p $here
+  "$bin/tsc" -p $here/tsconfig.worker.json
+}
+
 test_all() {
   need node nodejs
   need chromium chromium
@@ -81,6 +95,7 @@ test_all() {
   [[ -z $untidy ]] || fail "gofmt would change $untidy"
   go vet ./...
   wasm go vet ./wasm/... ./render/... ./tests/bench/contender
+  check_scripts
   title 'native, SIMD'
   go test $(go list ./... | grep -v '/tests/browser')
   title 'native, plain loops'

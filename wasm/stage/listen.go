@@ -25,7 +25,7 @@ func (s *stage) listen() {
 	s.offer("point", func(args []js.Value) any {
 		return s.point(args[0].Int(), args[1].Float(), args[2].Float())
 	})
-	s.offer("does", func(args []js.Value) any {
+	s.offer("actionAt", func(args []js.Value) any {
 		return s.does(args[0].Float(), args[1].Float())
 	})
 	s.offer("leave", func([]js.Value) any {
