@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"residual/core/lab"
@@ -36,11 +35,14 @@ func (d *dist) writePosters(source string) {
 		if d.fail(err) {
 			return
 		}
-		steps, err := strconv.Atoi(p.meta["poster-steps"])
+		steps, err := p.count("poster-steps", "after how many steps the poster shows the run")
 		if d.fail(err) {
 			return
 		}
 		frame, err := frameAfter(l, knobs(p.meta["poster-knobs"]), steps)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", p.name, err)
+		}
 		if d.fail(err) {
 			return
 		}
