@@ -25,9 +25,9 @@ func TestMathML(t *testing.T) {
 // A formula may compare, in a text too, and what its annotation says is the TeX.
 func TestMathMLEscapes(t *testing.T) {
 	for tex, want := range map[string][]string{
-		`a<b`:               {`<mo>&lt;</mo>`, `a&lt;b</annotation>`},
+		`a<b`:          {`<mo>&lt;</mo>`, `a&lt;b</annotation>`},
 		`\text{a<b&c}`: {`<mtext>a&lt;b&amp;c</mtext>`, `\text{a&lt;b&amp;c}</annotation>`},
-		`a > b`:             {`<mo>&gt;</mo>`},
+		`a > b`:        {`<mo>&gt;</mo>`},
 	} {
 		got, err := mathML(tex, false)
 		if err != nil {

@@ -100,7 +100,7 @@ func TestText(t *testing.T) {
 		"Decay\nxₙ₊₁ = r·xₙ\nlength=10 rate=-0.5 size=0 shown=on fault=stop seed=1\n",
 		"stopped: diverged at step 3\n3 steps in ",
 		"x = −0.125 · truth −0.125, closed form rⁿ · off by 0, allowed 1.2e-13 ✓\n",
-		"all 2 checks pass\nmemory 0 B planned, 0 B at most\ndigest ",
+		"all 2 checks pass\nmemory 0 B planned, 0 B at most\ndigest ",
 	} {
 		if !strings.Contains(out, line) {
 			t.Errorf("no %q in\n%s", line, out)
