@@ -262,7 +262,7 @@ function molecule({n, hidden: h, cutoff, type}, inputs) {
   return {step: evaluate, answer: async () => (await evaluate()).flatMap((x) => [...x])};
 }
 
-serve(load, (task, inputs, query) => {
+serve(load, (task, {arrays: inputs}, query) => {
   switch (task.kind) {
     case 'train':
       return train(task, inputs, query.has('taylor'));

@@ -1,15 +1,20 @@
 // The page of a browser that measures: it starts Workers, one a lane, and
 // passes the harness's questions on to them. Nothing is computed here.
-const workers = new Map(),
-  open = new Map();
+
+/** @type {Map<string, Worker>} */
+const workers = new Map();
+/** @type {Map<number, {owner: Worker, resolve: (value: unknown) => void, reject: (error: Error) => void}>} */
+const open = new Map();
 let last = 0;
 
-window.start = (lane, script) => {
+/** @type {(lane: string, script: string) => void} */
+function start(lane, script) {
   const worker = new Worker(script, {type: 'module', name: lane});
   worker.onmessage = ({data: {id, value, error}}) => {
-    const {resolve, reject} = open.get(id);
+    const question = open.get(id);
     open.delete(id);
-    error ? reject(Error(error)) : resolve(value);
+    if (error) question?.reject(Error(error));
+    else question?.resolve(value);
   };
   worker.onerror = (e) => {
     for (const [id, {owner, reject}] of open) {
@@ -17,22 +22,29 @@ window.start = (lane, script) => {
     }
   };
   workers.set(lane, worker);
-};
+}
 
-window.ask = (lane, what, ...args) =>
-  new Promise((resolve, reject) => {
+/** @type {(lane: string, what: string, ...args: unknown[]) => Promise<unknown>} */
+function ask(lane, what, ...args) {
+  return new Promise((resolve, reject) => {
     const owner = workers.get(lane);
+    if (!owner) return reject(Error(`there is no lane ${lane}`));
     open.set(++last, {owner, resolve, reject});
     owner.postMessage({id: last, what, args});
   });
+}
 
-window.stop = (lane) => workers.get(lane)?.terminate();
+/** @param {string} lane */
+const stop = (lane) => workers.get(lane)?.terminate();
 
-// wall is how many ms pass until what begin starts has ended.
-window.wall = async (begin) => {
+/**
+ * How many ms pass until what begin starts has ended.
+ * @param {() => Promise<unknown>} begin
+ */
+async function wall(begin) {
   const from = performance.now();
   await begin();
   return performance.now() - from;
-};
+}
 
-window.isReady = true;
+Object.assign(window, {start, ask, stop, wall, isReady: true});

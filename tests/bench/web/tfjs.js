@@ -207,7 +207,7 @@ function molecule({n, hidden: h, cutoff, type}, inputs) {
   };
 }
 
-serve(load, (task, inputs, query) => {
+serve(load, (task, {arrays: inputs}, query) => {
   switch (task.kind) {
     case 'train':
       return train(task, inputs, query.has('taylor'));
