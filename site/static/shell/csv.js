@@ -31,8 +31,8 @@ function linesOf(panel) {
   return [
     ...series(panel).flatMap((s) => s.x.map((x, i) => line(title, s.name, x, s.y[i], ''))),
     ...(field ? cells(panel, field) : []),
-    ...(scene ? places(panel, atoms(scene)) : []),
     ...arrows(panel).flatMap((a) => places(panel, a)),
+    ...(scene ? places(panel, atoms(scene)) : []),
   ];
 }
 
