@@ -106,17 +106,18 @@ lint() {
   "$tool/staticcheck" "$@"
 }
 
-# check_scripts tests the form and the types of the site's scripts.
+# The scripts and styles of the site: their form and their types. What checks
+# them is pinned in tests/scripts.
 check_scripts() {
-  local tools=tests/scripts config
-  [[ -f $tools/tsconfig.json ]] || return 0
+  local here=tests/scripts
+  local bin=$here/node_modules/.bin
   need npm npm
-  [[ $tools/node_modules/.package-lock.json -nt $tools/package-lock.json ]] ||
-    (cd $tools && npm ci --no-audit --no-fund --loglevel=error)
-  $tools/node_modules/.bin/prettier --check --log-level warn site/static 'site/templates/*.js' tests/bench/web
-  for config in $tools/tsconfig*.json; do
-    $tools/node_modules/.bin/tsc --noEmit -p "$config"
-  done
+  [[ $here/node_modules/.package-lock.json -nt $here/package-lock.json ]] ||
+    npm --prefix $here ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  "$bin/prettier" --check --log-level=warn 'site/**/*.{js,css}' 'tests/**/*.{js,d.ts}' ||
+    fail "$bin/prettier --write would change these"
+  "$bin/tsc" -p $here
+  "$bin/tsc" -p $here/tsconfig.worker.json
 }
 
 # check_form tests what can be seen without running anything.

@@ -6,7 +6,7 @@ import (
 )
 
 // keeps catches what the page saves, and presses buttons by their words.
-const keeps = `await until(() => document.querySelector('.share') && !/ready|^$/.test(document.querySelector('.status strong')?.textContent ?? '') , 60);
+const keeps = `await until(() => document.querySelector('.export') && !/ready|^$/.test(document.querySelector('.status strong')?.textContent ?? '') , 60);
 	let kept = null;
 	URL.createObjectURL = (blob) => { kept = blob; return 'about:blank'; };
 	HTMLAnchorElement.prototype.click = () => {};

@@ -3,8 +3,8 @@
 // nothing. The commands that call Main are written by wasm/mains, one a lab.
 //
 // worker.js starts it, carries its messages and calls it whenever there is
-// work; engine.js is the other end. What the two say is in calls.go and in
-// host below: the words of worker.js's object host.
+// work; engine.js is the other end. What the two say is in calls.go, and in
+// site/static/protocol.js with the words of worker.js's object goHost.
 package compute
 
 import (
@@ -19,7 +19,7 @@ import (
 // Main serves the page with these labs. It does not return.
 func Main(labs ...lab.Lab) {
 	begun := time.Now()
-	h := jsHost{js.Global().Get("host")}
+	h := jsHost{js.Global().Get("goHost")}
 	w := &worker{host: h, session: session{
 		labs: labs, crew: h,
 		now: func() time.Duration { return time.Since(begun) },
@@ -31,7 +31,7 @@ func Main(labs ...lab.Lab) {
 	})
 	h.offer("act", func(args []js.Value) any { w.act(bytes(args[0])); return nil })
 	h.offer("redraw", func(args []js.Value) any { w.redraw(); return nil })
-	h.offer("heed", func(args []js.Value) any { heed(w, args[0].String(), args[1].Int(), args[2]); return nil })
+	h.offer("onHelperEvent", func(args []js.Value) any { heed(w, args[0].String(), args[1].Int(), args[2]); return nil })
 	help(h, labs)
 	h.v.Call("ready")
 	select {}
@@ -109,10 +109,10 @@ func bytes(v js.Value) []byte {
 	return b
 }
 
-// jsHost is worker.js's object host.
+// jsHost is worker.js's object goHost.
 type jsHost struct{ v js.Value }
 
-// offer gives host a function of ours.
+// offer gives the script a function of ours.
 func (h jsHost) offer(name string, f func([]js.Value) any) {
 	h.v.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
 }
@@ -125,18 +125,18 @@ func (h jsHost) free() bool                   { return h.v.Call("free").Bool() }
 func (h jsHost) send(id int, snapshot []byte) { h.v.Call("send", id, h.fill("fresh", snapshot)) }
 
 func (h jsHost) cores() int     { return h.v.Call("cores").Int() }
-func (h jsHost) dismiss(id int) { h.v.Call("dismiss", id) }
+func (h jsHost) dismiss(id int) { h.v.Call("terminate", id) }
 
 func (h jsHost) hire(id int, lab, knobs string, seed uint64) {
-	h.v.Call("hire", id, lab, knobs, strconv.FormatUint(seed, 10))
+	h.v.Call("spawn", id, lab, knobs, strconv.FormatUint(seed, 10))
 }
 
 func (h jsHost) give(id int, task []byte, echo bool) {
-	h.v.Call("give", id, h.fill("parcel", task), echo)
+	h.v.Call("assign", id, h.fill("taskBuffer", task), echo)
 }
 
 func (h jsHost) keep(steps int, snapshot []byte) {
-	h.v.Call("keep", steps, h.fill("fresh", snapshot))
+	h.v.Call("checkpoint", steps, h.fill("fresh", snapshot))
 }
 
 func (h jsHost) show(frame []byte) {

@@ -360,7 +360,7 @@ func TestHandOnTheStage(t *testing.T) {
 	b.act([]byte("nonsense"))
 	b.act(wire.AppendAction(nil, &lab.Action{Panel: "y"}))
 	faults := strings.Join(b.log, "\n")
-	if !strings.Contains(faults, wire.ErrMessage.Error()) || !strings.Contains(faults, "x is set on its panel") {
+	if !strings.Contains(faults, "not a message of this kind") || !strings.Contains(faults, "x is set on its panel") {
 		t.Errorf("faults are not told: %s", faults)
 	}
 }

@@ -110,7 +110,7 @@ func TestText(t *testing.T) {
 		"Decay\nxₙ₊₁ = r·xₙ\nlength=10 rate=-0.5 size=0 shown=on fault=stop seed=1\n",
 		"stopped: diverged at step 3\n3 steps in ",
 		"x = −0.125 · truth −0.125, closed form rⁿ · off by 0, allowed 1.2e-13 ✓\n",
-		"all 2 checks pass\nmemory 0 B planned, 0 B at most\ndigest ",
+		"all 2 checks pass\nmemory 0 B planned, 0 B at most\ndigest ",
 	} {
 		if !strings.Contains(out, line) {
 			t.Errorf("no %q in\n%s", line, out)
@@ -139,7 +139,7 @@ func TestJSON(t *testing.T) {
 		check["name"] == "x" && check["measured"] == 0.25 && check["truth"] == 0.25 &&
 		check["tolerance"].(float64) > 0 && check["pass"] == true && check["source"] != "" &&
 		memory["planned_bytes"] == 8.0 && memory["peak_bytes"] == 8.0
-	if !ok || len(r) != 10 || len(check) != 7 || len(memory) != 2 {
+	if !ok || len(r) != 10 || len(check) != 8 || len(memory) != 2 {
 		t.Errorf("got %s", out)
 	}
 }

@@ -7,6 +7,7 @@ let exact = [0, 0]; // as the browser says it, once it does
 
 /** Gives the body its size in device pixels; to be called before the program. */
 export function measure() {
+  /** @type {(css: number, i: 0 | 1) => number} */
   const side = (css, i) => {
     const near = css * devicePixelRatio;
     return Math.max(1, Math.abs(exact[i] - near) < 1 ? exact[i] : Math.round(near));
@@ -15,8 +16,11 @@ export function measure() {
   Object.defineProperty(document.body, 'clientHeight', {get: () => side(innerHeight, 1)});
 }
 
-/** Follows the size of the canvas; returns a function that looks at it now, for
-    a browser that does not tell of a change. */
+/**
+ * Follows the size of the canvas; returns a function that looks at it now, for a
+ * browser that does not tell of a change.
+ * @param {HTMLCanvasElement} canvas
+ */
 export function follow(canvas) {
   const look = () => {
     const {clientWidth, clientHeight} = document.body;
@@ -36,10 +40,17 @@ export function follow(canvas) {
   return look;
 }
 
-// watchRatio hears of each change of the ratio once, and asks again.
+/**
+ * Hears of each change of the ratio once, and asks again.
+ * @param {() => void} look
+ */
 function watchRatio(look) {
-  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-    look();
-    watchRatio(look);
-  }, {once: true});
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+    'change',
+    () => {
+      look();
+      watchRatio(look);
+    },
+    {once: true},
+  );
 }
