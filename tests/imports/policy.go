@@ -21,6 +21,7 @@ const policy = `
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
+	NONE < core/cmd/newlab; core/fit, core/rng < core/cmd/newlab/curve;
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
