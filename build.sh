@@ -11,6 +11,7 @@ usage() {
                                run a lab here, without a page
 ./build.sh draw LAB [knob=value …] [--seed N] [--steps N] [--width W] [--dark]
                                write a frame of a run to the standard output, as SVG
+./build.sh new NAME            begin a lab: a copy of a small one that runs, draws and passes
 ./build.sh check               what can be tested each time a file is saved
 ./build.sh test                prove it all
 ./build.sh test [--plain] [--node] PACKAGE …
@@ -75,6 +76,20 @@ run_command() {
   mkdir -p .build
   go build -ldflags="$stamp" -o ".build/$1" "$2"
   exec ".build/$1" "${@:3}"
+}
+
+# new NAME begins a lab, and shows that it runs, draws and passes.
+new() {
+  go run ./core/cmd/newlab "$@"
+  UPDATE=1 go test -run "TestDigests/$1\$" ./tests/digests
+  go test "./core/labs/$1" ./tests/imports
+  mkdir -p .build
+  go run ./render/cmd/draw "$1" >".build/$1.svg"
+  cat <<END
+lab $1 begins in core/labs/$1/$1.go; its page is site/pages/labs/$1.md
+it is drawn in .build/$1.svg; see it live with ./build.sh serve
+CONTRIBUTING.md says what the parts of a lab are
+END
 }
 
 # need COMMAND PACKAGE installs what the tests lack, where it may.
@@ -221,6 +236,7 @@ serve)
   ;;
 dist) dist "$@" ;;
 draw) run_command draw ./render/cmd/draw "$@" ;;
+new) new "$@" ;;
 run) run_command residual ./core/cmd/residual "$@" ;;
 check) check ;;
 test) if (($#)); then test_some "$@"; else test_all; fi ;;
