@@ -48,9 +48,12 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
   lean+=("-gcflags=$inlined=")
 done
 
-# A snapshot names the program that made it by the commit, with -dirty where
-# files were changed since: the same sources give the same program.
-build=$(git describe --always --dirty --abbrev=12 2>/dev/null) || build=unknown
+# A snapshot names the program that made it by the last commit that changed its
+# sources, with -dirty where they were changed since: other commits change no
+# program.
+build=$(git log -1 --format=%h --abbrev=12 -- core wasm go.mod 2>/dev/null) || build=
+[[ -z $(git status --porcelain -- core wasm go.mod 2>/dev/null) ]] || build+=-dirty
+[[ -n $build ]] || build=unknown
 stamp="-X residual/core/lab.Build=$build"
 
 wasm() { GOOS=js GOARCH=wasm "$@"; }
