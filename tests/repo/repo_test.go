@@ -1,5 +1,5 @@
 // Package repo tests what is kept under version control: no program that was
-// compiled by accident, nothing large.
+// compiled by accident, nothing large, and texts that speak of the code as it is.
 package repo
 
 import (
