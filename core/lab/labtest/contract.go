@@ -27,11 +27,7 @@ func Contract(t *testing.T, l *lab.Lab, short ...string) {
 // Breaches is where a lab does not keep to the contract, each with what to do
 // about it.
 func Breaches(l *lab.Lab, short ...string) []string {
-	x := &examiner{lab: l, knobs: map[string]string{}}
-	for _, s := range short {
-		name, value, _ := strings.Cut(s, "=")
-		x.knobs[name] = value
-	}
+	x := newExaminer(l, short)
 	for _, part := range []func(){x.declarations, x.defaultRun, x.shortRun, x.thereAndBack, x.liveKnobs, x.walk} {
 		x.guard("", part)
 	}
@@ -45,6 +41,15 @@ type examiner struct {
 	length   int               // its steps
 	saved    map[int][]byte    // snapshots of it, by steps
 	breaches []string
+}
+
+func newExaminer(l *lab.Lab, short []string) *examiner {
+	x := &examiner{lab: l, knobs: map[string]string{}}
+	for _, s := range short {
+		name, value, _ := strings.Cut(s, "=")
+		x.knobs[name] = value
+	}
+	return x
 }
 
 func (x *examiner) breach(format string, args ...any) {
