@@ -48,6 +48,11 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
   lean+=("-gcflags=$inlined=")
 done
 
+# A snapshot names the program that made it by the commit, with -dirty where
+# files were changed since: the same sources give the same program.
+build=$(git describe --always --dirty --abbrev=12 2>/dev/null) || build=unknown
+stamp="-X residual/core/lab.Build=$build"
+
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 arm64() { GOOS=linux GOARCH=arm64 "$@"; }
 
@@ -59,7 +64,7 @@ dist() {
   labs=$(go run ./wasm/mains .build/mains "$@")
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
+    wasm go build -ldflags="-s -w $stamp" "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
@@ -69,7 +74,7 @@ dist() {
 # run_command NAME PACKAGE … builds a command and becomes it.
 run_command() {
   mkdir -p .build
-  go build -o ".build/$1" "$2"
+  go build -ldflags="$stamp" -o ".build/$1" "$2"
   exec ".build/$1" "${@:3}"
 }
 
