@@ -1,5 +1,6 @@
 // Package repo tests what is kept under version control: no program that was
-// compiled by accident, nothing large, and a script that builds what it says.
+// compiled by accident, nothing large, a script that builds what it says, and
+// texts that speak of the code as it is.
 package repo
 
 import (
