@@ -124,6 +124,9 @@ func (x *examiner) finish(r *lab.Run) {
 	}
 }
 
+// taken are names that attributes, links and flags have for other things.
+var taken = []string{"seed", "lab", "workers", "theme", "embed", "autoload", "autorun", "offline"}
+
 func (x *examiner) declarations() {
 	l := x.lab
 	if l.Name == "" || l.Title == "" || l.Law == "" {
@@ -134,7 +137,7 @@ func (x *examiner) declarations() {
 		switch {
 		case k.Name == "" || k.Label == "" || k.Help == "":
 			x.breach("knob %q: declare Name, Label and Help", k.Name)
-		case k.Name == "seed" || k.Name == "lab" || k.Name == "workers" || slices.Contains(names, k.Name):
+		case slices.Contains(taken, k.Name) || slices.Contains(names, k.Name):
 			x.breach("knob %q: the name is taken", k.Name)
 		case k.Log && !(k.Min > 0):
 			x.breach("knob %q: a logarithmic range begins above 0, not at %v", k.Name, k.Min)
