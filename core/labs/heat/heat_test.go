@@ -94,9 +94,9 @@ func TestGrowthIsTheSpectralRadius(t *testing.T) {
 
 func TestForecastBeforeTheFirstBlock(t *testing.T) {
 	for knobs, want := range map[string][]string{
-		"r=0.4 n=100":              {"Stable", "1/2", "4.00 × 10⁻⁵", "5.00 × 10⁻⁵"},
-		"r=0.51 n=100":             {"Unstable", "1/2", "1.0400", "5.10 × 10⁻⁵", "5.00 × 10⁻⁵"},
-		"r=0.3 n=100 dimension=2":  {"Unstable", "1/4", "1.4000", "2.50 × 10⁻⁵"},
+		"r=0.4 n=100":              {"Stable", "1/2", "4.00 × 10⁻⁵", "5.00 × 10⁻⁵"},
+		"r=0.51 n=100":             {"Unstable", "1/2", "1.0400", "5.10 × 10⁻⁵", "5.00 × 10⁻⁵"},
+		"r=0.3 n=100 dimension=2":  {"Unstable", "1/4", "1.4000", "2.50 × 10⁻⁵"},
 		"r=0.25 n=100 dimension=2": {"Stable", "1/4"},
 		"r=0.51 n=9":               {"Stable", "0.5155"},
 	} {
