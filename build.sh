@@ -48,6 +48,14 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
   lean+=("-gcflags=$inlined=")
 done
 
+# A snapshot names the program that made it by the last commit that changed its
+# sources, with -dirty where they were changed since: other commits change no
+# program.
+build=$(git log -1 --format=%h --abbrev=12 -- core wasm go.mod 2>/dev/null) || build=
+[[ -z $(git status --porcelain -- core wasm go.mod 2>/dev/null) ]] || build+=-dirty
+[[ -n $build ]] || build=unknown
+stamp="-X residual/core/lab.Build=$build"
+
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 arm64() { GOOS=linux GOARCH=arm64 "$@"; }
 
@@ -59,7 +67,7 @@ dist() {
   labs=$(go run ./wasm/mains .build/mains "$@")
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
+    wasm go build -ldflags="-s -w $stamp" "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
@@ -69,7 +77,7 @@ dist() {
 # run_command NAME PACKAGE … builds a command and becomes it.
 run_command() {
   mkdir -p .build
-  go build -o ".build/$1" "$2"
+  go build -ldflags="$stamp" -o ".build/$1" "$2"
   exec ".build/$1" "${@:3}"
 }
 

@@ -194,9 +194,22 @@ export class Engine {
     return this.#call('snapshot');
   }
 
-  /** @param {Uint8Array} bytes */
-  restore(bytes) {
-    return this.#do('restore', {snapshot: new Uint8Array(bytes)});
+  /**
+   * The run's live knobs become those of the snapshot.
+   * @param {Uint8Array} bytes
+   */
+  async restore(bytes) {
+    await this.#gate;
+    return this.#restore(new Uint8Array(bytes));
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} snapshot */
+  async #restore(snapshot) {
+    const before = this.view?.settings;
+    await this.#ask('restore', {snapshot});
+    const after = this.view?.settings;
+    for (const name in this.#given) if (before?.[name] !== after?.[name]) delete this.#given[name];
+    return this.state;
   }
 
   /** The step at which a run that has failed can go on, or null. */
@@ -216,7 +229,7 @@ export class Engine {
     const checkpoint = this.#checkpoint;
     if (!checkpoint) throw new Fault({message: 'there is no state to go on from'});
     await this.#revive({});
-    await this.#ask('restore', {snapshot: checkpoint.bytes});
+    await this.#restore(checkpoint.bytes);
     this.#checkpoint = checkpoint;
     return this.state;
   }

@@ -35,6 +35,7 @@
  * @property {'' | 'least' | 'most'} bound
  * @property {boolean} pass
  * @property {string} source
+ * @property {boolean} construction it cannot but hold, for the reason in source
  *
  * The runner's report on a run, all of one moment.
  * @typedef {object} Report

@@ -51,6 +51,26 @@ func TestRunAsFile(t *testing.T) {
 	b.quiet()
 }
 
+// A snapshot brings the live knobs that it was made with, and they are the settings
+// from then on.
+func TestSnapshotBringsLiveKnobs(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat")
+	got := ask[[]string](b, `const {Engine} = await import(new URL('engine.js', location));
+		const engine = new Engine({lab: 'heat'});
+		await engine.load();
+		await engine.start({n: '32', r: '0.2'});
+		const snapshot = await engine.snapshot();
+		await engine.set({r: '0.3'});
+		const changed = engine.settings.r;
+		await engine.restore(snapshot);
+		engine.close();
+		return [changed, engine.settings.r];`)
+	if got[0] != "0.3" || got[1] != "0.2" {
+		t.Errorf("r was set to %s and restored to %s, want 0.3 and 0.2", got[0], got[1])
+	}
+}
+
 // A visitor's file reaches the engine from the button, by dropping it anywhere
 // and as pasted text; what is too large or no text is refused beside the
 // control, and the link leaves it out and says so.

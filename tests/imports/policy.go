@@ -57,7 +57,7 @@ const outside = `
 	github.com/wyatt915/treeblood < site/generate;
 	github.com/evanw/esbuild/... < site/generate;
 
-	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
+	time < core/lab/labtest, core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
 	os, syscall < core/cmd/*, core/kernel/gen, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;

@@ -23,9 +23,7 @@ export class Checks {
    * @param {boolean} final the run has ended, and what has no number will get none
    */
   show(checks, final) {
-    const passed = checks.filter((c) => c.pass).length;
-    const some = `Checks: ${passed} of ${checks.length} hold${final ? '' : ' so far'}`;
-    say(this.#heading, checks.length ? some : `Checks: none${final ? '' : ' yet'}`);
+    say(this.#heading, heading(checks, final));
     while (this.#rows.length < checks.length) this.#add();
     while (this.#rows.length > checks.length) this.#rows.pop()?.item.remove();
     checks.forEach((c, i) => fill(this.#rows[i], c, final));
@@ -37,6 +35,24 @@ export class Checks {
     this.#list.append(row.item);
   }
 }
+
+/**
+ * Counts what holds, apart from what cannot but hold.
+ * @param {Check[]} checks
+ * @param {boolean} final
+ */
+function heading(checks, final) {
+  const measured = checks.filter((c) => !c.construction);
+  const certain = checks.filter((c) => c.construction && (final || c.measured !== null));
+  if (!checks.length) return `Checks: none${final ? '' : ' yet'}`;
+  const parts = [];
+  if (measured.length) parts.push(`${score(measured)} hold${final ? '' : ' so far'}`);
+  if (certain.length) parts.push(`${certain.every((c) => c.pass) ? certain.length : score(certain)} by construction`);
+  return `Checks: ${parts.join(', ')}`;
+}
+
+/** @param {Check[]} checks */
+const score = (checks) => `${checks.filter((c) => c.pass).length} of ${checks.length}`;
 
 function makeRow() {
   const [name, measured] = [h('span'), h('b')];
@@ -52,7 +68,7 @@ function fill(row, c, final) {
   say(row.mark, waits ? '' : c.pass ? '\u00a0✓\u00a0holds' : '\u00a0✗\u00a0fails');
   say(row.name, waits ? `${c.name}: ` : `${c.name} = `);
   say(row.measured, waits ? 'not measured yet' : plain(c.measured, digits(c)));
-  say(row.rest, c.bound ? bounded(c) : compared(c));
+  say(row.rest, c.construction ? ` · by construction: ${c.source}` : c.bound ? bounded(c) : compared(c));
 }
 
 /** @param {Check} c */

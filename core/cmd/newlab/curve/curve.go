@@ -16,7 +16,7 @@ import (
 
 var (
 	frequency = lab.FloatKnob(lab.Knob{Name: "frequency", Label: "Frequency", Help: "ω of the sine that is learnt",
-		Min: 1, Max: 12, Step: 0.5, Default: "6"})
+		Min: 1, Max: 12, Step: 0.5, Default: "2"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in the hidden layer",
 		Min: 2, Max: 32, Default: "12"})
 )
@@ -35,8 +35,8 @@ const (
 	allowed = 1e-3 // of the error there
 )
 
-// A fit ends after 300 steps, or when five in a row lower the loss by little.
-var rule = fit.Rule{Most: 300, Little: 0.01, Patience: 5}
+// A fit ends after 300 steps, or when 20 in a row lower the loss by little.
+var rule = fit.Rule{Most: 300, Little: 0.01, Patience: 20}
 
 type run struct {
 	lab.Base

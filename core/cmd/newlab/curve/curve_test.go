@@ -6,4 +6,4 @@ import (
 	"residual/core/lab/labtest"
 )
 
-func TestContract(t *testing.T) { labtest.Contract(t, &Lab, "frequency=3", "width=6") }
+func TestContract(t *testing.T) { labtest.Contract(t, &Lab, "width=6") }
