@@ -37,4 +37,4 @@ func (s *system) look(shift float64) {
 }
 
 // along is the place at a fraction of an interval.
-func along(w interval.Interval, fraction float64) float64 { return w.Lo + float64(fraction*(w.Hi-w.Lo)) }
+func along(w interval.Interval, at float64) float64 { return w.Lo + float64(at*(w.Hi-w.Lo)) }
