@@ -51,6 +51,21 @@ var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "
 
 func superscript(i int) string { return raised.Replace(strconv.Itoa(i)) }
 
+// Formula writes a formula of plain text as it is printed: x^3 as x³, y^(-2) as
+// y⁻², a*b as a·b, and minus signs. Exponents must be whole numbers.
+func Formula(text string) string {
+	parts := strings.Split(text, "^")
+	for i, p := range parts[1:] {
+		exponent, rest, _ := strings.Cut(strings.TrimPrefix(p, "("), ")")
+		if p[0] != '(' {
+			rest = strings.TrimLeft(p, "0123456789")
+			exponent = p[:len(p)-len(rest)]
+		}
+		parts[i+1] = raised.Replace(exponent) + rest
+	}
+	return strings.NewReplacer("-", "−", "*", "·").Replace(strings.Join(parts, ""))
+}
+
 // Quantity writes v as Number does, with its unit: 12.5 meV.
 func Quantity(v float64, digits int, unit string) string { return Number(v, digits) + thin + unit }
 

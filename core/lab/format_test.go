@@ -44,3 +44,11 @@ func TestQuantity(t *testing.T) {
 		t.Errorf("Quantity(-12.5, 3) = %q, want %q", got, want)
 	}
 }
+
+func TestFormula(t *testing.T) {
+	for text, want := range map[string]string{"x^12 - (a - 1)^(-2)": "x¹² − (a − 1)⁻²", "sin(x^2)/(y^3)^2": "sin(x²)/(y³)²", "2e-07*x": "2e−07·x"} {
+		if got := Formula(text); got != want {
+			t.Errorf("%s is written %s, want %s", text, got, want)
+		}
+	}
+}

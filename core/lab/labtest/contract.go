@@ -225,11 +225,11 @@ func (x *examiner) looking(r *lab.Run) {
 	}
 }
 
-// restored holds a run against one that was somewhere else and takes its
+// restored holds a run against one that goes on somewhere else and takes its
 // snapshot over: now, some steps on, and at the end.
 func (x *examiner) restored(r *lab.Run, how string) {
-	other := x.start(x.knobs, seed)
-	advance(other, x.length/3)
+	other := x.again(x.length / 3)
+	advance(other, 3)
 	if err := other.Restore(r.Snapshot()); err != nil {
 		x.breach("at step %d a run does not take its own snapshot: %v", r.Steps(), err)
 		return
