@@ -37,7 +37,7 @@ const (
 	rate          = 0.02 // of Adam, falling to 0 in a straight line
 	meanFieldRate = 0.02
 	leapfrogs     = 48   // the most of a draw
-	sliceRows     = 6000 // rows passed in the first slices; later ones take up to four times as many
+	sliceRows     = 6000 // rows that a slice goes through: some milliseconds, for messages cost time too
 )
 
 func (f *paramFit) reserve(room *fit.Room, size int) {
@@ -120,18 +120,10 @@ func (f *paramFit) progress() float64 {
 	return trained
 }
 
-// passes is how often a slice goes through the rows after so many steps. Where
-// the fit moves fast slices are short, for then there is much to see; later they
-// are long, for messages cost time too.
-func passes(steps, rows int) int {
-	least := max(1, sliceRows/rows)
-	return min(max(least, steps/8), 4*least)
-}
-
 // advance takes one slice.
 func (f *paramFit) advance(p *posterior) {
 	f.last = 0
-	switch passes := passes(f.done-f.from, p.rows); {
+	switch passes := max(1, sliceRows/p.rows); {
 	case f.done < f.end:
 		f.train(p, passes)
 	case f.wanted > 0:

@@ -27,7 +27,7 @@ func (e *experiment) Step() {
 		}
 		e.endSlice()
 	case evaluating: // what a place costs grows with the members
-		e.evaluate(max(2, 512/e.fits.mostMembers()))
+		e.evaluate(2048 / e.fits.mostMembers())
 		if e.evaluation.complete() {
 			e.Converge("fitted, and judged by rows it has not seen")
 		}
