@@ -45,7 +45,7 @@ func (e *experiment) press(x, y float64) error {
 		return errFull
 	case i < 0:
 		rows.add(x, y, e.data.smallestFold())
-	case len(rows.x) <= fewest/2 || !rows.severalFolds(i):
+	case len(rows.x) <= fewest/2 || e.data.needed(i):
 		return errFew
 	default:
 		rows.remove(i)

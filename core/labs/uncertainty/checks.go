@@ -131,48 +131,8 @@ func (e *experiment) posterior() (mean, cov []float64, tolerance float64) {
 		return g.Mean, cov, tolCovariance
 	}
 	chains := e.fits.draws()
-	mean, cov = moments(chains, n)
-	return mean, cov, math.Max(tolCovariance, 4*math.Sqrt(2/squareESS(chains, mean)))
-}
-
-// squareESS is the least effective sample size of the squares (θᵢ − mᵢ)², whose
-// means are the variances. It may be far below that of θᵢ itself.
-func squareESS(chains [][]float64, mean []float64) float64 {
-	least := math.Inf(1)
-	for i, m := range mean {
-		squares := make([][]float64, len(chains))
-		for k, draws := range chains {
-			for d := i; d < len(draws); d += len(mean) {
-				squares[k] = append(squares[k], (draws[d]-m)*(draws[d]-m))
-			}
-		}
-		least = math.Min(least, uq.MeanESS(squares))
-	}
-	return least
-}
-
-// moments are the mean and the covariance of draws of n numbers.
-func moments(chains [][]float64, n int) (mean, cov []float64) {
-	mean, cov = make([]float64, n), make([]float64, n*n)
-	count := 0.0
-	for _, draws := range chains {
-		for ; len(draws) > 0; draws = draws[n:] {
-			count++
-			for i := range n {
-				mean[i] += (draws[i] - mean[i]) / count
-			}
-		}
-	}
-	for _, draws := range chains {
-		for ; len(draws) > 0; draws = draws[n:] {
-			for i := range n {
-				for j := range n {
-					cov[i*n+j] += (draws[i] - mean[i]) * (draws[j] - mean[j]) / (count - 1)
-				}
-			}
-		}
-	}
-	return mean, cov
+	mean, cov = uq.Moments(chains, n)
+	return mean, cov, math.Max(tolCovariance, 4*math.Sqrt(2/uq.VarianceESS(chains, mean)))
 }
 
 // shrinkage: the best mean-field approximation of a normal posterior has the

@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/codec"
 	"residual/core/fit"
@@ -26,16 +27,6 @@ func (p *points) State(c *codec.Coder) {
 	c.Int(&n, 1, cap(p.x))
 	p.x, p.y = p.x[:n], p.y[:n]
 	c.Finite(p.x, p.y)
-}
-
-// shuffle orders the pairs at random (Fisher & Yates).
-func (p points) shuffle(seed uint64) {
-	random := rng.New(seed, "uncertainty/shuffle")
-	for i := len(p.x) - 1; i > 0; i-- {
-		j := random.IntN(i + 1)
-		p.x[i], p.x[j] = p.x[j], p.x[i]
-		p.y[i], p.y[j] = p.y[j], p.y[i]
-	}
 }
 
 // Rows are what is fitted to, in the order in which they came. Each belongs to one
@@ -121,16 +112,10 @@ func (r *rows) without(fold int) (n int) {
 	return n
 }
 
-// severalFolds tells whether the rows but i, −1 for none, are of several folds, so that
-// every fit has some.
-func (r *rows) severalFolds(except int) bool {
-	first := -1
-	for i, k := range r.fold {
-		switch {
-		case i == except:
-		case first < 0:
-			first = k
-		case k != first:
+// needed tells whether a fit would have no rows without row i.
+func (d *dataset) needed(i int) bool {
+	for k := range d.folds {
+		if k != d.fit.fold[i] && d.fit.without(k) == 1 {
 			return true
 		}
 	}
@@ -173,7 +158,7 @@ func (d *dataset) State(c *codec.Coder) {
 		near := math.Abs(d.scale.x(x)) < mostDeviations && math.Abs(d.scale.y(d.fit.y[i])) < mostDeviations
 		c.Require(near, "rows lie about their mean")
 	}
-	c.Require(d.fit.severalFolds(-1), "every fit has rows")
+	c.Require(d.fit.without(d.fit.fold[0]) > 0, "every fit has rows")
 }
 
 const (
@@ -205,17 +190,8 @@ func meanStd(v []float64) (mean, sd float64) {
 type window struct{ lo, hi, bottom, top float64 }
 
 func windowOf(p points) window {
-	lo, hi := extent(p.x)
-	bottom, top := extent(p.y)
-	return window{lo, hi, bottom - 0.1*(top-bottom), top + 0.1*(top-bottom)}
-}
-
-func extent(v []float64) (lo, hi float64) {
-	lo, hi = v[0], v[0]
-	for _, x := range v {
-		lo, hi = math.Min(lo, x), math.Max(hi, x)
-	}
-	return lo, hi
+	bottom, top := slices.Min(p.y), slices.Max(p.y)
+	return window{slices.Min(p.x), slices.Max(p.x), bottom - 0.1*(top-bottom), top + 0.1*(top-bottom)}
 }
 
 func (w window) holds(x, y float64) bool {

@@ -6,6 +6,7 @@ import (
 
 	"residual/core/codec"
 	"residual/core/lab"
+	"residual/core/rng"
 	"residual/core/table"
 )
 
@@ -81,7 +82,10 @@ func (d *dataset) split(f *source) (wrong string) {
 	if wrong = all.useless(); wrong != "" {
 		return wrong
 	}
-	all.shuffle(f.seed)
+	rng.New(f.seed, "uncertainty/shuffle").Shuffle(n, func(i, j int) {
+		all.x[i], all.x[j] = all.x[j], all.x[i]
+		all.y[i], all.y[j] = all.y[j], all.y[i]
+	})
 	c, t := min(cap(d.cal.x), max(2, n/4)), min(mostTest, max(2, n/4))
 	k := min(d.n, n-c-t)
 	d.fit.set(all.x[:k], all.y[:k])

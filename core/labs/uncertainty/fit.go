@@ -15,7 +15,6 @@ import (
 type paramFit struct {
 	role
 	from, done, end    int // steps of training: when the schedule began, taken, when it ends
-	last               int // steps of training in the last slice
 	theta, grad, draws []float64
 	adam               opt.Adam[float64]
 	chain              uq.Chain     // begun if it has drawn
@@ -73,7 +72,7 @@ func (f *paramFit) scheduleNext(steps int) {
 	}
 	f.adam.Begin(rate)
 	f.from, f.end = f.done, f.done+steps
-	f.last, f.chain.Drawn, f.meanField.Steps = 0, 0, 0
+	f.chain.Drawn, f.meanField.Steps = 0, 0
 }
 
 // current is where the fit is.
@@ -120,10 +119,12 @@ func (f *paramFit) progress() float64 {
 	return trained
 }
 
+// passes is how often a slice goes through so many rows.
+func passes(rows int) int { return max(1, sliceRows/rows) }
+
 // advance takes one slice.
 func (f *paramFit) advance(p *posterior) {
-	f.last = 0
-	switch passes := max(1, sliceRows/p.rows); {
+	switch passes := passes(p.rows); {
 	case f.done < f.end:
 		f.train(p, passes)
 	case f.wanted > 0:
@@ -135,8 +136,7 @@ func (f *paramFit) advance(p *posterior) {
 
 // train takes steps of Adam uphill in ln p.
 func (f *paramFit) train(p *posterior, steps int) {
-	f.last = min(steps, f.end-f.done)
-	for range f.last {
+	for range min(steps, f.end-f.done) {
 		f.adam.Rate = rate * (1 - float64(f.done-f.from)/float64(f.end-f.from))
 		f.nllPerRow = -p.LogDensity(f.grad, f.theta) / float64(p.rows)
 		kernel.Scale(f.grad, -1, f.grad)
@@ -196,7 +196,6 @@ func (f *paramFit) message(c *codec.Coder) {
 	c.Count(&f.from)
 	c.Int(&f.end, f.from+1, f.from+trainSteps)
 	c.Int(&f.done, f.from, f.end)
-	c.Int(&f.last, 0, f.done-f.from)
 	c.Float(&f.nllPerRow)
 	c.Vector(f.theta)
 	f.adam.State(c)

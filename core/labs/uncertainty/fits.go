@@ -88,16 +88,6 @@ func (s *fitSet) unfinished(yield func(i int, f *paramFit) bool) {
 	}
 }
 
-// beginSlice is unfinished for the step itself, in which the others do nothing.
-func (s *fitSet) beginSlice(yield func(i int, f *paramFit) bool) {
-	for i := range s.all {
-		if f := &s.all[i]; f.finished() {
-			f.last = 0
-		}
-	}
-	s.unfinished(yield)
-}
-
 func (s *fitSet) finished() bool {
 	for range s.unfinished {
 		return false

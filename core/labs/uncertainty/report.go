@@ -2,7 +2,6 @@ package uncertainty
 
 import (
 	"math"
-	"sort"
 
 	"gonum.org/v1/gonum/integrate/quad"
 
@@ -109,31 +108,6 @@ func (r *report) chance(i int) float64 {
 	return p
 }
 
-// costs is, for each of the levels, the mean cost of acting where p is above it;
-// acting costs r.cost and an event that was not acted against 1.
-func (r *report) costs(p, levels []float64) []float64 {
-	type event struct {
-		p    float64
-		loss float64
-	}
-	events := make([]event, len(p))
-	for i := range p {
-		events[i].p = p[i]
-		if r.test.y[i] > r.threshold {
-			events[i].loss = 1
-		}
-	}
-	sort.Slice(events, func(i, j int) bool { return events[i].p < events[j].p })
-	cost, next, missed := make([]float64, len(levels)), 0, 0.0
-	for i, level := range levels {
-		for ; next < len(events) && events[next].p <= level; next++ {
-			missed += events[next].loss
-		}
-		cost[i] = (missed + r.cost*float64(len(events)-next)) / float64(len(events))
-	}
-	return cost
-}
-
 // excess is how many nats a row the model loses to the truth on average,
 //
 //	E[ln p(y | x) − ln q(y | x)],  y from the truth, x at every fifth testing row
@@ -186,14 +160,7 @@ func (r *report) intervals() []interval {
 
 // coverage is the fraction of the testing rows within the interval, and its mean
 // width there.
-func (r *report) coverage(in interval) (share, width float64) {
+func (r *report) coverage(in interval) (fraction, width float64) {
 	from, to := r.testing()
-	n := float64(to - from)
-	for i := from; i < to; i++ {
-		if y := r.test.y[i-from]; y >= in.low[i] && y <= in.high[i] {
-			share++
-		}
-		width += in.high[i] - in.low[i]
-	}
-	return share / n, width / n
+	return uq.Coverage(r.test.y, in.low[from:to], in.high[from:to])
 }

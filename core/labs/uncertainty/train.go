@@ -21,7 +21,7 @@ func (e *experiment) Step() {
 			e.Stop("the file is of no use: %s", wrong)
 		}
 	case fitting:
-		for _, f := range e.fits.beginSlice {
+		for _, f := range e.fits.unfinished {
 			e.stepper.setRows(&e.data, f.fold)
 			e.stepper.advance(f, e.data.noise)
 		}
@@ -55,7 +55,7 @@ func (e *experiment) Tasks() [][]byte {
 // finished.
 func (e *experiment) Finish(results [][]byte) {
 	next := 0
-	for _, f := range e.fits.beginSlice {
+	for _, f := range e.fits.unfinished {
 		c, before := codec.NewDecoder(results[next]), f.drawn()
 		f.message(c)
 		c.Vector(f.drawsFrom(before))
@@ -122,20 +122,26 @@ func (e *experiment) Change(s lab.Settings) error {
 	return nil
 }
 
-// Cost counts the slices of training in the last step. Chains and mean-field
-// posteriors, whose slices depend on what they draw, and the evaluation are not
-// counted, nor is the writing of messages.
-func (e *experiment) Cost() lab.Cost {
-	c := lab.Cost{Step: "slice of Adam steps"}
-	machine := e.stepper.posterior.machine.Plan
+// Cost counts the slices of training in the last step: fits that have taken fewer
+// slices than others were finished before. Chains and mean-field posteriors, whose
+// slices depend on what they draw, and the evaluation are not counted, nor is the
+// writing of messages.
+func (e *experiment) Cost() (c lab.Cost) {
+	machine, most := e.stepper.posterior.machine.Plan, 1
 	for i := range e.fits.all {
 		f := &e.fits.all[i]
 		if e.phase != fitting || f.chain.Drawn > 0 || f.meanField.Steps > 0 {
 			return lab.Cost{}
 		}
-		n, rows := int64(f.last), int64(e.data.fit.without(f.fold))
-		if n > 0 {
-			c.Add(n*machine.Flops()*rows/int64(machine.Rows), n*machine.Traffic(8)*rows/int64(machine.Rows), machine.WorkingSet(8))
+		rows, steps := e.data.fit.without(f.fold), f.done-f.from
+		slices := (steps + passes(rows) - 1) / passes(rows)
+		if slices > most {
+			c, most = lab.Cost{}, slices
+		}
+		if slices == most {
+			n, part := int64(steps-(slices-1)*passes(rows)), int64(rows)
+			c.Step = "slice of Adam steps"
+			c.Add(n*machine.Flops()*part/int64(machine.Rows), n*machine.Traffic(8)*part/int64(machine.Rows), machine.WorkingSet(8))
 			c.Add(n*f.adam.Flops(), n*f.adam.Traffic(), f.adam.Traffic())
 		}
 	}

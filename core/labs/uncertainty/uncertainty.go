@@ -26,11 +26,12 @@ import (
 	"residual/core/lab"
 )
 
-// The presets, in the order of dataModels.
-type preset int
-
-// What is fitted, and how its uncertainty is represented.
-type method int
+type (
+	preset  int // in the order of dataModels
+	method  int // what is fitted, and how its uncertainty is represented
+	basis   int // what the mean is made of
+	display int // what stands beside the picture of the data
+)
 
 const (
 	oneNetwork method = iota
@@ -40,16 +41,10 @@ const (
 	variational
 )
 
-// What the mean is made of.
-type basis int
-
 const (
 	networkBasis basis = iota
 	cubicBasis
 )
-
-// What stands beside the picture of the data.
-type display int
 
 const (
 	showBands display = iota

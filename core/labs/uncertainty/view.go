@@ -319,11 +319,14 @@ func (v *view) drawBins(title string, y lab.Axis, value func(uq.Bin) float64) *l
 
 func (v *view) drawCosts() {
 	p := v.AddPanel("Mean cost of deciding", lab.Axis{Label: "act from this chance on", Min: 0, Max: 1}, lab.Axis{Label: "cost, loss = 1", Min: 0, Max: 2 * math.Max(v.cost, 0.02)})
-	levels := uq.Levels(99)
-	p.AddXY("by the model", lab.Network, levels, v.costs(v.tails(), levels))
+	levels, happened := uq.Levels(99), make([]bool, len(v.test.y))
+	for i, y := range v.test.y {
+		happened[i] = y > v.threshold
+	}
+	p.AddXY("by the model", lab.Network, levels, v.decision().MeanCosts(v.tails(), happened, levels))
 	if v.truth != nil {
 		truth := each(v.test.x, func(x float64) float64 { return v.truth.tail(v.threshold, x) })
-		p.AddXY("by the true chance", lab.Truth, levels, v.costs(truth, levels)).Dashed = true
+		p.AddXY("by the true chance", lab.Truth, levels, v.decision().MeanCosts(truth, happened, levels)).Dashed = true
 	}
 	p.AddVLine("cost of acting", lab.Warning, v.cost)
 }
