@@ -36,7 +36,8 @@ const (
 	rate          = 0.02 // of Adam, falling to 0 in a straight line
 	meanFieldRate = 0.02
 	leapfrogs     = 48   // the most of a draw
-	sliceRows     = 6000 // rows that a slice goes through: some milliseconds, for messages cost time too
+	sliceRows     = 6000 // rows that a slice goes through: some milliseconds, for messages cost time too;
+	sliceWork     = 25e5 // of large models fewer, so that rows × parameters are no more than this
 )
 
 func (f *paramFit) reserve(room *fit.Room, size int) {
@@ -120,11 +121,11 @@ func (f *paramFit) progress() float64 {
 }
 
 // passes is how often a slice goes through so many rows.
-func passes(rows int) int { return max(1, sliceRows/rows) }
+func (f *paramFit) passes(rows int) int { return max(1, min(sliceRows, sliceWork/len(f.theta))/rows) }
 
 // advance takes one slice.
 func (f *paramFit) advance(p *posterior) {
-	switch passes := passes(p.rows); {
+	switch passes := f.passes(p.rows); {
 	case f.done < f.end:
 		f.train(p, passes)
 	case f.wanted > 0:

@@ -70,7 +70,8 @@ func (p *predictor) mean(dst []float64, members [][]float64, x []float64) {
 	}
 }
 
-// evaluate hands over μ and ln σ of each portion of the places, standardised.
+// evaluate hands over μ and ln σ of each portion of the places, standardised; the
+// features of the last layer are left in the machine.
 func (p *predictor) evaluate(theta, x []float64, each func(from int, mu, v []float64)) {
 	m, w := p.evalMachine, p.model.inputs()
 	copy(m.Params(), theta)
@@ -85,16 +86,4 @@ func (p *predictor) evaluate(theta, x []float64, each func(from int, mu, v []flo
 		m.RunRows(n)
 		each(from, m.Value(p.model.mu)[:n], m.Value(p.model.v)[:n])
 	}
-}
-
-// forEachRow hands over μ, ln σ and the features of the last layer, place by
-// place.
-func (p *predictor) forEachRow(theta, x []float64, each func(i int, mu, v float64, last []float64)) {
-	cols := p.model.p.Shape(p.model.last).Cols
-	p.evaluate(theta, x, func(from int, mu, v []float64) {
-		last := p.evalMachine.Value(p.model.last)
-		for i := range v {
-			each(from+i, mu[i], v[i], last[i*cols:][:cols])
-		}
-	})
 }

@@ -44,16 +44,20 @@ func (p *predictor) lastLayer(mode []float64, o int) *uq.Gaussian {
 	mean, precision := make([]float64, n), make([]float64, n*n)
 	phi, gradient := make([]float64, n), make([]float64, n)
 	rows, scale := &p.data.fit, &p.data.scale
-	p.forEachRow(mode, rows.x, func(row int, mu, v float64, last []float64) {
-		if copy(phi, last) < n {
-			phi[n-1] = 1
-		}
-		w := information(o, v)
-		for i, x := range phi {
-			kernel.Axpy(precision[i*n:][:n], float64(w*x), phi)
-		}
-		if o == 0 {
-			kernel.Axpy(gradient, w*(scale.y(rows.y[row])-mu), phi)
+	p.evaluate(mode, rows.x, func(from int, mu, v []float64) {
+		last := p.evalMachine.Value(p.model.last)
+		cols := p.model.p.Shape(p.model.last).Cols
+		for k := range v {
+			if copy(phi, last[k*cols:][:cols]) < n {
+				phi[n-1] = 1
+			}
+			w := information(o, v[k])
+			for i, x := range phi {
+				kernel.Axpy(precision[i*n:][:n], float64(w*x), phi)
+			}
+			if o == 0 {
+				kernel.Axpy(gradient, w*(scale.y(rows.y[from+k])-mu[k]), phi)
+			}
 		}
 	})
 	for i, decay := range p.outputWeights(p.model.decay, o) {

@@ -134,12 +134,12 @@ func (e *experiment) Cost() (c lab.Cost) {
 			return lab.Cost{}
 		}
 		rows, steps := e.data.fit.without(f.fold), f.done-f.from
-		slices := (steps + passes(rows) - 1) / passes(rows)
+		slices := (steps + f.passes(rows) - 1) / f.passes(rows)
 		if slices > most {
 			c, most = lab.Cost{}, slices
 		}
 		if slices == most {
-			n, part := int64(steps-(slices-1)*passes(rows)), int64(rows)
+			n, part := int64(steps-(slices-1)*f.passes(rows)), int64(rows)
 			c.Step = "slice of Adam steps"
 			c.Add(n*machine.Flops()*part/int64(machine.Rows), n*machine.Traffic(8)*part/int64(machine.Rows), machine.WorkingSet(8))
 			c.Add(n*f.adam.Flops(), n*f.adam.Traffic(), f.adam.Traffic())

@@ -48,8 +48,9 @@ func (e *experiment) Frame(f *lab.Frame) {
 		v.drawPIT()
 		v.drawLearning()
 	case v.show == showConformal:
-		v.drawCoverage()
-		v.drawWidth()
+		v.drawBins("Coverage along x", lab.Axis{Label: "share within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
+			AddHLine("asked for", lab.Reference, 1-v.alpha)
+		v.drawBins("Width along x", lab.Axis{Label: "mean width", Unit: v.axisY().Unit}, finiteWidth)
 	default:
 		v.drawChance()
 		v.drawCosts()
@@ -62,7 +63,8 @@ func (e *experiment) report() report {
 	return report{e.live, &e.data, &e.evaluation, e.threshold}
 }
 
-// A prediction is what the model says at the grid now.
+// A prediction is what the model says at the grid now, before the evaluation has
+// begun in the room of its forecast.
 type prediction struct {
 	grid                       []float64 // of x
 	forecast                   *forecast
@@ -71,13 +73,12 @@ type prediction struct {
 }
 
 func (e *experiment) prediction() prediction {
-	p := prediction{grid: e.data.window.grid(nil), forecast: &e.preview}
+	p := prediction{grid: e.data.window.grid(nil), forecast: &e.evaluation.forecast}
 	switch {
 	case len(e.nll.Steps()) == 0:
 		return p
 	case e.evaluation.done > 0:
 		_, p.first = e.data.testing()
-		p.forecast = &e.evaluation.forecast
 	case e.phase == evaluating:
 		e.predict.forecast(p.forecast, e.fits.members(&e.predict), p.grid)
 	default:
@@ -288,20 +289,6 @@ func (v *view) drawPIT() {
 	p.AddHLine("uniform", lab.Reference, 1)
 }
 
-func (v *view) drawCoverage() {
-	v.drawBins("Coverage along x", lab.Axis{Label: "share within", Min: 0.5, Max: 1}, uq.Bin.Coverage).
-		AddHLine("asked for", lab.Reference, 1-v.alpha)
-}
-
-func (v *view) drawWidth() {
-	v.drawBins("Width along x", lab.Axis{Label: "mean width", Unit: v.axisY().Unit}, func(b uq.Bin) float64 {
-		if math.IsInf(b.Width, 0) {
-			return math.NaN()
-		}
-		return b.Width
-	})
-}
-
 // coverageBins is how many parts x has where coverage is counted.
 const coverageBins = 10
 
@@ -315,6 +302,14 @@ func (v *view) drawBins(title string, y lab.Axis, value func(uq.Bin) float64) *l
 		}
 	}
 	return p
+}
+
+// finiteWidth is NaN, a gap in the curve, for an infinite width.
+func finiteWidth(b uq.Bin) float64 {
+	if math.IsInf(b.Width, 0) {
+		return math.NaN()
+	}
+	return b.Width
 }
 
 func (v *view) drawCosts() {
