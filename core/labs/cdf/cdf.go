@@ -58,11 +58,12 @@ type comparison struct {
 	sample *sample
 	model  *model
 
-	misfit  misfit
-	penalty penalty
-	hard    positive
-	dense   *plan.Machine[float64] // F̂ and F̂′ where a network is measured
-	draw    *plan.Machine[float64] // and where it is drawn
+	misfit    misfit
+	penalty   penalty
+	penalised fit.Sum // of both
+	hard      positive
+	dense     *plan.Machine[float64] // F̂ and F̂′ where a network is measured
+	draw      *plan.Machine[float64] // and where it is drawn
 
 	phase    phase
 	networks [networks]network
@@ -86,17 +87,13 @@ type network struct {
 	measurement
 }
 
-// How many points there are: to fit at, to watch the slope at, to measure at a
-// time, and to draw.
 const (
-	targets = 256
-	watched = 1024
-	batch   = 10000
-	drawn   = 401
+	targets       = 256 // points to fit at
+	watched       = 1024
+	batch         = 10000 // points to measure at a time
+	drawn         = 401
+	historyLength = 1024 // bounds the curves of the loss
 )
-
-// historyLength bounds the curves of the loss.
-const historyLength = 1024
 
 func newComparison(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	r := &comparison{seed: seed, lambda: lambda.Of(s), model: newModel(width.Of(s))}
@@ -122,7 +119,8 @@ func (r *comparison) reserve(budget int64) error {
 	room, m := &r.Room, r.model
 	size := m.net.Size()
 	r.misfit.reserve(room, m)
-	r.penalty.reserve(room, m)
+	r.penalty.d.Reserve(room, &m.p, watched, m.d, m.net.Params()...)
+	r.penalised = fit.Sum{&r.misfit, &r.penalty}
 	r.hard = positive{misfit: &r.misfit, model: m}
 	room.Floats(&r.hard.weights, size)
 	room.Machine(&r.dense, &m.p, batch, m.f, m.d)
@@ -155,11 +153,12 @@ func (r *comparison) State(c *codec.Coder) {
 		c.Vector(r.networks[k].theta)
 		r.networks[k].State(c)
 	}
-	r.descent.State(c)
-	c.Require(r.phase == reading || r.descent.lm.Rows() == r.problem().Rows(), "the optimiser is of this problem")
 	r.loss.State(c)
 	r.sweep.State(c)
+	c.Require(r.phase != sweeping || !r.sweep.done(), "a sweep under way has a value to come")
 	r.proof.State(c)
+	r.descent.State(c)
+	c.Require(c.Err() != nil || r.phase == reading || r.descent.lm.Rows() == r.problem().Rows(), "the optimiser is of this problem")
 }
 
 // Resume places the points that are fitted and watched, which follow from the

@@ -38,8 +38,8 @@ func finish(t *testing.T, r *lab.Run) {
 }
 
 func TestContract(t *testing.T) {
-	labtest.Contract(t, &Lab, "law=steps", "n=20", "width=2")
-	for _, b := range labtest.Breaches(&Lab, "data=a\n1\n2\n4\n4.5\n9\n3\n", "width=2") {
+	labtest.Contract(t, &Lab, "law=skewed", "n=20", "width=2")
+	for _, b := range labtest.Breaches(&Lab, "data=1\n1.1\n1.2\n1.3\n9\n9.1\n9.2\n9.3\n", "width=2") {
 		t.Error(b)
 	}
 }
@@ -115,19 +115,18 @@ func TestProofFailsWhereItFalls(t *testing.T) {
 	n := r.model.net.Sizes[1]
 	theta[0], theta[2*n] = 1, 1 // one unit a layer
 	theta[len(theta)-1-n] = -1  // falls everywhere
-	p := proof{all: interval.Interval{Lo: -1, Hi: 1}, low: make([]float64, bins), high: make([]float64, bins)}
-	p.begin()
-	for !p.step(newEnclosure(n, theta)) {
+	p := interval.Proof{Least: 0x1p-15, Limit: 100000}
+	prove := func() {
+		for p.Begin(interval.Interval{Lo: -1, Hi: 1}); !p.Done(); {
+			p.Next(newEnclosure(n, theta).slope)
+		}
 	}
-	if p.holds() || p.fraction() != 0 || len(p.failed) != 1 || p.failed[0] != p.all {
-		t.Errorf("a falling function: %+v", p.failed)
+	if prove(); p.Holds() || p.Fraction() != 0 || len(p.Failed) != 1 || p.Failed[0] != p.Whole {
+		t.Errorf("a falling function: %+v", p.Failed)
 	}
 	theta[len(theta)-1-n] = 1
-	p.begin()
-	for !p.step(newEnclosure(n, theta)) {
-	}
-	if !p.holds() || p.fraction() != 1 {
-		t.Errorf("a rising function is not proved: %+v", p.failed)
+	if prove(); !p.Holds() || p.Fraction() != 1 {
+		t.Errorf("a rising function is not proved: %+v", p.Failed)
 	}
 }
 

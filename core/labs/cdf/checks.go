@@ -14,41 +14,26 @@ func (r *comparison) Checks() []lab.Check {
 	if r.phase == reading && r.Status().State == lab.Stopped { // a file of no use: there is nothing to measure
 		return nil
 	}
-	s := r.networks[soft].measurement.orNaN()
+	falling, distance, area := r.networks[soft].figures()
+	fallingHard, _, _ := r.networks[hard].figures()
 	checks := []lab.Check{
-		lab.Near("points of 100 000 with a negative slope", s.falling(), 0, 0, "a distribution function never falls"),
-		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.fraction(), 1, 0, "interval arithmetic, rounded outwards"),
+		lab.Near("points of 100 000 with a negative slope", falling, 0, 0, "a distribution function never falls"),
+		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.Fraction(), 1, 0, "interval arithmetic, rounded outwards"),
 	}
 	if r.sample.known != nil {
 		n := float64(len(r.sample.x))
-		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", s.distance, kolmogorov99/math.Sqrt(n), 0,
+		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", distance, kolmogorov99/math.Sqrt(n), 0,
 			fmt.Sprintf("99 in 100 empirical distributions of %v numbers are within this (Kolmogorov 1933)", n)))
 	}
 	return append(checks,
-		lab.Near("∫F̂′ less F̂ at its ends", s.area-(s.ends[1]-s.ends[0]), 0, 1e-6, "fundamental theorem, by the midpoint rule"),
+		lab.Near("∫F̂′ less F̂ at its ends", area, 0, 1e-6, "fundamental theorem, by the midpoint rule"),
 		lab.Near("F̂′ less its central difference, at most", r.difference(), 0, 1e-7, "central differences of F̂"),
-		lab.ByConstruction("points with a negative slope, positive weights", r.networks[hard].falling(), 0, "sums of growing functions grow"))
+		lab.ByConstruction("points with a negative slope, positive weights", fallingHard, 0, "sums of growing functions grow"))
 }
 
 // kolmogorov99 is the 99 % point of Kolmogorov's distribution: of √n times the
 // largest distance of an empirical distribution from the true one.
 const kolmogorov99 = 1.6276
-
-// orNaN is a measurement whose numbers are NaN until all points were looked at.
-func (m measurement) orNaN() measurement {
-	if !m.whole() {
-		m.distance, m.area = math.NaN(), math.NaN()
-	}
-	return m
-}
-
-// falling is how many slopes are negative, NaN before all were looked at.
-func (m measurement) falling() float64 {
-	if !m.whole() {
-		return math.NaN()
-	}
-	return float64(m.negatives)
-}
 
 // difference is the largest difference of the slope by automatic
 // differentiation from (F̂(t + h) − F̂(t − h))/2h, at points across the span:

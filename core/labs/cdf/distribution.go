@@ -15,13 +15,10 @@ type distribution interface {
 	Draw(random *rand.Rand) float64
 }
 
-// A normal is one component of a mixture: its weight, mean and standard deviation.
-type normal struct{ weight, mean, sd float64 }
-
 // A mixture of normal distributions, of weights that add up to 1:
 //
 //	F(x) = Σ wₖ·Φ((x − μₖ)/σₖ)
-type mixture []normal
+type mixture []struct{ weight, mean, sd float64 }
 
 // CDF is the probability of a number at most x.
 func (m mixture) CDF(x float64) float64 {

@@ -26,7 +26,7 @@ func TestFigureCDF(t *testing.T) {
 			}
 			sample += r.sample.distance() / seeds
 			negative += r.networks[soft].negatives
-			if !r.proof.holds() {
+			if !r.proof.Holds() {
 				unproved++
 			}
 			if r.networks[unconstrained].negatives > 0 {

@@ -13,7 +13,6 @@ type measurement struct {
 	points    int     // looked at
 	negatives int     // of these, where the slope is negative
 	violation float64 // ∫ max(0, −F̂′), how far F̂ falls in all
-	least     float64 // slope, in t
 	distance  float64 // Kolmogorov–Smirnov, from the truth; NaN where it is not known
 	area      float64 // ∫F̂′, to be held against F̂(hi) − F̂(lo)
 	ends      [2]float64
@@ -23,13 +22,22 @@ type measurement struct {
 const measured = 100000
 
 // whole tells whether all points were looked at.
-func (m *measurement) whole() bool { return m.points >= measured }
+func (m *measurement) whole() bool { return m.points == measured }
+
+// figures are how many slopes are negative, the distance from the truth and how
+// far ∫F̂′ is off the fundamental theorem, NaN before all points were looked at.
+func (m *measurement) figures() (falling, distance, area float64) {
+	if !m.whole() {
+		return math.NaN(), math.NaN(), math.NaN()
+	}
+	return float64(m.negatives), m.distance, m.area - (m.ends[1] - m.ends[0])
+}
 
 func (m *measurement) State(c *codec.Coder) {
 	c.Int(&m.points, 0, measured)
 	c.Require(m.points%batch == 0, "points are measured at in batches")
 	c.Int(&m.negatives, 0, measured)
-	for _, v := range []*float64{&m.violation, &m.least, &m.distance, &m.area, &m.ends[0], &m.ends[1]} {
+	for _, v := range []*float64{&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1]} {
 		c.Float(v)
 	}
 }
@@ -55,11 +63,10 @@ func (r *comparison) measure(k int) bool {
 // addSlopes adds a batch of points that are h apart.
 func (m *measurement) addSlopes(f, d []float64, h float64) {
 	if m.points == 0 {
-		m.least, m.ends[0] = math.Inf(1), f[0]-float64(d[0]*h)/2
+		m.ends[0] = f[0] - float64(d[0]*h)/2
 	}
 	m.ends[1] = f[batch-1] + float64(d[batch-1]*h)/2
 	for _, v := range d {
-		m.least = min(m.least, v)
 		if v < 0 {
 			m.negatives++
 			m.violation -= v * h

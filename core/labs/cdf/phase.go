@@ -1,5 +1,7 @@
 package cdf
 
+import "residual/core/fit"
+
 // A phase is what a run is at. Those of the three networks follow each other:
 // fitted, then measured.
 type phase int
@@ -55,14 +57,16 @@ func (r *comparison) enter(p phase) {
 }
 
 // problem is that of the phase, whatever it is in phases that fit nothing.
-func (r *comparison) problem() problem {
+func (r *comparison) problem() fit.Term {
 	switch r.phase {
 	case fitting(soft):
-		return penalised{&r.misfit, &r.penalty, r.lambda}
+		r.penalty.lambda = r.lambda
+		return r.penalised
 	case fitting(hard):
 		return &r.hard
 	case sweeping:
-		return penalised{&r.misfit, &r.penalty, r.sweep.lambda()}
+		r.penalty.lambda = r.sweep.lambda()
+		return r.penalised
 	}
 	return &r.misfit
 }

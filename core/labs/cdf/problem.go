@@ -2,28 +2,15 @@ package cdf
 
 import (
 	"math"
-	"slices"
 
 	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/lab"
-	"residual/core/opt"
 	"residual/core/plan"
 )
 
-// A problem is the fit of one network as least squares: half the sum of the
-// squares of its residuals is the loss.
-type problem interface {
-	opt.LeastSquares
-	// near tells whether F̂ is as near to Fₙ as the truth may be expected to be,
-	// and keeps the constraint where it is asked to.
-	near(theta []float64) bool
-	// Cost adds one evaluation of the Jacobian and so many of the residual.
-	Cost(c *lab.Cost, times int)
-}
-
-// A misfit is the problem without any constraint: a residual for each place where
-// the network is compared with the empirical distribution,
+// A misfit is the fit without any constraint, as least squares: a residual for
+// each place where the network is compared with the empirical distribution,
 //
 //	(F̂(tᵢ) − Fₙ(tᵢ))/√T           i = 1 … T
 //
@@ -76,8 +63,9 @@ func (m *misfit) Jacobian(r, jac, theta []float64) {
 // it, and far nearer than after 300 steps.
 const enough = 0.1
 
-// The mean square of Fₙ − F at a point is F(1 − F)/n; a fit that comes nearer
-// follows the accidents of the sample (Morozov's discrepancy principle, 1966).
+// near tells whether F̂ is as near to Fₙ as the truth may be expected to be. The
+// mean square of Fₙ − F at a point is F(1 − F)/n; a fit that comes nearer follows
+// the accidents of the sample (Morozov's discrepancy principle, 1966).
 func (m *misfit) near(theta []float64) bool {
 	sum := 0.0
 	for i, v := range run(m.f.Machine, theta).Value(m.f.Value) {
@@ -90,7 +78,10 @@ func (m *misfit) near(theta []float64) bool {
 // A penalty has a residual for each point of a grid where the slope is watched:
 //
 //	√(λ/G)·ReLU(ε − F̂′(τⱼ))       j = 1 … G
-type penalty struct{ d fit.Residual } // F̂′(τⱼ)
+type penalty struct {
+	d      fit.Residual // F̂′(τⱼ)
+	lambda float64
+}
 
 // margin is ε, in units of probability over the unit of t, of which a sample
 // covers some five: a fortieth of the mean slope. A slope must have it in hand,
@@ -98,55 +89,30 @@ type penalty struct{ d fit.Residual } // F̂′(τⱼ)
 // either.
 const margin = 5e-3
 
-func (p *penalty) reserve(room *fit.Room, m *model) {
-	p.d.Reserve(room, &m.p, watched, m.d, m.net.Params()...)
-}
-
 // slopes are the F̂′(τⱼ) at theta.
 func (p *penalty) slopes(theta []float64) []float64 {
 	return run(p.d.Machine, theta).Value(p.d.Value)
 }
 
-// A penalised problem is the misfit with a penalty of weight λ.
-type penalised struct {
-	*misfit
-	penalty *penalty
-	lambda  float64
-}
+func (p *penalty) Rows() int                   { return p.d.Rows() }
+func (p *penalty) Cost(c *lab.Cost, times int) { p.d.Cost(c, times) }
+func (p *penalty) Residual(r, theta []float64) { p.residual(r, p.slopes(theta)) }
 
-func (p penalised) Rows() int { return p.misfit.Rows() + p.penalty.d.Rows() }
-
-func (p penalised) Cost(c *lab.Cost, times int) {
-	p.misfit.Cost(c, times)
-	p.penalty.d.Cost(c, times)
-}
-
-func (p penalised) near(theta []float64) bool {
-	return p.misfit.near(theta) && slices.Min(p.penalty.slopes(theta)) >= margin/2
-}
-
-func (p penalised) Residual(r, theta []float64) {
-	p.misfit.Residual(r, theta)
-	p.relu(r[p.misfit.Rows():], p.penalty.slopes(theta))
-}
-
-func (p penalised) relu(r, d []float64) {
+func (p *penalty) residual(r, d []float64) {
 	c := math.Sqrt(p.lambda / float64(len(d)))
 	for j, v := range d {
 		r[j] = c * math.Max(0, margin-v)
 	}
 }
 
-// The penalty's Jacobian is −√(λ/G)·∂F̂′ where F̂′ < ε, and else 0.
-func (p penalised) Jacobian(r, jac, theta []float64) {
-	n, width := p.misfit.Rows(), len(theta)
-	p.misfit.Jacobian(r, jac, theta)
-	at := run(p.penalty.d.WithSlopes, theta)
-	d, slopes := at.Value(p.penalty.d.Value), at.Value(p.penalty.d.Jac)
-	p.relu(r[n:], d)
+// Jacobian is −√(λ/G)·∂F̂′ where F̂′ < ε, and else 0.
+func (p *penalty) Jacobian(r, jac, theta []float64) {
+	at, width := run(p.d.WithSlopes, theta), len(theta)
+	d, slopes := at.Value(p.d.Value), at.Value(p.d.Jac)
+	p.residual(r, d)
 	c := -math.Sqrt(p.lambda / float64(len(d)))
 	for j, v := range d {
-		row := jac[(n+j)*width:][:width]
+		row := jac[j*width:][:width]
 		if v < margin {
 			kernel.Scale(row, c, slopes[j*width:][:width])
 		} else {
@@ -155,7 +121,7 @@ func (p penalised) Jacobian(r, jac, theta []float64) {
 	}
 }
 
-// A positive problem is the misfit of a network whose weights are eᵛ. Such a
+// A positive fit is the misfit of a network whose weights are eᵛ. Such a
 // network cannot fall, since sums of increasing functions with positive factors
 // increase, and tanh does too. Biases are free.
 type positive struct {
@@ -181,7 +147,6 @@ func (p *positive) at(v []float64) []float64 {
 	return w
 }
 
-func (p *positive) near(v []float64) bool   { return p.misfit.near(p.at(v)) }
 func (p *positive) Residual(r, v []float64) { p.misfit.Residual(r, p.at(v)) }
 
 // Jacobian turns derivatives by the weights eᵛ into derivatives by v.

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sort"
 
 	"residual/core/codec"
 	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/rng"
 	"residual/core/table"
+	"residual/core/uq"
 )
 
 // A sample is the numbers that the networks are fitted to, drawn from a known
@@ -82,29 +84,22 @@ func (d *sample) describe(c *codec.Coder, whole bool) {
 	}
 }
 
-// finish sorts a whole sample and measures its middle and its spread.
+// finish sorts a whole sample and measures its middle and its spread. The error is
+// what no distribution function can be fitted to.
 func (d *sample) finish() error {
 	if d.rows != nil {
 		d.x = d.rows.Rows
 	}
 	slices.Sort(d.x)
-	if err := d.check(); err != nil {
-		return err
-	}
-	d.m, d.s = d.x[len(d.x)/2], spread(d.x)
-	return nil
-}
-
-// check finds what no distribution function can be fitted to.
-func (d *sample) check() error {
-	switch {
-	case len(d.x) < fewest:
+	switch n := len(d.x); {
+	case n < fewest:
 		return errors.New("there are too few numbers; give at least 5")
-	case !table.Distinct(d.x, 2):
+	case d.x[0] == d.x[n-1]:
 		return errors.New("all numbers are the same; give at least two different ones")
-	case !(d.x[len(d.x)-1]-d.x[0] < math.MaxFloat64):
+	case !(d.x[n-1]-d.x[0] < math.MaxFloat64):
 		return errors.New("the numbers reach too far; give numbers whose differences are finite")
 	}
+	d.m, d.s = d.x[len(d.x)/2], spread(d.x)
 	return nil
 }
 
@@ -144,22 +139,17 @@ func (d *sample) middle() (from, to float64) {
 
 // empirical is Fₙ(x), the part of the sample at or below x.
 func (d *sample) empirical(x float64) float64 {
-	k, _ := slices.BinarySearchFunc(d.x, x, func(a, b float64) int {
-		if a <= b {
-			return -1
-		}
-		return 1
-	})
+	k := sort.Search(len(d.x), func(i int) bool { return d.x[i] > x })
 	return float64(k) / float64(len(d.x))
 }
 
 // distance is the Kolmogorov–Smirnov distance of the sample itself from the known
 // distribution: the largest |Fₙ − F|.
 func (d *sample) distance() float64 {
-	most, n := 0.0, float64(len(d.x))
+	f := make([]float64, len(d.x))
 	for i, x := range d.x {
-		f := d.known.CDF(x)
-		most = max(most, f-float64(i)/n, float64(i+1)/n-f)
+		f[i] = d.known.CDF(x)
 	}
+	most, _ := uq.KolmogorovSmirnov(f)
 	return most
 }

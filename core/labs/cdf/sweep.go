@@ -13,27 +13,15 @@ type sweep struct {
 	violations []float64 // ∫ max(0, −F̂′)dt, for each λ that is done
 }
 
-// The values of λ, a decade apart.
-const (
-	sweepFrom  = 1e-4
-	sweepCount = 9
-)
+// sweepValues are those of λ.
+var sweepValues = [...]float64{1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4}
 
 // sweepRule is what ends the fit at one λ.
 var sweepRule = fit.Rule{Most: 30, Little: stall.Little, Patience: stall.Patience}
 
-// sweepLambda is value i of λ.
-func sweepLambda(i int) float64 {
-	v := sweepFrom
-	for range i {
-		v *= 10
-	}
-	return v
-}
-
 func (s *sweep) reserve(room *fit.Room, size int) {
 	room.Floats(&s.theta, size)
-	fit.Stack(room, &s.violations, sweepCount)
+	fit.Stack(room, &s.violations, len(sweepValues))
 }
 
 func (s *sweep) begin(theta []float64) {
@@ -41,13 +29,15 @@ func (s *sweep) begin(theta []float64) {
 	copy(s.theta, theta)
 }
 
-func (s *sweep) lambda() float64 { return sweepLambda(len(s.violations)) }
-func (s *sweep) done() bool      { return len(s.violations) >= sweepCount }
+func (s *sweep) done() bool { return len(s.violations) == len(sweepValues) }
+
+// lambda is the value under way.
+func (s *sweep) lambda() float64 { return sweepValues[len(s.violations)] }
 
 func (s *sweep) State(c *codec.Coder) {
 	c.Vector(s.theta)
 	c.Floats(&s.violations)
-	c.Require(len(s.violations) <= sweepCount, "the sweep has that many values")
+	c.Require(len(s.violations) <= len(sweepValues), "the sweep has that many values")
 }
 
 // sweepStep goes on with the sweep and tells whether it is over.
@@ -55,7 +45,7 @@ func (r *comparison) sweepStep() bool {
 	s := &r.sweep
 	if r.descent.step(r.problem(), s.theta, sweepRule) {
 		s.violations = append(s.violations, r.violation(s.theta))
-		r.descent.begin(r.problem().Rows(), false)
+		r.descent.begin(r.penalised.Rows(), false)
 	}
 	return s.done()
 }

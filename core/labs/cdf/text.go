@@ -36,27 +36,21 @@ func (r *comparison) moment() string {
 	return fmt.Sprintf("step %d, %s", r.Steps(), r.phase)
 }
 
+// summary leaves out why a run was stopped: its reason stands beside it.
 func (r *comparison) summary() string {
 	switch {
-	case r.Status().State == lab.Stopped:
-		return r.halted()
+	case r.phase == reading && r.Status().State == lab.Stopped:
+		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
 	case r.phase == reading:
 		return fmt.Sprintf("Reading the file: %d rows so far.", r.sample.seen())
+	case r.Status().State == lab.Stopped:
+		return fmt.Sprintf("The picture shows what had been fitted to %d numbers by then.", len(r.sample.x))
 	case r.Steps() == 0:
 		return fmt.Sprintf("Ready to fit a distribution function to %d numbers.", len(r.sample.x)) + r.used()
 	case r.Status().State == lab.Converged:
 		return r.result()
 	}
 	return fmt.Sprintf("Step %d: %s.", r.Steps(), r.phase) + r.used()
-}
-
-// halted says what there is of a run that ended before its end; why it did is the
-// reason that the run gives.
-func (r *comparison) halted() string {
-	if r.phase == reading {
-		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
-	}
-	return fmt.Sprintf("The picture shows what had been fitted to %d numbers by then.", len(r.sample.x))
 }
 
 // used says how much of a long file is used.
@@ -68,9 +62,9 @@ func (r *comparison) used() string {
 }
 
 func (r *comparison) result() string {
-	text := fmt.Sprintf("The slope is proved to be nowhere negative, by %d intervals.", r.proof.boxes)
-	if !r.proof.holds() {
-		text = "That the slope is nowhere negative could not be proved" + r.where(r.proof.failed) + "."
+	text := fmt.Sprintf("The slope is proved to be nowhere negative, by %d intervals.", r.proof.Boxes)
+	if !r.proof.Holds() {
+		text = "That the slope is nowhere negative could not be proved" + r.where(r.proof.Failed) + "."
 	}
 	s, u := &r.networks[soft], &r.networks[unconstrained]
 	text += fmt.Sprintf(" Of 100 000 slopes %d are negative with the penalty and %d without.", s.negatives, u.negatives)

@@ -2,6 +2,7 @@ package cdf
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/codec"
 	"residual/core/fit"
@@ -15,8 +16,7 @@ import (
 var stall = fit.Rule{Most: 150, Little: 1e-4, Patience: 20}
 
 // A descent is Levenberg and Marquardt's method on the fit under way, and what
-// ends it: the rule or, where that is asked for, a fit as near as the noise
-// allows.
+// ends it: a rule or, where that is asked for, a fit as near as the noise allows.
 type descent struct {
 	lm opt.LevenbergMarquardt
 	fit.Progress
@@ -28,12 +28,12 @@ func (d *descent) begin(rows int, toNoise bool) {
 	d.lm.Begin(rows)
 }
 
-// step moves theta and tells whether the fit has ended.
-func (d *descent) step(p problem, theta []float64, rule fit.Rule) bool {
+// step moves theta and tells whether the rule ends the fit.
+func (d *descent) step(p opt.LeastSquares, theta []float64, rule fit.Rule) bool {
 	before := d.lm.Cost
 	moved := d.lm.Step(p, theta)
 	done := d.Done(rule, before, d.lm.Cost)
-	return !moved || done || d.toNoise && p.near(theta)
+	return !moved || done
 }
 
 func (d *descent) State(c *codec.Coder) {
@@ -54,7 +54,7 @@ func (r *comparison) begin() {
 		r.model.initialise(r.networks[k].theta, quantiles, rng.New(r.seed, "cdf/network"))
 	}
 	r.hard.initialise(r.networks[hard].theta)
-	r.proof.begin()
+	r.proof.begin(r.sample.span())
 	r.enter(fitting(soft))
 }
 
@@ -64,7 +64,7 @@ func (r *comparison) place() {
 	lo, hi := r.sample.span()
 	r.misfit.place(r.model, r.sample)
 	r.penalty.d.Set(r.model.t, grid(lo, hi, watched))
-	r.proof.all = interval.Interval{Lo: lo, Hi: hi}
+	r.proof.Whole = interval.Interval{Lo: lo, Hi: hi}
 }
 
 // Step does one piece of the phase: of reading, one Levenberg–Marquardt step,
@@ -100,7 +100,7 @@ func (r *comparison) read() {
 
 // fitStep records the loss of network k, the others' curves having ended.
 func (r *comparison) fitStep(k int) {
-	done := r.descent.step(r.problem(), r.networks[k].theta, stall)
+	done := r.descent.step(r.problem(), r.networks[k].theta, stall) || r.descent.toNoise && r.near(k)
 	loss := [networks]float64{math.NaN(), math.NaN(), math.NaN()}
 	loss[k] = r.descent.lm.Cost
 	r.loss.Record(r.descent.Steps, loss[:]...)
@@ -109,6 +109,13 @@ func (r *comparison) fitStep(k int) {
 	} else if done {
 		r.next()
 	}
+}
+
+// near tells whether network k is as near to the sample as it should be, and keeps
+// the constraint.
+func (r *comparison) near(k int) bool {
+	theta := r.parameters(k)
+	return r.misfit.near(theta) && (k != soft || slices.Min(r.penalty.slopes(theta)) >= margin/2)
 }
 
 // refit goes on with the penalised network, for λ has changed, until nothing
@@ -120,7 +127,7 @@ func (r *comparison) refit() {
 			n.measurement = measurement{}
 		}
 	}
-	r.proof.begin()
+	r.proof.begin(r.sample.span())
 	r.Reopen()
 	r.enter(fitting(soft))
 	r.descent.toNoise = false
@@ -150,9 +157,9 @@ func (r *comparison) Progress() float64 {
 func (r *comparison) within() float64 {
 	switch k := r.phase.network(); {
 	case r.phase == sweeping:
-		return float64(len(r.sweep.violations)) / sweepCount
+		return float64(len(r.sweep.violations)) / float64(len(sweepValues))
 	case r.phase == proving:
-		return r.proof.progress()
+		return r.proof.Progress()
 	case r.phase == fitting(k):
 		return float64(r.descent.Steps) / float64(stall.Most)
 	default:

@@ -15,8 +15,8 @@ var names = [networks]string{"with the penalty", "without", "positive weights"}
 func (r *comparison) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	f.Summary = r.summary()
+	f.AddPanel("The distribution F", lab.Axis{Label: "x"}, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
 	if r.phase == reading {
-		f.AddPanel(distributionTitle, lab.Axis{Label: "x"}, distributionAxis)
 		return
 	}
 	v := newView(f, r.sample)
@@ -29,13 +29,12 @@ func (r *comparison) Frame(f *lab.Frame) {
 	}
 	r.drawSweep(f)
 	r.drawProof(f)
-	r.drawLoss(f)
+	loss := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
+	for k := range networks {
+		loss.AddHistory("", lab.Series(k), &r.loss, k)
+	}
 	r.readouts(f)
 }
-
-const distributionTitle = "The distribution F"
-
-var distributionAxis = lab.Axis{Label: "F", Min: -0.1, Max: 1.1}
 
 // A view is the two panels that show distributions over the same x.
 type view struct {
@@ -46,9 +45,8 @@ type view struct {
 
 func newView(f *lab.Frame, s *sample) *view {
 	from, to := s.middle()
-	x := lab.Axis{Label: "x", Min: from, Max: to}
-	f.AddPanel(distributionTitle, x, distributionAxis)
-	f.AddPanel("Its density F′", x, lab.Axis{Label: "F′"})
+	f.AddPanel("Its density F′", lab.Axis{Label: "x", Min: from, Max: to}, lab.Axis{Label: "F′"})
+	f.Panels[0].X = f.Panels[1].X
 	return &view{s, &f.Panels[0], &f.Panels[1], grid(from, to, drawn)}
 }
 
@@ -69,13 +67,9 @@ func (v *view) drawSample() {
 }
 
 func (v *view) drawTruth() {
-	if v.known == nil {
-		return
-	}
-	c, d := v.cdf.AddDashed("truth", lab.Truth, drawn), v.density.AddDashed("", lab.Truth, drawn)
-	for i, x := range v.x {
-		c.X[i], c.Y[i] = x, v.known.CDF(x)
-		d.X[i], d.Y[i] = x, v.known.Density(x)
+	if v.known != nil {
+		v.cdf.AddGraph("truth", lab.Truth, v.x[0], v.x[drawn-1], drawn, v.known.CDF).Dashed = true
+		v.density.AddGraph("", lab.Truth, v.x[0], v.x[drawn-1], drawn, v.known.Density).Dashed = true
 	}
 }
 
@@ -106,12 +100,12 @@ func (r *comparison) drawNetwork(v *view, k int) {
 const drawnAsZero = 1e-10
 
 func (r *comparison) drawSweep(f *lab.Frame) {
-	p := f.AddPanel("Fall of F̂ against λ", lab.Axis{Label: "λ", Log: true, Min: sweepFrom / 2, Max: 2e6},
+	p := f.AddPanel("Fall of F̂ against λ", lab.Axis{Label: "λ", Log: true, Min: sweepValues[0] / 2, Max: 2e6},
 		lab.Axis{Label: "∫ max(0, −F̂′)", Log: true, Min: drawnAsZero / 2, Max: 1})
-	if n := len(r.sweep.violations); n > 0 {
-		c := p.AddCurve("0 is drawn at 10⁻¹⁰", lab.Series(soft), n)
-		for i, v := range r.sweep.violations {
-			c.X[i], c.Y[i] = sweepLambda(i), max(v, drawnAsZero)
+	if v := r.sweep.violations; len(v) > 0 {
+		c := p.AddXY("0 is drawn at 10⁻¹⁰", lab.Series(soft), sweepValues[:len(v)], v)
+		for i := range c.Y {
+			c.Y[i] = max(c.Y[i], drawnAsZero)
 		}
 		p.AddScatter("", lab.Series(soft), c.X, c.Y)
 	}
@@ -124,7 +118,7 @@ func (r *comparison) drawSweep(f *lab.Frame) {
 func (r *comparison) drawProof(f *lab.Frame) {
 	p := f.AddPanel("Bounds of the slope", lab.Axis{Label: "t = asinh((x − m)/s)"}, lab.Axis{Label: "F̂′(t)"})
 	p.X.Min, p.X.Max = r.sample.span()
-	if r.proof.boxes == 0 {
+	if r.proof.Boxes == 0 {
 		return
 	}
 	b := p.AddBand("enclosure", lab.Series(soft), bins)
@@ -135,18 +129,11 @@ func (r *comparison) drawProof(f *lab.Frame) {
 			b.Low[i], b.High[i] = math.NaN(), math.NaN()
 		}
 	}
-	if n := len(r.proof.failed); n > 0 {
+	if n := len(r.proof.Failed); n > 0 {
 		m := p.AddPoints("not proved", lab.Warning, n)
 		m.Shape = lab.Cross
-		for i, box := range r.proof.failed {
+		for i, box := range r.proof.Failed {
 			m.X[i], m.Y[i] = box.Mid(), 0
 		}
-	}
-}
-
-func (r *comparison) drawLoss(f *lab.Frame) {
-	p := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
-	for k := range networks {
-		p.AddHistory("", lab.Series(k), &r.loss, k)
 	}
 }
