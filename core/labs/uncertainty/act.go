@@ -51,7 +51,9 @@ func (e *experiment) press(x, y float64) error {
 		rows.remove(i)
 	}
 	e.data.rowsChanged()
-	e.fits.warmRestart()
+	for i := range e.fits.all {
+		e.fits.all[i].warmRestart()
+	}
 	e.phase, e.evaluation.done = fitting, 0
 	e.Reopen()
 	return nil

@@ -2,7 +2,6 @@ package uncertainty
 
 import (
 	"math"
-	"slices"
 
 	"residual/core/codec"
 	"residual/core/fit"
@@ -21,7 +20,7 @@ func (p *points) reserve(room *fit.Room, n int) {
 // set copies the pairs in; there is room for them.
 func (p *points) set(x, y []float64) { p.x, p.y = append(p.x[:0], x...), append(p.y[:0], y...) }
 
-// State describes at least one pair and as many as there is room for.
+// State describes at least one pair and at most as many as there is room for.
 func (p *points) State(c *codec.Coder) {
 	n := len(p.x)
 	c.Int(&n, 1, cap(p.x))
@@ -82,6 +81,7 @@ func (d *dataset) draw(seed uint64) {
 		d.truth.draw(s.to.x, s.to.y, rng.New(seed, s.stream))
 	}
 	d.window = d.truth.window
+	d.begin()
 }
 
 // begin deals the rows out to the folds and sets the scale.
@@ -137,20 +137,8 @@ func (d *dataset) smallestFold() int {
 	return least
 }
 
-// State describes the rows to fit and, of a file, everything that was read.
+// State describes the rows to fit; the others are drawn or parted again.
 func (d *dataset) State(c *codec.Coder) {
-	if d.truth == nil {
-		d.cal.State(c)
-		d.test.State(c)
-		c.Count(&d.offered)
-		s, w := &d.scale, &d.window
-		for _, v := range []*float64{&s.mx, &s.my, &w.lo, &w.hi, &w.bottom, &w.top} {
-			c.FloatIn(v, -maxNumber, maxNumber)
-		}
-		c.FloatIn(&s.sx, math.SmallestNonzeroFloat64, maxNumber)
-		c.FloatIn(&s.sy, math.SmallestNonzeroFloat64, maxNumber)
-		c.Require(w.lo < w.hi && w.bottom < w.top, "a window has an inside")
-	}
 	d.fit.points.State(c)
 	d.fit.fold = d.fit.fold[:len(d.fit.x)]
 	for i, x := range d.fit.x {
@@ -158,13 +146,12 @@ func (d *dataset) State(c *codec.Coder) {
 		near := math.Abs(d.scale.x(x)) < mostDeviations && math.Abs(d.scale.y(d.fit.y[i])) < mostDeviations
 		c.Require(near, "rows lie about their mean")
 	}
-	c.Require(d.fit.without(d.fit.fold[0]) > 0, "every fit has rows")
+	c.Require(len(d.fit.fold) > 0 && d.fit.without(d.fit.fold[0]) > 0, "every fit has rows")
 }
 
-const (
-	maxNumber      = math.MaxFloat64
-	mostDeviations = 1000 // no row of n is further than √n from their mean, and clicks lie in the window
-)
+// mostDeviations bounds how far rows lie from their mean: no row of n by more than
+// √n standard deviations, and clicks in the window.
+const mostDeviations = 1000
 
 // A scale takes data to mean 0 and standard deviation 1.
 type scale struct{ mx, sx, my, sy float64 }
@@ -188,11 +175,6 @@ func meanStd(v []float64) (mean, sd float64) {
 
 // A window is the ranges of x and y in the picture.
 type window struct{ lo, hi, bottom, top float64 }
-
-func windowOf(p points) window {
-	bottom, top := slices.Min(p.y), slices.Max(p.y)
-	return window{slices.Min(p.x), slices.Max(p.x), bottom - 0.1*(top-bottom), top + 0.1*(top-bottom)}
-}
 
 func (w window) holds(x, y float64) bool {
 	return x >= w.lo && x <= w.hi && y >= w.bottom && y <= w.top

@@ -3,6 +3,7 @@ package uncertainty
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"residual/core/codec"
 	"residual/core/lab"
@@ -92,8 +93,12 @@ func (d *dataset) split(f *source) (wrong string) {
 	d.cal.set(all.x[k:k+c], all.y[k:k+c])
 	d.test.set(all.x[k+c:k+c+t], all.y[k+c:k+c+t])
 	d.offered = f.sample.Seen
-	d.window = windowOf(d.fit.points)
-	return d.fit.useless()
+	bottom, top := slices.Min(d.fit.y), slices.Max(d.fit.y)
+	d.window = window{slices.Min(d.fit.x), slices.Max(d.fit.x), bottom - 0.1*(top-bottom), top + 0.1*(top-bottom)}
+	if wrong = d.fit.useless(); wrong == "" {
+		d.begin()
+	}
+	return wrong
 }
 
 // useless says why nothing can be learnt from rows, "" if something can.

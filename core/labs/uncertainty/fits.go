@@ -2,7 +2,6 @@ package uncertainty
 
 import (
 	"residual/core/codec"
-	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/rng"
 )
@@ -11,7 +10,6 @@ import (
 // ensemble or the chains, then one without each fold.
 type fitSet struct {
 	method method
-	model  *model
 	seed   uint64
 	whole  int // how many are of all rows
 	all    []paramFit
@@ -23,8 +21,8 @@ const (
 	posteriorDraws = 32 // members that represent a posterior
 )
 
-func newFitSet(s lab.Settings, seed uint64, m *model) fitSet {
-	f := fitSet{method: fitted.Of(s), model: m, seed: seed, whole: 1}
+func newFitSet(s lab.Settings, seed uint64) fitSet {
+	f := fitSet{method: fitted.Of(s), seed: seed, whole: 1}
 	switch f.method {
 	case ensemble:
 		f.whole = members.Of(s)
@@ -52,24 +50,6 @@ func (s *fitSet) role(i, draws int) role {
 		r.wanted, r.viSteps = r.wanted/4, r.viSteps/4
 	}
 	return r
-}
-
-func (s *fitSet) reserve(room *fit.Room) {
-	for i := range s.all {
-		s.all[i].reserve(room, s.model.size())
-	}
-}
-
-func (s *fitSet) start() {
-	for i := range s.all {
-		s.all[i].start(s.model)
-	}
-}
-
-func (s *fitSet) warmRestart() {
-	for i := range s.all {
-		s.all[i].warmRestart()
-	}
 }
 
 // State describes all fits.

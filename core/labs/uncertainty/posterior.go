@@ -1,9 +1,6 @@
 package uncertainty
 
 import (
-	"slices"
-
-	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/plan"
 )
@@ -14,11 +11,6 @@ type posterior struct {
 	machine *plan.Machine[float64]
 	rows    int
 	noise   float64 // ln σ of the cubic
-}
-
-func (p *posterior) reserve(room *fit.Room, rows int, m *model) {
-	p.m = m
-	room.Machine(&p.machine, &m.p, rows, append(slices.Clone(m.grad), m.loss)...)
 }
 
 // setRows makes x and y, in units of the standardised data, the rows.

@@ -1,6 +1,8 @@
 package uncertainty
 
 import (
+	"slices"
+
 	"residual/core/codec"
 	"residual/core/fit"
 	"residual/core/lab"
@@ -13,7 +15,8 @@ type stepper struct {
 }
 
 func (k *stepper) reserve(room *fit.Room, s lab.Settings, m *model) {
-	k.posterior.reserve(room, capacity(s), m)
+	k.posterior.m = m
+	room.Machine(&k.posterior.machine, &m.p, capacity(s), append(slices.Clone(m.grad), m.loss)...)
 	k.rows.reserve(room, capacity(s))
 }
 
@@ -45,7 +48,7 @@ type taskRunner struct {
 func newTaskRunner(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	var room fit.Room
 	m := newModel(s)
-	k := &taskRunner{fits: newFitSet(s, seed, m)}
+	k := &taskRunner{fits: newFitSet(s, seed)}
 	k.stepper.reserve(&room, s, m)
 	k.fit.role = k.fits.all[0].role
 	k.fit.reserve(&room, m.size())

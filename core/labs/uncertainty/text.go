@@ -29,6 +29,10 @@ func (v *view) moment() string {
 }
 
 func (v *view) summary() string {
+	covered := func(interval int) string {
+		fraction, _ := v.coverage(v.intervals()[interval])
+		return percent(fraction)
+	}
 	doing := func(verb string) string {
 		return fmt.Sprintf("%s %s to %d rows.%s", verb, v.what, len(v.fit.x), v.used())
 	}
@@ -40,14 +44,14 @@ func (v *view) summary() string {
 	case !v.complete:
 		return doing("Fitting")
 	}
-	text := doing("Fitted") + fmt.Sprintf(" Of the model's %s intervals %s held a testing row.", percent(1-v.alpha), v.heldShare(0))
+	text := doing("Fitted") + fmt.Sprintf(" Of the model's %s intervals %s held a testing row.", percent(1-v.alpha), covered(0))
 	if k, n := uq.ScoreRank(len(v.cal.x), v.alpha), len(v.cal.x); k > n {
 		return text + fmt.Sprintf(" Split conformal intervals are infinite: they need the %d-th smallest of %d scores, "+
 			"so take at least %d calibration rows or a larger α.", k, n, int(math.Ceil(1/v.alpha))-1)
 	}
 	s := v.scores()
 	return text + fmt.Sprintf(" Split conformal: %s. Acting on the model has cost %s a time, never acting %s.",
-		v.heldShare(1), lab.Number(s.paid, 3), lab.Number(s.never, 3))
+		covered(1), lab.Number(s.paid, 3), lab.Number(s.never, 3))
 }
 
 // instead says what is shown where there is no fit; why there is none is the
@@ -57,12 +61,6 @@ func (v *view) instead() string {
 		return "The picture shows the rows and no model."
 	}
 	return fmt.Sprintf("In place of a posterior the picture shows what each of the %d chains says in the middle of x, draw by draw.", chains)
-}
-
-// heldShare is the coverage of interval i in words.
-func (v *view) heldShare(i int) string {
-	share, _ := v.coverage(v.intervals()[i])
-	return percent(share)
 }
 
 // used says what of a file is used.

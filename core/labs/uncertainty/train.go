@@ -7,8 +7,9 @@ import (
 
 // begin starts the fits of the rows.
 func (e *experiment) begin() {
-	e.data.begin()
-	e.fits.start()
+	for i := range e.fits.all {
+		e.fits.all[i].start(e.data.model)
+	}
 	e.threshold = e.data.scale.level(e.level)
 	e.phase, e.evaluation.done = fitting, 0
 }

@@ -25,6 +25,8 @@
 package uncertainty
 
 import (
+	"math"
+
 	"residual/core/codec"
 	"residual/core/fit"
 	"residual/core/lab"
@@ -159,12 +161,12 @@ type experiment struct {
 
 func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	m := newModel(s)
-	e := &experiment{live: readLive(s), what: describe(s), fits: newFitSet(s, seed, m)}
+	e := &experiment{live: readLive(s), what: describe(s), fits: newFitSet(s, seed)}
 	e.data.reserve(&e.Room, s, m)
-	e.fits.reserve(&e.Room)
 	e.stepper.reserve(&e.Room, s, m)
 	e.tasks = make([][]byte, len(e.fits.all))
 	for i := range e.tasks {
+		e.fits.all[i].reserve(&e.Room, m.size())
 		fit.Stack(&e.Room, &e.tasks[i], taskBytes(s, m))
 	}
 	e.predict.reserve(&e.Room, m, &e.data)
@@ -184,28 +186,28 @@ func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
 // historyLength bounds the curve of −ln p.
 const historyLength = 512
 
-// State is the rows, the fits and how far their evaluation has come, or how far
-// the file is read.
+// State is what has been read of a file, the rows, the fits and how far their
+// evaluation has come.
 func (e *experiment) State(c *codec.Coder) {
 	codec.Enum(c, &e.phase, int(phases))
-	c.FloatIn(&e.threshold, -maxNumber, maxNumber)
+	c.FloatIn(&e.threshold, -math.MaxFloat64, math.MaxFloat64)
 	c.Bool(&e.held)
 	e.nll.State(c)
-	if c.Require(e.phase != reading || e.file != nil, "a preset is not read"); c.Err() != nil {
+	if e.file != nil {
+		e.file.State(c)
+	}
+	c.Require(e.phase != reading || e.file != nil, "a preset is not read")
+	if c.Err() != nil || e.phase == reading {
 		return
 	}
-	if e.phase == reading {
-		e.file.State(c)
-		return
+	if e.file != nil && c.Decoding() {
+		c.Require(e.data.split(e.file) == "", "the file is of use")
 	}
 	e.data.State(c)
 	e.fits.State(c)
 	c.Int(&e.evaluation.done, 0, e.data.places())
-	if e.phase == fitting {
-		c.Require(e.evaluation.done == 0, "fits are evaluated when they are finished")
-	} else {
-		c.Require(e.fits.finished() && e.fits.finite(), "fits are finished before they are evaluated")
-	}
+	c.Require(e.phase == evaluating || e.evaluation.done == 0, "fits are evaluated when they are finished")
+	c.Require(e.phase == fitting || e.fits.finished() && e.fits.finite(), "fits are finished before they are evaluated")
 }
 
 // Resume makes again what follows from the rows and the fits, and what had been
