@@ -7,7 +7,7 @@ import (
 	"residual/core/md"
 )
 
-func (r *run) caption() string {
+func (r *experiment) caption() string {
 	switch {
 	case r.pair != nil:
 		return fmt.Sprintf("%d atoms of argon", r.atoms())
@@ -17,19 +17,19 @@ func (r *run) caption() string {
 	return r.name + ", held as you like"
 }
 
-func (r *run) moment() string {
+func (r *experiment) moment() string {
 	switch r.phase {
 	case relaxing, vibrating:
 		return "finding its resting place"
 	case sampling:
-		return fmt.Sprintf("geometry %d of %d", r.data.count, r.total())
+		return fmt.Sprintf("geometry %d of %d", r.sample.count, r.total())
 	case training:
-		j := r.jobs()[r.job]
-		return fmt.Sprintf("teaching %s, %d of %d", kinds[j.kind].name, r.job+1, len(r.jobs()))
-	case judging:
-		return fmt.Sprintf("learning curves, network %d of %d", r.curve.next+1, len(r.curve.sizes)*kindCount)
+		all := r.members()
+		return fmt.Sprintf("teaching %s, %d of %d", kinds[all[r.member][0]].name, r.member+1, len(all))
+	case comparing:
+		return fmt.Sprintf("learning curves, network %d of %d", r.curve.next+1, r.curve.kinds*len(r.curve.sizes))
 	case hopping:
-		return fmt.Sprintf("hop %d of %d", r.search.hops(), r.plans.steps)
+		return fmt.Sprintf("hop %d of %d", r.search.hopping.Hops, r.plans.steps)
 	case moving:
 		return fmt.Sprintf("step %d of %d, %s fs", r.motion.system.Step, r.plans.steps,
 			lab.Number(float64(r.motion.system.Step)*r.plans.dt, 4))
@@ -37,39 +37,39 @@ func (r *run) moment() string {
 	return "done"
 }
 
-func (r *run) summary() string {
+func (r *experiment) summary() string {
 	if !r.plans.learns() {
 		return r.summaryOfAtoms()
 	}
-	n := r.networks[equivariant]
+	n := r.ensembles[equivariant]
 	if !n.ready() {
 		return fmt.Sprintf("Reference geometries of %s at %s K: %d of %d are computed.",
-			r.name, lab.Number(r.temperature, 3), r.data.count, r.total())
+			r.name, lab.Number(r.temperature, 3), r.sample.count, r.total())
 	}
-	off := r.judge(n, &n.members[0], false)
+	mae := r.sample.judge(n, n.best(), false)
 	text := fmt.Sprintf("The equivariant network is off by %s meV in energy and %s meV/Å in force on %d geometries it has not seen, however they are held.",
-		lab.Number(1e3*off.energy, 2), lab.Number(1e3*off.force, 2), unseen)
-	if c := r.networks[raw]; c.ready() {
-		held, free := r.judge(c, &c.members[0], true), r.judge(c, &c.members[0], false)
+		lab.Number(1e3*mae.energy, 2), lab.Number(1e3*mae.force, 2), unseen)
+	if c := r.ensembles[raw]; c.ready() {
+		aligned, rotated := r.sample.judge(c, c.best(), true), r.sample.judge(c, c.best(), false)
 		text += fmt.Sprintf(" Raw coordinates: %s meV/Å held as taught, %s meV/Å turned.",
-			lab.Number(1e3*held.force, 2), lab.Number(1e3*free.force, 2))
+			lab.Number(1e3*aligned.force, 2), lab.Number(1e3*rotated.force, 2))
 	}
 	return text
 }
 
 // summaryOfAtoms is that of a run without networks.
-func (r *run) summaryOfAtoms() string {
-	if h := r.search.hopping; h != nil && r.plans.task == "hop" {
+func (r *experiment) summaryOfAtoms() string {
+	if h := &r.search.hopping; r.search.started && r.plans.task == hop {
 		return fmt.Sprintf("After %d hops from one minimum to another the lowest energy of %d atoms is %s ε, found at hop %d.",
 			h.Hops, r.atoms(), lab.Number(h.Lowest, 9), h.Found)
 	}
 	m := &r.motion
 	return fmt.Sprintf("The atoms have moved for %s fs on their reference energy; the total energy has changed by %s meV an atom at most.",
-		lab.Number(float64(m.system.Step)*r.plans.dt, 4), lab.Number(1e3*m.reached/float64(r.atoms()), 2))
+		lab.Number(float64(m.system.Step)*r.plans.dt, 4), lab.Number(1e3*m.largest/float64(r.atoms()), 2))
 }
 
-func (r *run) readouts(f *lab.Frame) {
-	if h := r.search.hopping; h != nil && r.plans.task == "hop" {
+func (r *experiment) readouts(f *lab.Frame) {
+	if h := &r.search.hopping; r.search.started && r.plans.task == hop {
 		f.AddReadout("lowest", lab.Number(h.Lowest, 9), "ε")
 		f.AddReadout("at hand", lab.Number(h.Energy, 9), "ε")
 		f.AddReadout("longest move", lab.Number(h.Length, 3), "σ")
@@ -77,29 +77,29 @@ func (r *run) readouts(f *lab.Frame) {
 		return
 	}
 	if r.plans.learns() {
-		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.data.count, r.total()), "")
+		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.sample.count, r.total()), "")
 	}
-	for k, n := range r.networks {
+	for k, n := range r.ensembles {
 		if !n.ready() {
 			continue
 		}
-		off := r.judge(n, &n.members[0], false)
-		f.AddReadout(kinds[k].name+": energy error", lab.Number(1e3*off.energy, 3), "meV")
-		f.AddReadout(kinds[k].name+": force error", lab.Number(1e3*off.force, 3), "meV/Å")
+		mae := r.sample.judge(n, n.best(), false)
+		f.AddReadout(kinds[k].name+": energy error", lab.Number(1e3*mae.energy, 3), "meV")
+		f.AddReadout(kinds[k].name+": force error", lab.Number(1e3*mae.force, 3), "meV/Å")
 	}
-	if n := r.networks[equivariant]; n != nil && r.plans.learns() {
-		f.AddReadout("parameters", fmt.Sprint(n.size()), "")
+	if n := r.ensembles[equivariant]; n != nil && r.plans.learns() {
+		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
 		f.AddReadout("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
 		if r.plans.learns() {
-			f.AddReadout("doubt of the ensemble", lab.Number(m.doubt, 2), "eV/Å")
+			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
 		}
-		f.AddReadout("largest change of the energy", lab.Number(1e3*m.reached/float64(r.atoms()), 2), "meV/atom")
+		f.AddReadout("largest change of the energy", lab.Number(1e3*m.largest/float64(r.atoms()), 2), "meV/atom")
 	}
 	if r.curve.complete() {
-		for _, k := range []int{raw, turned} {
-			if times, bound := r.curve.fewer(r.curve.off[k]); times > 0 {
+		for _, k := range []int{raw, augmented} {
+			if times, bound := r.curve.fewer(r.curve.mae[k]); times > 0 {
 				sign := ""
 				if bound {
 					sign = "≥ "
