@@ -11,6 +11,7 @@ usage() {
                                run a lab here, without a page
 ./build.sh draw LAB [knob=value …] [--seed N] [--steps N] [--width W] [--dark]
                                write a frame of a run to the standard output, as SVG
+./build.sh new NAME            begin a lab: a copy of a small one that runs, draws and passes
 ./build.sh check               what can be tested each time a file is saved
 ./build.sh test                prove it all
 ./build.sh test [--plain] [--node] PACKAGE …
@@ -47,6 +48,14 @@ for inlined in simd/... math/... residual/core/{kernel,plan,opt,chem,md}; do
   lean+=("-gcflags=$inlined=")
 done
 
+# A snapshot names the program that made it by the last commit that changed its
+# sources, with -dirty where they were changed since: other commits change no
+# program.
+build=$(git log -1 --format=%h --abbrev=12 -- core wasm go.mod 2>/dev/null) || build=
+[[ -z $(git status --porcelain -- core wasm go.mod 2>/dev/null) ]] || build+=-dirty
+[[ -n $build ]] || build=unknown
+stamp="-X residual/core/lab.Build=$build"
+
 wasm() { GOOS=js GOARCH=wasm "$@"; }
 arm64() { GOOS=linux GOARCH=arm64 "$@"; }
 
@@ -58,7 +67,7 @@ dist() {
   labs=$(go run ./wasm/mains .build/mains "$@")
   for lab in $labs; do
     programs+=(".build/compute-$lab.wasm")
-    wasm go build -ldflags='-s -w' "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
+    wasm go build -ldflags="-s -w $stamp" "${lean[@]}" -o "${programs[-1]}" "./.build/mains/$lab"
   done
   wasm go build -ldflags='-s -w' -o .build/stage.wasm ./wasm/stage
   go run ./wasm/join "${programs[@]}"
@@ -68,8 +77,22 @@ dist() {
 # run_command NAME PACKAGE … builds a command and becomes it.
 run_command() {
   mkdir -p .build
-  go build -o ".build/$1" "$2"
+  go build -ldflags="$stamp" -o ".build/$1" "$2"
   exec ".build/$1" "${@:3}"
+}
+
+# new NAME begins a lab, and shows that it runs, draws and passes.
+new() {
+  go run ./core/cmd/newlab "$@"
+  UPDATE=1 go test -run "TestDigests/$1\$" ./tests/digests
+  go test "./core/labs/$1" ./tests/imports
+  mkdir -p .build
+  go run ./render/cmd/draw "$1" >".build/$1.svg"
+  cat <<END
+lab $1 begins in core/labs/$1/$1.go; its page is site/pages/labs/$1.md
+it is drawn in .build/$1.svg; see it live with ./build.sh serve
+CONTRIBUTING.md says what the parts of a lab are
+END
 }
 
 # need COMMAND PACKAGE installs what the tests lack, where it may.
@@ -106,17 +129,18 @@ lint() {
   "$tool/staticcheck" "$@"
 }
 
-# check_scripts tests the form and the types of the site's scripts.
+# The scripts and styles of the site: their form and their types. What checks
+# them is pinned in tests/scripts.
 check_scripts() {
-  local tools=tests/scripts config
-  [[ -f $tools/tsconfig.json ]] || return 0
+  local here=tests/scripts
+  local bin=$here/node_modules/.bin
   need npm npm
-  [[ $tools/node_modules/.package-lock.json -nt $tools/package-lock.json ]] ||
-    (cd $tools && npm ci --no-audit --no-fund --loglevel=error)
-  $tools/node_modules/.bin/prettier --check --log-level warn site/static 'site/templates/*.js' tests/bench/web
-  for config in $tools/tsconfig*.json; do
-    $tools/node_modules/.bin/tsc --noEmit -p "$config"
-  done
+  [[ $here/node_modules/.package-lock.json -nt $here/package-lock.json ]] ||
+    npm --prefix $here ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  "$bin/prettier" --check --log-level=warn 'site/**/*.{js,css}' 'tests/**/*.{js,d.ts}' ||
+    fail "$bin/prettier --write would change these"
+  "$bin/tsc" -p $here
+  "$bin/tsc" -p $here/tsconfig.worker.json
 }
 
 # check_form tests what can be seen without running anything.
@@ -215,6 +239,7 @@ serve)
   ;;
 dist) dist "$@" ;;
 draw) run_command draw ./render/cmd/draw "$@" ;;
+new) new "$@" ;;
 run) run_command residual ./core/cmd/residual "$@" ;;
 check) check ;;
 test) if (($#)); then test_some "$@"; else test_all; fi ;;

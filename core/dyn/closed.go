@@ -37,3 +37,15 @@ func Planar(a []float64) [2]complex128 {
 	}
 	return [2]complex128{complex(min(far, near), 0), complex(max(far, near), 0)}
 }
+
+// Characteristic is det(λ − A) of a 3 × 3 matrix.
+func Characteristic(a []float64, v complex128) complex128 {
+	m := func(i int) complex128 {
+		z := complex(-a[i], 0)
+		if i%4 == 0 {
+			z += v
+		}
+		return z
+	}
+	return m(0)*(m(4)*m(8)-m(5)*m(7)) - m(1)*(m(3)*m(8)-m(5)*m(6)) + m(2)*(m(3)*m(7)-m(4)*m(6))
+}

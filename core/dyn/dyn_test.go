@@ -384,3 +384,40 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestNewton: on the line y = 0 of Duffing's oscillator, Newton's method for
+// x − x³ ends at one of the three equilibria, and what it ends at is covered by
+// what was proved.
+func TestNewton(t *testing.T) {
+	_, f := entry(t, "duffing")
+	found, slack := f.Equilibria(), []float64{1e-6, 1e-6}
+	for start, want := range map[float64]float64{1.7: 1, 0.1: 0, -0.9: -1} {
+		x := []float64{start, 0.3}
+		if !f.Newton(x) || math.Abs(x[0]-want) > 1e-12 || math.Abs(x[1]) > 1e-12 {
+			t.Errorf("from %v Newton's method ends at %v, want %v", start, x, want)
+		}
+		if !found.Covers(x, slack) || found.Covers([]float64{x[0] + 1e-5, x[1]}, slack) {
+			t.Errorf("(%v, %v) and what is beside it are covered wrongly", x[0], x[1])
+		}
+	}
+	if nowhere := field(t, "x' = x^2 + 1, y' = -y", ""); nowhere.Newton([]float64{0.3, 0.3}) {
+		t.Error("an equilibrium is found where there is none")
+	}
+	line := field(t, "x' = y, y' = -y", "").Equilibria()
+	if !line.Covers([]float64{0.5, 0}, slack) || line.Covers([]float64{0.5, 0.5}, slack) {
+		t.Error("undecided boxes cover the line of equilibria and nothing else")
+	}
+}
+
+// TestCharacteristic: det(λ − A) of a triangular matrix is Π (λ − aᵢᵢ), and
+// permuting rows and columns alike changes nothing.
+func TestCharacteristic(t *testing.T) {
+	for _, a := range [][]float64{{2, 5, -1, 0, -3, 4, 0, 0, 0.5}, {0.5, 0, 0, -1, 2, 5, 4, 0, -3}} {
+		for _, v := range []complex128{0, 2, complex(1, -2), complex(-3, 0.25)} {
+			want := (v - 2) * (v + 3) * (v - 0.5)
+			if got := Characteristic(a, v); cmplx.Abs(got-want) > 1e-13 {
+				t.Errorf("det(%v − %v) = %v, want %v", v, a, got, want)
+			}
+		}
+	}
+}

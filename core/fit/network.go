@@ -127,4 +127,5 @@ func (n *Network) Cost(c *lab.Cost) {
 func (n *Network) State(c *codec.Coder) {
 	c.Vector(n.Theta)
 	n.lm.State(c)
+	c.Require(n.lm.Rows() == n.Rows(), "the optimiser is of these rows and weights")
 }

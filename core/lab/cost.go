@@ -20,17 +20,13 @@ func (c *Cost) Add(flops, bytes, set int64) {
 }
 
 // A Costed experiment counts what its steps cost, and so has a place in the roofline
-// lab. Cost is that of the last step, zero before the first; it is asked for
-// after every step, so it only adds up what is known:
+// lab. Cost is that of the last step; it is asked for after every step, so it only
+// adds up what is known:
 //
 //	func (r *run) Cost() lab.Cost {
-//		if r.steps == 0 {
-//			return lab.Cost{}
-//		}
 //		c := lab.Cost{Step: "Adam step"}
-//		pl := r.machine.Plan
-//		c.Add(pl.Flops(), pl.Traffic(8), pl.WorkingSet(8)) // 8 bytes a number; 4 and Narrow for float32
-//		c.Add(r.adam.Flops(), r.adam.Traffic(), r.adam.Traffic())
+//		fit.AddRun(&c, r.machine, 1)
+//		fit.AddStep(&c, &r.adam, r.adam.Traffic())
 //		return c
 //	}
 //

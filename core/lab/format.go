@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// No line ends at these spaces, so that a number stays whole, and with its unit.
+const (
+	space = "\u00a0"
+	thin  = "\u202f"
+)
+
 // Number writes v for a reader, with that many significant digits, or with as
 // many as v needs where digits is 0: 0.4, −12.50, 1.2 × 10⁻⁹. The minus sign
 // is a real one, powers of ten are raised, and what is no number is a dash.
@@ -22,7 +28,7 @@ func Number(v float64, digits int) string {
 	}
 	mantissa, power := scientific(v, digits)
 	if power < -3 || power > 5 {
-		return minus(mantissa) + " × 10" + superscript(power)
+		return minus(mantissa) + space + "×" + space + "10" + superscript(power)
 	}
 	if digits == 0 {
 		return minus(strconv.FormatFloat(v, 'f', -1, 64))
@@ -45,6 +51,24 @@ var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "
 
 func superscript(i int) string { return raised.Replace(strconv.Itoa(i)) }
 
+// Formula writes a formula of plain text as it is printed: x^3 as x³, y^(-2) as
+// y⁻², a*b as a·b, and minus signs. Exponents must be whole numbers.
+func Formula(text string) string {
+	parts := strings.Split(text, "^")
+	for i, p := range parts[1:] {
+		exponent, rest, _ := strings.Cut(strings.TrimPrefix(p, "("), ")")
+		if p[0] != '(' {
+			rest = strings.TrimLeft(p, "0123456789")
+			exponent = p[:len(p)-len(rest)]
+		}
+		parts[i+1] = raised.Replace(exponent) + rest
+	}
+	return strings.NewReplacer("-", "−", "*", "·").Replace(strings.Join(parts, ""))
+}
+
+// Quantity writes v as Number does, with its unit: 12.5 meV.
+func Quantity(v float64, digits int, unit string) string { return Number(v, digits) + thin + unit }
+
 // Bytes writes a size of memory: 512 B, 2.00 kB, 1.05 MB.
 func Bytes(n int64) string {
 	units := []string{"B", "kB", "MB", "GB"}
@@ -53,9 +77,9 @@ func Bytes(n int64) string {
 		v, u = v/1000, u+1
 	}
 	if u == 0 {
-		return strconv.FormatInt(n, 10) + " B"
+		return strconv.FormatInt(n, 10) + thin + units[u]
 	}
-	return Number(v, 3) + " " + units[u]
+	return Quantity(v, 3, units[u])
 }
 
 var lowered = strings.NewReplacer("-", "₋", "0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄",

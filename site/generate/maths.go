@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,8 +43,19 @@ func (mathParser) Trigger() []byte { return []byte{'$'} }
 
 var formula = regexp.MustCompile(`^\$\$(.+?)\$\$|^\$([^$\s](?:[^$]*[^$\s])?)\$`)
 
-// Parse reads one formula at the start of the line's rest. TeX that cannot be
-// read ends the build: it is our own prose.
+// A formulaError says of a formula, as it stands in the prose, what is wrong.
+type formulaError struct {
+	formula string
+	err     error
+}
+
+func (e *formulaError) Error() string { return e.formula + ": " + e.err.Error() }
+func (e *formulaError) Unwrap() error { return e.err }
+
+// wrongFormulas is where a parser's context holds the first *formulaError.
+var wrongFormulas = parser.NewContextKey()
+
+// Parse reads one formula at the start of the line's rest.
 func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	m := formula.FindSubmatch(line)
@@ -52,8 +65,8 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	block.Advance(len(m[0]))
 	tex, display := string(m[1])+string(m[2]), len(m[1]) > 0
 	out, err := formulas(tex, display)
-	if err != nil {
-		panic(fmt.Sprintf("formula %q: %v", tex, err))
+	if err != nil && pc.Get(wrongFormulas) == nil {
+		pc.Set(wrongFormulas, &formulaError{string(m[0]), err})
 	}
 	return &mathNode{mathML: out}
 }
@@ -88,9 +101,9 @@ func (mathRenderer) render(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	return ast.WalkContinue, nil
 }
 
-// mathML sets TeX. Inline styles go (the site's policy on content forbids
-// them), and attributes are put in order, so that a build has the same bytes
-// every time.
+// mathML sets TeX, or says what in it cannot be read. Inline styles go (the
+// site's policy on content forbids them), and attributes are put in order, so
+// that a build has the same bytes every time.
 func mathML(tex string, display bool) (string, error) {
 	set := treeblood.InlineStyle
 	if display {
@@ -98,17 +111,50 @@ func mathML(tex string, display bool) (string, error) {
 	}
 	out, err := set(operator.ReplaceAllString(tex, `\mathrm{$1}\,`), nil)
 	if err != nil {
-		return "", err
+		return "", errors.New(firstLine(err.Error()))
 	}
+	if m := unread.FindStringSubmatch(out); m != nil {
+		return "", unreadError(m[2], m[1])
+	}
+	out = annotation.ReplaceAllStringFunc(out, func(a string) string { // treeblood escapes a part of it
+		return a[:strings.IndexByte(a, '>')+1] + html.EscapeString(tex) + "<"
+	})
+	out = words.ReplaceAllStringFunc(out, escapeWords)
 	out = between.ReplaceAllString(strings.TrimSpace(out), "><")
 	return openTag.ReplaceAllStringFunc(out, tidyTag), nil
 }
 
+// unreadError says what treeblood, which marks it in its output, cannot read.
+func unreadError(command, why string) error {
+	command = `\` + strings.TrimPrefix(command, `\`)
+	switch {
+	case strings.Contains(why, "argument"):
+		return fmt.Errorf(`%s has the %s; write each in braces, as in \frac{1}{2}`, command, why)
+	case why != "":
+		return fmt.Errorf("%s: %s", command, why)
+	}
+	return fmt.Errorf("%s is no command that can be set", command)
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "<pre>")
+	return strings.TrimSpace(line)
+}
+
+// escapeWords escapes the text of \text, which treeblood leaves as it is.
+func escapeWords(element string) string {
+	m := words.FindStringSubmatch(element)
+	return m[1] + html.EscapeString(html.UnescapeString(m[2])) + m[3]
+}
+
 var (
-	operator  = regexp.MustCompile(`\\operatorname\{([A-Za-z]+)\}`) // treeblood does not know it
-	between   = regexp.MustCompile(`>\s*\n\s*<`)
-	openTag   = regexp.MustCompile(`<[a-z]+(?: [a-z:]+="[^"]*")+>`)
-	attribute = regexp.MustCompile(` [a-z:]+="[^"]*"`)
+	operator   = regexp.MustCompile(`\\operatorname\{([A-Za-z]+)\}`) // treeblood does not know it
+	unread     = regexp.MustCompile(`<merror(?: title="([^"]*)")?>([^<]*)`)
+	annotation = regexp.MustCompile(`<annotation[^>]*>[^<]*<`)
+	words      = regexp.MustCompile(`(<mtext[^>]*>)(.*?)(</mtext>)`)
+	between    = regexp.MustCompile(`>\s*\n\s*<`)
+	openTag    = regexp.MustCompile(`<[a-z]+(?: [a-z:]+="[^"]*")+>`)
+	attribute  = regexp.MustCompile(` [a-z:]+="[^"]*"`)
 )
 
 func tidyTag(tag string) string {

@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -20,10 +24,15 @@ import (
 // A page is one Markdown file: "key: value" lines, a line of three dashes, and
 // prose.
 type page struct {
+	name string // of the file, "labs/heat.md"
 	path string // "labs/heat.html"
 	meta map[string]string
 	body []byte
+	line int // on which the prose begins
 }
+
+// What the head of a page may say.
+var keys = []string{"title", "description", "template", "class", "poster-steps", "poster-knobs"}
 
 // readPage reads the Markdown file at name below dir.
 func readPage(dir, name string) (page, error) {
@@ -35,12 +44,53 @@ func readPage(dir, name string) (page, error) {
 	if !found {
 		return page{}, fmt.Errorf("%s: no line of three dashes after its head", name)
 	}
-	p := page{strings.TrimSuffix(name, ".md") + ".html", map[string]string{}, []byte(body)}
+	path := strings.TrimSuffix(name, ".md") + ".html"
+	p := page{name, path, map[string]string{}, []byte(body), strings.Count(head, "\n") + 3}
+	number := 0
 	for line := range strings.Lines(head) {
+		number++
 		key, value, _ := strings.Cut(line, ":")
-		p.meta[strings.TrimSpace(key)] = strings.TrimSpace(value)
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		if !slices.Contains(keys, key) || value == "" {
+			return page{}, fmt.Errorf("%s:%d: a line of the head is \"key: value\", and the keys are %s", name, number, strings.Join(keys, ", "))
+		}
+		p.meta[key] = value
 	}
-	return p, nil
+	_, err = p.need("title", "what it is called")
+	return p, err
+}
+
+// need returns what the head says under a key that it must have.
+func (p page) need(key, what string) (string, error) {
+	value, ok := p.meta[key]
+	if !ok {
+		return "", fmt.Errorf("%s: its head has no %s: say there %s", p.name, key, what)
+	}
+	return value, nil
+}
+
+// count returns what the head says under a key that it must have, as a whole
+// number from 0.
+func (p page) count(key, what string) (int, error) {
+	text, err := p.need(key, what)
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("%s: %s is %q, and no whole number from 0", p.name, key, text)
+	}
+	return n, nil
+}
+
+// where names the file, and the line that holds a text of the prose, unless a
+// template has written it.
+func (p page) where(text string) string {
+	before, _, found := bytes.Cut(p.body, []byte(text))
+	if !found {
+		return p.name
+	}
+	return fmt.Sprintf("%s:%d", p.name, p.line+bytes.Count(before, []byte("\n")))
 }
 
 var markdown = goldmark.New(
@@ -106,6 +156,10 @@ func (d *dist) writePage(templates *template.Template, dir, name string) error {
 		return err
 	}
 	v, err := d.view(p, templates)
+	var wrong *formulaError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%s: %w", p.where(wrong.formula), err)
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -130,7 +184,7 @@ func (d *dist) view(p page, templates *template.Template) (view, error) {
 		Page: p.path, Root: strings.Repeat("../", strings.Count(p.path, "/")),
 		Meta: p.meta, Labs: d.describeAll(), Modules: d.modules(),
 	}
-	set, err := template.Must(templates.Clone()).New("prose").Parse(string(p.body))
+	set, err := template.Must(templates.Clone()).New("prose").Parse(hide.ReplaceAllStringFunc(string(p.body), hideLess))
 	if err != nil {
 		return v, err
 	}
@@ -138,10 +192,22 @@ func (d *dist) view(p page, templates *template.Template) (view, error) {
 	if err := set.Execute(&prose, v); err != nil {
 		return v, err
 	}
-	err = markdown.Convert(prose.Bytes(), &body)
+	context := parser.NewContext()
+	err = markdown.Convert([]byte(strings.ReplaceAll(prose.String(), hidden, "<")), &body, parser.WithContext(context))
+	if wrong, ok := context.Get(wrongFormulas).(*formulaError); ok {
+		err = wrong
+	}
 	v.Body = template.HTML(body.String())
 	return v, err
 }
+
+// A "<" in a formula begins no tag, which the template would take it for; a
+// character that no text has stands for it meanwhile.
+const hidden = "\uE000"
+
+var hide = regexp.MustCompile(`\$\$.+?\$\$|\$[^$\s](?:[^$\n]*[^$\s])?\$`)
+
+func hideLess(formula string) string { return strings.ReplaceAll(formula, "<", hidden) }
 
 // modules lists the scripts of the shell.
 func (d *dist) modules() []string {

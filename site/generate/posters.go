@@ -1,7 +1,7 @@
 package main
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"residual/core/lab"
@@ -35,20 +35,27 @@ func (d *dist) writePosters(source string) {
 		if d.fail(err) {
 			return
 		}
-		steps, err := strconv.Atoi(p.meta["poster-steps"])
+		steps, err := p.count("poster-steps", "after how many steps the poster shows the run")
 		if d.fail(err) {
 			return
 		}
-		settings, err := l.Parse(knobs(p.meta["poster-knobs"]))
-		if d.fail(err) {
-			return
+		frame, err := frameAfter(l, knobs(p.meta["poster-knobs"]), steps)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", p.name, err)
 		}
-		frame, err := poster.Frame(l, settings, lab.DefaultSeed, steps, nil)
 		if d.fail(err) {
 			return
 		}
 		d.drawPoster(l.Name, frame)
 	}
+}
+
+func frameAfter(l *lab.Lab, knobs map[string]string, steps int) (*lab.Frame, error) {
+	settings, err := l.Parse(knobs)
+	if err != nil {
+		return nil, err
+	}
+	return poster.Frame(l, settings, lab.DefaultSeed, steps, nil)
 }
 
 // knobs reads "name=value name=value".

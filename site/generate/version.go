@@ -53,6 +53,6 @@ func (d *dist) writeServiceWorker(source string) {
 		return
 	}
 	script = bytes.Replace(script, []byte("'BUILD'"), fmt.Appendf(nil, "'%s'", d.build), 1)
-	script = bytes.Replace(script, []byte("{/* FILES */}"), list, 1)
+	script = bytes.Replace(script, []byte("{FILES: ''}"), list, 1)
 	d.write("sw.js", script)
 }

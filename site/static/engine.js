@@ -1,7 +1,7 @@
 // The engine: one run of one lab in a Worker, with promises. Every lab has a
 // program of its own, compute-LAB.wasm.
 //
-//   const engine = new Engine({lab: 'heat', onstate(state, view) { … }})
+//   const engine = new Engine({lab: 'heat', onState(report, view) { … }})
 //   await engine.load()
 //   await engine.start({n: '64'}, 7)
 //   await engine.run()
@@ -12,298 +12,474 @@
 // The Worker is replaced where that is the only way to go on, after a fault,
 // and where it gives memory back, after a change to a smaller problem: the heap
 // of a wasm program never shrinks. Neither shows, but for the time it takes.
-import { compile, missing } from './wasm.js'
+import {settingText, settingTexts} from './settings.js';
+import {compile, missing} from './wasm.js';
+
+/**
+ * @import {Arguments, Calls, FaultText, FromWorker, Report, Settings, SettingValues, ToWorker, View} from './protocol.js'
+ * @import {Loaded} from './wasm.js'
+ */
+
+/**
+ * Which program to run, and who hears of it.
+ * @typedef {object} EngineOptions
+ * @property {string} lab
+ * @property {URL} [base] the folder of the programs
+ * @property {number} [size] of the program in bytes, where it is known
+ * @property {(loaded: Loaded) => void} [onProgress]
+ * @property {(report: Report | null, view: View) => void} [onState]
+ * @property {(fault: Fault) => void} [onError] what nobody called for
+ * @property {(seconds: number) => void} [onSilence] for how long nothing was heard; 0: it speaks again
+ */
 
 // A Worker that says nothing for so many seconds may never do so again.
-const SILENCE = 10
+const SILENCE = 10;
 
 // A heap is given back if it is larger than four times its run's plan and this.
-const SPARE = 64 * 1024 * 1024
+const SPARE = 64 * 1024 * 1024;
 
-// A Fault says what went wrong and, where one knob is to blame, which.
+/** A Fault says what went wrong and, where one knob is to blame, which. */
 export class Fault extends Error {
-  constructor({ message, knob }) {
-    super(message)
-    this.name = 'Fault'
-    this.knob = knob || null
+  /** @param {FaultText} text */
+  constructor({message, knob}) {
+    super(message);
+    this.name = 'Fault';
+    this.knob = knob || null;
   }
 }
 
+/** @param {unknown} error */
+const asFault = (error) => new Fault(error instanceof Error ? error : {message: String(error)});
+
 export class Engine {
-  // The runner's report, all of one moment: {lab, settings, seed, status, reason,
-  // steps, seconds, digest, checks, memory}; null before the first start. While
-  // the run goes on it is renewed up to ten times a second, less often where
-  // making it would take more than a twentieth of the time.
-  state = null
+  /**
+   * The runner's report; null before the first start. While the run goes on it is
+   * renewed up to ten times a second, less often where making it would take more
+   * than a twentieth of the time.
+   * @type {Report | null}
+   */
+  state = null;
 
-  // What goes with it, renewed ten times a second: {title, moment, hint, summary,
-  // readouts, steps, progress, secondsLeft, running, stepsPerSecond, speed, workers,
-  // note, settings, seed}. progress and secondsLeft are null where there is no
-  // honest estimate; settings are as text.
-  view = null
+  /**
+   * What goes with it, renewed ten times a second.
+   * @type {View | null}
+   */
+  view = null;
 
-  #base
-  #lab
-  #size // of the program in bytes, where the page knows it
-  #heard // what to call: {progress, state, error, silence}
-  #loaded // a promise of load's
-  #module
-  #worker = null
-  #heap = 0 // the Worker's, in bytes
-  #kept = null // a state to go on from after a fault: {steps, bytes}
-  #silent = 0 // seconds since the Worker was heard, while it should speak
-  #watch = 0 // the timer that counts them
-  #given = {} // the knobs as they were given: the state only describes files
-  #port = null // to the stage, while no Worker has it
-  #speed = 0
-  #gate = Promise.resolve() // settles when the run is not being replaced
-  #calls = new Map() // what the Worker has not answered: id → {resolve, reject}
-  #id = 0
-  #closed = false
+  /** @type {Required<EngineOptions>} */
+  #options;
+  /** @type {Promise<void> | undefined} */
+  #loaded;
+  /** @type {WebAssembly.Module | null} */
+  #module = null;
+  /** @type {Worker | null} */
+  #worker = null;
+  #heap = 0; // the Worker's, in bytes
+  /** @type {{steps: number, bytes: Uint8Array<ArrayBuffer>} | null} */
+  #checkpoint = null; // a state to go on from after a fault
+  #silent = 0; // seconds since the Worker was heard, while it should speak
+  #watch = 0; // the timer that counts them
+  /** @type {Settings} */
+  #given = {}; // the knobs as they were given: the state only describes files
+  /** @type {MessagePort | null} */
+  #port = null; // to the canvas, while no Worker has it
+  #speed = 0;
+  /** @type {Promise<unknown>} */
+  #gate = Promise.resolve(); // settles when the run is not being replaced
+  /** @type {Map<number, {resolve: (value: never) => void, reject: (error: Error) => void}>} */
+  #calls = new Map(); // what the Worker has not answered, by id
+  #lastId = 0;
+  #closed = false;
 
-  constructor({ lab, base = new URL('.', import.meta.url), size = 0, onprogress, onstate, onerror, onsilence }) {
-    const nothing = () => {}
-    this.#lab = lab
-    this.#base = base
-    this.#size = size
-    this.#heard = { progress: onprogress ?? nothing, state: onstate ?? nothing, error: onerror ?? nothing, silence: onsilence ?? nothing }
+  /** @param {EngineOptions} options */
+  constructor(options) {
+    const nothing = () => {};
+    const base = new URL('.', import.meta.url);
+    const quiet = {onProgress: nothing, onState: nothing, onError: nothing, onSilence: nothing};
+    this.#options = {base, size: 0, ...quiet, ...options};
   }
 
-  // load fetches and compiles the program and starts a Worker, once; after a
-  // failure it can be called again.
+  /** Fetches and compiles the program and starts a Worker, once; after a failure
+      it can be called again. */
   load() {
     this.#loaded ??= this.#load().catch((error) => {
-      this.#loaded = undefined
-      throw new Fault(error)
-    })
-    return this.#loaded
+      this.#loaded = undefined;
+      throw asFault(error);
+    });
+    return this.#loaded;
   }
 
   async #load() {
-    const lacks = missing()
-    if (lacks.length) throw new Fault({ message: `This browser has no ${lacks.join(' and no ')}.` })
-    this.#module = await compile(new URL(`compute-${this.#lab}.wasm`, this.#base), this.#size, this.#heard.progress)
-    await this.#spawn()
+    const lacks = missing();
+    if (lacks.length) throw new Fault({message: `This browser has no ${lacks.join(' and no ')}.`});
+    const {lab, base, size, onProgress} = this.#options;
+    this.#module = await compile(new URL(`compute-${lab}.wasm`, base), size, onProgress);
+    await this.#spawn();
   }
 
-  // labs lists what the program can run: [{name, title, law, hint, knobs}].
-  labs() { return this.#call('labs') }
+  /** What the program can run. */
+  labs() {
+    return this.#call('labs');
+  }
 
-  // frame is what is drawn now, as plain arrays; null is a number that is none.
-  frame() { return this.#call('frame') }
+  /** What is drawn now, as plain arrays. */
+  frame() {
+    return this.#call('frame');
+  }
 
-  // start begins a run of the lab and holds it before its first step. Knobs are
-  // given as a link gives them, by name.
-  start(knobs = {}, seed) { return this.#begin('start', { lab: this.#lab, knobs: texts(knobs), seed: seedText(seed) }) }
+  /**
+   * Begins a run of the lab and holds it before its first step.
+   * @param {SettingValues} [knobs] by name, over the defaults
+   * @param {number | string | null} [seed]
+   */
+  start(knobs = {}, seed) {
+    return this.#begin('start', {lab: this.#options.lab, knobs: settingTexts(knobs), seed: seedText(seed)});
+  }
 
-  // set changes knobs: of the run as it goes where they are live, else by a new
-  // run with the same seed, which plays if the old one did.
-  set(knobs) { return this.#begin('set', { knobs: texts(knobs) }) }
+  /**
+   * Changes knobs: of the run as it goes where they are live, else by a new run
+   * with the same seed, which plays if the old one did. Only what is given
+   * travels.
+   * @param {SettingValues} knobs
+   */
+  set(knobs) {
+    return this.#begin('set', {knobs: settingTexts(knobs)});
+  }
 
-  // settings are all knobs as text, files included.
-  get settings() { return { ...this.view?.settings, ...this.#given } }
+  /**
+   * All knobs as text, files included.
+   * @returns {Settings}
+   */
+  get settings() {
+    return {...this.view?.settings, ...this.#given};
+  }
 
-  // seed begins anew with another seed; reset, with the same.
-  seed(seed) { return this.#begin('seed', { seed: seedText(seed) }) }
-  reset() { return this.#begin('reset', {}) }
+  /**
+   * Begins anew with another seed.
+   * @param {number | string} seed
+   */
+  seed(seed) {
+    return this.#begin('seed', {seed: seedText(seed)});
+  }
 
-  // step resolves when n more steps are taken, or the run has ended before.
-  step(n = 1) { return this.#do('step', { number: n }) }
-  run() { return this.#do('run') }
-  pause() { return this.#do('pause') }
+  /** Begins anew with the same. */
+  reset() {
+    return this.#begin('reset', {});
+  }
 
-  // speed limits a run that plays to so many steps per second; 0 sets no limit.
+  /** Resolves when n more steps are taken, or the run has ended before. */
+  step(n = 1) {
+    return this.#do('step', {number: n});
+  }
+  run() {
+    return this.#do('run');
+  }
+  pause() {
+    return this.#do('pause');
+  }
+
+  /**
+   * Limits a run that plays to so many steps per second; 0 sets no limit.
+   * @param {number} perSecond
+   */
   async speed(perSecond) {
-    await this.#do('speed', { number: perSecond })
-    this.#speed = perSecond
-    return this.state
+    await this.#do('speed', {number: perSecond});
+    this.#speed = perSecond;
+    return this.state;
   }
 
-  // snapshot is the whole state of the run as bytes, which restore takes back
-  // into a run of the same settings and seed.
-  snapshot() { return this.#call('snapshot') }
-  restore(bytes) { return this.#do('restore', { snapshot: new Uint8Array(bytes) }) }
+  /** The whole state of the run as bytes, which restore takes back into a run of
+      the same settings and seed. */
+  snapshot() {
+    return this.#call('snapshot');
+  }
 
-  // kept is the step at which a run that has failed can go on, or null.
-  get kept() { return this.#worker ? null : (this.#kept?.steps ?? null) }
+  /**
+   * The run's live knobs become those of the snapshot.
+   * @param {Uint8Array} bytes
+   */
+  async restore(bytes) {
+    await this.#gate;
+    return this.#restore(new Uint8Array(bytes));
+  }
 
-  // resume begins the run that has failed anew, in a new Worker, from its last
-  // state that was kept.
+  /** @param {Uint8Array<ArrayBuffer>} snapshot */
+  async #restore(snapshot) {
+    const before = this.view?.settings;
+    await this.#ask('restore', {snapshot});
+    const after = this.view?.settings;
+    for (const name in this.#given) if (before?.[name] !== after?.[name]) delete this.#given[name];
+    return this.state;
+  }
+
+  /** The step at which a run that has failed can go on, or null. */
+  get checkpoint() {
+    return this.#worker ? null : (this.#checkpoint?.steps ?? null);
+  }
+
+  /** Begins the run that has failed anew, in a new Worker, from its last
+      checkpoint. */
   resume() {
-    const done = this.#gate.then(() => this.#resume())
-    this.#gate = done.catch(() => {})
-    return done
+    const done = this.#gate.then(() => this.#resume());
+    this.#gate = done.catch(() => {});
+    return done;
   }
 
   async #resume() {
-    const { steps, bytes } = this.#kept
-    await this.#revive({})
-    await this.#ask('restore', { snapshot: bytes })
-    this.#kept = { steps, bytes }
-    return this.state
+    const checkpoint = this.#checkpoint;
+    if (!checkpoint) throw new Fault({message: 'there is no state to go on from'});
+    await this.#revive({});
+    await this.#restore(checkpoint.bytes);
+    this.#checkpoint = checkpoint;
+    return this.state;
   }
 
-  // end stops a run whose Worker does not answer.
-  end() { this.#crash('it was ended, since it did not answer') }
-
-  // stage gives the Worker a port to the stage: frames and the visitor's hand go
-  // that way and never through this page.
-  stage(port) {
-    this.#port = port
-    this.#gate = this.#gate.then(() => this.#connect())
+  /** Ends a run whose Worker does not answer. */
+  end() {
+    this.#crash('it was ended, since it did not answer');
   }
 
-  // close ends the Worker.
+  /**
+   * Gives the Worker a port to the canvas: frames and the visitor's pointer go
+   * that way and never through this page.
+   * @param {MessagePort} port
+   */
+  connect(port) {
+    this.#port = port;
+    this.#gate = this.#gate.then(() => this.#connect());
+  }
+
+  /** Ends the Worker. */
   close() {
-    this.#closed = true
-    this.#drop('the lab has been closed')
+    this.#closed = true;
+    this.#drop('the lab has been closed');
   }
 
-  // begin makes a call that may begin another run. Other calls wait for it, so
-  // that a Worker can be replaced in between.
+  /**
+   * Makes a call that may begin another run. Other calls wait for it, so that a
+   * Worker can be replaced in between.
+   * @param {'start' | 'set' | 'seed' | 'reset'} call
+   * @param {Arguments} args
+   */
   #begin(call, args) {
-    const done = this.#gate.then(() => this.#renew(call, args))
-    this.#gate = done.catch(() => {})
-    return done
+    const done = this.#gate.then(() => this.#renew(call, args));
+    this.#gate = done.catch(() => {});
+    return done;
   }
 
+  /** @type {(call: 'start' | 'set' | 'seed' | 'reset', args: Arguments) => Promise<Report | null>} */
   async #renew(call, args) {
-    if (this.#worker) await this.#ask(call, args)
-    else await this.#revive(args)
-    this.#given = { ...(call === 'start' ? {} : this.#given), ...args.knobs }
-    if (this.state && this.#heap > 4 * this.state.memory.planned_bytes + SPARE) await this.#replace()
-    return this.state
+    if (this.#worker) await this.#ask(call, args);
+    else await this.#revive(args);
+    this.#given = {...(call === 'start' ? {} : this.#given), ...args.knobs};
+    if (this.state && this.#heap > 4 * this.state.memory.planned_bytes + SPARE) await this.#replace();
+    return this.state;
   }
 
-  // revive begins in a new Worker what the call asks for, which after a fault is
-  // the run that failed with what the call changes.
+  /**
+   * Begins in a new Worker what the call asks for, which after a fault is the run
+   * that failed with what the call changes.
+   * @param {Arguments} args
+   */
   async #revive(args) {
-    if (this.#closed || !this.#module) return this.#ask('start')
-    const { seed } = this.view ?? {}
-    await this.#spawn()
-    await this.#ask('start', { lab: this.#lab, seed: seedText(seed), ...args, knobs: args.lab ? args.knobs : { ...this.settings, ...args.knobs } })
+    if (this.#closed || !this.#module) throw this.#notRunning();
+    const seed = seedText(this.view?.seed);
+    await this.#spawn();
+    const knobs = args.lab ? args.knobs : {...this.settings, ...args.knobs};
+    await this.#ask('start', {lab: this.#options.lab, seed, ...args, knobs});
   }
 
-  // replace moves the run, which has taken no step, to a new Worker.
+  /** Moves the run, which has taken no step, to a new Worker. */
   async #replace() {
-    const { seed, running } = this.view
-    this.#port = await this.#ask('release')
-    this.#drop('another run has begun')
-    await this.#spawn()
-    await this.#ask('start', { lab: this.#lab, knobs: this.settings, seed: seedText(seed) })
-    if (running) await this.#ask('run')
+    const {seed, running} = this.view ?? {};
+    this.#port = await this.#release();
+    this.#drop('another run has begun');
+    await this.#spawn();
+    await this.#ask('start', {lab: this.#options.lab, knobs: this.settings, seed: seedText(seed)});
+    if (running) await this.#ask('run');
   }
 
+  /** @type {(call: keyof Calls, args?: Arguments) => Promise<Report | null>} */
   async #do(call, args) {
-    await this.#call(call, args)
-    return this.state
+    await this.#call(call, args);
+    return this.state;
   }
 
+  /**
+   * @template {keyof Calls} K
+   * @param {K} call
+   * @param {Arguments} [args]
+   */
   async #call(call, args) {
-    await this.#gate
-    return this.#ask(call, args)
+    await this.#gate;
+    return this.#ask(call, args);
   }
 
-  // ask sends a call to the Worker and resolves with its answer.
+  /**
+   * Sends a call to the Worker and resolves with its answer.
+   * @template {keyof Calls} K
+   * @param {K} call
+   * @param {Arguments} [args]
+   * @returns {Promise<Calls[K]>}
+   */
   #ask(call, args = {}) {
+    return this.#await((id) => ({type: 'call', id, call, args}));
+  }
+
+  /**
+   * Takes the way to the canvas from the Worker.
+   * @returns {Promise<MessagePort | null>}
+   */
+  #release() {
+    return this.#await((id) => ({type: 'release', id}));
+  }
+
+  /**
+   * Posts a message with a fresh id and resolves with what comes back for it.
+   * @template T
+   * @param {(id: number) => ToWorker} message
+   * @returns {Promise<T>}
+   */
+  #await(message) {
     return new Promise((resolve, reject) => {
-      if (!this.#worker) {
-        const why = this.#closed ? 'the lab has been closed' : this.#module ? 'the lab has failed; reset begins it anew' : 'the lab is not loaded'
-        return reject(new Fault({ message: why }))
-      }
-      const id = ++this.#id
-      this.#calls.set(id, { resolve, reject })
-      this.#listen()
-      this.#worker.postMessage({ id, call, args })
-    })
+      if (!this.#worker) return reject(this.#notRunning());
+      const id = ++this.#lastId;
+      this.#calls.set(id, {resolve, reject});
+      this.#listen();
+      this.#post(message(id));
+    });
+  }
+
+  #notRunning() {
+    if (this.#closed) return new Fault({message: 'the lab has been closed'});
+    return new Fault({message: this.#module ? 'the lab has failed; reset begins it anew' : 'the lab is not loaded'});
+  }
+
+  /** @type {(message: ToWorker, transfer?: Transferable[]) => void} */
+  #post(message, transfer = []) {
+    this.#worker?.postMessage(message, transfer);
   }
 
   async #spawn() {
-    const worker = new Worker(new URL('worker.js', this.#base))
-    this.#worker = worker
-    this.#heap = 0
-    worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data)
-    this.#rest()
-    this.#listen()
-    worker.onerror = (event) => worker === this.#worker && this.#crash(event.message || 'the Worker could not be started')
+    const module = /** @type {WebAssembly.Module} */ (this.#module);
+    const worker = new Worker(new URL('worker.js', this.#options.base), {type: 'module'});
+    this.#worker = worker;
+    this.#heap = 0;
+    worker.onmessage = ({data}) => worker === this.#worker && this.#onMessage(data);
+    worker.onerror = (event) =>
+      worker === this.#worker && this.#crash(event.message || 'the Worker could not be started');
+    this.#rest();
+    this.#listen();
     await new Promise((resolve, reject) => {
-      this.#calls.set('ready', { resolve, reject })
-      worker.postMessage({ module: this.#module })
-    })
-    if (this.#speed) await this.#ask('speed', { number: this.#speed })
-    this.#connect()
+      this.#calls.set(READY, {resolve, reject});
+      this.#post({type: 'start', module});
+    });
+    if (this.#speed) await this.#ask('speed', {number: this.#speed});
+    this.#connect();
   }
 
-  // listen counts the seconds in which the Worker says nothing, as long as
-  // something is under way. It is asked for a sign in between; onsilence(seconds)
-  // hears when none comes, and onsilence(0) when it speaks again.
+  /** Counts the seconds in which the Worker says nothing, as long as something is
+      under way. It is asked for a sign in between; onSilence hears when none
+      comes, and when it speaks again. */
   #listen() {
-    if (this.#watch) return
-    this.#silent = 0
+    if (this.#watch) return;
+    this.#silent = 0;
     this.#watch = setInterval(() => {
-      if (!this.view?.running && !this.#calls.size) this.#rest()
-      else if (++this.#silent === 3) this.#worker.postMessage({ ping: true })
-      else if (this.#silent === SILENCE) this.#heard.silence(this.#silent)
-    }, 1000)
+      if (!this.view?.running && !this.#calls.size) this.#rest();
+      else if (++this.#silent === 3) this.#post({type: 'ping'});
+      else if (this.#silent === SILENCE) this.#options.onSilence(this.#silent);
+    }, 1000);
   }
 
   #rest() {
-    clearInterval(this.#watch)
-    this.#watch = 0
+    clearInterval(this.#watch);
+    this.#watch = 0;
   }
 
   #connect() {
-    if (!this.#worker || !this.#port) return
-    this.#worker.postMessage({ stage: this.#port }, [this.#port])
-    this.#port = null
+    if (!this.#worker || !this.#port) return;
+    this.#post({type: 'canvas', port: this.#port}, [this.#port]);
+    this.#port = null;
   }
 
-  // hear takes a message of the Worker's.
-  #hear({ id, result, bytes, refused, view, state, heap, keep, steps, pong, fault, crash, port }) {
-    if (this.#silent >= SILENCE) this.#heard.silence(0)
-    this.#silent = 0
-    if (pong) return
-    if (keep) return void (this.#kept = keep.length ? { steps, bytes: keep } : null)
-    if (crash !== undefined) return this.#crash(crash, port)
-    if (fault) return this.#heard.error(new Fault(JSON.parse(fault)))
-    if (view) return this.#show(state ? JSON.parse(state) : this.state, JSON.parse(view), heap)
-    const call = this.#calls.get(id)
-    this.#calls.delete(id)
-    if (refused) call?.reject(new Fault(JSON.parse(refused)))
-    else call?.resolve(bytes ?? port ?? (result ? JSON.parse(result) : null))
+  /** @param {FromWorker} message */
+  #onMessage(message) {
+    if (this.#silent >= SILENCE) this.#options.onSilence(0);
+    this.#silent = 0;
+    switch (message.type) {
+      case 'pong':
+        return;
+      case 'ready':
+        return this.#settle(READY, undefined);
+      case 'answer':
+        return this.#settle(message.id, JSON.parse(message.result));
+      case 'bytes':
+        return this.#settle(message.id, message.bytes);
+      case 'released':
+        return this.#settle(message.id, message.port);
+      case 'refusal':
+        return this.#take(message.id)?.reject(new Fault(JSON.parse(message.fault)));
+      case 'state':
+        this.#heap = message.heap;
+        return this.#show(message.report ? JSON.parse(message.report) : this.state, JSON.parse(message.view));
+      case 'checkpoint':
+        this.#checkpoint = message.bytes.length ? {steps: message.steps, bytes: message.bytes} : null;
+        return;
+      case 'fault':
+        return this.#options.onError(new Fault(JSON.parse(message.fault)));
+      case 'ended':
+        return this.#crash(message.reason, message.port);
+    }
   }
 
-  #show(state, view, heap) {
-    this.state = state
-    this.view = view
-    this.#heap = heap ?? this.#heap
-    if (view.running) this.#listen()
-    this.#heard.state(state, view)
+  /** @type {(id: number, value: unknown) => void} */
+  #settle(id, value) {
+    this.#take(id)?.resolve(/** @type {never} */ (value));
   }
 
-  // crash ends the run, for its Worker has ended; what is shown of it stays.
+  /** @param {number} id */
+  #take(id) {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+
+  /** @type {(report: Report | null, view: View) => void} */
+  #show(report, view) {
+    this.state = report;
+    this.view = view;
+    if (view.running) this.#listen();
+    this.#options.onState(report, view);
+  }
+
+  /**
+   * Ends the run, for its Worker has ended; what is shown of it stays.
+   * @param {string} message
+   * @param {MessagePort | null} [port]
+   */
   #crash(message, port) {
-    this.#port ??= port ?? null
-    this.#drop(message)
-    if (this.state) this.#show({ ...this.state, status: 'stopped', reason: message }, { ...this.view, running: false })
-    this.#heard.error(new Fault({ message }))
+    this.#port ??= port ?? null;
+    this.#drop(message);
+    const {state, view} = this;
+    if (state && view) this.#show({...state, status: 'stopped', reason: message}, {...view, running: false});
+    this.#options.onError(new Fault({message}));
   }
 
+  /** @param {string} message */
   #drop(message) {
-    this.#rest()
-    this.#worker?.terminate()
-    this.#worker = null
-    const calls = [...this.#calls.values()]
-    this.#calls.clear()
-    for (const { reject } of calls) reject(new Fault({ message }))
+    this.#rest();
+    this.#worker?.terminate();
+    this.#worker = null;
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    for (const {reject} of calls) reject(new Fault({message}));
   }
 }
 
-// texts writes knob values as links do.
-function texts(knobs) {
-  return Object.fromEntries(Object.entries(knobs).map(([name, value]) => [name, String(value)]))
-}
+// The call that the Worker's "ready" settles; ids of others are above it.
+const READY = 0;
 
+/** @param {number | string | null | undefined} seed */
 function seedText(seed) {
-  return seed === undefined || seed === null ? undefined : String(seed)
+  return seed === undefined || seed === null ? undefined : settingText(seed);
 }

@@ -1,32 +1,45 @@
 // A helper: a Worker of worker.js's, with the same program, that does tasks of
 // one run.
-//
-// From worker.js: {module, args}, once; {task, room, echo}. To it: {ready},
-// {done, task: buffer}, {lost: why}. Buffers are transferred, and room is what
-// the result is written to if it is large enough.
-'use strict'
-importScripts('program.js')
+import {program} from './program.js';
 
-let given // for the result
+/** @import {Arguments, FromHelper, HelperHost, HelperProgram, ToHelper} from './protocol.js' */
 
-const host = (self.host = {
+let room = new ArrayBuffer(0); // for the result
+
+/**
+ * @param {FromHelper} message
+ * @param {Transferable[]} [transfer]
+ */
+const post = (message, transfer = []) => postMessage(message, transfer);
+
+/** @type {HelperHost} */
+const host = {
+  ready: () => {},
   room: (length) => {
-    if (given.byteLength < length) given = new ArrayBuffer(length)
-    return new Uint8Array(given, 0, length)
+    if (room.byteLength < length) room = new ArrayBuffer(length);
+    return new Uint8Array(room, 0, length);
   },
-})
+};
 
-self.onmessage = ({ data }) => {
-  if (data.module) return start(data)
-  given = data.room
-  const done = host.do(data.task, data.echo)
-  if (!program.ended) postMessage({ done, task: data.task.buffer }, [done.buffer, data.task.buffer])
-}
+// Where this script and its program meet.
+const goHost = /** @type {HelperHost & HelperProgram} */ (host);
+Object.assign(self, {goHost});
 
-function start({ module, args }) {
-  host.ready = () => {
-    const wrong = host.help(args)
-    postMessage(wrong ? { lost: wrong } : { ready: true })
-  }
-  program.start(module, (why) => postMessage({ lost: why }))
+self.onmessage = (/** @type {MessageEvent<ToHelper>} */ {data}) => {
+  if (data.type === 'start') return start(data.module, data.args);
+  room = data.room;
+  const result = goHost.do(data.task, data.echo);
+  if (!program.ended) post({type: 'done', result, task: data.task.buffer}, [result.buffer, data.task.buffer]);
+};
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {Arguments} args
+ */
+function start(module, args) {
+  goHost.ready = () => {
+    const reason = goHost.help(args);
+    post(reason ? {type: 'lost', reason} : {type: 'ready'});
+  };
+  program.start(module, (reason) => post({type: 'lost', reason}));
 }

@@ -1,34 +1,49 @@
 // Keeps the site for use without a network, and says when a newer one is there.
 // Of the labs' programs it keeps those of the pages that were visited. The
-// worker's scope is the folder of the site, whatever its path.
+// service worker's scope is the folder of the site, whatever its path.
 import {build} from './build.js';
 
-/** labs are the names of those on this page. */
+/** @import {ToServiceWorker} from './protocol.js' */
+
+/** @type {(worker: ServiceWorker | null, message: ToServiceWorker) => void} */
+const post = (worker, message) => worker?.postMessage(message);
+
+/**
+ * Installs the service worker.
+ * @param {string[]} labs the names of those on this page
+ */
 export async function keepOffline(labs) {
   if (!('serviceWorker' in navigator)) return;
   const controlled = navigator.serviceWorker.controller !== null;
   try {
-    const registration = await navigator.serviceWorker.register(new URL('sw.js', import.meta.url), {updateViaCache: 'none'});
-    watch(registration);
+    const script = new URL('sw.js', import.meta.url);
+    watch(await navigator.serviceWorker.register(script, {updateViaCache: 'none'}));
     const {active} = await navigator.serviceWorker.ready;
-    if (!controlled) active.postMessage({claim: build}); // takes this page only if it is of the same build
-    active.postMessage({keep: labs});
-  } catch { /* no storage, or not a secure origin: the site works, online only */ }
+    if (!controlled) post(active, {type: 'claim', build}); // takes this page only if it is of the same build
+    post(active, {type: 'cache', labs});
+  } catch {
+    /* no storage, or not a secure origin: the site works, online only */
+  }
 }
 
-// A newer worker waits until the reader lets it in: versions never mix.
+/**
+ * A newer service worker waits until the reader lets it in: versions never mix.
+ * @param {ServiceWorkerRegistration} registration
+ */
 function watch(registration) {
+  /** @param {ServiceWorker | null} worker */
   const offer = (worker) => {
-    if (worker?.state === 'installed' && navigator.serviceWorker.controller) note(worker);
+    if (worker?.state === 'installed' && navigator.serviceWorker.controller) showOffer(worker);
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
-    worker.addEventListener('statechange', () => offer(worker));
+    worker?.addEventListener('statechange', () => offer(worker));
   });
 }
 
-function note(worker) {
+/** @param {ServiceWorker} worker */
+function showOffer(worker) {
   const box = document.createElement('aside');
   box.className = 'update';
   box.setAttribute('role', 'status');
@@ -36,7 +51,7 @@ function note(worker) {
   text.textContent = 'A newer version of this site is ready. Using it reloads every open page of the site.';
   const button = document.createElement('button');
   Object.assign(button, {type: 'button', className: 'button', textContent: 'Use it now'});
-  button.addEventListener('click', () => worker.postMessage({use: true}));
+  button.addEventListener('click', () => post(worker, {type: 'use'}));
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
   box.append(text, button);
   document.body.append(box);

@@ -1,60 +1,78 @@
-// The helpers of a Worker, as its program hires and dismisses them. Buffers go to
-// and fro: a task goes with room for its result, and both come back. What becomes
-// of a helper goes to host.heed: ready, done, lost.
-'use strict'
+// The helpers of a Worker, as its program starts and ends them. Buffers go to
+// and fro: a task goes with room for its result, and both come back.
+import {program} from './program.js';
 
-// crew is what the program calls. module is what helpers run; turn has the
-// program go on after news.
-function crew(module, host, turn) {
-  const helpers = new Map() // id → Worker
-  const spare = [] // buffers
-  let last = 0 // bytes of the last result
+/** @import {FromHelper, PoolHost, ToHelper, WorkerProgram} from './protocol.js' */
 
+/**
+ * What the program calls. What becomes of a helper goes to
+ * goProgram.onHelperEvent, after which schedule() has the program go on.
+ * @param {WebAssembly.Module} module what helpers run
+ * @param {Pick<WorkerProgram, 'onHelperEvent'>} goProgram
+ * @param {() => void} schedule
+ * @returns {PoolHost}
+ */
+export function helperPool(module, goProgram, schedule) {
+  /** @type {Map<number, Worker>} */
+  const helpers = new Map();
+  /** @type {ArrayBuffer[]} */
+  const spare = [];
+  let lastResult = 0; // its size in bytes
+
+  /** @param {number} length */
   const take = (length) => {
-    const i = spare.findIndex((buffer) => buffer.byteLength >= length)
-    return i < 0 ? new ArrayBuffer(length) : spare.splice(i, 1)[0]
-  }
+    const i = spare.findIndex((buffer) => buffer.byteLength >= length);
+    return i < 0 ? new ArrayBuffer(length) : spare.splice(i, 1)[0];
+  };
 
-  const heed = (id, worker, news, what) => {
-    if (helpers.get(id) !== worker || program.ended) return
-    host.heed(news, id, what)
-    turn()
-  }
+  /** @type {(worker: Worker, ...event: Parameters<WorkerProgram['onHelperEvent']>) => void} */
+  const tell = (worker, event, id, what) => {
+    if (helpers.get(id) !== worker || program.ended) return;
+    goProgram.onHelperEvent(event, id, what);
+    schedule();
+  };
 
-  const hear = (id, worker, { ready, done, task, lost }) => {
-    if (ready) heed(id, worker, 'ready', null)
-    else if (lost !== undefined) heed(id, worker, 'lost', lost)
-    else {
-      heed(id, worker, 'done', done)
-      last = done.length
-      spare.push(task, done.buffer)
+  /** @type {(worker: Worker, id: number, message: FromHelper) => void} */
+  const onMessage = (worker, id, message) => {
+    switch (message.type) {
+      case 'ready':
+        return tell(worker, 'ready', id, null);
+      case 'lost':
+        return tell(worker, 'lost', id, message.reason);
+      case 'done':
+        tell(worker, 'done', id, message.result);
+        lastResult = message.result.length;
+        spare.push(message.task, message.result.buffer);
     }
-  }
+  };
+
+  /** @type {(worker: Worker | undefined, message: ToHelper, transfer?: Transferable[]) => void} */
+  const post = (worker, message, transfer = []) => worker?.postMessage(message, transfer);
 
   return {
     cores: () => navigator.hardwareConcurrency || 0,
 
-    hire(id, lab, knobs, seed) {
-      const worker = new Worker(new URL('helper.js', self.location))
-      helpers.set(id, worker)
-      worker.onmessage = ({ data }) => hear(id, worker, data)
+    spawn(id, lab, knobs, seed) {
+      const worker = new Worker(new URL('helper.js', import.meta.url), {type: 'module'});
+      helpers.set(id, worker);
+      worker.onmessage = ({data}) => onMessage(worker, id, data);
       worker.onerror = (event) => {
-        event.preventDefault() // it is heard here
-        heed(id, worker, 'lost', event.message || 'it could not be started')
-      }
-      worker.postMessage({ module, args: { lab, knobs: JSON.parse(knobs), seed } })
+        event.preventDefault(); // it is handled here
+        tell(worker, 'lost', id, event.message || 'it could not be started');
+      };
+      post(worker, {type: 'start', module, args: {lab, knobs: JSON.parse(knobs), seed}});
     },
 
-    dismiss(id) {
-      helpers.get(id).terminate()
-      helpers.delete(id)
+    terminate(id) {
+      helpers.get(id)?.terminate();
+      helpers.delete(id);
     },
 
-    parcel: (length) => new Uint8Array(take(length), 0, length),
+    taskBuffer: (length) => new Uint8Array(take(length), 0, length),
 
-    give(id, task, echo) {
-      const room = take(last)
-      helpers.get(id).postMessage({ task, room, echo }, [task.buffer, room])
+    assign(id, task, echo) {
+      const room = take(lastResult);
+      post(helpers.get(id), {type: 'task', task, room, echo}, [task.buffer, room]);
     },
-  }
+  };
 }

@@ -4,12 +4,20 @@
 // scrolling. authors.html documents the interface.
 import {labs} from './labs.js';
 import {palette} from './palette.js';
-import {Line} from './line.js';
+import {RpcPort} from './rpc.js';
+
+/**
+ * @import {Connect, ElementAsks, ElementTells, FaultText, Report, Settings, SettingValues, ShellTells, Theme} from './protocol.js'
+ * @import {Lab} from './labs.js'
+ *
+ * @typedef {RpcPort<ElementTells, ElementAsks, ShellTells>} Channel
+ */
 
 const base = new URL('./', import.meta.url);
 const megabytes = 4; // of programs, as a server compresses them
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
-const common = /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
+const common =
+  /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${palette}
@@ -36,24 +44,34 @@ iframe { display: block; width: 100%; border: 0; height: 0; color-scheme: inheri
 [role="alert"] { border-left: 3px solid var(--series-1); padding-left: 0.8rem; }
 `);
 
+/** A laboratory in a page. */
 class ResidualLab extends HTMLElement {
-  /** A promise: kept when the laboratory is loaded and can be used. */
+  /**
+   * Kept when the laboratory is loaded and can be used.
+   * @type {Promise<Report>}
+   */
   ready;
 
   #root = this.attachShadow({mode: 'open'});
+  /** @type {Report | null} */
   #state = null;
+  /** @type {HTMLIFrameElement | null} */
   #frame = null; // the laboratory's, once it is opened
-  #line; // of the way to it: {promise, resolve, reject}
-  #ready; // likewise, of ready
+  /** @type {PromiseWithResolvers<Channel>} */
+  #channel; // to the frame
+  /** @type {PromiseWithResolvers<Report>} */
+  #ready;
   #refused = false; // ready has been broken
   #answered = false; // the frame has said something
+  /** @type {Settings} */
   #applied = {}; // the attributes as the laboratory has them
   #watch = new MutationObserver((changes) => this.#attributesChanged(changes.map((c) => c.attributeName)));
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#promise();
+    [this.#channel, this.#ready] = [promise(), promise()];
+    this.ready = this.#ready.promise;
   }
 
   connectedCallback() {
@@ -71,7 +89,9 @@ class ResidualLab extends HTMLElement {
   }
 
   /** The runner's report on the run as it stands; null before it is loaded. */
-  get state() { return this.#state; }
+  get state() {
+    return this.#state;
+  }
 
   /** Loads the laboratory, once; returns ready. */
   load() {
@@ -79,33 +99,55 @@ class ResidualLab extends HTMLElement {
     return this.ready;
   }
 
-  set(knobs) { return this.#ask('set', knobs); }
-  run() { return this.#ask('run'); }
-  pause() { return this.#ask('pause'); }
-  step(n = 1) { return this.#ask('step', n); }
-  reset() { return this.#ask('reset'); }
-  frame() { return this.#ask('frame'); }
+  /** @param {SettingValues} knobs */
+  set(knobs) {
+    return this.#ask('set', knobs);
+  }
+  run() {
+    return this.#ask('run', undefined);
+  }
+  pause() {
+    return this.#ask('pause', undefined);
+  }
+  step(n = 1) {
+    return this.#ask('step', n);
+  }
+  reset() {
+    return this.#ask('reset', undefined);
+  }
+  frame() {
+    return this.#ask('frame', undefined);
+  }
 
-  // A laboratory that refused its first settings hears set() all the same.
-  async #ask(what, value) {
+  /**
+   * A laboratory that refused its first settings hears set() all the same.
+   * @template {keyof ElementAsks} K
+   * @param {K} name
+   * @param {ElementAsks[K][0]} value
+   */
+  async #ask(name, value) {
     if (!this.isConnected) throw new Error('the element is not in a page');
     this.load();
-    return (await this.#line.promise).ask(what, value);
+    return (await this.#channel.promise).ask(name, value);
   }
 
-  // New promises. Whoever waits hears of a broken one, and so does the event;
-  // nobody needs to.
-  #promise() {
+  // What is told in vain, when there is no laboratory to hear it, is dropped.
+  /** @param {(channel: Channel) => void} act */
+  #whenOpen(act) {
+    this.#channel.promise.then(act, () => {});
+  }
+
+  #renewPromises() {
     this.#refused = false;
-    this.#line = Promise.withResolvers();
-    this.#ready = Promise.withResolvers();
+    [this.#channel, this.#ready] = [promise(), promise()];
     this.ready = this.#ready.promise;
-    this.#line.promise.catch(() => {});
-    this.ready.catch(() => {});
   }
 
-  get #lab() { return labs.find((l) => l.name === this.getAttribute('lab')); }
+  get #lab() {
+    return labs.find((l) => l.name === this.getAttribute('lab'));
+  }
 
+  /** @returns {Theme | 'auto'} */
   get #theme() {
     const theme = this.getAttribute('theme');
     return theme === 'light' || theme === 'dark' ? theme : 'auto';
@@ -114,6 +156,7 @@ class ResidualLab extends HTMLElement {
   // The settings that the attributes ask for, the seed among them. Attributes
   // are lower case in HTML; a knob's name need not be.
   get #settings() {
+    /** @type {Settings} */
     const settings = {};
     for (const {name, value} of this.attributes) {
       if (own.has(name) || common.test(name)) continue;
@@ -125,63 +168,96 @@ class ResidualLab extends HTMLElement {
   // A frame of a run, the law, and one button.
   #poster() {
     const lab = this.#lab;
-    if (!lab) return this.#complain(`there is no lab “${this.getAttribute('lab') ?? ''}”; the attribute lab is one of ${labs.map((l) => l.name).join(', ')}`);
+    if (!lab) return this.#complain(noSuchLab(this.getAttribute('lab') ?? ''));
     const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
     start.addEventListener('click', () => this.#open(true));
-    this.#show(element('div', {className: 'inner'}, picture(lab, this.#theme), element('div', {className: 'words'},
-      element('h2', {textContent: lab.title}), element('p', {className: 'law', textContent: lab.law}), start,
-      element('p', {className: 'small', textContent: `It runs on your machine; the first start loads up to ${megabytes} MB.`}))));
+    const small = `It runs on your machine; the first start loads up to ${megabytes} MB.`;
+    const words = element('div', {className: 'words'});
+    words.append(
+      element('h2', {textContent: lab.title}),
+      element('p', {className: 'law', textContent: lab.law}),
+      start,
+      element('p', {className: 'small', textContent: small}),
+    );
+    this.#show(element('div', {className: 'inner'}, picture(lab, this.#theme), words));
   }
 
+  /** @param {Node} node */
   #show(node) {
-    this.#root.replaceChildren(element('div', {className: 'card', part: 'card'}, node));
+    const card = element('div', {className: 'card'}, node);
+    card.setAttribute('part', 'card');
+    this.#root.replaceChildren(card);
   }
 
-  #complain(message, knob = null) {
+  /** @param {string} message */
+  #complain(message) {
     this.#show(element('p', {role: 'alert', textContent: message}));
-    this.#refuse({message, knob});
+    this.#refuse({message, knob: null});
   }
 
+  /** @param {FaultText} fault */
   #refuse({message, knob}) {
     this.#refused = true;
     this.#ready.reject(Object.assign(new Error(message), {knob}));
     this.#tell('error', {message, knob});
   }
 
-  // The frame opens below the poster, which goes when the laboratory has a
-  // height.
+  /**
+   * The frame opens below the poster, which goes when the laboratory has a height.
+   * @param {boolean} run
+   */
   #open(run) {
-    if (this.#frame || !this.#lab) return;
+    const lab = this.#lab;
+    if (this.#frame || !lab) return;
     const button = this.#root.querySelector('button');
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
     this.#answered = false;
-    const frame = element('iframe', {title: `Laboratory: ${this.#lab.title}`, allow: 'fullscreen; clipboard-write', loading: 'eager', src: this.#address(run)});
+    const frame = element('iframe', {
+      title: `Laboratory: ${lab.title}`,
+      allow: 'fullscreen; clipboard-write',
+      loading: 'eager',
+      src: this.#address(lab, run),
+    });
     frame.addEventListener('load', () => this.#connect(frame), {once: true});
     this.#frame = frame;
-    this.#root.firstElementChild.append(frame);
+    this.#root.firstElementChild?.append(frame);
   }
 
-  #address(run) {
-    const query = new URLSearchParams({lab: this.#lab.name, ...this.#applied, [run ? 'autorun' : 'autoload']: ''});
+  /** @type {(lab: Lab, run: boolean) => string} */
+  #address(lab, run) {
+    const query = new URLSearchParams({lab: lab.name, ...this.#applied, [run ? 'autorun' : 'autoload']: ''});
     if (this.hasAttribute('offline')) query.set('offline', '');
     if (this.#theme !== 'auto') query.set('theme', this.#theme);
     return new URL(`lab.html?${query}`, base).href;
   }
 
-  // One end of a channel goes to the frame, and to no other origin than ours;
-  // all talk is on the channel from then on.
+  /**
+   * One end of a channel goes to the frame, and to no other origin than ours; all
+   * talk is on the channel from then on.
+   * @param {HTMLIFrameElement} frame
+   */
   #connect(frame) {
     if (frame !== this.#frame) return;
     const {port1, port2} = new MessageChannel();
-    this.#line.resolve(new Line(port1, {
-      height: (pixels) => this.#resize(pixels),
-      ready: (state) => this.#begin(state),
-      state: (state) => { this.#state = state; this.#tell('state', state); },
-      error: (e) => this.#refuse(e),
-    }));
-    frame.contentWindow.postMessage({residual: 'connect'}, base.origin, [port2]);
-    setTimeout(() => { if (frame === this.#frame && !this.#answered) this.#silence(); }, 20000);
+    /** @type {Channel} */
+    const channel = new RpcPort(
+      port1,
+      {
+        height: (pixels) => this.#resize(frame, pixels),
+        ready: (state) => this.#begin(state),
+        state: (state) => this.#renewState(state),
+        error: (fault) => this.#refuse(fault),
+      },
+      {},
+    );
+    this.#channel.resolve(channel);
+    /** @type {Connect} */
+    const connect = {type: 'connect'};
+    frame.contentWindow?.postMessage(connect, base.origin, [port2]);
+    setTimeout(() => {
+      if (frame === this.#frame && !this.#answered) this.#silence();
+    }, 20000);
   }
 
   #silence() {
@@ -189,74 +265,126 @@ class ResidualLab extends HTMLElement {
     this.#complain(`the laboratory at ${base.href} does not answer`);
   }
 
+  /** @param {Report} state */
   #begin(state) {
-    if (this.#refused) { // by its first settings, which are right by now
-      const {promise} = this.#line;
-      this.#promise();
-      this.#line.resolve(promise);
+    if (this.#refused) {
+      // by its first settings, which are right by now
+      const channel = this.#channel.promise;
+      this.#renewPromises();
+      this.#channel.resolve(channel);
     }
     this.#state = state;
     this.#ready.resolve(state);
     this.#tell('ready', state);
   }
 
-  #resize(pixels) {
+  /** @param {Report} state */
+  #renewState(state) {
+    this.#state = state;
+    this.#tell('state', state);
+  }
+
+  /** @type {(frame: HTMLIFrameElement, pixels: number) => void} */
+  #resize(frame, pixels) {
     this.#answered = true;
-    this.#frame.style.height = `${pixels}px`;
+    frame.style.height = `${pixels}px`;
     this.#root.querySelector('.inner')?.remove();
   }
 
-  // Attributes of a live element act as set() does. Another lab needs another
-  // frame.
+  /**
+   * Attributes of a live element act as set() does. Another lab needs another
+   * frame.
+   * @param {(string | null)[]} names
+   */
   #attributesChanged(names) {
     if (names.includes('lab') || !this.#frame) return this.#restart(this.#frame !== null);
-    if (names.includes('theme')) this.#line.promise.then((line) => line.tell('theme', this.#theme), () => {});
+    if (names.includes('theme')) this.#whenOpen((channel) => channel.tell('theme', this.#theme));
     const now = this.#settings;
     const changed = Object.fromEntries(Object.entries(now).filter(([k, v]) => this.#applied[k] !== v));
     this.#applied = now;
     if (Object.keys(changed).length) this.set(changed).catch(() => {}); // the event has told
   }
 
+  /** @param {boolean} wasOpen */
   #restart(wasOpen) {
     this.#close('another lab takes its place');
-    if (this.#refused) this.#promise();
+    if (this.#refused) this.#renewPromises();
     this.#poster();
     if (wasOpen || this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.load();
   }
 
+  /** @param {string} why */
   #close(why) {
     if (!this.#frame) return;
     this.#frame.remove();
     this.#frame = null;
-    this.#line.promise.then((line) => line.close(), () => {});
-    this.#line.reject(new Error(why));
+    this.#whenOpen((channel) => channel.close());
+    this.#channel.reject(new Error(why));
     this.#ready.reject(new Error(why));
-    this.#promise();
+    this.#renewPromises();
   }
 
+  /** @type {(name: 'ready' | 'state' | 'error', detail: Report | FaultText) => void} */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`residual-${name}`, {bubbles: true, composed: true, detail}));
   }
 }
 
-// The poster in the colours and the shape that suit the page.
+/**
+ * A promise that may be broken with nobody waiting: the event tells, too.
+ * @template T
+ * @returns {PromiseWithResolvers<T>}
+ */
+function promise() {
+  /** @type {PromiseWithResolvers<T>} */
+  const made = Promise.withResolvers();
+  made.promise.catch(() => {});
+  return made;
+}
+
+/** @param {string} name */
+function noSuchLab(name) {
+  return `there is no lab “${name}”; the attribute lab is one of ${labs.map((l) => l.name).join(', ')}`;
+}
+
+/**
+ * The poster in the colours and the shape that suit the page.
+ * @param {Lab} lab
+ * @param {Theme | 'auto'} theme
+ */
 function picture(lab, theme) {
-  const of = (colours, shape) => new URL(`posters/${lab.name}-${colours}${shape}.svg`, base).href;
-  const source = (media, colours, shape) => element('source', {media, srcset: of(colours, shape),
-    ...(shape ? {width: 360, height: lab.poster.narrow} : {width: 800, height: lab.poster.wide})});
+  /** @type {(colours: Theme, shape: string) => string} */
+  const address = (colours, shape) => new URL(`posters/${lab.name}-${colours}${shape}.svg`, base).href;
+  /** @type {(media: string, colours: Theme, shape: string) => HTMLSourceElement} */
+  const source = (media, colours, shape) =>
+    element('source', {
+      media,
+      srcset: address(colours, shape),
+      ...(shape ? {width: 360, height: lab.poster.narrow} : {width: 800, height: lab.poster.wide}),
+    });
   const narrow = '(max-width: 599.9px)';
   const colours = theme === 'dark' ? 'dark' : 'light';
   const dark = '(prefers-color-scheme: dark)';
-  return element('picture', {},
+  const size = {width: 800, height: lab.poster.wide};
+  return element(
+    'picture',
+    {},
     ...(theme === 'auto' ? [source(`${narrow} and ${dark}`, 'dark', '-narrow'), source(dark, 'dark', '')] : []),
     source(narrow, colours, '-narrow'),
-    element('img', {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide, src: of(colours, '')}));
+    element('img', {alt: `A frame of a run: ${lab.law}`, ...size, src: address(colours, '')}),
+  );
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Partial<HTMLElementTagNameMap[K]>} properties
+ * @param {Node[]} children
+ */
 function element(name, properties, ...children) {
-  const e = Object.assign(document.createElement(name), properties);
-  e.append(...children);
-  return e;
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
 }
 
 if (!customElements.get('residual-lab')) customElements.define('residual-lab', ResidualLab);

@@ -3,19 +3,22 @@
 import {colours, followColours, switchColours} from './colours.js';
 import {keepOffline} from './offline.js';
 
+const labsOfPage = () => [...document.querySelectorAll('residual-lab')];
+
 switchColours();
-followColours(dressLabs);
-if (document.documentElement.dataset.theme) dressLabs();
-addEventListener('load', () => keepOffline([...document.querySelectorAll('residual-lab')].map((e) => e.getAttribute('lab'))));
+followColours(themeLabs);
+if (document.documentElement.dataset.theme) themeLabs();
+addEventListener('load', () => keepOffline(labsOfPage().map((lab) => lab.getAttribute('lab') ?? '')));
 
 // The line for other pages names this site in full.
+const element = new URL('residual-lab.js', import.meta.url).href;
 for (const code of document.querySelectorAll('[data-embed]')) {
-  code.textContent = code.textContent.replace('residual-lab.js', new URL('residual-lab.js', import.meta.url).href);
+  code.textContent = code.textContent.replace('residual-lab.js', element);
 }
 
 // The labs of the page follow its colours.
-function dressLabs() {
-  for (const lab of document.querySelectorAll('residual-lab')) {
+function themeLabs() {
+  for (const lab of labsOfPage()) {
     if (lab.getAttribute('theme') !== colours()) lab.setAttribute('theme', colours());
   }
 }

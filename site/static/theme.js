@@ -3,7 +3,11 @@
 (() => {
   const root = document.documentElement;
   let theme = new URLSearchParams(location.search).get('theme');
-  try { theme ??= localStorage.getItem('residual-theme'); } catch { /* no storage: the system decides */ }
+  try {
+    theme ??= localStorage.getItem('residual-theme');
+  } catch {
+    /* no storage: the system decides */
+  }
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
   if (window.parent !== window) root.classList.add('within');
 })();

@@ -1,114 +1,141 @@
 // The Worker: it starts a compute-LAB.wasm and carries its messages, to the page
-// (engine.js) and, through a port of its own, to the stage.
-//
-// From the page: {module}, once; {id, call, args}; {stage: port}.
-// To the page: {id: 'ready'}; {id, result | bytes | refused}, the answer to a
-// call; {view, state, heap}; {keep, steps}, a state to go on from; {fault}, what
-// nobody called for; {crash, port} when the program has ended. Results, views,
-// states and faults are JSON text. {ping} is answered at once, unless a step
-// takes long.
-// From the stage: {ready}, {recycle: buffer}, {act: bytes}. To it: {frame: buffer}.
-'use strict'
-importScripts('program.js', 'pool.js')
+// (engine.js) and, through a port of its own, to the canvas.
+import {program} from './program.js';
+import {helperPool} from './pool.js';
 
-let port // to the stage
-let buffer // for frames; null while the stage has it
-let ended = false
+/**
+ * @import {FromCanvas, FromWorker, PoolHost, ToCanvas, ToWorker, WorkerHost, WorkerProgram} from './protocol.js'
+ */
 
-// What the program calls, with what pool.js adds. It adds work, call, act, redraw
-// and heed, which we call.
-const host = (self.host = {
-  ready: () => postMessage({ id: 'ready' }),
-  answer: (id, result) => postMessage({ id, result }),
-  refuse: (id, refused) => postMessage({ id, refused }),
-  send: (id, bytes) => postMessage({ id, bytes }, [bytes.buffer]),
-  push: (state, view) => postMessage({ state, view, heap: program.memory.buffer.byteLength }),
-  fault: (fault) => postMessage({ fault }),
-  keep: (steps, keep) => postMessage({ keep, steps }, [keep.buffer]),
+/** @type {MessagePort | null} */
+let port = null; // to the canvas
+/** @type {ArrayBuffer | null} */
+let buffer = null; // for frames; null while the canvas has it
+
+/**
+ * @param {FromWorker} message
+ * @param {Transferable[]} [transfer]
+ */
+const post = (message, transfer = []) => postMessage(message, transfer);
+
+/** @type {WorkerHost} */
+const host = {
+  ready: () => post({type: 'ready'}),
+  answer: (id, result) => post({type: 'answer', id, result}),
+  refuse: (id, fault) => post({type: 'refusal', id, fault}),
+  send: (id, bytes) => post({type: 'bytes', id, bytes}, [bytes.buffer]),
+  push: (report, view) => post({type: 'state', report, view, heap: program.memory?.buffer.byteLength ?? 0}),
+  fault: (fault) => post({type: 'fault', fault}),
+  checkpoint: (steps, bytes) => post({type: 'checkpoint', steps, bytes}, [bytes.buffer]),
   fresh: (length) => new Uint8Array(length),
-  free: () => Boolean(port && buffer),
-  // room for a frame; with some to spare, so that a growing one seldom needs more
+  free: () => port !== null && buffer !== null,
+  // With some to spare, so that a growing frame seldom needs more.
   room: (length) => {
-    if (buffer.byteLength < length) buffer = new ArrayBuffer(length + (length >> 2))
-    return new Uint8Array(buffer)
+    if (!buffer || buffer.byteLength < length) buffer = new ArrayBuffer(length + (length >> 2));
+    return new Uint8Array(buffer);
   },
   show: () => {
-    const frame = buffer
-    buffer = null
-    port.postMessage({ frame }, [frame])
+    if (!port || !buffer) return;
+    /** @type {ToCanvas} */
+    const message = {type: 'frame', frame: buffer};
+    port.postMessage(message, [buffer]);
+    buffer = null;
   },
-})
+};
 
-// One slice of work a turn of the event loop, so that messages get in between:
-// a channel's message comes at once, where a timer would make us wait.
-const turns = new MessageChannel()
-turns.port1.onmessage = turn
-let turning = false
-let timer
+// Where this script and its program meet. Before the program is ready, none of
+// its functions are called.
+const goHost = /** @type {WorkerHost & PoolHost & WorkerProgram} */ (host);
+Object.assign(self, {goHost});
 
-function turn() {
-  turning = false
-  if (ended) return
-  clearTimeout(timer)
-  const wait = host.work() // in ms; below 0: nothing to do
-  if (wait > 0) timer = setTimeout(turn, wait)
-  else if (wait === 0) soon()
+// One slice of work for each task of the event loop, so that messages get in
+// between: a channel's message comes at once, where a timer would make us wait.
+const tick = new MessageChannel();
+tick.port1.onmessage = work;
+let scheduled = false;
+let timer = 0;
+
+function work() {
+  scheduled = false;
+  if (program.ended) return;
+  clearTimeout(timer);
+  const wait = goHost.work(); // in ms; below 0: nothing to do
+  if (wait > 0) timer = setTimeout(work, wait);
+  else if (wait === 0) schedule();
 }
 
-function soon() {
-  if (turning) return
-  turning = true
-  turns.port2.postMessage(null)
+function schedule() {
+  if (scheduled) return;
+  scheduled = true;
+  tick.port2.postMessage(null);
 }
 
-self.onmessage = ({ data }) => {
-  if (data.module) begin(data.module)
-  else if (ended) return
-  else if (data.ping) postMessage({ pong: true })
-  else if (data.stage) connect(data.stage)
-  else if (data.call === 'release') release(data.id)
-  else {
-    host.call(data.id, data.call, data.args)
-    soon()
+self.onmessage = (/** @type {MessageEvent<ToWorker>} */ {data}) => {
+  if (data.type === 'start') return start(data.module);
+  if (program.ended) return;
+  switch (data.type) {
+    case 'ping':
+      return post({type: 'pong'});
+    case 'canvas':
+      return connect(data.port);
+    case 'release':
+      return release(data.id);
+    case 'call':
+      goHost.call(data.id, data.call, data.args);
+      schedule();
   }
+};
+
+/** @param {MessagePort} canvas */
+function connect(canvas) {
+  port?.close();
+  port = canvas;
+  port.onmessage = onCanvasMessage;
+  redraw();
 }
 
-function connect(stage) {
-  port?.close()
-  port = stage
-  port.onmessage = heed
-  redraw()
-}
-
-// release gives the port back to the page, for the next Worker.
+/**
+ * Gives the port back to the page, for the next Worker.
+ * @param {number} id
+ */
 function release(id) {
-  postMessage({ id, port }, port ? [port] : [])
-  port = undefined
+  post({type: 'released', id, port}, port ? [port] : []);
+  port = null;
 }
 
-// heed does what the stage says.
-function heed({ data }) {
-  if (ended) return
-  if (data.recycle) buffer = data.recycle
-  if (data.act) host.act(data.act)
-  if (data.ready) redraw()
-  else soon()
+/** @param {MessageEvent<FromCanvas>} message */
+function onCanvasMessage({data}) {
+  if (program.ended) return;
+  switch (data.type) {
+    case 'ready':
+      return redraw();
+    case 'recycle':
+      buffer = data.buffer;
+      break;
+    case 'action':
+      goHost.act(data.bytes);
+  }
+  schedule();
 }
 
-// redraw serves a stage that has just opened; what buffer another had is lost.
+// Serves a canvas that has just opened; what buffer another had is lost.
 function redraw() {
-  buffer = new ArrayBuffer(0)
-  host.redraw()
-  soon()
+  buffer = new ArrayBuffer(0);
+  goHost.redraw();
+  schedule();
 }
 
-function begin(module) {
-  Object.assign(host, crew(module, host, soon))
-  program.start(module, end)
+/** @param {WebAssembly.Module} module */
+function start(module) {
+  Object.assign(host, helperPool(module, goHost, schedule));
+  program.start(module, end);
 }
 
-// end reports that the program is gone. The port goes back to the page.
-function end(crash) {
-  ended = true
-  postMessage({ crash, port }, port ? [port] : [])
+/**
+ * Reports that the program is gone. The port goes back to the page.
+ * @param {string} reason
+ */
+function end(reason) {
+  post({type: 'ended', reason, port}, port ? [port] : []);
+  port = null;
 }

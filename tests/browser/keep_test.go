@@ -6,7 +6,7 @@ import (
 )
 
 // keeps catches what the page saves, and presses buttons by their words.
-const keeps = `await until(() => document.querySelector('.share') && !/ready|^$/.test(document.querySelector('.status strong')?.textContent ?? '') , 60);
+const keeps = `await until(() => document.querySelector('.export') && !/ready|^$/.test(document.querySelector('.status strong')?.textContent ?? '') , 60);
 	let kept = null;
 	URL.createObjectURL = (blob) => { kept = blob; return 'about:blank'; };
 	HTMLAnchorElement.prototype.click = () => {};
@@ -49,6 +49,26 @@ func TestRunAsFile(t *testing.T) {
 		t.Errorf("saved at %s, after a damaged file %s, loaded: %s", got[0], got[1], got[2])
 	}
 	b.quiet()
+}
+
+// A snapshot brings the live knobs that it was made with, and they are the settings
+// from then on.
+func TestSnapshotBringsLiveKnobs(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat")
+	got := ask[[]string](b, `const {Engine} = await import(new URL('engine.js', location));
+		const engine = new Engine({lab: 'heat'});
+		await engine.load();
+		await engine.start({n: '32', r: '0.2'});
+		const snapshot = await engine.snapshot();
+		await engine.set({r: '0.3'});
+		const changed = engine.settings.r;
+		await engine.restore(snapshot);
+		engine.close();
+		return [changed, engine.settings.r];`)
+	if got[0] != "0.3" || got[1] != "0.2" {
+		t.Errorf("r was set to %s and restored to %s, want 0.3 and 0.2", got[0], got[1])
+	}
 }
 
 // A visitor's file reaches the engine from the button, by dropping it anywhere

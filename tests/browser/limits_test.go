@@ -71,7 +71,7 @@ func TestWrongAddress(t *testing.T) {
 		"lab=heat&seed=-1&autorun":            {"seed:", "whole number"},
 	} {
 		b.open(site + "lab.html?" + query)
-		text := ask[string](b, `return until(() => [...document.querySelectorAll('.wrong, .note:not([hidden])')].map((e) => e.innerText).find((t) => /allowed|There is no/.test(t)))`)
+		text := ask[string](b, `return until(() => [...document.querySelectorAll('.not-found, .note:not([hidden])')].map((e) => e.innerText).find((t) => /allowed|There is no/.test(t)))`)
 		for _, w := range words {
 			if !strings.Contains(text, w) {
 				t.Errorf("%s: the page says %q, without %q", query, text, w)
@@ -112,7 +112,7 @@ func TestLinkRepeatsTheRun(t *testing.T) {
 	const end = `await until(() => /✓ done/.test(document.querySelector('.status').textContent));
 		return until(() => document.querySelector('.cost').textContent.match(/30 steps.*digest (\w{16})/)?.[1]);`
 	first := ask[string](b, end)
-	link := ask[string](b, `[...document.querySelectorAll('.share button')].find((e) => e.textContent === 'Copy link').click();
+	link := ask[string](b, `[...document.querySelectorAll('.export button')].find((e) => e.textContent === 'Copy link').click();
 		return until(() => window.copied)`)
 	for _, part := range []string{"lab=heat", "n=40", "profile=noise", "seed=11"} {
 		if !strings.Contains(link, part) {

@@ -88,8 +88,8 @@ func changed(t *testing.T, name, from, to string) (address string) {
 func TestWorkersThatFail(t *testing.T) {
 	want := native(t, "roofline", map[string]string{"show": "train", "points": "32768"}, 2)
 	for _, c := range []struct{ what, from, to, said string }{
-		{"all fail to start", `importScripts("program.js")`, "throw new Error('no room')", "2 of 2 Workers failed"},
-		{"all end at their third task", "given=data.room", "((self.left = (self.left ?? 3) - 1) || (() => { throw new Error('no room') })()), given=data.room", "2 of 2 Workers failed"},
+		{"all fail to start", `self.onmessage=`, "throw new Error('no room');self.onmessage=", "2 of 2 Workers failed"},
+		{"all end at their third task", "room=data.room;", "((self.left = (self.left ?? 3) - 1) || (() => { throw new Error('no room') })()); room=data.room;", "2 of 2 Workers failed"},
 	} {
 		b := newTab(t)
 		b.open(changed(t, "helper.js", c.from, c.to) + sharing + "&workers=2&autoload")
@@ -136,8 +136,8 @@ func TestSharingStaysResponsive(t *testing.T) {
 // last state that was kept. This one ends as Go does when memory cannot grow.
 func TestProgramsThatEnd(t *testing.T) {
 	b := newTab(t)
-	b.open(changed(t, "worker.js", "postMessage({keep,steps},[keep.buffer])",
-		"(postMessage({keep,steps},[keep.buffer]), steps && setTimeout(() => { throw new Error('out of memory') }))") +
+	checkpoint := `post({type:"checkpoint",steps,bytes},[bytes.buffer])`
+	b.open(changed(t, "worker.js", checkpoint, "("+checkpoint+", steps && setTimeout(() => { throw new Error('out of memory') }))") +
 		"lab.html?lab=heat&n=64&depth=100000&autorun")
 	b.do(`await until(() => document.querySelector('.checks li'));
 		const words = await until(() => document.querySelector('.note:not([hidden])')?.innerText.match(/The run has stopped: .*Its state at step [1-9].*is kept/)?.[0]);

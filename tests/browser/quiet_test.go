@@ -129,7 +129,7 @@ func TestSaving(t *testing.T) {
 	b.do(`await until(() => document.querySelector('.stage.live') && /✓ done/.test(document.querySelector('.status').textContent));`)
 	click := func(name string) string {
 		return fmt.Sprintf(`window.saved = null;
-			[...document.querySelectorAll('.share button')].find((e) => e.textContent === %q).click();
+			[...document.querySelectorAll('.export button')].find((e) => e.textContent === %q).click();
 			await until(() => window.saved, 20);`, name)
 	}
 	csv := ask[string](b, click("Numbers as CSV")+`return saved.text()`)

@@ -19,19 +19,20 @@ func feed(f *lab.Frame) string {
 	return fmt.Sprintf(`
 		const frame = document.createElement('iframe');
 		Object.assign(frame.style, {position: 'fixed', inset: '0', width: '800px', height: '500px'});
-		frame.src = 'stage.html';
+		frame.src = 'canvas.html';
 		const {port1: port, port2} = new MessageChannel();
 		let painted = 0;
 		window.acts = [];
 		port.onmessage = ({data}) => {
-			if (data.recycle) painted++;
-			if (data.act) acts.push([...data.act]);
+			if (data.type === 'recycle') painted++;
+			if (data.type === 'action') acts.push([...data.bytes]);
 		};
-		const ready = new Promise((done) => addEventListener('message', ({data}) => data.stage === 'ready' && done()));
+		const ready = new Promise((done) => addEventListener('message', ({data}) => data.type === 'ready' && done()));
 		document.body.replaceChildren(frame);
 		await ready;
-		frame.contentWindow.postMessage({port: port2, theme: 'light', reducedMotion: false}, location.origin, [port2]);
-		port.postMessage({frame: Uint8Array.from(atob(%q), (c) => c.charCodeAt(0)).buffer});
+		frame.contentWindow.postMessage({type: 'theme', theme: 'light', reducedMotion: false}, location.origin);
+		frame.contentWindow.postMessage({type: 'port', port: port2}, location.origin, [port2]);
+		port.postMessage({type: 'frame', frame: Uint8Array.from(atob(%q), (c) => c.charCodeAt(0)).buffer});
 		await until(() => painted > 0, 60);
 		const inner = frame.contentWindow;
 		const canvas = inner.document.querySelector('canvas');

@@ -21,6 +21,7 @@ const policy = `
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;
+	NONE < core/cmd/newlab; core/fit, core/rng < core/cmd/newlab/curve;
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
@@ -56,10 +57,10 @@ const outside = `
 	github.com/wyatt915/treeblood < site/generate;
 	github.com/evanw/esbuild/... < site/generate;
 
-	time < core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
+	time < core/lab/labtest, core/cmd/*, render/cmd/*, wasm/compute, wasm/stage, render/paint, site/*;
 	os, syscall < core/cmd/*, core/kernel/gen, render/cmd/*, wasm/compute, wasm/join, wasm/mains, site/*;
 	net/... < site/*;
 	math/rand < NONE;
 	reflect, unsafe < core/lab/labtest; reflect < core/lab;
-	unsafe < core/kernel, core/plan, render/paint, wasm/stage;
+	unsafe < core/kernel, core/plan, core/fit, render/paint, wasm/stage;
 `

@@ -1,5 +1,6 @@
 // Package repo tests what is kept under version control: no program that was
-// compiled by accident, nothing large.
+// compiled by accident, nothing large, a script that builds what it says, and
+// texts that speak of the code as it is.
 package repo
 
 import (
@@ -7,6 +8,8 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,5 +63,29 @@ func TestProgramsAreIgnored(t *testing.T) {
 		if err := check.Run(); err != nil {
 			t.Errorf("git does not ignore /%s, which go build ./%s writes: %v", path.Base(folder), folder, err)
 		}
+	}
+}
+
+// TestBuildStampsSnapshots requires that the variable which build.sh sets by the
+// linker is there: for one that is not, the linker says nothing.
+func TestBuildStampsSnapshots(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join(root, "build.sh"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`-X residual/(\S+)\.(\w+)=`).FindSubmatch(script)
+	if found == nil {
+		t.Fatal("build.sh sets no variable")
+	}
+	files, err := filepath.Glob(filepath.Join(root, string(found[1]), "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	declaration := regexp.MustCompile(`(?m)^var ` + string(found[2]) + ` = "`)
+	if !slices.ContainsFunc(files, func(name string) bool {
+		source, err := os.ReadFile(name)
+		return err == nil && declaration.Match(source)
+	}) {
+		t.Errorf("%s declares no string %s that the linker could set", found[1], found[2])
 	}
 }

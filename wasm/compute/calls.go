@@ -8,8 +8,8 @@ import (
 	"residual/core/lab"
 )
 
-// The arguments of a call from the page. What a call does not take is left
-// out; the text of a knob or a seed is checked where it is read.
+// The arguments of a call from the page. What a call does not take is absent. The
+// text of a knob or a seed is validated by whoever reads it.
 type arguments struct {
 	Lab      string
 	Knobs    map[string]string
@@ -18,88 +18,94 @@ type arguments struct {
 	Snapshot []byte  // for a restore
 }
 
-// errReplaced is what steps that will not be taken are answered with.
+// errReplaced refuses steps that will not be taken.
 var errReplaced = errors.New("another run began before these steps were taken")
 
-// call does what the page asks and answers, or refuses and leaves everything
+// call does what the page asks for and answers, or refuses and leaves everything
 // as it was.
-func (w *worker) call(id int, name string, a *arguments) {
+func (c *controller) call(id int, name string, a *arguments) {
 	switch {
 	case name == "labs":
-		w.host.answer(id, text(w.labs))
-	case w.run == nil && name != "start" && name != "speed":
-		w.refuse(id, errNoRun)
+		c.page.answer(id, jsonText(c.labs))
+	case c.run == nil && name != "start" && name != "speed":
+		c.refuse(id, errNoRun)
 	case name == "frame":
-		w.host.answer(id, text(w.present()))
+		c.page.answer(id, jsonText(c.currentFrame()))
 	case name == "snapshot":
-		w.host.send(id, w.run.Snapshot())
+		c.page.answerBytes(id, c.run.Snapshot())
 	case name == "step":
-		w.step(id, a.Number)
+		c.step(id, a.Number)
 	default:
-		w.change(id, name, a)
+		c.control(id, name, a)
 	}
 }
 
-func (w *worker) refuse(id int, err error) { w.host.refuse(id, text(newFault(err))) }
+func (c *controller) refuse(id int, err error) { c.page.refuse(id, faultText(err)) }
 
 // step answers once n steps are taken.
-func (w *worker) step(id int, n float64) {
+func (c *controller) step(id int, n float64) {
 	if !(n >= 0 && n <= 1<<53 && n == math.Trunc(n)) {
-		w.refuse(id, errors.New("step takes a whole number of steps, 0 or more"))
+		c.refuse(id, errors.New("step takes a whole number of steps, 0 or more"))
 		return
 	}
-	w.waiting = append(w.waiting, waiter{id, w.ask(int(n))})
-	w.touch()
+	c.requests = append(c.requests, stepRequest{id, c.request(int(n))})
+	c.invalidate()
 }
 
-// change does a call that has its effect at once, and pushes the new state
-// before it answers.
-func (w *worker) change(id int, name string, a *arguments) {
-	before := w.run
-	if err := w.do(name, a); err != nil {
-		w.refuse(id, err)
+// control makes a call that takes effect at once, and pushes the new state before
+// it answers.
+func (c *controller) control(id int, name string, a *arguments) {
+	before := c.run
+	if err := c.dispatch(name, a); err != nil {
+		c.refuse(id, err)
 		return
 	}
-	if w.run != before || name == "restore" {
-		for _, old := range w.waiting {
-			w.refuse(old.id, errReplaced)
-		}
-		w.waiting, w.saved = nil, w.now()
-		w.host.keep(0, nil)
+	if c.run != before || name == "restore" {
+		c.forget()
 	}
-	if w.run != nil {
-		w.touch()
-		w.push()
+	if c.run != nil {
+		c.invalidate()
+		c.push()
 	}
-	w.host.answer(id, "null")
+	c.page.answer(id, "null")
 }
 
-func (w *worker) do(name string, a *arguments) error {
+// forget drops what belonged to the run as it was before: steps asked for, and the
+// checkpoint.
+func (c *controller) forget() {
+	for _, r := range c.requests {
+		c.refuse(r.id, errReplaced)
+	}
+	c.requests, c.checkpointAt = nil, c.now()
+	c.page.checkpoint(0, nil)
+}
+
+func (c *controller) dispatch(name string, a *arguments) error {
 	switch name {
 	case "start":
 		seed, err := a.seed()
 		if err != nil {
 			return err
 		}
-		return w.start(a.Lab, a.Knobs, seed)
+		return c.start(a.Lab, a.Knobs, seed)
 	case "run":
-		w.play()
+		c.play()
 	case "pause":
-		w.pause()
+		c.pause()
 	case "reset":
-		return w.reset()
+		return c.reset()
 	case "set":
-		return w.set(a.Knobs)
+		return c.set(a.Knobs)
 	case "seed":
 		seed, err := a.seed()
 		if err != nil {
 			return err
 		}
-		return w.reseed(seed)
+		return c.reseed(seed)
 	case "speed":
-		return w.speed(a.Number)
+		return c.setSpeed(a.Number)
 	case "restore":
-		return w.restore(a.Snapshot)
+		return c.restore(a.Snapshot)
 	default:
 		return fmt.Errorf("the engine has no call %q", name)
 	}
@@ -111,12 +117,4 @@ func (a *arguments) seed() (uint64, error) {
 		return lab.DefaultSeed, nil
 	}
 	return lab.ParseSeed(*a.Seed)
-}
-
-func (w *worker) speed(perSecond float64) error {
-	if !(perSecond >= 0) {
-		return errors.New("speed takes steps per second, or 0 for as fast as possible")
-	}
-	w.limit(perSecond)
-	return nil
 }

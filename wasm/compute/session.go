@@ -7,35 +7,32 @@ import (
 	"residual/core/lab"
 )
 
-// A slice of work is this long at most, give or take one step: then the Worker
-// reads its messages.
+// sliceTime is how long a slice of work lasts at most, give or take one step. After
+// it the Worker reads its messages.
 const sliceTime = 8 * time.Millisecond
 
-// A session is one run and how it is driven. It knows nothing of JavaScript;
-// its clock is handed to it.
+// A session is one run and how it is driven. It knows nothing of JavaScript; its
+// clock is handed to it.
 type session struct {
-	labs []lab.Lab
-	now  func() time.Duration
-	crew crew // nil: nobody helps
+	labs    []lab.Lab
+	now     func() time.Duration
+	factory workerFactory // nil: there are no helpers
 
-	lab      *lab.Lab
-	settings lab.Settings
-	seed     uint64
-	run      *lab.Run
-	pool     *pool         // shares its steps; nil: they are taken here
-	workers  int           // asked for, 0: as many as there are cores
-	worked   time.Duration // spent in the run: starting and stepping
-	since    time.Duration // when the last slice ended
-	shared   bool          // with a step under way in the pool
-	playing  bool          // goes on by itself
-	target   int           // steps asked for beyond that
-	pace     pace
-	meter    meter
+	run        *lab.Run      // nil: none has been started
+	pool       *pool         // shares its steps; nil: they are taken here
+	workers    int           // asked for; 0: as many as there are cores
+	runTime    time.Duration // spent in the run: starting and stepping
+	sliceEnd   time.Duration // when the last slice ended
+	stepInPool bool          // at that time a step was under way in the pool
+	playing    bool          // the run goes on by itself
+	target     int           // count of steps to go on to otherwise
+	limiter    rateLimiter
+	meter      progressMeter
 }
 
 var errNoRun = errors.New("no lab has been started")
 
-// start begins a run of a lab; where it cannot, the old run stays.
+// start begins a run of a lab. On an error the present run stays.
 func (s *session) start(name string, knobs map[string]string, seed uint64) error {
 	l, err := lab.Find(s.labs, name)
 	if err != nil {
@@ -53,60 +50,63 @@ func (s *session) start(name string, knobs map[string]string, seed uint64) error
 	return s.begin(l, settings, seed, workers)
 }
 
-// begin replaces the run, unless the new one cannot be started. A run that was
-// playing is followed by one that plays.
+// begin replaces the present run, which stays if the new one cannot be started.
+// After a run that was playing the new one plays.
 func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers int) error {
 	from := s.now()
 	run, err := l.Start(settings, seed)
 	if err != nil {
 		return err
 	}
-	s.lab, s.settings, s.seed, s.run, s.workers = l, settings, seed, run, workers
-	s.staff()
-	s.worked, s.target = s.now()-from, 0
-	s.mark()
+	s.run, s.workers = run, workers
+	s.startPool()
+	s.runTime, s.target = s.now()-from, 0
+	s.restartMeters()
 	return nil
 }
 
-// seconds is the clock of runs that measure the machine.
-func (s *session) seconds() float64 { return s.now().Seconds() }
+// again begins a run of the same lab and number of Workers.
+func (s *session) again(settings lab.Settings, seed uint64) error {
+	return s.begin(s.run.Lab(), settings, seed, s.workers)
+}
 
 // set changes knobs. If all of them are live the run goes on with them, else a
-// new run of the same seed takes its place.
+// new run with the same seed takes its place.
 func (s *session) set(knobs map[string]string) error {
-	workers, err := takeWorkers(s.lab, knobs, s.workers)
+	l, before := s.run.Lab(), s.run.Settings()
+	workers, err := takeWorkers(l, knobs, s.workers)
 	if err != nil {
 		return err
 	}
-	text := s.settings.Text()
-	for name, value := range knobs {
-		text[name] = value
-	}
-	settings, err := s.lab.Parse(text)
+	settings, err := l.Update(before, knobs)
 	if err != nil {
 		return err
 	}
-	if !s.live(settings) {
-		return s.begin(s.lab, settings, s.seed, workers)
+	if !l.OnlyLive(before, settings) {
+		return s.begin(l, settings, s.run.Seed(), workers)
 	}
-	if len(knobs) > 0 {
-		if err := s.alter(func() error { return s.run.Change(settings) }); err != nil {
+	if !settings.Equal(before) {
+		if err := s.mutate(func() error { return s.run.Change(settings) }); err != nil {
 			return err
 		}
 	}
-	if s.pool != nil && workers != s.workers {
-		s.pool.resize(workers)
-	}
-	s.settings, s.workers = settings, workers
-	s.mark()
+	s.setWorkers(workers)
+	s.restartMeters()
 	return nil
 }
 
-// alter changes the run as it stands. One that had come to its end and has
-// something to do again goes on by itself.
-func (s *session) alter(change func() error) error {
+func (s *session) setWorkers(n int) {
+	if s.pool != nil && n != s.workers {
+		s.pool.resize(n)
+	}
+	s.workers = n
+}
+
+// mutate changes the run as it stands. If that gives one that had ended something
+// to do again, it goes on by itself.
+func (s *session) mutate(change func() error) error {
 	final := s.run.Status().Final()
-	s.void()
+	s.cancelStep()
 	err := change()
 	if final && !s.run.Status().Final() {
 		s.play()
@@ -114,76 +114,62 @@ func (s *session) alter(change func() error) error {
 	return err
 }
 
-// live tells whether the run can take over these settings as it goes.
-func (s *session) live(settings lab.Settings) bool {
-	was, is := s.settings.Text(), settings.Text()
-	for _, k := range s.lab.Knobs {
-		if !k.Live && was[k.Name] != is[k.Name] {
-			return false
-		}
-	}
-	return true
-}
-
 // reset goes back to before the first step, and waits there.
 func (s *session) reset() error {
 	s.playing = false
-	return s.begin(s.lab, s.settings, s.seed, s.workers)
+	return s.again(s.run.Settings(), s.run.Seed())
 }
 
 // reseed begins anew with another seed.
-func (s *session) reseed(seed uint64) error {
-	return s.begin(s.lab, s.settings, seed, s.workers)
-}
+func (s *session) reseed(seed uint64) error { return s.again(s.run.Settings(), seed) }
 
-// restore takes over the state in a snapshot; one that does not fit leaves the
-// run as it was.
+// restore takes a snapshot over, with the live knobs that it brings. On an error
+// the run stays as it was.
 func (s *session) restore(snapshot []byte) error {
-	s.void()
-	before := s.run.Snapshot()
+	s.cancelStep()
 	if err := s.run.Restore(snapshot); err != nil {
-		if undone := s.run.Restore(before); undone != nil {
-			panic(undone) // a run takes its own snapshots
-		}
 		return err
 	}
-	s.playing, s.target = false, 0
-	s.mark()
+	s.pause()
 	return nil
 }
 
 func (s *session) play() {
 	s.playing = !s.run.Status().Final()
 	s.target = 0
-	s.mark()
+	s.restartMeters()
 }
 
 func (s *session) pause() {
 	s.playing, s.target = false, 0
-	s.mark()
+	s.restartMeters()
 }
 
-// ask has n more steps taken, after those asked for before; then the run
-// waits. It returns the count of steps at which that is so.
-func (s *session) ask(n int) (target int) {
+// request has n more steps taken, after those requested before; then the run
+// waits. It returns the count of steps at which they are taken.
+func (s *session) request(n int) (target int) {
 	s.playing = false
 	s.target = max(s.target, s.run.Steps()) + n
-	s.mark()
+	s.restartMeters()
 	return s.target
 }
 
-// limit sets the steps per second of a run that plays; 0 is as fast as it can.
-func (s *session) limit(perSecond float64) {
-	s.pace.limit = perSecond
-	s.mark()
+// setSpeed limits the steps per second of a run that plays; 0 sets no limit.
+func (s *session) setSpeed(perSecond float64) error {
+	if !(perSecond >= 0) {
+		return errors.New("speed takes steps per second, or 0 for as fast as possible")
+	}
+	s.limiter.limit = perSecond
+	s.restartMeters()
+	return nil
 }
 
-// mark begins the measurements of speed again.
-func (s *session) mark() {
-	s.reckon()
+// restartMeters begins the measurements of speed again.
+func (s *session) restartMeters() {
+	s.accountHelperTime()
 	if s.run != nil {
-		s.pace.mark(s.now(), s.run.Steps())
-		s.meter.mark(s.now(), s.run.Steps(), s.run.Progress())
+		s.limiter.restart(s.now(), s.run.Steps())
+		s.meter.restart(s.now(), s.run.Steps(), s.run.Progress())
 	}
 }
 
@@ -195,41 +181,41 @@ func (s *session) busy() bool {
 	return s.playing || s.run.Steps() < s.target
 }
 
-// work takes steps for one slice of time and returns how long to wait before
-// the next.
-func (s *session) work() (wait time.Duration) {
-	s.reckon()
+// runSlice takes steps for one slice of time and returns how long to wait before the
+// next.
+func (s *session) runSlice() (wait time.Duration) {
+	s.accountHelperTime()
 	from := s.now()
 	at := from
 	for s.busy() && at-from < sliceTime {
 		if s.playing {
-			if wait = s.pace.wait(at, s.run.Steps()); wait > 0 {
+			if wait = s.limiter.wait(at, s.run.Steps()); wait > 0 {
 				break
 			}
 		}
-		if wait = s.step(); wait > 0 {
+		if wait = s.advance(); wait > 0 {
 			break
 		}
 		at = s.now()
 	}
-	s.worked += at - from
-	s.since = at
+	s.runTime += at - from
+	s.sliceEnd = at
 	if s.run.Status().Final() {
 		s.playing, s.target = false, 0
 	}
-	s.meter.tell(at, s.run.Steps())
+	s.meter.observe(at, s.run.Steps())
 	return wait
 }
 
-// step takes a step, or returns how long to wait for those who take it.
-func (s *session) step() (wait time.Duration) {
+// advance takes a step, or returns how long to wait for the helpers that take it.
+func (s *session) advance() (wait time.Duration) {
 	if s.pool == nil {
 		s.run.Step()
 		return 0
 	}
-	s.shared = !s.pool.step()
+	s.stepInPool = !s.pool.step()
 	switch {
-	case !s.shared:
+	case !s.stepInPool:
 		return 0
 	case s.pool.starting():
 		return time.Second
@@ -237,6 +223,4 @@ func (s *session) step() (wait time.Duration) {
 	return idle
 }
 
-func (s *session) report() lab.Report {
-	return lab.NewReport(s.run, s.worked.Seconds())
-}
+func (s *session) report() lab.Report { return lab.NewReport(s.run, s.runTime.Seconds()) }

@@ -3,16 +3,16 @@
 // Command stage is the canvas: it paints the frames that a Worker sends and
 // tells the Worker what the pointer does on them. It knows no solver.
 //
-// stage.js is the other half: it carries the bytes, keeps the page's manners and
-// gives the program no turn while nothing has changed. The two meet in the
-// object globalThis.stage. The script calls
+// canvas.js is the other half: it carries the bytes, leaves the page its keys and
+// its scrolling and asks for no frame while nothing has changed. The two meet in
+// the object globalThis.goHost. The script calls
 //
 //	take(bytes)          here is a frame (wire format)
 //	theme(dark)          the colours have changed
 //	point(kind, x, y)    the pointer hovers (−1), or does a lab.ActionKind;
 //	                     coordinates in CSS pixels; returns whether it acts
 //	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it paints,
-//	                     2 it turns a scene
+//	                     2 it rotates a scene
 //	leave()              the pointer is gone
 //
 // and the program calls
@@ -31,11 +31,11 @@ import (
 )
 
 func main() {
-	s := newStage(js.Global().Get("stage"))
+	s := newStage(js.Global().Get("goHost"))
 	s.listen()
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
-	// stage.js gives the page's size in device pixels, so that a change of zoom
+	// canvas.js gives the page's size in device pixels, so that a change of zoom
 	// is seen; Ebitengine reads the ratio only once.
 	options := &ebiten.RunGameOptions{DisableHiDPI: true, InitUnfocused: true}
 	if err := ebiten.RunGameWithOptions(s, options); err != nil {

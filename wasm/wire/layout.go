@@ -1,9 +1,13 @@
 package wire
 
-import "residual/core/lab"
+import (
+	"math"
 
-// The layout of each type, for both directions at once: a coder that writes
-// reads the fields, a coder that reads writes them.
+	"residual/core/codec"
+	"residual/core/lab"
+)
+
+// The layout of each type, for both directions at once: see core/codec.
 
 // The least bytes an item of a slice takes: what a claimed length is held
 // against.
@@ -21,143 +25,159 @@ const (
 	leastReadout = 4 + 4 + 4
 )
 
-func (c *coder) frame(f *lab.Frame) {
-	c.text(&f.Title)
-	c.text(&f.Moment)
-	c.text(&f.Summary)
-	list(c, &f.Panels, leastPanel, (*coder).panel)
-	list(c, &f.Readouts, leastReadout, (*coder).readout)
+func frame(c *codec.Coder, f *lab.Frame) {
+	c.Text(&f.Title)
+	c.Text(&f.Moment)
+	c.Text(&f.Summary)
+	codec.List(c, &f.Panels, leastPanel, panel)
+	codec.List(c, &f.Readouts, leastReadout, readout)
 }
 
-func (c *coder) panel(p *lab.Panel) {
-	c.text(&p.Title)
-	c.axis(&p.X)
-	c.axis(&p.Y)
-	optional(c, &p.Field, (*coder).field)
-	list(c, &p.Bands, leastBand, (*coder).band)
-	list(c, &p.Bars, leastBars, (*coder).bars)
-	list(c, &p.Lines, leastRefLine, (*coder).refLine)
-	list(c, &p.Curves, leastCurve, (*coder).curve)
-	list(c, &p.Points, leastPoints, (*coder).points)
-	list(c, &p.Arrows, leastArrows, (*coder).arrows)
-	optional(c, &p.Scene, (*coder).scene)
-	c.text(&p.Acts)
-	c.bool(&p.Square)
+func panel(c *codec.Coder, p *lab.Panel) {
+	c.Text(&p.Title)
+	axis(c, &p.X)
+	axis(c, &p.Y)
+	codec.Optional(c, &p.Field, field)
+	codec.List(c, &p.Bands, leastBand, band)
+	codec.List(c, &p.Bars, leastBars, bars)
+	codec.List(c, &p.Lines, leastRefLine, refLine)
+	codec.List(c, &p.Curves, leastCurve, curve)
+	codec.List(c, &p.Points, leastPoints, points)
+	codec.List(c, &p.Arrows, leastArrows, arrows)
+	codec.Optional(c, &p.Scene, scene)
+	c.Text(&p.Acts)
+	c.Bool(&p.Square)
 }
 
-func (c *coder) axis(a *lab.Axis) {
-	c.text(&a.Label)
-	c.text(&a.Unit)
-	c.float(&a.Min)
-	c.float(&a.Max)
-	c.bool(&a.Log)
-	c.bool(&a.Hidden)
+func axis(c *codec.Coder, a *lab.Axis) {
+	c.Text(&a.Label)
+	c.Text(&a.Unit)
+	c.Float(&a.Min)
+	c.Float(&a.Max)
+	c.Bool(&a.Log)
+	c.Bool(&a.Hidden)
 }
 
-func (c *coder) field(f *lab.Field) {
-	c.text(&f.Name)
-	c.text(&f.Unit)
-	c.int(&f.NX)
-	c.int(&f.NY)
-	c.floats32(&f.Values)
-	c.float(&f.Min)
-	c.float(&f.Max)
-	c.bool(&f.Diverging)
-	c.bool(&f.Ink)
-	c.bool(&f.Bare)
-	c.require(f.NX >= 0 && f.NY >= 0 && f.NX*f.NY == len(f.Values))
+func field(c *codec.Coder, f *lab.Field) {
+	c.Text(&f.Name)
+	c.Text(&f.Unit)
+	c.Int(&f.NX, 0, math.MaxInt32)
+	c.Int(&f.NY, 0, math.MaxInt32)
+	c.Floats32(&f.Values)
+	c.Float(&f.Min)
+	c.Float(&f.Max)
+	c.Bool(&f.Diverging)
+	c.Bool(&f.Ink)
+	c.Bool(&f.Bare)
+	c.Require(f.NX*f.NY == len(f.Values), "a field has NX·NY values")
 }
 
-func (c *coder) curve(v *lab.Curve) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	c.bool(&v.Dashed)
-	c.bool(&v.Thin)
-	c.series(&v.X, &v.Y)
+func curve(c *codec.Coder, v *lab.Curve) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	c.Bool(&v.Dashed)
+	c.Bool(&v.Thin)
+	series(c, &v.X, &v.Y)
 }
 
-func (c *coder) colour(v *lab.Colour) { c.small((*uint8)(v)) }
+func colour(c *codec.Coder, v *lab.Colour) { c.Uint8((*uint8)(v)) }
 
-func (c *coder) refLine(l *lab.RefLine) {
-	c.text(&l.Name)
-	c.colour(&l.Colour)
-	c.bool(&l.Vertical)
-	c.float(&l.At)
+func refLine(c *codec.Coder, l *lab.RefLine) {
+	c.Text(&l.Name)
+	colour(c, &l.Colour)
+	c.Bool(&l.Vertical)
+	c.Float(&l.At)
 }
 
-func (c *coder) band(v *lab.Band) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	c.series(&v.X, &v.Low, &v.High)
+func band(c *codec.Coder, v *lab.Band) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	series(c, &v.X, &v.Low, &v.High)
 }
 
-func (c *coder) bars(v *lab.Bars) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	c.float(&v.Width)
-	c.series(&v.X, &v.Y)
+func bars(c *codec.Coder, v *lab.Bars) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	c.Float(&v.Width)
+	series(c, &v.X, &v.Y)
 }
 
-func (c *coder) points(v *lab.Points) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	shape := uint8(v.Shape)
-	c.small(&shape)
-	c.require(shape <= uint8(lab.Cross))
-	v.Shape = lab.Shape(shape)
-	c.bool(&v.Hollow)
-	c.bool(&v.Cloud)
-	c.series(&v.X, &v.Y)
+func points(c *codec.Coder, v *lab.Points) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	codec.Enum(c, &v.Shape, int(lab.Cross)+1)
+	c.Bool(&v.Hollow)
+	c.Bool(&v.Cloud)
+	series(c, &v.X, &v.Y)
 }
 
-func (c *coder) arrows(v *lab.Arrows) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	c.series(&v.X, &v.Y, &v.U, &v.V)
+func arrows(c *codec.Coder, v *lab.Arrows) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	series(c, &v.X, &v.Y, &v.U, &v.V)
 }
 
-func (c *coder) scene(s *lab.Scene) {
-	list(c, &s.Atoms, leastAtom, (*coder).atom)
-	list(c, &s.Bonds, leastBond, (*coder).bond)
-	list(c, &s.Arrows, leastVectors, (*coder).vectors)
-	c.float(&s.Radius)
-	c.text(&s.Unit)
+func scene(c *codec.Coder, s *lab.Scene) {
+	codec.List(c, &s.Atoms, leastAtom, atom)
+	codec.List(c, &s.Bonds, leastBond, bond)
+	codec.List(c, &s.Arrows, leastVectors, vectors)
+	c.Float(&s.Radius)
+	c.Text(&s.Unit)
 	for _, b := range s.Bonds {
-		c.require(b.A >= 0 && b.B >= 0 && int(b.A) < len(s.Atoms) && int(b.B) < len(s.Atoms))
+		c.Require(b.A >= 0 && b.B >= 0 && int(b.A) < len(s.Atoms) && int(b.B) < len(s.Atoms), "bonds join atoms that are there")
 	}
 }
 
-func (c *coder) atom(a *lab.Atom) {
-	c.float32(&a.X)
-	c.float32(&a.Y)
-	c.float32(&a.Z)
-	c.float32(&a.Radius)
-	c.small(&a.Element)
-	c.colour(&a.Colour)
+func atom(c *codec.Coder, a *lab.Atom) {
+	c.Float32(&a.X)
+	c.Float32(&a.Y)
+	c.Float32(&a.Z)
+	c.Float32(&a.Radius)
+	c.Uint8(&a.Element)
+	colour(c, &a.Colour)
 }
 
-func (c *coder) bond(b *lab.Bond) {
-	b.A, b.B = int32(c.uint32(uint32(b.A))), int32(c.uint32(uint32(b.B)))
+func bond(c *codec.Coder, b *lab.Bond) {
+	c.Int32(&b.A)
+	c.Int32(&b.B)
 }
 
-func (c *coder) vectors(v *lab.Vectors) {
-	c.text(&v.Name)
-	c.colour(&v.Colour)
-	c.series32(&v.X, &v.Y, &v.Z, &v.U, &v.V, &v.W)
+func vectors(c *codec.Coder, v *lab.Vectors) {
+	c.Text(&v.Name)
+	colour(c, &v.Colour)
+	series32(c, &v.X, &v.Y, &v.Z, &v.U, &v.V, &v.W)
 }
 
-func (c *coder) readout(r *lab.Readout) {
-	c.text(&r.Name)
-	c.text(&r.Value)
-	c.text(&r.Unit)
+func readout(c *codec.Coder, r *lab.Readout) {
+	c.Text(&r.Name)
+	c.Text(&r.Value)
+	c.Text(&r.Unit)
 }
 
-func (c *coder) action(a *lab.Action) {
-	kind := int(a.Kind)
-	c.text(&a.Panel)
-	c.int(&kind)
-	c.float(&a.X)
-	c.float(&a.Y)
-	c.require(kind >= 0 && kind <= 255)
-	a.Kind = lab.ActionKind(kind)
+func action(c *codec.Coder, a *lab.Action) {
+	c.Text(&a.Panel)
+	codec.Enum(c, &a.Kind, int(lab.Release)+1)
+	c.Float(&a.X)
+	c.Float(&a.Y)
+	c.Require(a.X-a.X == 0 && a.Y-a.Y == 0, "the pointer is at a finite place")
+}
+
+// series describes slices of one length.
+func series(c *codec.Coder, all ...*[]float64) {
+	for _, s := range all {
+		c.Floats(s)
+	}
+	for _, s := range all {
+		c.Require(len(*s) == len(*all[0]), "series have one length")
+	}
+}
+
+// series32 likewise.
+func series32(c *codec.Coder, all ...*[]float32) {
+	for _, s := range all {
+		c.Floats32(s)
+	}
+	for _, s := range all {
+		c.Require(len(*s) == len(*all[0]), "series have one length")
+	}
 }

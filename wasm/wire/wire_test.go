@@ -240,7 +240,7 @@ func TestUnequalSeries(t *testing.T) {
 // bytes allocate next to nothing.
 func TestHostileLengths(t *testing.T) {
 	whole := AppendFrame(nil, specimen())
-	for at := head; at+4 <= len(whole); at++ {
+	for at := 6; at+4 <= len(whole); at++ {
 		b := bytes.Clone(whole)
 		copy(b[at:], "\xff\xff\xff\xff")
 		f := new(lab.Frame)

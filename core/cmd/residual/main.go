@@ -85,7 +85,7 @@ func (r *runner) advance(run *lab.Run, steps int) {
 	p := progress{out: r.err, shown: r.terminal}
 	for (steps < 0 || run.Steps() < steps) && !run.Status().Final() {
 		run.Step()
-		p.tell(run)
+		p.update(run)
 	}
 	p.clear()
 }

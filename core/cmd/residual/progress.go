@@ -9,18 +9,18 @@ import (
 	"residual/core/lab"
 )
 
-// Progress is told ten times a second.
-const between = 100 * time.Millisecond
+// progressInterval is the time between two updates.
+const progressInterval = 100 * time.Millisecond
 
-// A progress overwrites one line of a terminal.
+// A progress shows how far a run is on one line of a terminal, which it overwrites.
 type progress struct {
 	out   io.Writer
-	shown bool
+	shown bool // out is a terminal
 	last  time.Time
 }
 
-func (p *progress) tell(run *lab.Run) {
-	if !p.shown || time.Since(p.last) < between {
+func (p *progress) update(run *lab.Run) {
+	if !p.shown || time.Since(p.last) < progressInterval {
 		return
 	}
 	p.last = time.Now()

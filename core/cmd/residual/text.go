@@ -49,20 +49,28 @@ func reason(s string) string {
 	return ": " + s
 }
 
-// sentence says a check:
+// sentence writes a check:
 //
 //	λ₃ = −88.82643961 · truth −88.82643961, −(3π)² · off by 4.1e-12, allowed 8.9e-07 ✓
+//	largest |u(0)|, |u(1)| = 0 · by construction: the trial function has the factor x(1 − x) ✓
 func sentence(c lab.Check) string {
 	mark := "✗"
 	if c.Pass {
 		mark = "✓"
 	}
-	if c.Bound != "" {
-		return fmt.Sprintf("%s = %s · at %s %s, %s%s %s", c.Name, number(c.Measured), c.Bound, number(c.Truth), c.Source, slack(c), mark)
+	return fmt.Sprintf("%s = %s · %s %s", c.Name, number(c.Measured), comparison(c), mark)
+}
+
+// comparison says what a check is held against.
+func comparison(c lab.Check) string {
+	switch {
+	case c.Construction:
+		return "by construction: " + c.Source
+	case c.Bound != "":
+		return fmt.Sprintf("at %s %s, %s%s", c.Bound, number(c.Truth), c.Source, slack(c))
 	}
 	off := math.Abs(c.Measured - c.Truth)
-	return fmt.Sprintf("%s = %s · truth %s, %s · off by %.2g, allowed %.2g %s",
-		c.Name, number(c.Measured), number(c.Truth), c.Source, off, c.Tolerance, mark)
+	return fmt.Sprintf("truth %s, %s · off by %.2g, allowed %.2g", number(c.Truth), c.Source, off, c.Tolerance)
 }
 
 // slack is what a bound may be missed by, if anything.
@@ -78,20 +86,55 @@ func number(v float64) string {
 	return strings.Replace(fmt.Sprintf("%.10g", v), "-", "−", 1)
 }
 
-func verdict(checks []lab.Check) string {
-	failed := 0
+// A tally counts checks, apart from those that cannot but hold, of which only what
+// has been measured counts.
+type tally struct{ passed, failed, held, broken int }
+
+func count(checks []lab.Check) (t tally) {
 	for _, c := range checks {
-		if !c.Pass {
-			failed++
+		switch {
+		case c.Construction && c.Pass:
+			t.held++
+		case c.Construction && !math.IsNaN(c.Measured):
+			t.broken++
+		case c.Construction:
+		case c.Pass:
+			t.passed++
+		default:
+			t.failed++
 		}
 	}
+	return t
+}
+
+// verdict says how many checks pass.
+func verdict(checks []lab.Check) string {
+	t := count(checks)
+	var parts []string
 	switch {
-	case len(checks) == 0:
+	case t == (tally{}):
 		return "no checks yet"
-	case failed == 0:
-		return fmt.Sprintf("all %d checks pass", len(checks))
+	case t.failed > 0:
+		parts = append(parts, fmt.Sprintf("%d of %d checks fail", t.failed, t.failed+t.passed))
+	case t.passed == len(checks):
+		return fmt.Sprintf("all %d checks pass", t.passed)
+	case t.passed > 0:
+		parts = append(parts, plural(t.passed, "check passes", "checks pass"))
 	}
-	return fmt.Sprintf("%d of %d checks fail", failed, len(checks))
+	if t.broken > 0 {
+		parts = append(parts, plural(t.broken, "fails", "fail")+" that should hold by construction")
+	}
+	if t.held > 0 {
+		parts = append(parts, plural(t.held, "holds", "hold")+" by construction")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func plural(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", more)
 }
 
 // usage lists the labs and their knobs.

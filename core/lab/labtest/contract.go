@@ -27,11 +27,7 @@ func Contract(t *testing.T, l *lab.Lab, short ...string) {
 // Breaches is where a lab does not keep to the contract, each with what to do
 // about it.
 func Breaches(l *lab.Lab, short ...string) []string {
-	x := &examiner{lab: l, knobs: map[string]string{}}
-	for _, s := range short {
-		name, value, _ := strings.Cut(s, "=")
-		x.knobs[name] = value
-	}
+	x := newExaminer(l, short)
 	for _, part := range []func(){x.declarations, x.defaultRun, x.shortRun, x.thereAndBack, x.liveKnobs, x.walk} {
 		x.guard("", part)
 	}
@@ -45,6 +41,15 @@ type examiner struct {
 	length   int               // its steps
 	saved    map[int][]byte    // snapshots of it, by steps
 	breaches []string
+}
+
+func newExaminer(l *lab.Lab, short []string) *examiner {
+	x := &examiner{lab: l, knobs: map[string]string{}}
+	for _, s := range short {
+		name, value, _ := strings.Cut(s, "=")
+		x.knobs[name] = value
+	}
+	return x
 }
 
 func (x *examiner) breach(format string, args ...any) {
@@ -119,6 +124,9 @@ func (x *examiner) finish(r *lab.Run) {
 	}
 }
 
+// taken are names that attributes, links and flags have for other things.
+var taken = []string{"seed", "lab", "workers", "theme", "embed", "autoload", "autorun", "offline"}
+
 func (x *examiner) declarations() {
 	l := x.lab
 	if l.Name == "" || l.Title == "" || l.Law == "" {
@@ -129,7 +137,7 @@ func (x *examiner) declarations() {
 		switch {
 		case k.Name == "" || k.Label == "" || k.Help == "":
 			x.breach("knob %q: declare Name, Label and Help", k.Name)
-		case k.Name == "seed" || k.Name == "lab" || k.Name == "workers" || slices.Contains(names, k.Name):
+		case slices.Contains(taken, k.Name) || slices.Contains(names, k.Name):
 			x.breach("knob %q: the name is taken", k.Name)
 		case k.Log && !(k.Min > 0):
 			x.breach("knob %q: a logarithmic range begins above 0, not at %v", k.Name, k.Min)
@@ -217,11 +225,11 @@ func (x *examiner) looking(r *lab.Run) {
 	}
 }
 
-// restored holds a run against one that was somewhere else and takes its
+// restored holds a run against one that goes on somewhere else and takes its
 // snapshot over: now, some steps on, and at the end.
 func (x *examiner) restored(r *lab.Run, how string) {
-	other := x.start(x.knobs, seed)
-	advance(other, x.length/3)
+	other := x.again(x.length / 3)
+	advance(other, 3)
 	if err := other.Restore(r.Snapshot()); err != nil {
 		x.breach("at step %d a run does not take its own snapshot: %v", r.Steps(), err)
 		return

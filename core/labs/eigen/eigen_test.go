@@ -36,6 +36,11 @@ func TestContract(t *testing.T) {
 	}
 }
 
+func TestMutants(t *testing.T) {
+	labtest.Mutants(t, &Lab, 300, "modes=2", "width=8", "points=16")
+	labtest.Mutants(t, &Lab, 200, "modes=1", "optimiser=adam", "width=8", "points=24")
+}
+
 // TestFindsModes runs the defaults to the end and holds every mode against the
 // closed forms: relative errors below 1e-8 for four modes, 1e-6 for eight.
 func TestFindsModes(t *testing.T) {

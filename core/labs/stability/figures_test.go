@@ -3,8 +3,13 @@
 package stability
 
 import (
+	"math"
 	"math/rand/v2"
+	"strconv"
 	"testing"
+
+	"residual/core/lab"
+	"residual/core/uq"
 )
 
 // TestFigureSurrogates: both networks, five seeds, on equilibria of the
@@ -15,23 +20,33 @@ func TestFigureSurrogates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		started, err := Lab.Start(s, seed)
+		run, err := Lab.Start(s, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := started.(*run)
-		finish(t, r)
-		rng := rand.New(rand.NewPCG(seed, 77))
-		all := questions(120, rng)
-		for i, l := range r.learners() {
-			name, tau := []string{"real parts", "Jacobians"}[i], r.tau/float64(i+1)
-			e := sit(l, r.tau, 0.95, all, &expert{tau, 1, rng})
-			right, silent := float64(e.right)/float64(e.far), float64(e.silent)/float64(e.near)
-			t.Logf("seed %d, network of %s: right %.2f %% of %d (%d wrong), promised ≥ 99.5 %%; abstains %.1f %% of %d, promised ≥ 95 %%; calibration error %.2f %%, promised < 2 %%; largest |p − Φ| %.3f",
-				seed, name, 100*right, e.far, e.wrong, 100*silent, e.near, 100*e.calibration, e.off)
-			if right < 0.995 || silent < 0.95 || !(e.calibration < 0.02) {
+		finish(t, run)
+		r := run.Experiment().(*experiment)
+		random := rand.New(rand.NewPCG(seed, 77))
+		all := unseen(120, random)
+		for i := range r.learners {
+			l := &r.learners[i]
+			a := l.evaluate(all, r.tau, random)
+			checks, off := a.checks(l.name, r.tau, 0.95), 0.0
+			for k := range all {
+				var x [mostFeatures]float64
+				if q := &all[k]; !l.planar || len(q.X) == 2 {
+					off = math.Max(off, math.Abs(l.chance(q)-uq.CDF(-l.features(x[:], q)/(l.blur*r.tau))))
+				}
+			}
+			t.Logf("seed %d, network of %s: largest |p − Φ| %.3f", seed, l.name, off)
+			for _, c := range checks {
+				t.Logf("%s: %s %%, promised ≤ %s %% (%s)", c.Name, percent(c.Measured), percent(c.Tolerance), c.Source)
+			}
+			if !lab.AllPass(checks) {
 				t.Error("broken")
 			}
 		}
 	}
 }
+
+func percent(v float64) string { return strconv.FormatFloat(100*v, 'f', 2, 64) }

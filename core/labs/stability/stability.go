@@ -1,56 +1,43 @@
-// Package stability is the lab of a surrogate for an expert's judgement: is a
-// point of rest of ẋ = f(x) stable? Linearisation answers by the eigenvalues of
+// Package stability is the lab of a surrogate for an expert's judgement: is an
+// equilibrium of ẋ = f(x) stable? Linearisation answers by the eigenvalues of
 // the Jacobian, and where the largest real part is near 0 it does not answer at
 // all.
 //
 // The equilibria of a system, from the catalogue or typed in, are found by
 // interval arithmetic, so that none in the window is missed; Jacobians come from
 // automatic differentiation. Two networks learn from an expert who reads
-// eigenvalues from a plot and errs: one is shown the two largest real parts, the
+// eigenvalues off a plot and errs: one is shown the two largest real parts, the
 // other the Jacobian itself. Both say how sure they are and abstain where that
-// is not enough. They are examined on systems of kinds that they never saw.
+// is not enough. They are evaluated on systems of kinds that they never saw.
 package stability
 
 import (
 	"errors"
-	"fmt"
-	"math"
 
+	"residual/core/codec"
 	"residual/core/dyn"
-	"residual/core/expr"
+	"residual/core/fit"
 	"residual/core/lab"
 )
 
-// Lab declares the lab.
-var Lab = lab.Lab{
-	Name:  "stability",
-	Title: "Stable or not, and how sure",
-	Law:   "ẋ = f(x);  stable where every Re λ(∂f/∂x) < 0",
-	Hint:  "press in the phase portrait to start a trajectory",
-	Pace:  30,
-	Knobs: []lab.Knob{
-		{Name: "system", Label: "System", Kind: lab.Choice, Choices: names(), Default: "duffing",
-			Help: "which system to look at; typed is the one written below"},
-		{Name: "typed", Label: "Typed system", Kind: lab.Line, Max: 400, Choices: examples,
-			Default: examples[0], Help: "equations x' = …, parameters a = 1 in [0, 2], windows x in [-3, 3], with commas between"},
-		{Name: "parameters", Label: "Parameters", Kind: lab.Line, Max: 200, Default: "",
-			Help: "other values than those given, such as delta = 0.5, mu = 2"},
-		{Name: "sweep", Label: "Parameter to sweep", Kind: lab.Line, Max: 40, Default: "",
-			Help: "the name of the parameter that is varied; nothing: the first"},
-		{Name: "shift", Label: "Shift of that parameter", Kind: lab.Float, Min: -1, Max: 1, Step: 0.01, Default: "0", Live: true,
-			Help: "moves it from its value (0) to the lower (−1) or upper end (1) of its range"},
-		{Name: "error", Label: "Expert's error τ", Kind: lab.Float, Min: 0, Max: 0.05, Step: 0.001, Default: "0.01",
-			Help: "by how much the expert misreads the largest real part, as a standard deviation"},
-		{Name: "confidence", Label: "Confidence to answer", Kind: lab.Float, Min: 0.5, Max: 0.999, Step: 0.001, Default: "0.95", Live: true,
-			Help: "the chance from which on a network answers; below it abstains"},
-		{Name: "reach", Label: "Reach of the picture", Kind: lab.Float, Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true,
-			Help: "how far from 0 the picture of the classifier goes"},
-		lab.MemoryKnob(),
-	},
-	Legacy: start,
-}
-
-const typed = "typed"
+var (
+	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Default: "duffing",
+		Help: "which system to look at; typed is the one written below"})
+	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Typed system", Max: 400, Choices: examples, Default: examples[0],
+		Help: "equations x' = …, parameters a = 1 in [0, 2], windows x in [-3, 3], with commas between"})
+	parameterValues = lab.LineKnob(lab.Knob{Name: "parameters", Label: "Parameters", Max: 200, Default: "",
+		Help: "other values than those given, such as delta = 0.5, mu = 2"})
+	sweptName = lab.LineKnob(lab.Knob{Name: "sweep", Label: "Parameter to sweep", Max: 40, Default: "",
+		Help: "the name of the parameter that is varied; nothing: the first"})
+	shift = lab.FloatKnob(lab.Knob{Name: "shift", Label: "Shift of that parameter", Min: -1, Max: 1, Step: 0.01, Default: "0", Live: true,
+		Help: "moves it from its value (0) to the lower (−1) or upper end (1) of its range"})
+	expertError = lab.FloatKnob(lab.Knob{Name: "error", Label: "Expert's error τ", Min: 0, Max: 0.05, Step: 0.001, Default: "0.01",
+		Help: "by how much the expert misreads the largest real part, as a standard deviation"})
+	confidence = lab.FloatKnob(lab.Knob{Name: "confidence", Label: "Confidence to answer", Min: 0.5, Max: 0.999, Step: 0.001, Default: "0.95", Live: true,
+		Help: "the chance from which on a network answers; below it abstains"})
+	reach = lab.FloatKnob(lab.Knob{Name: "reach", Label: "Reach of the picture", Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true,
+		Help: "how far from 0 the picture of the classifier goes"})
+)
 
 var examples = []string{
 	"x' = mu - x^2, y' = x - y; mu = 0.5 in [-1, 1]",
@@ -59,119 +46,135 @@ var examples = []string{
 	"x' = tanh(w*x - y), y' = tanh(x + w*y); w = 0.5 in [-1, 1]",
 }
 
+// Lab declares the lab.
+var Lab = lab.Lab{
+	Name:    "stability",
+	Title:   "Stable or not, and how sure",
+	Law:     "ẋ = f(x);  stable where every Re λ(∂f/∂x) < 0",
+	Hint:    "press in the phase portrait to start a trajectory",
+	Pace:    30,
+	Version: 3,
+	Knobs:   lab.List(systemName, typedText, parameterValues, sweptName, shift, expertError, confidence, reach, lab.Budget),
+	New:     newExperiment,
+}
+
+// An experiment looks at a system, sweeps a parameter of it and trains networks.
+type experiment struct {
+	lab.Base
+	fit.Room
+	live
+	seed uint64
+	tau  float64 // the expert's error
+
+	system       system
+	diagram      diagram
+	trajectories trajectories
+	learners     []learner // one for each input that the system has
+	past         lab.History
+	evaluation   []answers // of each learner; nil until the checks ask for it
+}
+
+// live is the values of the live knobs.
+type live struct{ shift, confidence, reach float64 }
+
+func readLive(s lab.Settings) live { return live{shift.Of(s), confidence.Of(s), reach.Of(s)} }
+
+func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
+	t, err := newTarget(s)
+	if err != nil {
+		return nil, err
+	}
+	r := &experiment{live: readLive(s), seed: seed, tau: expertError.Of(s)}
+	r.system, r.diagram = newSystem(t, &r.Room), newDiagram(t, &r.Room)
+	r.trajectories.reserve(&r.Room, r.system.field.Window())
+	r.learners = newLearners(&r.Room, t.planar())
+	r.past.Reserve(&r.Room, historyLength, len(r.learners))
+	if err := r.Open(lab.Budget.Of(s)); err != nil {
+		return nil, err
+	}
+	for i := range r.learners {
+		r.learners[i].begin(seed, r.tau)
+	}
+	r.look()
+	return r, nil
+}
+
+// look finds the equilibria at the present parameters and draws trajectories.
+func (r *experiment) look() {
+	r.system.look(r.shift)
+	r.trajectories.compute(&r.system)
+}
+
+// Change takes over the live knobs.
+func (r *experiment) Change(s lab.Settings) error {
+	before := r.shift
+	if r.live = readLive(s); r.shift != before {
+		r.look()
+	}
+	return nil
+}
+
+// Hint: a projection of three variables to two answers no press.
+func (r *experiment) Hint() string {
+	if !r.system.planar() {
+		return ""
+	}
+	return Lab.Hint
+}
+
+// Act starts a trajectory where the portrait is pressed.
+func (r *experiment) Act(a lab.Action) error {
+	if a.Kind != lab.Press {
+		return nil
+	}
+	if a.Panel != portrait || !r.system.planar() {
+		return errors.New("trajectories start in the phase portrait of a planar system")
+	}
+	r.trajectories.press(a.X, a.Y)
+	r.trajectories.compute(&r.system)
+	return nil
+}
+
+// State is where trajectories start, the networks and their past. The sweep
+// follows from the count of steps. The equilibria, the bifurcations and the ends
+// of the trajectories follow from the rest: they are here so that a digest
+// vouches for them, and are not taken back.
+func (r *experiment) State(c *codec.Coder) {
+	c.Require(r.Steps() <= r.length(), "a run has no more steps than the sweep and the training")
+	r.trajectories.State(c)
+	r.past.State(c)
+	for i := range r.learners {
+		r.learners[i].State(c)
+	}
+	results := r.results()
+	c.Floats(&results)
+}
+
+func (r *experiment) results() (all []float64) {
+	for _, e := range r.system.found.Proved {
+		all = append(append(all, e.X...), float64(e.Kind))
+	}
+	for _, b := range r.diagram.sweep.Bifurcations {
+		all = append(append(all, b.X...), b.P)
+	}
+	for _, c := range r.trajectories.curves {
+		all = append(all, float64(len(c.x)), c.x[len(c.x)-1], c.y[len(c.y)-1])
+	}
+	return all
+}
+
+// Resume makes the sweep, the equilibria and the trajectories again.
+func (r *experiment) Resume() {
+	r.diagram.sweepTo(r.Steps())
+	r.evaluation = nil
+	r.look()
+}
+
+// names lists the choices of systems: the catalogue's, then typed.
 func names() []string {
 	var all []string
 	for _, e := range dyn.Catalogue {
 		all = append(all, e.Name)
 	}
-	return append(all, typed)
-}
-
-// A subject is the system that a run looks at.
-type subject struct {
-	entry *dyn.Entry // nil where it was typed
-	sys   *expr.System
-	swept int
-}
-
-// title names the subject.
-func (s *subject) title() string {
-	if s.entry == nil {
-		return "The typed system"
-	}
-	return s.entry.Title
-}
-
-// asGiven tells whether all parameters but the swept one are the catalogue's, so
-// that what it knows of bifurcations holds.
-func (s *subject) asGiven() bool {
-	if s.entry == nil || s.swept < 0 || s.sys.Params[s.swept].Name != s.entry.Sweep {
-		return false
-	}
-	own, _ := expr.Parse(s.entry.Text)
-	for i, p := range own.Params {
-		if i != s.swept && p.Value != s.sys.Params[i].Value {
-			return false
-		}
-	}
-	return true
-}
-
-// choose reads what system is asked for.
-func choose(s lab.Settings) (*subject, error) {
-	c := &subject{}
-	text, name := s.Line(typed), "typed"
-	for i := range dyn.Catalogue {
-		if e := &dyn.Catalogue[i]; e.Name == s.Choice("system") {
-			c.entry, text = e, e.Text
-		}
-	}
-	sys, err := expr.Parse(text)
-	if err != nil {
-		return nil, &lab.KnobError{Knob: name, Reason: err.Error()}
-	}
-	if n := len(sys.Vars); n < 2 || n > dyn.MaxVars {
-		return nil, &lab.KnobError{Knob: name, Reason: fmt.Sprintf("%d equations; give two or three", n)}
-	}
-	if n := len(sys.Params); n > mostParams {
-		return nil, &lab.KnobError{Knob: name, Reason: fmt.Sprintf("%d parameters are too many; give at most %d", n, mostParams)}
-	}
-	c.sys = sys
-	return c, errors.Join(c.set(s.Line("parameters")), c.vary(s.Line("sweep")))
-}
-
-const mostParams = 8
-
-// set takes over other values of parameters; a range grows where it must.
-func (c *subject) set(text string) error {
-	values, err := expr.Values(text)
-	if err != nil {
-		return &lab.KnobError{Knob: "parameters", Reason: err.Error()}
-	}
-	for _, v := range values {
-		i := c.sys.Param(v.Name)
-		if i < 0 {
-			return &lab.KnobError{Knob: "parameters", Reason: c.unknown(v.Name)}
-		}
-		p := &c.sys.Params[i]
-		p.Value, p.Lo, p.Hi = v.Value, math.Min(p.Lo, v.Value), math.Max(p.Hi, v.Value)
-	}
-	return nil
-}
-
-// vary chooses the swept parameter.
-func (c *subject) vary(name string) error {
-	c.swept = c.sys.Param(name)
-	if name == "" {
-		c.swept = min(0, len(c.sys.Params)-1)
-		if c.entry != nil {
-			c.swept = c.sys.Param(c.entry.Sweep)
-		}
-	} else if c.swept < 0 {
-		return &lab.KnobError{Knob: "sweep", Reason: c.unknown(name)}
-	}
-	return nil
-}
-
-func (c *subject) unknown(name string) string {
-	if len(c.sys.Params) == 0 {
-		return fmt.Sprintf("there is no parameter %q; this system has none", name)
-	}
-	text := fmt.Sprintf("there is no parameter %q; this system has", name)
-	for i, p := range c.sys.Params {
-		if i > 0 {
-			text += ","
-		}
-		text += " " + p.Name
-	}
-	return text
-}
-
-// shifted is the swept parameter's value at a shift between −1 and 1.
-func (c *subject) shifted(shift float64) float64 {
-	p := c.sys.Params[c.swept]
-	if shift < 0 {
-		return p.Value + float64(shift*(p.Value-p.Lo))
-	}
-	return p.Value + float64(shift*(p.Hi-p.Value))
+	return append(all, "typed")
 }

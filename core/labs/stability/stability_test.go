@@ -1,16 +1,19 @@
 package stability
 
 import (
+	"bytes"
 	"errors"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
 	"residual/core/dyn"
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 )
 
-func begin(t *testing.T, knobs map[string]string) *run {
+func begin(t *testing.T, knobs map[string]string) (*lab.Run, *experiment) {
 	t.Helper()
 	s, err := Lab.Parse(knobs)
 	if err != nil {
@@ -20,10 +23,10 @@ func begin(t *testing.T, knobs map[string]string) *run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.(*run)
+	return r, r.Experiment().(*experiment)
 }
 
-func finish(t *testing.T, r *run) {
+func finish(t *testing.T, r *lab.Run) {
 	t.Helper()
 	for range 200 {
 		if r.Step().Final() {
@@ -33,10 +36,14 @@ func finish(t *testing.T, r *run) {
 	t.Fatal("no end")
 }
 
+func TestContract(t *testing.T) {
+	labtest.Contract(t, &Lab, "system=vanderpol")
+}
+
 // TestChecksPass: a planar system and one of three variables, to the end.
 func TestChecksPass(t *testing.T) {
 	for name, checks := range map[string]int{"brusselator": 10, "lorenz": 8} {
-		r := begin(t, map[string]string{"system": name})
+		r, _ := begin(t, map[string]string{"system": name})
 		finish(t, r)
 		got := r.Checks()
 		if len(got) != checks {
@@ -58,14 +65,14 @@ func TestBeforeTraining(t *testing.T) {
 		settings = append(settings, map[string]string{"system": e.Name})
 	}
 	for _, text := range examples {
-		settings = append(settings, map[string]string{"system": typed, "typed": text})
+		settings = append(settings, map[string]string{"system": "typed", "typed": text})
 	}
 	settings = append(settings,
 		map[string]string{"system": "vanderpol", "parameters": "mu = 2"}, // a double eigenvalue
 		map[string]string{"system": "brusselator", "parameters": "a = 1.2", "sweep": "a", "shift": "-0.3"})
 	for _, s := range settings {
-		r := begin(t, s)
-		for r.sweep != nil && !r.sweep.Done() {
+		r, e := begin(t, s)
+		for !e.diagram.sweep.Done() {
 			r.Step()
 		}
 		for _, c := range r.Checks() {
@@ -73,8 +80,8 @@ func TestBeforeTraining(t *testing.T) {
 				t.Errorf("%v: %s = %v, truth %v ± %v", s, c.Name, c.Measured, c.Truth, c.Tolerance)
 			}
 		}
-		if len(r.found.Proved) == 0 || len(r.found.Undecided) > 0 {
-			t.Errorf("%v: %v", s, r.found)
+		if found := e.system.found; len(found.Proved) == 0 || len(found.Undecided) > 0 {
+			t.Errorf("%v: %v", s, found)
 		}
 	}
 }
@@ -121,7 +128,7 @@ func TestNothingIsLost(t *testing.T) {
 		"x' = exp(x) - mu, y' = -y; mu = 2":         "1 equilibrium in this window, proved to be all",
 		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]": "no equilibrium",
 	} {
-		r := begin(t, map[string]string{"system": typed, "typed": text})
+		r, e := begin(t, map[string]string{"system": "typed", "typed": text})
 		var f lab.Frame
 		r.Frame(&f)
 		if !strings.Contains(f.Summary, says) {
@@ -141,19 +148,19 @@ func TestNothingIsLost(t *testing.T) {
 				t.Errorf("%s: %s = %v", text, c.Name, c.Measured)
 			}
 		}
-		if judged[true] > len(r.found.Proved) || judged[false] < 1 {
-			t.Errorf("%s: %v checks, of eigenvalues and others, for %d equilibria", text, judged, len(r.found.Proved))
+		if judged[true] > len(e.system.found.Proved) || judged[false] < 1 {
+			t.Errorf("%s: %v checks, of eigenvalues and others, for %d equilibria", text, judged, len(e.system.found.Proved))
 		}
 	}
-	nowhere := begin(t, map[string]string{"system": typed, "typed": "x' = sqrt(x - 9), y' = log(y - 9)"})
+	nowhere, _ := begin(t, map[string]string{"system": "typed", "typed": "x' = sqrt(x - 9), y' = log(y - 9)"})
 	if c := nowhere.Checks(); len(c) != 1 {
 		t.Errorf("of a system without a value anywhere there are checks %+v", c)
 	}
 }
 
-// TestWords: plurals, powers, letters and hints.
-func TestWords(t *testing.T) {
-	r := begin(t, nil)
+// TestText: plurals, powers, letters and hints.
+func TestText(t *testing.T) {
+	r, _ := begin(t, nil)
 	var f lab.Frame
 	r.Frame(&f)
 	if !strings.Contains(f.Summary, "2 stable foci, 1 saddle)") && !strings.Contains(f.Summary, "(1 saddle, 2 stable foci)") {
@@ -169,14 +176,9 @@ func TestWords(t *testing.T) {
 	if names["x′ ="] != "y" || names["y′ ="] != "x − x³ − delta·y" || names["is C stable?"] == "" {
 		t.Errorf("%v", names)
 	}
-	for text, want := range map[string]string{"x^12 - (a - 1)^(-2)": "x¹² − (a − 1)⁻²", "sin(x^2)/(y^3)^2": "sin(x²)/(y³)²", "2e-07*x": "2e−07*x"} {
-		if got := raised(text); got != want {
-			t.Errorf("%s is written %s, want %s", text, got, want)
-		}
-	}
 	for system, want := range map[string]string{"duffing": Lab.Hint, "lorenz": ""} {
-		if got := Lab.HintOf(begin(t, map[string]string{"system": system})); got != want {
-			t.Errorf("%s: hint %q", system, got)
+		if r, _ := begin(t, map[string]string{"system": system}); r.Hint() != want {
+			t.Errorf("%s: hint %q", system, r.Hint())
 		}
 	}
 }
@@ -184,67 +186,46 @@ func TestWords(t *testing.T) {
 // TestPress: a trajectory starts where the portrait is pressed, and the oldest
 // makes room.
 func TestPress(t *testing.T) {
-	r := begin(t, nil)
+	r, e := begin(t, nil)
 	for i := range 30 {
 		x := float64(i)/20 - 0.7
 		if err := r.Act(lab.Action{Panel: portrait, Kind: lab.Press, X: x, Y: 0.5}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	last := r.paths.curves[mostStarts-1]
-	if last.x[0] != 29.0/20-0.7 || last.y[0] != 0.5 || len(r.paths.starts) != 2*mostStarts {
-		t.Errorf("starts %v", r.paths.starts)
+	last := e.trajectories.curves[mostStarts-1]
+	if last.x[0] != 29.0/20-0.7 || last.y[0] != 0.5 || e.trajectories.count != mostStarts {
+		t.Errorf("starts %v", e.trajectories.starts)
 	}
 	n := len(last.x) - 1
 	if d := math.Hypot(math.Abs(last.x[n])-1, last.y[n]); d > 0.2 {
 		t.Errorf("it ends at (%v, %v), far from both foci", last.x[n], last.y[n])
 	}
-	if r.Act(lab.Action{Kind: lab.Press, Panel: "other"}) == nil || r.Act(lab.Action{Panel: portrait, X: math.NaN()}) == nil {
+	if r.Act(lab.Action{Kind: lab.Press, Panel: "other"}) == nil {
 		t.Error("a press beside the portrait passes")
 	}
-	if begin(t, map[string]string{"system": "lorenz"}).Act(lab.Action{}) == nil {
+	if r, _ := begin(t, map[string]string{"system": "lorenz"}); r.Act(lab.Action{Panel: portrait}) == nil {
 		t.Error("a press in a projection passes")
-	}
-	other := begin(t, nil)
-	if err := other.Restore(r.Snapshot()); err != nil || lab.Digest(other) != lab.Digest(r) {
-		t.Errorf("presses are not restored: %v", err)
 	}
 }
 
 // TestShift moves the parameter from end to end of its range.
 func TestShift(t *testing.T) {
-	r := begin(t, map[string]string{"system": "pendulum"})
+	r, e := begin(t, map[string]string{"system": "pendulum"})
 	for shift, want := range map[string]int{"-1": 4, "0": 4, "1": 0} {
 		s, _ := Lab.Parse(map[string]string{"system": "pendulum", "shift": shift})
 		if err := r.Change(s); err != nil {
 			t.Fatal(err)
 		}
-		if got := len(r.found.Proved); got != want {
+		if got := len(e.system.found.Proved); got != want {
 			t.Errorf("shift %s: %d equilibria, want %d", shift, got, want)
 		}
 	}
 }
 
-// TestRestoreRefuses: bytes that are no snapshot change nothing.
-func TestRestoreRefuses(t *testing.T) {
-	r := begin(t, nil)
-	for range 12 {
-		r.Step()
-	}
-	whole, before := r.Snapshot(), lab.Digest(r)
-	for n := 0; n < len(whole); n += 97 {
-		if err := r.Restore(whole[:n]); !errors.Is(err, lab.ErrSnapshot) {
-			t.Errorf("%d bytes: %v", n, err)
-		}
-	}
-	if lab.Digest(r) != before {
-		t.Error("a refused snapshot changed the run")
-	}
-}
-
 // TestPanels: everything is drawn, by kind, inside its axes.
 func TestPanels(t *testing.T) {
-	r := begin(t, nil)
+	r, _ := begin(t, nil)
 	finish(t, r)
 	var f lab.Frame
 	r.Frame(&f)
@@ -257,5 +238,56 @@ func TestPanels(t *testing.T) {
 	}
 	if kinds["stable focus"] != 2 || kinds["saddle"] != 1 {
 		t.Errorf("equilibria %v", kinds)
+	}
+}
+
+// TestRestores: a system of three variables and one without a parameter, from
+// every phase. The contract's test does the same, and more, for a planar one.
+func TestRestores(t *testing.T) {
+	for _, knobs := range []map[string]string{{"system": "lorenz"}, {"system": "typed", "typed": "x' = y, y' = -sin(x)"}} {
+		r, _ := begin(t, knobs)
+		other, _ := begin(t, knobs)
+		for !r.Status().Final() {
+			for range 22 {
+				r.Step()
+			}
+			if err := other.Restore(r.Snapshot()); err != nil {
+				t.Fatalf("%v at step %d: %v", knobs, r.Steps(), err)
+			}
+			if other.Digest() != r.Digest() || !reflect.DeepEqual(other.Checks(), r.Checks()) {
+				t.Errorf("%v at step %d: a restored run differs", knobs, r.Steps())
+			}
+			other.Step()
+		}
+	}
+}
+
+// TestHostileBytes: a run that takes a spoilt snapshot goes on, and one that does
+// not is as it was.
+func TestHostileBytes(t *testing.T) {
+	r, _ := begin(t, nil)
+	for range dyn.SweepSteps + 2 {
+		r.Step()
+	}
+	own := r.Snapshot()
+	var f lab.Frame
+	taken := 0
+	for at := 0; at < len(own); at += 67 {
+		for _, b := range []byte{0, 0x7f, 0xff} {
+			spoilt := bytes.Clone(own)
+			copy(spoilt[at:], bytes.Repeat([]byte{b}, 8))
+			before := r.Digest()
+			if err := r.Restore(spoilt); err == nil {
+				taken++
+				r.Frame(&f)
+				r.Checks()
+				r.Step()
+			} else if r.Digest() != before || !errors.Is(err, lab.ErrSnapshot) {
+				t.Errorf("bytes %#x at %d: %v, and the state changes", b, at, err)
+			}
+		}
+	}
+	if taken == 0 {
+		t.Error("no snapshot was taken")
 	}
 }

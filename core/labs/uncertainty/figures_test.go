@@ -153,7 +153,7 @@ func TestFigureTotalVariance(t *testing.T) {
 		var a, e, v float64
 		for _, read := range f.Readouts {
 			if strings.HasPrefix(read.Name, "Var Y") {
-				if n, _ := fmt.Sscanf(strings.NewReplacer("×", "e", " × 10", "e").Replace(read.Value), "%g + %g = %g", &a, &e, &v); n == 3 && math.Abs(a+e-v) > 1e-12*v {
+				if n, _ := fmt.Sscanf(strings.NewReplacer("×", "e", " × 10", "e").Replace(read.Value), "%g + %g = %g", &a, &e, &v); n == 3 && math.Abs(a+e-v) > 1e-12*v {
 					t.Errorf("%s: printed %s", model, read.Value)
 				}
 			}

@@ -1,45 +1,97 @@
 // What the address of the page asks for, and the address of what there is now.
 import {labs} from '../labs.js';
 
+/**
+ * @import {Knob, Lab} from '../labs.js'
+ * @import {Settings} from '../protocol.js'
+ *
+ * What an address asks for.
+ * @typedef {object} Asked
+ * @property {string} name of the lab
+ * @property {string | null} seed
+ * @property {Settings} knobs
+ * @property {boolean} embed
+ * @property {boolean} autoload
+ * @property {boolean} autorun
+ * @property {boolean} offline
+ */
+
 const switches = ['embed', 'autoload', 'autorun', 'offline'];
 
-/** Reads lab.html?lab=heat&r=0.4&seed=3&autoload. */
+/**
+ * Reads lab.html?lab=heat&r=0.4&seed=3&autoload.
+ * @param {string} search
+ * @returns {Asked}
+ */
 export function read(search) {
   const q = new URLSearchParams(search);
-  const asked = {name: q.get('lab') ?? labs[0].name, seed: q.get('seed'), knobs: {}};
-  for (const s of switches) asked[s] = q.has(s);
-  for (const [key, value] of q) {
-    if (!['lab', 'seed', 'theme', ...switches].includes(key)) asked.knobs[key] = value;
-  }
-  return asked;
+  const own = ['lab', 'seed', 'theme', ...switches];
+  return {
+    name: q.get('lab') ?? labs[0].name,
+    seed: q.get('seed'),
+    knobs: Object.fromEntries([...q].filter(([key]) => !own.includes(key))),
+    embed: q.has('embed'),
+    autoload: q.has('autoload'),
+    autorun: q.has('autorun'),
+    offline: q.has('offline'),
+  };
 }
 
-/** The settings that are not the defaults, as text by name. An address cannot
-    carry a file. */
+/** @type {(knob: Knob, value: string) => boolean} */
+const isDefault = (knob, value) =>
+  value === knob.default || ((knob.kind === 'int' || knob.kind === 'float') && Number(value) === Number(knob.default));
+
+/**
+ * The settings that are not the defaults. An address cannot carry a file.
+ * @param {Lab} lab
+ * @param {Settings} settings
+ * @returns {Settings}
+ */
 export function changed(lab, settings) {
-  const same = (knob, value) => value === knob.default ||
-    ((knob.kind === 'int' || knob.kind === 'float') && Number(value) === Number(knob.default));
-  return Object.fromEntries(lab.knobs
-    .filter((k) => k.kind !== 'file' && k.name in settings && !same(k, settings[k.name]))
-    .map((k) => [k.name, settings[k.name]]));
+  return Object.fromEntries(
+    lab.knobs
+      .filter((k) => k.kind !== 'file' && k.name in settings && !isDefault(k, settings[k.name]))
+      .map((k) => [k.name, settings[k.name]]),
+  );
 }
 
-/** Tells whether the settings hold a file, which an address leaves out. */
+/**
+ * Tells whether the settings hold a file, which an address leaves out.
+ * @param {Lab} lab
+ * @param {Settings} settings
+ */
 export function withFile(lab, settings) {
   return lab.knobs.some((k) => k.kind === 'file' && settings[k.name]);
 }
 
-/** The address that opens the same run. */
+/**
+ * What an address and an embed line name.
+ * @type {(lab: Lab, settings: Settings, seed: string) => Settings}
+ */
+const named = (lab, settings, seed) => ({lab: lab.name, ...changed(lab, settings), ...(seed ? {seed} : {})});
+
+/**
+ * The address that opens the same run.
+ * @param {Lab} lab
+ * @param {Settings} settings
+ * @param {string} seed '' for the default
+ */
 export function permalink(lab, settings, seed) {
   const url = new URL('../lab.html', import.meta.url);
-  url.search = new URLSearchParams({lab: lab.name, ...changed(lab, settings), seed});
+  url.search = String(new URLSearchParams(named(lab, settings, seed)));
   return url.href;
 }
 
-/** The line that shows the same run in another page. */
+/**
+ * The line that shows the same run in another page.
+ * @param {Lab} lab
+ * @param {Settings} settings
+ * @param {string} seed '' for the default
+ */
 export function embedLine(lab, settings, seed) {
-  const attributes = Object.entries({lab: lab.name, ...changed(lab, settings), seed})
-    .map(([k, v]) => `${k}="${String(v).replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`);
+  const attributes = Object.entries(named(lab, settings, seed)).map(
+    ([k, v]) => `${k}="${v.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`,
+  );
   const script = new URL('../residual-lab.js', import.meta.url).href;
   return `<script type="module" src="${script}"></script><residual-lab ${attributes.join(' ')}></residual-lab>`;
 }

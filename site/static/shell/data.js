@@ -1,20 +1,26 @@
 // The numbers behind the picture, as tables. They are made when they are opened
 // and renewed once a second while a run changes them.
-import {h, say} from './dom.js';
 import {arrows, atoms, axisName, grids} from './columns.js';
+import {h, say} from './dom.js';
 import {plain} from './numbers.js';
-import {throttle} from './pace.js';
+import {throttle} from './throttle.js';
 
-const most = 100; // rows shown; the CSV file has all
+/**
+ * @import {Field, Frame, Maybe, Panel} from '../protocol.js'
+ *
+ * @typedef {{caption: string, head: string[], rows: string[][]}} Table
+ */
+
+const mostRows = 100; // shown; the CSV file has all
 
 export class Data {
   element = h('details', {className: 'data'}, h('summary', {textContent: 'The numbers in the picture'}));
   #body = h('div');
   #shape = '';
+  /** @type {() => Promise<Frame>} */
   #frame;
-  #steps = -1;
 
-  /** frame() resolves to the engine's frame. */
+  /** @param {() => Promise<Frame>} frame */
   constructor(frame) {
     this.#frame = frame;
     this.element.append(this.#body);
@@ -22,11 +28,13 @@ export class Data {
   }
 
   /** Renews the tables if they are to be seen. */
-  refresh = throttle(() => { if (this.element.open) this.#draw(); }, 1000);
+  refresh = throttle(() => {
+    if (this.element.open) this.#draw();
+  }, 1000);
 
   async #draw() {
-    const frame = await this.#frame();
-    const tables = (frame.panels ?? []).flatMap(tablesOf);
+    const {panels} = await this.#frame();
+    const tables = panels.flatMap(tablesOf);
     const shape = JSON.stringify(tables.map((t) => [t.caption, t.head, t.rows.length]));
     if (shape !== this.#shape) this.#body.replaceChildren(...tables.map(makeTable));
     else tables.forEach((t, i) => refill(this.#body.children[i], t));
@@ -34,53 +42,76 @@ export class Data {
   }
 }
 
+/** @type {(...names: string[]) => string} */
+const joined = (...names) => names.filter(Boolean).join(': ');
+
+/** @param {Panel} panel */
 function tablesOf(panel) {
   const list = grids(panel).map(({x, columns}) => {
     const head = [axisName(panel.x, 'x'), ...columns.map((c) => c.name)];
     return thinned(panel.title || 'Figure', head, [x, ...columns.map((c) => c.y)]);
   });
-  for (const a of [...(panel.scene ? [atoms(panel.scene)] : []), ...arrows(panel)]) {
-    list.push(thinned([panel.title, a.name].filter(Boolean).join(': '), Object.keys(a.columns).map((key) => withUnit(key, panel)), Object.values(a.columns)));
+  for (const {name, columns} of [...(panel.scene ? [atoms(panel.scene)] : []), ...arrows(panel)]) {
+    const head = Object.keys(columns).map((key) => withUnit(key, panel));
+    list.push(thinned(joined(panel.title, name), head, Object.values(columns)));
   }
-  if (panel.field) list.push(fieldTable(panel));
+  if (panel.field) list.push(fieldTable(panel.title, panel.field));
   return list;
 }
 
-// As many rows as are read, at equal distances.
+/**
+ * As many rows as are read, at equal distances.
+ * @type {(caption: string, head: string[], columns: (Maybe | string)[][]) => Table}
+ */
 function thinned(caption, head, columns) {
-  const every = Math.ceil(columns[0].length / most) || 1;
+  const every = Math.ceil(columns[0].length / mostRows) || 1;
   const rows = [];
   for (let i = 0; i < columns[0].length; i += every) rows.push(columns.map((c) => cell(c[i])));
   const note = every > 1 ? `; one row in ${every}, all are in the CSV file` : '';
   return {caption: `${caption}${note}`, head, rows};
 }
 
-const withUnit = (key, {scene}) => scene?.unit && 'xyz'.includes(key) ? `${key} (${scene.unit})` : key;
+/** @type {(key: string, panel: Panel) => string} */
+const withUnit = (key, {scene}) => (scene?.unit && 'xyz'.includes(key) ? `${key} (${scene.unit})` : key);
 
-// A picture of a quarter of a million cells is told by a few of its numbers.
-function fieldTable({title, field: f}) {
-  let least = Infinity;
-  let greatest = -Infinity;
-  let sum = 0;
-  for (const v of f.values) {
+/**
+ * A picture of a quarter of a million cells is told by a few of its numbers.
+ * @type {(title: string, field: Field) => Table}
+ */
+function fieldTable(title, {name, nx, ny, values}) {
+  let [least, greatest, sum, known] = [Infinity, -Infinity, 0, 0];
+  for (const v of values) {
+    if (v === null) continue;
     if (v < least) least = v;
     if (v > greatest) greatest = v;
     sum += v;
+    known++;
   }
-  const head = ['cells', 'least', 'mean', 'greatest'];
-  return {caption: [title, f.name].filter(Boolean).join(': '), head, rows: [[`${f.nx} × ${f.ny}`, cell(least), cell(sum / f.values.length), cell(greatest)]]};
+  const numbers = known > 0 ? [least, sum / known, greatest] : [null, null, null];
+  return {
+    caption: joined(title, name),
+    head: ['cells', 'least', 'mean', 'greatest'],
+    rows: [[`${nx} × ${ny}`, ...numbers.map(cell)]],
+  };
 }
 
-const cell = (v) => v === null || v === undefined ? '–' : typeof v === 'string' ? v : plain(v, 5);
+/** @param {Maybe | string | undefined} v */
+const cell = (v) => (v === null || v === undefined ? '–' : typeof v === 'string' ? v : plain(v, 5));
 
+/** @param {Table} table */
 function makeTable({caption, head, rows}) {
-  const table = h('table', {}, h('caption', {textContent: caption}),
+  const table = h(
+    'table',
+    {},
+    h('caption', {textContent: caption}),
     h('thead', {}, h('tr', {}, ...head.map((t) => h('th', {scope: 'col', textContent: t})))),
-    h('tbody', {}, ...rows.map((r) => h('tr', {}, ...r.map((t) => h('td', {textContent: t}))))));
+    h('tbody', {}, ...rows.map((r) => h('tr', {}, ...r.map((t) => h('td', {textContent: t}))))),
+  );
   return h('div', {className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption}, table);
 }
 
+/** @type {(box: Element, table: Table) => void} */
 function refill(box, {rows}) {
-  const body = box.querySelector('tbody').rows;
-  rows.forEach((r, i) => r.forEach((t, j) => say(body[i].cells[j], t)));
+  const cells = box.querySelectorAll('td');
+  rows.flat().forEach((text, i) => say(cells[i], text));
 }

@@ -3,9 +3,14 @@
 import {h, put, say} from './dom.js';
 import {bytes, count} from './numbers.js';
 
+/** @import {MakeRow} from './controls.js' */
+
 const patience = 300; // ms of reading before there is a bar
 
-/** A row that takes a file; take(file) takes one that was dropped elsewhere. */
+/**
+ * A row that takes a file.
+ * @type {MakeRow}
+ */
 export function fileRow(knob, id, send, complain) {
   const input = h('input', {id, type: 'file', accept: knob.accept, className: 'unseen'});
   const choose = h('label', {htmlFor: id, className: 'button', textContent: 'Choose file…'});
@@ -13,26 +18,43 @@ export function fileRow(knob, id, send, complain) {
   const remove = h('button', {type: 'button', className: 'button', textContent: 'Remove', hidden: true});
   const said = h('p', {className: 'file', role: 'status'});
   const bar = h('progress', {max: 1, hidden: true, 'aria-label': `Reading ${knob.label}`});
-  const text = h('textarea', {rows: 5, hidden: true, spellcheck: false, placeholder: 'Paste here', 'aria-label': `${knob.label}, pasted`});
+  const text = h('textarea', {
+    rows: 5,
+    hidden: true,
+    spellcheck: false,
+    placeholder: 'Paste here',
+    'aria-label': `${knob.label}, pasted`,
+  });
   const use = h('button', {type: 'button', className: 'button', textContent: 'Use this text', hidden: true});
-  const element = h('div', {className: 'knob drop'}, h('span', {className: 'label', textContent: knob.label}),
-    h('div', {className: 'buttons'}, input, choose, paste, remove), said, bar, text, use);
+  const element = h(
+    'div',
+    {className: 'knob drop'},
+    h('span', {className: 'label', textContent: knob.label}),
+    h('div', {className: 'buttons'}, input, choose, paste, remove),
+    said,
+    bar,
+    text,
+    use,
+  );
   let mine = ''; // what is said of the file that was given here
 
+  /** @type {(content: string, name: string) => void} */
   const give = (content, name) => {
     const lines = content.trim() === '' ? 0 : content.trimEnd().split('\n').length;
     mine = `${name}, ${bytes(content.length)}, ${count(lines)} ${lines === 1 ? 'line' : 'lines'}`;
     complain('');
     send(content);
   };
+  /** @param {File} file */
   const take = async (file) => {
     if (file.size > knob.max) return complain(`${file.name} has ${bytes(file.size)}; give ${knob.allowed}`);
     try {
       give(await readText(file, bar), file.name);
     } catch (e) {
-      complain(`${file.name} ${e.message}`);
+      complain(`${file.name} ${e instanceof Error ? e.message : e}`);
     }
   };
+  /** @param {boolean} open */
   const unfold = (open) => {
     put(text, 'hidden', !open);
     put(use, 'hidden', !open);
@@ -40,13 +62,21 @@ export function fileRow(knob, id, send, complain) {
     if (open) text.focus();
   };
   input.addEventListener('change', () => {
-    if (input.files[0]) take(input.files[0]);
+    if (input.files?.[0]) take(input.files[0]);
     input.value = ''; // so that the same file can be chosen again
   });
   paste.addEventListener('click', () => unfold(text.hidden));
-  use.addEventListener('click', () => { give(text.value, 'pasted text'); unfold(false); });
-  remove.addEventListener('click', () => { mine = ''; complain(''); send(''); });
+  use.addEventListener('click', () => {
+    give(text.value, 'pasted text');
+    unfold(false);
+  });
+  remove.addEventListener('click', () => {
+    mine = '';
+    complain('');
+    send('');
+  });
   dropOn(element, take);
+  /** @param {string} brief */
   const show = (brief) => {
     put(remove, 'hidden', brief === '');
     say(said, brief === '' ? 'No file; or drop one here.' : mine || brief);
@@ -54,26 +84,39 @@ export function fileRow(knob, id, send, complain) {
   return {input, element, show, take};
 }
 
-/** Lets files be dropped on an element. */
+/**
+ * Lets files be dropped on an element.
+ * @param {HTMLElement} element
+ * @param {(file: File) => void} take
+ */
 export function dropOn(element, take) {
+  /** @param {DragEvent} e */
   const file = (e) => e.dataTransfer?.types.includes('Files');
   element.addEventListener('dragover', (e) => {
     if (!file(e)) return;
     e.preventDefault();
     element.classList.add('over');
   });
-  element.addEventListener('dragleave', (e) => { if (!element.contains(e.relatedTarget)) element.classList.remove('over'); });
+  element.addEventListener('dragleave', (e) => {
+    if (!(e.relatedTarget instanceof Node && element.contains(e.relatedTarget))) element.classList.remove('over');
+  });
   element.addEventListener('drop', (e) => {
     if (!file(e)) return;
     e.preventDefault();
     e.stopPropagation();
     element.classList.remove('over');
-    take(e.dataTransfer.files[0]);
+    const dropped = e.dataTransfer?.files[0];
+    if (dropped) take(dropped);
   });
 }
 
-// Reads a file piece by piece, so that the page goes on living, and shows how
-// far it is if that takes a while.
+/**
+ * Reads a file piece by piece, so that the page goes on living, and shows how far
+ * it is if that takes a while.
+ * @param {File} file
+ * @param {HTMLProgressElement} bar
+ * @returns {Promise<string>}
+ */
 function readText(file, bar) {
   const reader = new FileReader();
   const late = setTimeout(() => put(bar, 'hidden', false), patience);
@@ -82,7 +125,7 @@ function readText(file, bar) {
     reader.onerror = () => failed(new Error('could not be read'));
     reader.onload = () => {
       try {
-        done(new TextDecoder('utf-8', {fatal: true}).decode(reader.result));
+        done(new TextDecoder('utf-8', {fatal: true}).decode(/** @type {ArrayBuffer} */ (reader.result)));
       } catch {
         failed(new Error('is no text (UTF-8)'));
       }

@@ -1,21 +1,34 @@
 // Space runs and pauses, "." steps, R resets, while the laboratory has the
 // focus and nothing in it wants the key for itself.
 
+/** @typedef {{toggle: () => void, step: () => void, reset: () => void}} KeyActs */
+
 const typing = 'input, select, textarea, [contenteditable]';
 const pressing = 'button, a[href], summary';
 
+/** @param {KeyActs} act */
 export function listen(act) {
   document.addEventListener('keydown', (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
-    if (e.target.closest?.(typing)) return;
-    if (e.key === ' ' && e.target.closest?.(pressing)) return;
+    const at = e.target instanceof Element ? e.target : null;
+    if (at?.closest(typing)) return;
+    if (e.key === ' ' && at?.closest(pressing)) return;
     if (press(act, e.key)) e.preventDefault();
   });
 }
 
-/** Acts on a key; tells whether it meant something. */
+/**
+ * Acts on a key; tells whether it meant something.
+ * @param {KeyActs} act
+ * @param {string} key
+ */
 export function press(act, key) {
-  const f = {' ': act.toggle, '.': act.step, r: act.reset, R: act.reset}[key];
+  const f = new Map([
+    [' ', act.toggle],
+    ['.', act.step],
+    ['r', act.reset],
+    ['R', act.reset],
+  ]).get(key);
   f?.();
   return f !== undefined;
 }

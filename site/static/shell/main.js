@@ -1,29 +1,41 @@
 // Reads the address, opens the page it asks for, and answers the page around.
-import {labs} from '../labs.js';
 import {followColours, setColours, switchColours} from '../colours.js';
+import {labs} from '../labs.js';
 import {keepOffline} from '../offline.js';
 import {read} from './address.js';
-import {Host} from './host.js';
+import {Embedder} from './embedder.js';
 import * as keys from './keys.js';
+import {noSuchLab} from './notfound.js';
 import {Page} from './page.js';
-import {noSuchLab} from './wrong.js';
+
+/** @import {Lab} from '../labs.js' */
 
 const asked = read(location.search);
 const lab = labs.find((l) => l.name === asked.name);
 switchColours();
-if (lab) open();
+if (lab) open(lab);
 else noSuchLab(asked.name);
 if (window.parent === window || asked.offline) keepOffline(lab ? [lab.name] : []);
 
-function open() {
-  const host = new Host({theme: setColours}, requests(() => page));
-  const page = new Page(lab, asked, host);
+/** @param {Lab} lab */
+function open(lab) {
+  /** @type {Embedder} */
+  const embedder = new Embedder(
+    {theme: setColours},
+    requests(() => page),
+  );
+  /** @type {Page} */
+  const page = new Page(lab, asked, embedder);
   keys.listen(page.acts);
-  followColours(() => page.dress());
+  followColours(() => page.setTheme());
   if (asked.autoload || asked.autorun) page.open(asked.autorun);
 }
 
-// What the page around may ask. Each answer follows the state that it made.
+/**
+ * What the page around may ask. Each answer follows the state that it made.
+ * @param {() => Page} page
+ * @returns {ConstructorParameters<typeof Embedder>[1]}
+ */
 function requests(page) {
   const session = async () => {
     await page().open(false);
@@ -31,7 +43,10 @@ function requests(page) {
     return page().session;
   };
   return {
-    set: async (values) => { await page().open(false); await page().set(values); },
+    set: async (values) => {
+      await page().open(false);
+      await page().set(values);
+    },
     run: async () => (await session()).run(),
     pause: async () => (await session()).pause(),
     step: async (n) => (await session()).step(n),

@@ -1,12 +1,18 @@
-// Numbers as a reader wants them: 0.4, −12.50, 1.2 × 10⁻⁹.
+// Numbers as a reader wants them: 0.4, −12.50, 1.2 × 10⁻⁹. core/lab/format.go
+// writes those of the engine in the same way.
+
+/** @import {Maybe} from '../protocol.js' */
 
 const thin = '\u202f'; // no line ends there
 const times = '\u00a0×\u00a0'; // a number is never broken
-const raised = {'-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹'};
-const raise = (n) => String(n).replace(/./g, (c) => raised[c]);
-const minus = (text) => text.replace('-', '−');
+const minus = (/** @type {string} */ text) => text.replace('-', '−');
+const raise = (/** @type {number} */ n) =>
+  [...String(n)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
 
-/** v with that many significant digits; null is what JSON has no number for. */
+/**
+ * v with that many significant digits; null is what JSON has no number for.
+ * @param {Maybe | undefined} v
+ */
 export function number(v, digits = 4) {
   if (v === null || v === undefined || Number.isNaN(v)) return 'not a number';
   if (!Number.isFinite(v)) return v > 0 ? '∞' : '−∞';
@@ -17,17 +23,29 @@ export function number(v, digits = 4) {
   return minus(v.toFixed(Math.max(0, digits - 1 - p)));
 }
 
-/** As number, without what says nothing: 1, not 1.000000, and 10⁻⁹, not 1.0 × 10⁻⁹. */
+/**
+ * As number, without what says nothing: 1, not 1.000000, and 10⁻⁹, not 1.0 × 10⁻⁹.
+ * @param {Maybe | undefined} v
+ */
 export function plain(v, digits = 4) {
-  return number(v, digits).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '').replace(`1${times}`, (m, at, all) => /\d|\./.test(all[at - 1] ?? '') ? m : '');
+  return number(v, digits)
+    .replace(/(\.\d*?)0+(?=\D|$)/, '$1')
+    .replace(/\.(?=\D|$)/, '')
+    .replace(new RegExp(`(?<![\\d.])1${times}`), '');
 }
 
-/** A whole count in groups of three: 12 400. */
+/**
+ * A whole count in groups of three: 12 400.
+ * @param {number} n
+ */
 export function count(n) {
   return String(n).replace(/\B(?=(\d{3})+$)/g, thin);
 }
 
-/** A size of memory: 512 B, 2.00 kB, 1.05 MB. */
+/**
+ * A size of memory: 512 B, 2.00 kB, 1.05 MB.
+ * @param {number} n
+ */
 export function bytes(n) {
   const units = ['B', 'kB', 'MB', 'GB'];
   let u = 0;
@@ -35,12 +53,10 @@ export function bytes(n) {
   return `${u === 0 ? n : number(n, 3)}${thin}${units[u]}`;
 }
 
-/** A text from the engine with its numbers and their units kept whole. */
-export function whole(text) {
-  return text.replaceAll('\u2009', thin).replaceAll(' × 10', `${times}10`).replace(/(\d) (?=(?:meV|eV|ps|fs|K|ε|σ|[kMG]?B|ms|s|%)(?![\w]))/g, '$1\u00a0').replaceAll('meV/Å', 'meV/\u2060Å');
-}
-
-/** A time to wait, as roughly as it is known. */
+/**
+ * A time to wait, as roughly as it is known.
+ * @param {number} seconds
+ */
 export function duration(seconds) {
   if (seconds < 1.5) return 'about a second';
   if (seconds < 100) return `about ${Math.round(seconds)}${thin}s`;

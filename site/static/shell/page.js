@@ -1,68 +1,100 @@
 // The page of one laboratory: a poster and a start button, then the picture,
 // the controls, the checks and the numbers around one session.
 import {seed} from '../labs.js';
+import {faultText} from '../rpc.js';
+import {hasWebGL2} from '../webgl.js';
+import {CanvasFrame} from './canvasframe.js';
 import {Checks} from './checks.js';
 import {Data} from './data.js';
 import {byId, say} from './dom.js';
+import {Export} from './export.js';
 import {dropOn} from './file.js';
 import {press} from './keys.js';
 import {Knobs} from './knobs.js';
 import {Loading} from './loading.js';
 import {count} from './numbers.js';
-import {throttle} from './pace.js';
 import {Session} from './session.js';
-import {Share} from './share.js';
-import {Stage} from './stage.js';
 import {Status} from './status.js';
-import {canDraw} from './support.js';
+import {throttle} from './throttle.js';
 import {Transport} from './transport.js';
 
+/**
+ * @import {Lab} from '../labs.js'
+ * @import {FaultText, SettingValues} from '../protocol.js'
+ * @import {Asked} from './address.js'
+ * @import {Embedder} from './embedder.js'
+ */
+
 export class Page {
+  /** @type {Session} */
   session;
+  /** @type {unknown} */
   refusal = null; // why there is no run
-  #host;
+  /** @type {Embedder} */
+  #embedder;
+  /** @type {Promise<void> | null} */
   #opened = null;
   #loading = new Loading('the solver');
   #status = new Status();
   #checks = new Checks();
-  #stage;
+  /** @type {CanvasFrame} */
+  #canvas;
+  /** @type {Transport} */
   #transport;
+  /** @type {Knobs} */
   #knobs;
+  /** @type {Data} */
   #data;
 
-  /** host hears ready(state), state(state) and error({message, knob}). */
-  constructor(lab, asked, host) {
-    this.#host = host;
+  /**
+   * @param {Lab} lab
+   * @param {Asked} asked
+   * @param {Embedder} embedder hears of states and errors
+   */
+  constructor(lab, asked, embedder) {
+    this.#embedder = embedder;
     this.session = new Session(lab, asked.knobs, asked.seed, {
-      progress: (p) => this.#loading.show(p),
-      state: () => this.#news(),
+      progress: (loaded) => this.#loading.show(loaded),
+      started: () => this.#started(),
+      state: () => this.#onState(),
       error: (e) => this.#fault(e),
       silence: (seconds) => this.#silent(seconds),
-      started: () => this.#started(),
     });
-    this.#stage = new Stage(byId('stage'), lab, {connect: (port) => this.session.stage(port), keys: (key) => press(this.acts, key), drop: (file) => this.#dropped(file)});
+    this.#canvas = new CanvasFrame(byId('stage'), lab, {
+      connect: (port) => this.session.connect(port),
+      key: (key) => press(this.acts, key),
+      drop: (file) => this.#knobs.takeFile?.(file),
+    });
     this.#transport = new Transport(this.acts, lab.pace);
     this.#knobs = new Knobs(lab, seed, (values) => this.set(values));
-    if (this.#knobs.files) dropOn(document.documentElement, (file) => this.#dropped(file));
+    const take = this.#knobs.takeFile;
+    if (take) dropOn(document.documentElement, take);
     this.#data = new Data(() => this.session.frame());
-    this.#lay(lab);
+    this.#layOut(lab);
   }
 
   /** What buttons and keys do; what goes wrong is said. */
   acts = {
-    start: () => this.open(true).catch((e) => this.#fault(e)),
+    start: () => this.#say(this.open(true)),
     toggle: () => this.#act((s) => s.toggle()),
     step: () => this.#act((s) => s.step()),
     reset: () => this.#act((s) => s.reset()),
+    /** @param {number} perSecond */
     speed: (perSecond) => this.#act((s) => s.speed(perSecond)),
   };
 
-  // A file that was dropped anywhere, where the lab takes one.
-  #dropped(file) { this.#knobs.files?.take(file); }
+  /** @param {(session: Session) => Promise<unknown>} f */
+  #act(f) {
+    if (this.session.started) this.#say(f(this.session));
+  }
 
-  #act(f) { if (this.session.started) f(this.session).catch((e) => this.#fault(e)); }
+  /** @param {Promise<unknown>} done */
+  #say(done) {
+    done.catch((e) => this.#fault(e));
+  }
 
-  #lay(lab) {
+  /** @param {Lab} lab */
+  #layOut(lab) {
     document.title = `${lab.title} · Residual`;
     byId('title').textContent = lab.title;
     byId('law').textContent = lab.law;
@@ -71,11 +103,14 @@ export class Page {
     byId('status').append(this.#status.element);
     byId('checks').append(this.#checks.element, this.#status.cost);
     byId('data').append(this.#data.element);
-    byId('share').append(new Share(this.session, this.#stage).element);
+    byId('export').append(new Export(this.session, this.#canvas).element);
     byId('side').hidden = false;
   }
 
-  /** Loads the engine and starts the lab, once, and lets it run if asked to. */
+  /**
+   * Loads the engine and starts the lab, once, and lets it run if asked to.
+   * @param {boolean} run
+   */
   async open(run) {
     await (this.#opened ??= this.#load());
     if (run && this.session.started) await this.session.run();
@@ -83,7 +118,7 @@ export class Page {
 
   async #load() {
     this.#transport.loading();
-    this.#stage.show(this.#loading.element);
+    this.#canvas.show(this.#loading.element);
     try {
       await this.session.open();
     } catch (e) {
@@ -91,26 +126,33 @@ export class Page {
     }
   }
 
-  // Nothing runs: a setting in the address is wrong, or the engine is not here.
+  /**
+   * Nothing runs: a setting in the address is wrong, or the engine is not here.
+   * @param {unknown} e
+   */
   #refused(e) {
     this.refusal = e;
-    this.#host.error(e);
-    if (e.knob) return this.#refusedSetting(e);
+    this.#embedder.error(e);
+    const fault = faultText(e);
+    if (fault.knob) return this.#refusedSetting(fault);
     this.#opened = null;
     this.#transport.again();
-    this.#stage.say(`This lab cannot run here: ${e.message}. The text and the pictures are readable without it.`);
+    this.#canvas.say(`This lab cannot run here: ${fault.message}. The text and the pictures are readable without it.`);
   }
 
-  #refusedSetting(e) {
+  /** @param {FaultText} fault */
+  #refusedSetting({message, knob}) {
     this.#showKnobs();
     this.#knobs.show(this.session.wanted.knobs);
-    this.#knobs.complain(e.knob, e.message);
+    this.#knobs.complain(knob ?? null, message);
     this.#transport.refuse();
-    this.#stage.say(`The address asks for something that is not allowed. ${e.message}.`,
-      'Use the default settings', () => this.session.useDefaults().catch((again) => this.#fault(again)));
+    const text = `The address asks for something that is not allowed. ${message}.`;
+    this.#canvas.say(text, 'Use the default settings', () => this.#say(this.session.useDefaults()));
   }
 
-  #showKnobs() { byId('knobs').replaceChildren(this.#knobs.element); }
+  #showKnobs() {
+    byId('knobs').replaceChildren(this.#knobs.element);
+  }
 
   // Once there is a run: the controls, the results and the picture.
   #started() {
@@ -119,66 +161,87 @@ export class Page {
     byId('under').hidden = false;
     this.#transport.started();
     this.#paint();
-    if (canDraw()) this.#stage.open();
-    else this.#stage.say('This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.');
-    this.#host.ready(this.session.state);
+    if (hasWebGL2()) this.#canvas.open();
+    else {
+      this.#canvas.say(
+        'This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.',
+      );
+    }
+    this.#embedder.ready(this.session.report);
   }
 
-  /** Changes settings; a refusal stands beside its control, and the run stays. */
+  /**
+   * Changes settings; a refusal stands beside its control, and the run stays.
+   * @param {SettingValues} values
+   */
   async set(values) {
     try {
       await this.session.set(values);
       for (const name of Object.keys(values)) this.#knobs.clear(name);
       this.#paint();
     } catch (e) {
-      this.#knobs.complain(e.knob, e.message, Object.keys(values)[0]);
-      this.#host.error(e);
+      const {message, knob} = faultText(e);
+      this.#knobs.complain(knob ?? null, message, Object.keys(values)[0]);
+      this.#embedder.error(e);
       throw e;
     }
   }
 
-  // What went wrong without being asked for.
+  /**
+   * What went wrong without being asked for.
+   * @param {unknown} e
+   */
   #fault(e) {
-    this.#host.error(e);
-    const step = this.session.kept;
-    if (step === null) this.#stage.say(`${e.message}.`);
-    else this.#stage.say(`The run has stopped: ${e.message}. Its state at step ${count(step)} is kept.`, 'Go on from there', () => this.#act((s) => this.#resume(s)));
+    this.#embedder.error(e);
+    const {message} = faultText(e);
+    const step = this.session.checkpoint;
+    if (step === null) return this.#canvas.say(`${message}.`);
+    const text = `The run has stopped: ${message}. Its state at step ${count(step)} is kept.`;
+    this.#canvas.say(text, 'Go on from there', () => this.#act((s) => this.#resume(s)));
   }
 
+  /** @param {Session} session */
   async #resume(session) {
     await session.resume();
-    this.#stage.say('');
+    this.#canvas.say('');
     await session.run();
   }
 
-  // The Worker does not answer; what shows of it stands still.
+  /**
+   * The Worker does not answer; what shows of it stands still.
+   * @param {number} seconds
+   */
   #silent(seconds) {
-    if (seconds === 0) return this.#stage.say('');
-    this.#stage.say(`The run has not answered for ${seconds} seconds: a step takes long, or never ends.`, 'End it', () => {
+    if (seconds === 0) return this.#canvas.say('');
+    const text = `The run has not answered for ${seconds} seconds: a step takes long, or never ends.`;
+    this.#canvas.say(text, 'End it', () => {
       this.session.end();
-      this.#stage.join(); // the old way went with the Worker
+      this.#canvas.join(); // the old way went with the Worker
     });
   }
 
   // Nothing shows before the buttons work.
-  #news() {
-    this.#host.state(this.session.state);
+  #onState() {
+    this.#embedder.state(this.session.report);
     if (this.session.started) this.#paint();
   }
 
   // At most ten times a second, and only what has changed.
   #paint = throttle(() => {
-    const {state, view} = this.session;
-    if (!state || !view) return;
+    const {view} = this.session;
+    if (!view) return;
+    const {report} = this.session;
     say(byId('hint'), view.hint);
-    this.#status.show(state, view);
-    const final = !view.running && (state.status === 'converged' || state.status === 'stopped');
-    this.#checks.show(state.checks, final);
+    this.#status.show(report, view);
+    const final = !view.running && (report.status === 'converged' || report.status === 'stopped');
+    this.#checks.show(report.checks, final);
     this.#transport.show(view.running, final);
-    this.#knobs.show({...view.settings, seed: view.seed});
+    this.#knobs.show({...view.settings, seed: String(view.seed)});
     this.#data.refresh();
   }, 100);
 
   /** The colours of the page have changed. */
-  dress() { this.#stage.dress(); }
+  setTheme() {
+    this.#canvas.setTheme();
+  }
 }

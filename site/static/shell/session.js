@@ -1,37 +1,65 @@
 // One laboratory and its run: what is wanted of the engine, in order, and the
 // last that it said.
-import {Engine} from '../engine.js';
 import {bytes} from '../build.js';
+import {Engine} from '../engine.js';
+import {settingText, settingTexts} from '../settings.js';
+
+/**
+ * @import {Fault} from '../engine.js'
+ * @import {Lab} from '../labs.js'
+ * @import {Report, Settings, SettingValues, View} from '../protocol.js'
+ * @import {Loaded} from '../wasm.js'
+ * @import {SavedRun} from './runfile.js'
+ *
+ * Who hears of what.
+ * @typedef {object} Hear
+ * @property {(loaded: Loaded) => void} progress
+ * @property {() => void} started there is a run
+ * @property {() => void} state report and view are new
+ * @property {(fault: Fault) => void} error
+ * @property {(seconds: number) => void} silence
+ */
 
 export class Session {
+  /** @type {Lab} */
   lab;
-  wanted; // knobs and seed as text, until the engine has taken them
-  state = null;
+  /** @type {{knobs: Settings, seed: string | null}} */
+  wanted; // until the engine has taken them
+  /** @type {View | null} */
   view = null;
   started = false;
+  /** @type {Report | null} */
+  #report = null;
+  /** @type {Engine} */
   #engine;
-  #on;
+  /** @type {Hear} */
+  #hear;
   #loaded = false;
 
-  /** on: {progress, state, error, silence, started}. */
-  constructor(lab, knobs, seed, on) {
+  /**
+   * @param {Lab} lab
+   * @param {Settings} knobs
+   * @param {string | null} seed
+   * @param {Hear} hear
+   */
+  constructor(lab, knobs, seed, hear) {
     this.lab = lab;
-    this.wanted = {knobs: {...knobs}, seed: seed ?? undefined};
-    this.#on = on;
+    this.wanted = {knobs: {...knobs}, seed};
+    this.#hear = hear;
+    this.#engine = new Engine({
+      base: new URL('../', import.meta.url),
+      lab: lab.name,
+      size: bytes[`compute-${lab.name}.wasm`] ?? 0,
+      onProgress: hear.progress,
+      onState: (report, view) => this.#take(report, view),
+      onError: hear.error,
+      onSilence: hear.silence,
+    });
   }
 
   /** Loads the engine and starts the run. A setting that is refused leaves it
       loaded, and set() may put it right. */
   async open() {
-    this.#engine ??= new Engine({
-      base: new URL('../', import.meta.url),
-      lab: this.lab.name,
-      size: bytes[`compute-${this.lab.name}.wasm`],
-      onprogress: this.#on.progress,
-      onstate: (state, view) => this.#take(state, view),
-      onerror: this.#on.error,
-      onsilence: this.#on.silence,
-    });
     await this.#engine.load();
     await this.#engine.speed(this.lab.pace);
     this.#loaded = true;
@@ -41,78 +69,113 @@ export class Session {
   async #start() {
     await this.#engine.start(this.wanted.knobs, this.wanted.seed);
     this.started = true;
-    this.#on.started();
+    this.#hear.started();
   }
 
-  #take(state, view) {
-    this.state = state;
+  /** @type {(report: Report | null, view: View) => void} */
+  #take(report, view) {
+    this.#report = report;
     this.view = view;
-    this.#on.state(state, view);
+    this.#hear.state();
   }
 
-  /** Hands the engine the stage's end of a channel. */
-  stage(port) { return this.#engine.stage(port); }
+  /** The runner's report on the run, once it has been started. */
+  get report() {
+    if (!this.#report) throw new Error('there is no run');
+    return this.#report;
+  }
 
-  /** Changes knobs, and the seed where it is among them. */
+  /**
+   * Hands the engine its end of a channel to the canvas.
+   * @param {MessagePort} port
+   */
+  connect(port) {
+    this.#engine.connect(port);
+  }
+
+  /**
+   * Changes knobs, and the seed where it is among them.
+   * @param {SettingValues} values
+   */
   async set({seed, ...knobs}) {
-    const text = Object.fromEntries(Object.entries(knobs).map(([k, v]) => [k, asText(v)]));
-    if (!this.started) return this.#setBefore(text, seed);
-    if (Object.keys(text).length) await this.#engine.set(text);
-    if (seed !== undefined) await this.#engine.seed(asText(seed));
+    if (!this.started) return this.#setBefore(knobs, seed);
+    if (Object.keys(knobs).length) await this.#engine.set(knobs);
+    if (seed !== undefined) await this.#engine.seed(settingText(seed));
   }
 
-  async #setBefore(text, seed) {
-    Object.assign(this.wanted.knobs, text);
-    if (seed !== undefined) this.wanted.seed = asText(seed);
+  /** @type {(knobs: SettingValues, seed?: string | number | boolean) => Promise<void>} */
+  async #setBefore(knobs, seed) {
+    Object.assign(this.wanted.knobs, settingTexts(knobs));
+    if (seed !== undefined) this.wanted.seed = settingText(seed);
     if (this.#loaded) await this.#start();
   }
 
   /** Forgets what was asked for, and starts with the defaults. */
   async useDefaults() {
-    this.wanted = {knobs: {}, seed: undefined};
+    this.wanted = {knobs: {}, seed: null};
     await this.#start();
   }
 
   /** All settings as text, those of files too. */
-  get settings() { return this.#engine?.settings ?? this.wanted.knobs; }
+  get settings() {
+    return this.started ? this.#engine.settings : this.wanted.knobs;
+  }
 
-  snapshot() { return this.#engine.snapshot(); }
+  snapshot() {
+    return this.#engine.snapshot();
+  }
 
-  /** Takes over a run that was kept: {settings, seed, snapshot}. One that does
-      not fit leaves the run as it was. */
-  async restore(kept) {
-    const before = {settings: this.settings, seed: this.state.seed, snapshot: await this.snapshot()};
+  /**
+   * Takes over a saved run. One that does not fit leaves the run as it was.
+   * @param {SavedRun} saved
+   */
+  async restore(saved) {
+    const before = {settings: this.settings, seed: this.report.seed, snapshot: await this.snapshot()};
     try {
-      await this.#begin(kept);
+      await this.#begin(saved);
     } catch (e) {
       await this.#begin(before);
       throw e;
     }
   }
 
+  /** @param {SavedRun} saved */
   async #begin({settings, seed, snapshot}) {
     await this.#engine.start(settings, seed);
     await this.#engine.restore(snapshot);
   }
 
   /** The step at which a run that has failed can go on, or null. */
-  get kept() { return this.#engine.kept; }
-  resume() { return this.#engine.resume(); }
-  end() { this.#engine.end(); }
+  get checkpoint() {
+    return this.#engine.checkpoint;
+  }
+  resume() {
+    return this.#engine.resume();
+  }
+  end() {
+    this.#engine.end();
+  }
 
-  run() { return this.#engine.run(); }
-  pause() { return this.#engine.pause(); }
-  step(n = 1) { return this.#engine.step(n); }
-  reset() { return this.#engine.reset(); }
-  speed(perSecond) { return this.#engine.speed(perSecond); }
-  frame() { return this.#engine.frame(); }
-  get running() { return this.view?.running ?? false; }
-  toggle() { return this.running ? this.pause() : this.run(); }
-}
-
-// Knob values travel as text, as a link would carry them.
-function asText(v) {
-  if (v === true) return 'on';
-  if (v === false) return 'off';
-  return String(v);
+  run() {
+    return this.#engine.run();
+  }
+  pause() {
+    return this.#engine.pause();
+  }
+  step(n = 1) {
+    return this.#engine.step(n);
+  }
+  reset() {
+    return this.#engine.reset();
+  }
+  /** @param {number} perSecond */
+  speed(perSecond) {
+    return this.#engine.speed(perSecond);
+  }
+  frame() {
+    return this.#engine.frame();
+  }
+  toggle() {
+    return this.view?.running ? this.pause() : this.run();
+  }
 }

@@ -1,24 +1,39 @@
 // Between the places of a slider, 0 to steps, and the values of a knob: equal
 // differences, or equal ratios where the knob asks for that.
 
-const fine = 200; // places of a slider without a step of its own
+/** @import {Knob} from '../labs.js' */
 
+const logPlaces = 200; // of a slider in equal ratios
+
+/** @param {Knob} knob */
 const stepOf = (knob) => knob.step || (knob.kind === 'int' ? 1 : (knob.max - knob.min) / 100);
 
-/** How many places above the lowest the slider has. */
+/**
+ * How many places above the lowest the slider has.
+ * @param {Knob} knob
+ */
 export function steps(knob) {
-  return knob.log ? fine : Math.round((knob.max - knob.min) / stepOf(knob));
+  return knob.log ? logPlaces : Math.round((knob.max - knob.min) / stepOf(knob));
 }
 
-/** The place of a value, given as text, rounded to a place there is; NaN where
-    the text is no value. */
+/**
+ * The place of a value, rounded to a place there is; NaN where the text is no
+ * value.
+ * @param {Knob} knob
+ * @param {string} text
+ */
 export function fraction(knob, text) {
   const v = knob.kind === 'size' ? parseSize(text) : Number(text);
-  const part = knob.log ? Math.log(v / knob.min) / Math.log(knob.max / knob.min) : (v - knob.min) / (knob.max - knob.min);
+  const {min, max} = knob;
+  const part = knob.log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min);
   return Math.round(part * steps(knob));
 }
 
-/** The value at a place, as short a text as tells it from its neighbours. */
+/**
+ * The value at a place, as short a text as tells it from its neighbours.
+ * @param {Knob} knob
+ * @param {number} place
+ */
 export function value(knob, place) {
   if (place >= steps(knob)) return written(knob, knob.max);
   if (knob.log) {
@@ -28,18 +43,39 @@ export function value(knob, place) {
   return written(knob, Number((knob.min + place * stepOf(knob)).toPrecision(9)));
 }
 
-const written = (knob, v) => knob.kind === 'size' ? sizeText(v) : String(v);
+/** @type {(knob: Knob, v: number) => string} */
+const written = (knob, v) => (knob.kind === 'size' ? sizeText(v) : String(v));
 
-const units = {gib: 2 ** 30, mib: 2 ** 20, kib: 2 ** 10, gb: 1e9, mb: 1e6, kb: 1e3, b: 1, '': 1};
+const units = new Map([
+  ['gib', 2 ** 30],
+  ['mib', 2 ** 20],
+  ['kib', 2 ** 10],
+  ['gb', 1e9],
+  ['mb', 1e6],
+  ['kb', 1e3],
+  ['b', 1],
+  ['', 1],
+]);
 
-/** Reads 64MB, 1.5 GB, 512KiB or 1000000; NaN is none of these. */
+/**
+ * Reads 64MB, 1.5 GB, 512KiB or 1000000; NaN is none of these. The engine reads
+ * sizes in the same way (core/lab/size.go).
+ * @param {string} text
+ */
 export function parseSize(text) {
   const [, number, unit] = /^\s*([\d.]+)\s*([kmg]?i?b|)\s*$/i.exec(text) ?? [];
-  return Number(number) * units[unit?.toLowerCase()];
+  return Number(number) * (units.get(unit?.toLowerCase()) ?? NaN);
 }
 
-// Two digits are enough for a budget: 64MB.
+/**
+ * Two digits are enough for a budget: 64MB.
+ * @param {number} v
+ */
 function sizeText(v) {
-  const [name, unit] = [['GB', 1e9], ['MB', 1e6], ['kB', 1e3]].find(([, u]) => v >= u) ?? ['B', 1];
-  return v === 2 ** 32 ? '4GiB' : `${Number((v / unit).toPrecision(2))}${name}`;
+  if (v === 2 ** 32) return '4GiB';
+  for (const unit of ['GB', 'MB', 'kB']) {
+    const size = units.get(unit.toLowerCase()) ?? 1;
+    if (v >= size) return `${Number((v / size).toPrecision(2))}${unit}`;
+  }
+  return `${Number(v.toPrecision(2))}B`;
 }

@@ -1,7 +1,13 @@
 // How the run stands: a word, the moment, what is left to do; the summary for
 // readers who see no picture; what it costs.
 import {h, put, say} from './dom.js';
-import {bytes, count, duration, number, whole} from './numbers.js';
+import {bytes, count, duration, number} from './numbers.js';
+
+/**
+ * @import {Report, View} from '../protocol.js'
+ *
+ * @typedef {keyof typeof marks} Word
+ */
 
 const marks = {ready: '○', running: '▶', paused: '‖', done: '✓', stopped: '■'};
 
@@ -18,29 +24,42 @@ export class Status {
   #said = {word: '', at: -Infinity};
 
   constructor() {
-    this.element.append(h('p', {className: 'line'}, this.#word, this.#moment, this.#left), this.#bar, this.#reason, this.#summary, this.#told);
+    this.element.append(
+      h('p', {className: 'line'}, this.#word, this.#moment, this.#left),
+      this.#bar,
+      this.#reason,
+      this.#summary,
+      this.#told,
+    );
   }
 
-  get cost() { return this.#cost; }
+  get cost() {
+    return this.#cost;
+  }
 
+  /** @type {(state: Report, view: View) => void} */
   show(state, view) {
     const word = wordFor(state, view);
     say(this.#word, `${marks[word]} ${word}`);
-    say(this.#moment, view.moment === word ? '' : whole(view.moment));
+    say(this.#moment, view.moment === word ? '' : view.moment);
     say(this.#left, view.running && view.secondsLeft !== null ? `${duration(view.secondsLeft)} left` : '');
     this.#progress(view);
-    say(this.#reason, whole([state.reason, view.note].filter(Boolean).join('. ')));
-    say(this.#summary, whole(view.summary));
+    say(this.#reason, [state.reason, view.note].filter(Boolean).join('. '));
+    say(this.#summary, view.summary);
     this.#tell(word, view.summary);
     say(this.#cost, costOf(state, view));
   }
 
+  /** @param {View} view */
   #progress({progress}) {
     put(this.#bar, 'hidden', progress === null);
     if (progress !== null) put(this.#bar, 'value', Math.round(progress * 1000) / 1000);
   }
 
-  // A screen reader is told at once when the state changes, else now and then.
+  /**
+   * A screen reader is told at once when the state changes, else now and then.
+   * @type {(word: Word, text: string) => void}
+   */
   #tell(word, text) {
     const now = performance.now();
     if (word === this.#said.word && now - this.#said.at < 5000 && word === 'running') return;
@@ -49,17 +68,25 @@ export class Status {
   }
 }
 
-// The engine says "running" of a run that has begun; one that waits is paused.
-// What it calls converged has done what it was asked, be it to explode.
+/**
+ * The engine says "running" of a run that has begun; one that waits is paused.
+ * What it calls converged has done what it was asked, be it to explode.
+ * @type {(state: Report, view: View) => Word}
+ */
 function wordFor(state, view) {
   if (view.running) return 'running';
   if (state.status === 'converged') return 'done';
   return state.status === 'running' ? 'paused' : state.status;
 }
 
+/** @type {(state: Report, view: View) => string} */
 function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
-  const parts = [`memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`, `${count(view.steps)} steps`, `${number(state.seconds, 3)}\u202fs of work`];
+  const parts = [
+    `memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`,
+    `${count(view.steps)} steps`,
+    `${number(state.seconds, 3)}\u202fs of work`,
+  ];
   if (view.workers) parts.push(view.workers === 1 ? '1 Worker' : `${view.workers} Workers`);
   if (view.running && view.stepsPerSecond) parts.push(`${number(view.stepsPerSecond, 2)} steps a second`);
   const digest = `digest ${state.digest}`; // of a state that may be a moment old

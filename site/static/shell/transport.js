@@ -9,28 +9,56 @@ const paths = {
 };
 
 const speeds = [0, 1000, 120, 30, 5, 1];
-const speedName = (v) => v === 0 ? 'as fast as it can' : v === 1 ? 'one step a second' : `${v} steps a second`;
+/** @param {number} v */
+const speedName = (v) => (v === 0 ? 'as fast as it can' : v === 1 ? 'one step a second' : `${v} steps a second`);
+
+/**
+ * What the controls do.
+ * @typedef {object} Acts
+ * @property {() => void} start
+ * @property {() => void} toggle
+ * @property {() => void} step
+ * @property {() => void} reset
+ * @property {(perSecond: number) => void} speed
+ */
+
+/** @param {number} v */
+const speedOption = (v) => h('option', {value: String(v), textContent: speedName(v)});
 
 export class Transport {
   element = h('div', {className: 'transport'});
   #run = button('run', 'Run', 'Space');
   #step = button('step', 'Step', '.');
   #reset = button('reset', 'Reset', 'R');
-  #speed = h('select', {id: 'speed'}, ...speeds.map((v) => h('option', {value: String(v), textContent: speedName(v)})));
+  #speed = h('select', {id: 'speed'}, ...speeds.map(speedOption));
   #start = h('button', {type: 'button', className: 'button first start', textContent: 'Start'});
-  #controls = h('div', {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true}, this.#run, this.#step, this.#reset);
-  #pace = h('div', {className: 'speed', hidden: true}, h('label', {htmlFor: 'speed', textContent: 'Speed'}), this.#speed);
+  #controls = h(
+    'div',
+    {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true},
+    this.#run,
+    this.#step,
+    this.#reset,
+  );
+  #speedRow = h(
+    'div',
+    {className: 'speed', hidden: true},
+    h('label', {htmlFor: 'speed', textContent: 'Speed'}),
+    this.#speed,
+  );
 
-  /** act: {start, toggle, step, reset, speed}; pace is the speed to begin with. */
-  constructor(act, pace) {
-    if (!speeds.includes(pace)) this.#speed.append(h('option', {value: String(pace), textContent: speedName(pace)}));
-    this.#speed.value = String(pace);
+  /**
+   * @param {Acts} act
+   * @param {number} firstSpeed
+   */
+  constructor(act, firstSpeed) {
+    if (!speeds.includes(firstSpeed)) this.#speed.append(speedOption(firstSpeed));
+    this.#speed.value = String(firstSpeed);
     this.#start.addEventListener('click', act.start);
     this.#run.addEventListener('click', act.toggle);
     this.#step.addEventListener('click', act.step);
     this.#reset.addEventListener('click', act.reset);
     this.#speed.addEventListener('change', () => act.speed(Number(this.#speed.value)));
-    this.element.append(this.#start, this.#controls, this.#pace);
+    this.element.append(this.#start, this.#controls, this.#speedRow);
   }
 
   loading() {
@@ -39,7 +67,9 @@ export class Transport {
   }
 
   /** Nothing can be run: the button goes. */
-  refuse() { this.#start.hidden = true; }
+  refuse() {
+    this.#start.hidden = true;
+  }
 
   /** Loading did not work; it may be tried again. */
   again() {
@@ -50,25 +80,28 @@ export class Transport {
   started() {
     const hadFocus = document.activeElement === this.#start;
     this.#start.hidden = true;
-    this.#controls.hidden = this.#pace.hidden = false;
+    this.#controls.hidden = this.#speedRow.hidden = false;
     if (hadFocus) this.#run.focus();
   }
 
+  /** @type {(running: boolean, final: boolean) => void} */
   show(running, final) {
     const kind = running ? 'pause' : 'run';
-    if (this.#run.dataset.kind !== kind) dress(this.#run, kind, running ? 'Pause' : 'Run', 'Space');
+    if (this.#run.dataset.kind !== kind) label(this.#run, kind, running ? 'Pause' : 'Run', 'Space');
     put(this.#run, 'disabled', final);
     put(this.#step, 'disabled', final);
   }
 }
 
+/** @type {(kind: keyof typeof paths, text: string, key: string) => HTMLButtonElement} */
 function button(kind, text, key) {
   const b = h('button', {type: 'button', className: 'button'});
-  dress(b, kind, text, key);
+  label(b, kind, text, key);
   return b;
 }
 
-function dress(b, kind, text, key) {
+/** @type {(b: HTMLButtonElement, kind: keyof typeof paths, text: string, key: string) => void} */
+function label(b, kind, text, key) {
   b.dataset.kind = kind;
   b.title = `${text} (${key})`;
   b.replaceChildren(icon(paths[kind]), text);

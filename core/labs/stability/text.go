@@ -1,0 +1,170 @@
+package stability
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"residual/core/dyn"
+	"residual/core/interval"
+	"residual/core/lab"
+)
+
+// summary says what was found and what the networks make of it.
+func (r *experiment) summary() string {
+	s := &r.system
+	parts := []string{s.title + ": " + s.counted() + "."}
+	for _, b := range s.found.Undecided {
+		parts = append(parts, s.doubt(b))
+	}
+	for i := range s.found.Proved {
+		if s.found.Proved[i].Kind == dyn.Inconclusive {
+			parts = append(parts, "At "+point(s.found.Proved[i].X)+" an eigenvalue lies on the imaginary axis: linearisation decides nothing there.")
+		}
+	}
+	return strings.Join(append(parts, r.phase()), " ")
+}
+
+// counted says how many equilibria there are, of which kinds.
+func (s *system) counted() string {
+	n := len(s.found.Proved)
+	if n == 0 && len(s.found.Undecided) == 0 {
+		return "no equilibrium in this window, and that is proved"
+	}
+	var counts [dyn.Inconclusive + 1]int
+	for _, e := range s.found.Proved {
+		counts[e.Kind]++
+	}
+	var kinds []string
+	for k, count := range counts {
+		if count > 0 {
+			kinds = append(kinds, plural(count, dyn.Kind(k).String()))
+		}
+	}
+	switch {
+	case n == 0:
+		return "no equilibrium that can be proved"
+	case len(s.found.Undecided) > 0:
+		return fmt.Sprintf("%s proved (%s), and more that could not be decided", plural(n, "equilibrium"), strings.Join(kinds, ", "))
+	}
+	return fmt.Sprintf("%s in this window, proved to be all (%s)", plural(n, "equilibrium"), strings.Join(kinds, ", "))
+}
+
+// plural counts equilibria, or those of a kind.
+func plural(n int, what string) string {
+	if n != 1 {
+		what = strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles", "equilibrium", "equilibria").Replace(what)
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// doubt says why a box is undecided.
+func (s *system) doubt(box []interval.Interval) string {
+	middle := make([]float64, len(box))
+	interval.Mids(middle, box)
+	if s.field.Continuum(box) {
+		return fmt.Sprintf("Around %s nothing could be decided over a whole stretch: there may be a line of equilibria, which no linearisation tells apart.", point(middle))
+	}
+	return fmt.Sprintf("Near %s the Jacobian is singular: two or more equilibria lie there as one, or nearly so, and no proof is possible.", point(middle))
+}
+
+// point writes a point, numbers next to 0 as 0.
+func point(x []float64) string {
+	var parts []string
+	for _, v := range x {
+		parts = append(parts, lab.Number(nonZero(v, 1e-7), 4))
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// phase says how the sweep and the training stand.
+func (r *experiment) phase() string {
+	switch {
+	case r.Status().State == lab.Stopped:
+		return "There is no network to ask."
+	case r.trained():
+		return fmt.Sprintf("The networks are trained; their expected calibration error on examples kept back is %s.", lab.Number(r.ece(), 2))
+	case r.learnt() > 0:
+		return fmt.Sprintf("The networks learn from the expert: step %d of %d.", r.learnt(), updates)
+	case r.Steps() > 0:
+		return "Following the equilibria along the parameter."
+	}
+	return "Ready to follow them along the parameter and to train the networks."
+}
+
+// readouts lists the equilibria, by letters, with their eigenvalues and what the
+// networks say, then the bifurcations.
+func (r *experiment) readouts(f *lab.Frame) {
+	s := &r.system
+	s.readEquations(f)
+	for i := range s.found.Proved[:min(mostListed, len(s.found.Proved))] {
+		e, letter := &s.found.Proved[i], string(rune('A'+i))
+		f.AddReadout(letter+", "+e.Kind.String(), "at "+point(e.X), "")
+		f.AddReadout("λ at "+letter, eigenvalues(e), "")
+		f.AddReadout("is "+letter+" stable?", r.opinion(e), "")
+	}
+	bifurcations := r.diagram.sweep.Bifurcations
+	for _, b := range bifurcations[:min(mostListed, len(bifurcations))] {
+		f.AddReadout(fmt.Sprintf("%v at %s =", b.Kind, s.parameter().Name), lab.Number(nonZero(b.P, 1e-12), 9), "")
+		f.AddReadout("where", point(b.X), "")
+	}
+}
+
+// mostListed bounds the lists.
+const mostListed = 6
+
+// nonZero is v, or 0 where it is as small as errors make it.
+func nonZero(v, error float64) float64 {
+	if math.Abs(v) < error {
+		return 0
+	}
+	return v
+}
+
+// readEquations shows the right sides as they were understood.
+func (s *system) readEquations(f *lab.Frame) {
+	n := len(s.equations.Vars)
+	for _, part := range strings.SplitN(s.equations.String(), "; ", n+1)[:n] {
+		name, right, _ := strings.Cut(part, "' = ")
+		f.AddReadout(name+"′ =", lab.Formula(right), "")
+	}
+}
+
+// eigenvalues writes those of an equilibrium; pairs as a ± bi.
+func eigenvalues(e *dyn.Equilibrium) string {
+	var parts []string
+	for _, v := range e.Values {
+		text := lab.Number(nonZero(real(v), 1e-12), 5)
+		if imag(v) > 0 {
+			text += fmt.Sprintf(" ± %si", lab.Number(imag(v), 5))
+		}
+		if imag(v) >= 0 {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// opinion is what the networks say of an equilibrium.
+func (r *experiment) opinion(e *dyn.Equilibrium) string {
+	if !r.trained() {
+		return "not trained yet"
+	}
+	var parts []string
+	for i := range r.learners {
+		l := &r.learners[i]
+		parts = append(parts, "by "+l.symbol+" "+r.answer(l.chance(e)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// answer is yes, no or neither, by a chance.
+func (r *experiment) answer(p float64) string {
+	verdict := "no"
+	if abstains(p, r.confidence) {
+		verdict = "abstains"
+	} else if p > 0.5 {
+		verdict = "yes"
+	}
+	return fmt.Sprintf("%s (%.0f %%)", verdict, 100*p)
+}

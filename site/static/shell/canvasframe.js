@@ -1,0 +1,185 @@
+// The picture: a poster until there is a canvas, and the canvas in a frame of
+// its own, so that a lost context costs the picture and never the run.
+import {bytes} from '../build.js';
+import {colours} from '../colours.js';
+import {h, put} from './dom.js';
+import {Loading} from './loading.js';
+
+/**
+ * @import {Lab} from '../labs.js'
+ * @import {FromCanvasFrame, ToCanvasFrame} from '../protocol.js'
+ *
+ * What comes from the frame.
+ * @typedef {object} Hear
+ * @property {(port: MessagePort) => void} connect the engine's end of a channel to the canvas
+ * @property {(key: string) => void} key one that the canvas does not keep
+ * @property {(file: File) => void} drop
+ */
+
+export class CanvasFrame {
+  /** @type {HTMLElement} */
+  element;
+  /** @type {Lab} */
+  #lab;
+  #narrow = h('source', {media: '(max-width: 619.9px)'});
+  #wide = h('img', {className: 'poster'});
+  #note = h('div', {className: 'note', role: 'status', hidden: true});
+  /** @type {HTMLIFrameElement | null} */
+  #frame = null;
+  /** @type {Hear} */
+  #hear;
+  #loading = new Loading('the picture');
+  #ready = false;
+  /** @type {((blob: Blob | null) => void) | null} */
+  #pictureTaken = null;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Lab} lab
+   * @param {Hear} hear
+   */
+  constructor(element, lab, hear) {
+    this.element = element;
+    this.#lab = lab;
+    this.#hear = hear;
+    Object.assign(this.#narrow, {width: 360, height: lab.poster.narrow});
+    Object.assign(this.#wide, {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide});
+    this.#showPoster();
+    element.replaceChildren(h('picture', {}, this.#narrow, this.#wide), this.#note);
+    window.addEventListener('message', ({origin, source, data}) => {
+      const fromFrame = this.#frame && source === this.#frame.contentWindow;
+      if (fromFrame && origin === location.origin && data) this.#onMessage(data);
+    });
+  }
+
+  #showPoster() {
+    /** @param {string} shape */
+    const address = (shape) => new URL(`../posters/${this.#lab.name}-${colours()}${shape}.svg`, import.meta.url).href;
+    put(this.#narrow, 'srcset', address('-narrow'));
+    put(this.#wide, 'src', address(''));
+  }
+
+  /** Opens the frame of the canvas. */
+  open() {
+    if (this.#frame) return;
+    this.#ready = false;
+    this.#loading = new Loading('the picture');
+    this.show(this.#loading.element);
+    this.element.classList.add('opening');
+    const src = new URL('../canvas.html', import.meta.url).href;
+    this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src});
+    this.element.append(this.#frame);
+  }
+
+  /** Follows the colours of the page. */
+  setTheme() {
+    this.#showPoster();
+    if (!this.#ready) return;
+    const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#tell({type: 'theme', theme: colours(), reducedMotion});
+  }
+
+  /**
+   * Says something over the picture, with a button where something can be done.
+   * @param {string} text
+   * @param {string} [label]
+   * @param {() => void} [act]
+   */
+  say(text, label, act) {
+    this.#note.hidden = text === '';
+    this.#note.replaceChildren(h('p', {textContent: text}));
+    if (!label || !act) return;
+    const b = h('button', {type: 'button', className: 'button', textContent: label});
+    b.addEventListener('click', act);
+    this.#note.append(b);
+  }
+
+  /**
+   * Shows a node there instead, such as a bar of progress.
+   * @param {Node} node
+   */
+  show(node) {
+    this.#note.hidden = false;
+    this.#note.replaceChildren(node);
+  }
+
+  /**
+   * Resolves to the picture as it is now, as a PNG file.
+   * @returns {Promise<Blob>}
+   */
+  picture() {
+    return new Promise((resolve, reject) => {
+      const none = new Error('there is no picture to save');
+      if (!this.#ready) return reject(none);
+      this.#pictureTaken = (blob) => (blob ? resolve(blob) : reject(none));
+      this.#tell({type: 'picture'});
+    });
+  }
+
+  /** @type {(message: ToCanvasFrame, transfer?: Transferable[]) => void} */
+  #tell(message, transfer = []) {
+    this.#frame?.contentWindow?.postMessage(message, location.origin, transfer);
+  }
+
+  /** @param {FromCanvasFrame} message */
+  #onMessage(message) {
+    switch (message.type) {
+      case 'progress':
+        return this.#loading.show({loaded: message.loaded, total: message.total ?? bytes['stage.wasm']});
+      case 'ready':
+        return this.#begin();
+      case 'painted':
+        return this.#reveal();
+      case 'height':
+        return this.element.style.setProperty('--height', `${message.height}px`);
+      case 'picture':
+        return this.#pictureTaken?.(message.blob);
+      case 'lost':
+        return this.#wait();
+      case 'failed':
+        return this.#fail(`The picture cannot be drawn: ${message.reason}. The run, its numbers and its checks go on.`);
+      case 'key':
+        return this.#hear.key(message.key);
+      case 'drop':
+        return this.#hear.drop(message.file);
+    }
+  }
+
+  // The graphics were reset; the frame loads itself anew and says when it is ready.
+  #wait() {
+    this.#ready = false;
+    this.element.classList.remove('live');
+    this.say(
+      'The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.',
+    );
+  }
+
+  #begin() {
+    this.#ready = true;
+    this.setTheme();
+    this.join();
+  }
+
+  /** Opens the way between picture and engine, anew if there was one. */
+  join() {
+    if (!this.#ready) return;
+    const {port1, port2} = new MessageChannel();
+    this.#tell({type: 'port', port: port2}, [port2]);
+    this.#hear.connect(port1);
+  }
+
+  // The poster stays until there is something else to see.
+  #reveal() {
+    this.say('');
+    this.element.classList.add('live');
+  }
+
+  /** @param {string} text */
+  #fail(text) {
+    this.#ready = false;
+    this.#frame?.remove();
+    this.#frame = null;
+    this.element.classList.remove('live', 'opening');
+    this.say(text, 'Reload the picture', () => this.open());
+  }
+}

@@ -1,0 +1,339 @@
+package compute
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"residual/core/lab"
+	"residual/core/lab/labtest"
+	"residual/wasm/wire"
+)
+
+func TestNothingBeforeStart(t *testing.T) {
+	p := newFakePage(t)
+	for _, call := range []string{"run", "pause", "step", "reset", "set", "seed", "frame", "snapshot", "restore"} {
+		if said := p.do(call, "{}"); !strings.HasPrefix(said[0], "refuse") {
+			t.Errorf("%s: %s", call, said)
+		}
+	}
+	p.must("labs", "{}")
+	p.must("speed", `{"number":10}`)
+	p.act(nil)
+	if p.work() != idle {
+		t.Error("there is work before the start")
+	}
+}
+
+func TestStateIsCurrentAtEveryAnswer(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"5"`)
+	if p.state.Status != "ready" || p.state.Seed != lab.DefaultSeed || p.view.Running || p.view.Settings["length"] != "5" {
+		t.Errorf("after start %+v, %+v", p.state, p.view)
+	}
+	p.must("step", `{"number":2}`)
+	if p.state.Steps != 2 || p.state.Status != "running" || p.state.Digest != p.run.Digest() || p.view.Running {
+		t.Errorf("after two steps %+v", p.state)
+	}
+	p.must("step", `{"number":99}`)
+	if p.state.Steps != 5 || p.state.Status != "converged" || *p.view.Progress != 1 || p.view.SecondsLeft != nil {
+		t.Errorf("at the end %+v", p.state)
+	}
+	p.must("seed", `{"seed":"8"}`)
+	if p.state.Steps != 0 || p.state.Seed != 8 || p.state.Settings["length"] != 5.0 {
+		t.Errorf("after another seed %+v", p.state)
+	}
+}
+
+// A call that is refused says why, names the knob, and leaves the run alone.
+func TestRefusals(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.must("step", `{"number":2}`)
+	before := p.run.Digest()
+	cases := []struct{ call, args, says string }{
+		{"start", `{"lab":"none"}`, `unknown lab \"none\"`},
+		{"start", `{"lab":"decay","knobs":{"rate":"NaN"}}`, `"knob":"rate"`},
+		{"start", `{"lab":"decay","knobs":{"fault":"start"}}`, `"knob":"fault"`},
+		{"start", `{"lab":"decay","seed":"-1"}`, `"knob":"seed"`},
+		{"set", `{"knobs":{"length":"0"}}`, `"knob":"length"`},
+		{"set", `{"knobs":{"fault":"start"}}`, `"knob":"fault"`},
+		{"set", `{"knobs":{"colour":"red"}}`, `"knob":"colour"`},
+		{"seed", `{"seed":"x"}`, `"knob":"seed"`},
+		{"step", `{"number":-1}`, "whole number"},
+		{"step", `{"number":1.5}`, "whole number"},
+		{"step", `{}`, "whole number"},
+		{"speed", `{"number":-1}`, "steps per second"},
+		{"speed", `{}`, "steps per second"},
+		{"restore", `{}`, "snapshot"},
+		{"dance", `{}`, "no call"},
+	}
+	for _, c := range cases {
+		said := p.do(c.call, c.args)
+		if len(said) != 1 || !strings.HasPrefix(said[0], "refuse") || !strings.Contains(said[0], c.says) {
+			t.Errorf("%s(%s): %s", c.call, c.args, said)
+		}
+	}
+	if p.run.Digest() != before || p.state.Settings["length"] != 10.0 {
+		t.Error("a refused call changed the run")
+	}
+}
+
+func TestSetLiveOrAnew(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.must("step", `{"number":2}`)
+	p.must("set", `{"knobs":{"rate":"1"}}`)
+	if p.state.Steps != 2 || p.state.Settings["rate"] != 1.0 {
+		t.Errorf("a live knob: %+v", p.state)
+	}
+	p.must("set", `{"knobs":{"length":"1000000"}}`)
+	if p.state.Steps != 0 || p.state.Settings["rate"] != 1.0 || p.state.Settings["length"] != 1e6 || p.view.Running {
+		t.Errorf("another knob: %+v", p.state)
+	}
+	p.must("run", "{}")
+	p.must("set", `{"knobs":{"length":"2000000"}}`)
+	if !p.view.Running {
+		t.Error("the new run does not play as the old one did")
+	}
+	p.must("reset", "{}")
+	if p.view.Running || p.state.Steps != 0 {
+		t.Error("after a reset the run does not wait")
+	}
+}
+
+// A file is read when it is given and never again: one that has become too large
+// for its knob is still that of the run.
+func TestFileIsReadOnce(t *testing.T) {
+	l := labtest.Decay
+	data := len(l.Knobs)
+	l.Knobs = append(slices.Clip(l.Knobs), lab.Knob{Name: "data", Kind: lab.File, Max: 100})
+	p := newFakePage(t)
+	p.labs = []lab.Lab{l}
+	p.start(`"data":"1, 2, 3"`)
+	p.labs[0].Knobs[data].Max = 1
+	p.must("step", `{"number":2}`)
+	p.must("set", `{"knobs":{"rate":"1"}}`)
+	if p.state.Steps != 2 || p.state.Settings["rate"] != 1.0 {
+		t.Errorf("a live knob: %+v", p.state)
+	}
+	p.must("set", `{"knobs":{"length":"20"}}`)
+	p.must("reset", `{}`)
+	p.must("seed", `{"seed":"8"}`)
+	if p.state.Seed != 8 || p.state.Settings["length"] != 20.0 || p.run.Settings().File("data") != "1, 2, 3" {
+		t.Errorf("in a new run: %+v", p.state)
+	}
+	if said := p.do("set", `{"knobs":{"data":"1, 2, 3"}}`); !strings.Contains(said[0], `"knob":"data"`) {
+		t.Errorf("a file that is given is not read: %s", said)
+	}
+}
+
+// A snapshot brings the live knobs that it was made with, and one that does not fit
+// changes nothing.
+func TestSnapshotBringsLiveKnobs(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"rate":"0.25"`)
+	p.must("step", `{"number":2}`)
+	snapshot, digest := p.run.Snapshot(), p.state.Digest
+	p.must("set", `{"knobs":{"rate":"1"}}`)
+	p.must("step", `{"number":2}`)
+	before := p.run.Digest()
+	p.call(99, "restore", &arguments{Snapshot: snapshot[:len(snapshot)-1]})
+	if p.run.Digest() != before || p.run.Settings().Float("rate") != 1 {
+		t.Error("a snapshot that is refused changes the run")
+	}
+	p.call(99, "restore", &arguments{Snapshot: snapshot})
+	if p.state.Digest != digest || p.state.Settings["rate"] != 0.25 || p.view.Settings["rate"] != "0.25" {
+		t.Errorf("restored %+v, %+v", p.state, p.view.Settings)
+	}
+	p.must("reset", "{}")
+	p.must("step", `{"number":2}`)
+	if p.state.Digest != digest {
+		t.Error("a reset does not begin with the settings of the run")
+	}
+}
+
+func TestSnapshotReturns(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.must("step", `{"number":3}`)
+	snapshot, digest := p.run.Snapshot(), p.state.Digest
+	p.must("step", `{"number":4}`)
+	p.call(99, "restore", &arguments{Snapshot: snapshot})
+	if p.state.Digest != digest || p.state.Steps != 3 {
+		t.Errorf("restored %+v", p.state)
+	}
+	p.do("snapshot", "{}")
+	if p.log[len(p.log)-1] != fmt.Sprint("bytes ", p.lastID) {
+		t.Errorf("snapshot: %s", p.log)
+	}
+}
+
+// Steps add up; a pause ends them; another run refuses them.
+func TestStepsAskedFor(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"1000000"`)
+	p.do("step", `{"number":3}`)
+	p.do("step", `{"number":4}`)
+	p.slices(9)
+	if p.state.Steps != 7 || len(p.requests) > 0 {
+		t.Errorf("%d steps, %v wait", p.state.Steps, p.requests)
+	}
+	p.do("step", `{"number":900000}`)
+	p.slices(1)
+	p.must("pause", "{}")
+	if n := p.state.Steps; n < 8 || n > 900000 || len(p.requests) > 0 {
+		t.Errorf("%d steps, %v wait", n, p.requests)
+	}
+	p.do("step", `{"number":900000}`)
+	id := p.lastID
+	p.must("reset", "{}")
+	if !slices.ContainsFunc(p.log, func(s string) bool { return strings.HasPrefix(s, fmt.Sprint("refuse ", id)) }) {
+		t.Error("steps of a run that is gone are not refused")
+	}
+}
+
+func TestSlicesAreShort(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"1000000"`)
+	p.do("run", "{}")
+	from := p.clock
+	p.work()
+	if d := p.clock - from; d > sliceTime+time.Millisecond {
+		t.Errorf("a slice of %v", d)
+	}
+}
+
+func TestSpeed(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"1000000"`)
+	p.must("speed", `{"number":50}`)
+	p.do("run", "{}")
+	from := p.clock
+	for p.clock-from < 10*time.Second {
+		p.slices(1)
+	}
+	if n := p.run.Steps(); n < 499 || n > 501 {
+		t.Errorf("%d steps in 10 s, want 500", n)
+	}
+	if v := p.view.StepsPerSecond; v < 45 || v > 55 {
+		t.Errorf("says %v steps per second", v)
+	}
+	left := (1 - *p.view.Progress) / *p.view.Progress * 10
+	if v := *p.view.SecondsLeft; v < 0.95*left || v > 1.05*left {
+		t.Errorf("says %v s are left, want %v", v, left)
+	}
+}
+
+// While the run is busy pushes come ten times a second at most, and a state
+// that is dear to make takes a twentieth of the time; the end comes at once.
+func TestPushes(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"400000"`)
+	p.do("run", "{}")
+	p.slices(1)
+	from, begun := len(p.log), p.clock
+	for p.busy() {
+		p.slices(1)
+	}
+	most := int((p.clock-begun)/pushInterval) + 1
+	if n := len(p.log) - from; n > most || n < most-2 {
+		t.Errorf("%d pushes, want about %d", n, most)
+	}
+	if p.state.Status != "converged" || p.view.Running {
+		t.Errorf("the end was not pushed: %+v", p.state)
+	}
+
+	p.start(`"length":"400000"`)
+	p.do("run", "{}")
+	p.stateCost = 20 * time.Millisecond
+	p.slices(1)
+	for p.clock += 2 * pushInterval; p.clock < p.stateSentAt+busyShare*p.stateCost-2*sliceTime; {
+		p.slices(1)
+	}
+	if p.state.Steps != 0 || p.view.Steps == 0 {
+		t.Errorf("state at %d, view at %d: the view should go alone", p.state.Steps, p.view.Steps)
+	}
+}
+
+// The canvas gets a frame when it has given the last one back, and the last
+// state in any case.
+func TestFrames(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"30000"`)
+	p.free = true
+	p.slices(9)
+	p.slices(9)
+	if len(p.frames) != 1 || p.frames[0].Moment != "step 0" {
+		t.Fatalf("%d frames at the start", len(p.frames))
+	}
+	p.do("run", "{}")
+	for p.busy() {
+		p.slices(1)
+	}
+	if len(p.frames) != 1 {
+		t.Error("a frame was sent though the canvas was not free")
+	}
+	p.free = true
+	p.slices(1)
+	if len(p.frames) != 2 || p.frames[1].Moment != "step 30000" {
+		t.Errorf("the last frame is missing: %d", len(p.frames))
+	}
+	p.free = true
+	p.redraw()
+	p.slices(1)
+	if len(p.frames) != 3 {
+		t.Error("a canvas that opens anew gets no frame")
+	}
+}
+
+func TestPointerOnTheCanvas(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.free = true
+	p.slices(1)
+	p.free, p.clock = true, p.clock+time.Second
+	from := len(p.log)
+	for range 10 {
+		p.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 0.25}))
+		p.work()
+	}
+	if len(p.frames) != 2 || p.frames[1].Readouts[0].Value != "0.250" {
+		t.Errorf("%d frames: %+v", len(p.frames), p.frames)
+	}
+	if n := len(p.log) - from; n != 1 {
+		t.Errorf("%d pushes for ten touches at once", n)
+	}
+	p.slices(9)
+	if p.state.Digest != p.run.Digest() {
+		t.Error("the page was not told of the last touch")
+	}
+	p.act([]byte("nonsense"))
+	p.act(wire.AppendAction(nil, &lab.Action{Panel: "y"}))
+	faults := strings.Join(p.log, "\n")
+	if !strings.Contains(faults, "not a message of this kind") || !strings.Contains(faults, "x is set on its panel") {
+		t.Errorf("faults are not told: %s", faults)
+	}
+}
+
+// A run that has ended goes on by itself when the hand gives it something to do;
+// one that was held stays held.
+func TestPointerOnARunThatHasEnded(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.must("run", "{}")
+	p.slices(100)
+	p.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 1}))
+	p.slices(100)
+	if p.state.Status != "converged" || p.state.Steps != 20 || p.run.Steps() != 20 || p.view.Running {
+		t.Errorf("%s at step %d, not at the end of ten more", p.state.Status, p.state.Steps)
+	}
+	p.must("reset", "{}")
+	p.act(wire.AppendAction(nil, &lab.Action{Panel: "x", Y: 1}))
+	p.slices(100)
+	if p.run.Steps() != 0 {
+		t.Error("a run that was held goes on")
+	}
+}
