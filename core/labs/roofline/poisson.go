@@ -2,6 +2,7 @@ package roofline
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/ad"
 	"residual/core/nn"
@@ -17,46 +18,47 @@ import (
 // The second derivatives are exact: the network is a jet that carries the
 // Laplacian.
 type poisson struct {
-	p    ad.Program
-	net  *nn.MLP
-	x    ad.Value
-	u    ad.Value
-	loss ad.Value
-	grad []ad.Value
+	program ad.Program
+	net     *nn.MLP
+	xy      ad.Value
+	u       ad.Value
+	loss    ad.Value
+	grad    []ad.Value
+	outputs []ad.Value // what a step of training asks for: grad and loss
 }
 
 func newPoisson() *poisson {
 	e := &poisson{}
-	p := &e.p
+	p := &e.program
 	e.net = nn.NewMLP(p, 2, 64, 64, 64, 64, 1)
-	e.x = p.Rows("xy", 2)
-	x := p.SeedSum(e.x, 2, []float64{1, 0}, []float64{0, 1})
+	e.xy = p.Rows("xy", 2)
+	x := p.SeedSum(e.xy, 2, []float64{1, 0}, []float64{0, 1})
 	hill := func(x ad.Value) ad.Value { return p.Mul(x, p.AddConst(p.Scale(x, -4), 4)) }
 	edge := p.Mul(hill(p.Columns(x, 0, 1)), hill(p.Columns(x, 1, 1)))
 	u := p.Mul(edge, e.net.Apply(p, x))
 	e.u = p.Plane(u, 0)
-	wave := func(at int) ad.Value { return p.Sin(p.Scale(p.Columns(e.x, at, 1), math.Pi)) }
+	wave := func(at int) ad.Value { return p.Sin(p.Scale(p.Columns(e.xy, at, 1), math.Pi)) }
 	f := p.Scale(p.Mul(wave(0), wave(1)), -2*math.Pi*math.Pi)
 	off := p.Sub(p.Laplacian(u), f)
 	e.loss = p.SumRows(p.Mul(off, off))
 	e.grad = p.Gradient(e.loss, e.net.Params()...)
+	e.outputs = append(slices.Clip(e.grad), e.loss)
 	return e
 }
 
-// outputs are what a step of training asks for.
-func (e *poisson) outputs() []ad.Value { return append(append([]ad.Value(nil), e.grad...), e.loss) }
-
-// whole plans n rows with everything kept.
-func (e *poisson) whole(n int) *plan.Plan { return plan.InChunks(&e.p, n, n, e.outputs()...) }
+// chunks plans n rows with so many at a time; with all n everything is kept.
+func (e *poisson) chunks(n, rows int) *plan.Plan {
+	return plan.InChunks(&e.program, n, rows, e.outputs...)
+}
 
 // within plans n rows within a budget.
 func (e *poisson) within(budget int64, n int) (*plan.Plan, error) {
-	return plan.Within(budget, 4, &e.p, n, e.outputs()...)
+	return plan.Within(budget, 4, &e.program, n, e.outputs...)
 }
 
 // place sets xy to the points lo, lo+1, … of a sequence that fills the square
-// evenly (Roberts 2018): point i is the fraction of (i + ½)·(1/ρ, 1/ρ²), where
-// ρ³ = ρ + 1.
+// evenly (Roberts 2018): point i is the fractional part of (i + ½)·(1/ρ, 1/ρ²),
+// where ρ³ = ρ + 1.
 func place(xy []float32, lo int) {
 	const a, b = 0.7548776662466927, 0.5698402909980532
 	fraction := func(v float64) float32 { return float32(v - math.Floor(v)) }

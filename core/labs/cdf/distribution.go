@@ -4,27 +4,23 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"residual/core/kernel"
 	"residual/core/rng"
 	"residual/core/uq"
 )
 
-// A law is a distribution that is known: what the network is held against.
-type law interface {
+// A distribution is one that is known: what the network is held against.
+type distribution interface {
 	CDF(x float64) float64
 	Density(x float64) float64
 	Draw(random *rand.Rand) float64
 }
 
-// A normal is one member of a mixture: its weight, mean and standard deviation.
-type normal struct{ weight, mean, sd float64 }
-
 // A mixture of normal distributions, of weights that add up to 1:
 //
 //	F(x) = Σ wₖ·Φ((x − μₖ)/σₖ)
-type mixture []normal
+type mixture []struct{ weight, mean, sd float64 }
 
-// CDF is the chance of a number at most x.
+// CDF is the probability of a number at most x.
 func (m mixture) CDF(x float64) float64 {
 	sum := 0.0
 	for _, k := range m {
@@ -42,7 +38,7 @@ func (m mixture) Density(x float64) float64 {
 	return sum
 }
 
-// Draw picks a member by its weight, then a number of that member.
+// Draw picks a component by its weight, then a number from it.
 func (m mixture) Draw(random *rand.Rand) float64 {
 	u, k := random.Float64(), 0
 	for k < len(m)-1 && u >= m[k].weight {
@@ -73,10 +69,12 @@ func (student) Draw(random *rand.Rand) float64 {
 	return (float64(2*p) - 1) / math.Sqrt(float64(2*p)*(1-p))
 }
 
-// laws lists what may be chosen, in the order of the knob.
-var laws = []struct {
+// A choice is the index of a distribution in distributions.
+type choice int
+
+var distributions = []struct {
 	name string
-	law  law
+	distribution
 }{
 	{"two hills", mixture{{0.4, -1.2, 0.5}, {0.6, 1, 0.8}}},
 	{"skewed", mixture{{0.5, 0, 0.35}, {0.3, 1, 0.6}, {0.2, 2.5, 1.2}}},
@@ -85,25 +83,9 @@ var laws = []struct {
 	{"heavy tails", student{}},
 }
 
-func lawNames() []string {
-	var names []string
-	for _, l := range laws {
-		names = append(names, l.name)
+func choices() (names []string) {
+	for _, d := range distributions {
+		names = append(names, d.name)
 	}
 	return names
-}
-
-func lawOf(name string) law {
-	for _, l := range laws {
-		if l.name == name {
-			return l.law
-		}
-	}
-	return nil
-}
-
-// asinh is ln(u + √(u² + 1)), odd.
-func asinh(u float64) float64 {
-	a := math.Abs(u)
-	return math.Copysign(kernel.Log1(a+math.Sqrt(float64(a*a)+1)), u)
 }

@@ -1,14 +1,11 @@
-package roofline
+package lab
 
-import (
-	"math"
+import "math"
 
-	"residual/core/lab"
-)
-
-// decades ends a log axis at the powers of ten around the numbers, so that its
-// ticks are round however little they differ. Without any it is left to fit.
-func decades(a lab.Axis, numbers []float64) lab.Axis {
+// Decades is the axis, a logarithmic one, ended at the powers of ten around the
+// numbers, so that its ticks are round however little they differ. What is not
+// positive and finite does not count; where nothing does, the axis is as it was.
+func (a Axis) Decades(numbers []float64) Axis {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range numbers {
 		if v > 0 && !math.IsInf(v, 1) {
