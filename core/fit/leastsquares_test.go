@@ -9,8 +9,8 @@ import (
 	"residual/core/opt"
 )
 
-// line is the fit of a·e^{bx} to rows of x and y, with room for 40 of them.
-func line(t *testing.T) *LeastSquares {
+// exponential is the fit of a·e^{bx} to rows of x and y, with room for 40 of them.
+func exponential(t *testing.T) *LeastSquares {
 	t.Helper()
 	p := new(ad.Program)
 	x, y := p.Rows("x", 1), p.Rows("y", 1)
@@ -37,7 +37,7 @@ func line(t *testing.T) *LeastSquares {
 // steps and with the same bits as the optimiser alone; two descents that take
 // turns, and one that goes on from its state, take the same way.
 func TestLeastSquares(t *testing.T) {
-	alone, l := line(t), line(t)
+	alone, l := exponential(t), exponential(t)
 	lm := opt.NewLevenbergMarquardt(25, 2)
 	lm.Begin(25)
 	want := []float64{0.1, 2}

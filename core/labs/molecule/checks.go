@@ -34,7 +34,7 @@ func (r *experiment) Checks() []lab.Check {
 	case r.choice == water:
 		s.reference = publishedWater()
 	case r.choice == silicon:
-		s.reference = r.publishedDiamond()
+		s.reference = r.evaluator.publishedDiamond()
 	}
 	all := slices.Clone(s.reference)
 	if n.ready() {
@@ -71,12 +71,12 @@ func publishedWater() []lab.Check {
 
 // publishedDiamond is the energy of an atom at rest in its crystal: half of each
 // of four bonds of −ε, while the angles cost nothing.
-func (r *experiment) publishedDiamond() []lab.Check {
-	e, err := r.evaluator.reference.Energy(nil, r.start)
+func (w *evaluator) publishedDiamond() []lab.Check {
+	e, err := w.reference.Energy(nil, w.start)
 	if err != nil {
 		e = math.NaN()
 	}
-	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(r.atoms())/md.SiliconEpsilon, -2, 1e-10,
+	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(w.atoms())/md.SiliconEpsilon, -2, 1e-10,
 		"Stillinger & Weber 1985, closed form")}
 }
 
@@ -95,7 +95,7 @@ func (r *experiment) symmetryChecks(n *ensemble, m *member) []lab.Check {
 			"symmetry: E(R·x + t) = E(x)"),
 		lab.Near(fmt.Sprintf("forces under %d motions, largest change over the largest force", symmetryTrials), force/kernel.MaxAbs(own), 0, 1e-12,
 			"symmetry: F(R·x + t) = R·F(x)"),
-		lab.Near("forces against differences of the energy, eV/Å", r.slopeGap(n, m, x), 0, 1e-7,
+		lab.Near("forces against differences of the energy, eV/Å", n.slopeGap(m, x), 0, 1e-7,
 			"central differences of fourth order"),
 	}
 	checks[0].Construction, checks[1].Construction = true, true // but for rounding
@@ -116,14 +116,14 @@ func (n *ensemble) centred(m *member) func(x []float64) (e float64, f []float64)
 // symmetry is the largest changes of energy, eV, and of a force, eV/Å, under so
 // many random motions of x. Positions are rounded after the motion, so that the
 // digits which a shift costs are in it.
-func (r *experiment) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, random *rand.Rand) (energy, force float64) {
+func (s *system) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, random *rand.Rand) (energy, force float64) {
 	e0, f0 := answer(x)
 	moved, want := make([]float64, len(x)), make([]float64, len(x))
 	for range motions {
 		q := randomRotation(random)
 		q.Apply(moved, x)
 		q.Apply(want, f0)
-		r.mirrorShift(moved, want, random)
+		s.mirrorShift(moved, want, random)
 		e, f := answer(moved)
 		energy = math.Max(energy, math.Abs(e-e0))
 		for i := range f {
@@ -135,7 +135,7 @@ func (r *experiment) symmetry(answer func(x []float64) (float64, []float64), x [
 
 // mirrorShift mirrors half of the time, exchanges two equal atoms half of the
 // time, and moves by up to 1 Å.
-func (r *experiment) mirrorShift(x, f []float64, random *rand.Rand) {
+func (s *system) mirrorShift(x, f []float64, random *rand.Rand) {
 	mirror, exchange := random.IntN(2) == 0, random.IntN(2) == 0
 	for c := range 3 {
 		by := 2*random.Float64() - 1
@@ -146,8 +146,8 @@ func (r *experiment) mirrorShift(x, f []float64, random *rand.Rand) {
 			x[i] += by
 		}
 	}
-	a, b := random.IntN(r.atoms()), random.IntN(r.atoms())
-	if exchange && r.z[a] == r.z[b] {
+	a, b := random.IntN(s.atoms()), random.IntN(s.atoms())
+	if exchange && s.z[a] == s.z[b] {
 		for c := range 3 {
 			x[3*a+c], x[3*b+c] = x[3*b+c], x[3*a+c]
 			f[3*a+c], f[3*b+c] = f[3*b+c], f[3*a+c]
@@ -157,7 +157,7 @@ func (r *experiment) mirrorShift(x, f []float64, random *rand.Rand) {
 
 // slopeGap is the largest distance of a force from the slope of the energy by
 // central differences of fourth order.
-func (r *experiment) slopeGap(n *ensemble, m *member, x []float64) (gap float64) {
+func (n *ensemble) slopeGap(m *member, x []float64) (gap float64) {
 	const h = 3e-4
 	answer := n.centred(m)
 	_, force := answer(x)

@@ -76,7 +76,7 @@ func (r *experiment) compare() {
 	n := r.ensembles[k]
 	if !c.begun {
 		c.begun, c.trainee.Theta = true, c.theta[:n.size]
-		r.begin(&c.trainee, k, traineeNumber, c.sizes[i])
+		r.begin(&r.sample, &c.trainee, k, traineeNumber, c.sizes[i])
 	}
 	if r.useTrainer(k, c.sizes[i]).Try(&c.trainee.Descent); !c.trainee.done() {
 		return

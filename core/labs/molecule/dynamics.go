@@ -171,19 +171,19 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 }
 
 // broken says what is wrong with a motion, if anything is.
-func (r *experiment) broken(m *motion, change float64) string {
+func (s *spec) broken(m *motion, change float64) string {
 	switch {
-	case !(m.disagreement <= r.plans.maxDisagreement):
+	case !(m.disagreement <= s.plans.maxDisagreement):
 		return "the forces of the ensemble differ by " + lab.Number(m.disagreement, 2) +
 			" eV/Å, so the atoms are where the network was not trained"
-	case !r.plans.bath && !(math.Abs(change) <= leak):
+	case !s.plans.bath && !(math.Abs(change) <= leak):
 		return "the energy has changed by " + lab.Number(change, 2) + " eV an atom, so the time step is too long"
-	case r.box != nil:
+	case s.box != nil:
 		return ""
 	}
-	for i := range r.atoms() {
+	for i := range s.atoms() {
 		for j := range i {
-			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); !(d < r.net.Cutoff) {
+			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); !(d < s.net.Cutoff) {
 				return fmt.Sprintf("atoms %d and %d are %s Å apart: the molecule has come to pieces", j+1, i+1, lab.Number(d, 3))
 			}
 		}

@@ -79,7 +79,7 @@ func TestFigureSymmetry(t *testing.T) {
 			r.Step()
 		}
 		n := e.ensembles[equivariant]
-		e.begin(n.best(), equivariant, 0, e.geometries)
+		e.begin(&e.sample, n.best(), equivariant, 0, e.geometries)
 		testSymmetry(t, e, "untrained", n.best())
 		finish(r)
 		testSymmetry(t, e, "trained", n.best())
@@ -102,7 +102,7 @@ func testSymmetry(t *testing.T, r *experiment, state string, m *member) {
 		wide.take(r, n.centred(m), m.scale, x)
 		narrow.take(r, here, m.scale, x)
 		far.take(r, away, m.scale, x)
-		slope = math.Max(slope, r.slopeGap(n, m, x))
+		slope = math.Max(slope, n.slopeGap(m, x))
 	}
 	t.Logf("rung %d, %s, float64: energy %.2g, forces %.2g, strictly (promised < 1e-12); forces against differences %.2g eV/Å (promised < 1e-7)",
 		r.plans.rung, state, wide.strictEnergy, wide.strictForce, slope)

@@ -247,17 +247,16 @@ const narrow = 0.05
 
 // begin draws the weights of a member of kind k, whose data are the first so many
 // geometries.
-func (r *experiment) begin(m *member, k, number, geometries int) {
-	d := &r.sample
+func (s *spec) begin(d *sample, m *member, k, number, geometries int) {
 	*m = member{Descent: fit.Descent{Theta: m.Theta, Nu: 2}, number: number}
 	clear(m.Theta)
 	m.mean, m.scale = meanStd(d.e[unseen:][:geometries])
-	random := rng.New(r.seed, "molecule/weights", uint64(k), uint64(number))
-	switch net := r.newPotential(k, new(ad.Program)).(type) {
+	random := rng.New(s.seed, "molecule/weights", uint64(k), uint64(number))
+	switch net := s.newPotential(k, new(ad.Program)).(type) {
 	case *nn.Potential:
-		net.Start(m.Theta, r.net.Spacings(d.x[unseen*d.coords:][:geometries*d.coords], narrow), random)
+		net.Start(m.Theta, s.net.Spacings(d.x[unseen*d.coords:][:geometries*d.coords], narrow), random)
 	case *nn.Raw:
-		net.Start(m.Theta, r.copies(k, geometries), narrow, random)
+		net.Start(m.Theta, s.copies(d, k, geometries), narrow, random)
 	}
 }
 

@@ -161,6 +161,8 @@ func (r *experiment) possible() bool {
 		return r.plans.task == dynamics && r.motion.started
 	case hopping:
 		return r.search.started
+	case finished:
+		return r.Status().Final()
 	}
 	return true
 }

@@ -39,15 +39,15 @@ func (h *search) State(c *codec.Coder) {
 	case h.started:
 		h.hopping.State(c)
 		h.past.State(c)
-	default:
-		h.hopping.Hops = 0
+	case c.Decoding():
+		h.hopping.Hops, h.past = 0, lab.NewHistory(historyLength, 2)
 	}
 }
 
 func (r *experiment) startSearch() {
 	r.phase = hopping
 	if h := &r.search; !h.started {
-		h.started, h.past = true, lab.NewHistory(historyLength, 2)
+		h.started = true
 		h.hopping.Begin(lennardJones, hopTemperature, r.seed)
 	}
 }

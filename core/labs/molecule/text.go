@@ -7,14 +7,14 @@ import (
 	"residual/core/md"
 )
 
-func (r *experiment) caption() string {
+func (s *system) caption() string {
 	switch {
-	case r.pair != nil:
-		return fmt.Sprintf("%d atoms of argon", r.atoms())
-	case r.box != nil:
-		return fmt.Sprintf("silicon: %d atoms, the same again beyond each side", r.atoms())
+	case s.pair != nil:
+		return fmt.Sprintf("%d atoms of argon", s.atoms())
+	case s.box != nil:
+		return fmt.Sprintf("silicon: %d atoms, the same again beyond each side", s.atoms())
 	}
-	return r.name + ", held as you like"
+	return s.name + ", held as you like"
 }
 
 func (r *experiment) moment() string {

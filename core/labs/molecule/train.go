@@ -85,27 +85,27 @@ func (r *experiment) useTrainer(k, geometries int) *trainer {
 		}
 	}
 	if r.trainer.geometries != geometries {
-		r.loadRows(r.trainer, geometries)
+		r.trainer.loadRows(&r.spec, &r.sample, geometries)
 	}
 	return r.trainer
 }
 
 // loadRows fills a trainer with geometries, in so many orientations each.
-func (r *experiment) loadRows(t *trainer, geometries int) {
+func (t *trainer) loadRows(s *spec, d *sample, geometries int) {
 	t.Clear()
 	t.geometries = geometries
-	d, k := &r.sample, t.kind
+	k := t.kind
 	mean, scale := meanStd(d.e[unseen:][:geometries])
 	x, force, still := make([]float64, d.coords), make([]float64, d.coords), make([]float64, d.coords)
 	for i := range geometries {
-		random := rng.New(r.seed, "molecule/directions", uint64(i))
+		random := rng.New(s.seed, "molecule/directions", uint64(i))
 		x0, f0 := d.at(unseen + i)
 		for copies := range kinds[k].copies {
-			q := r.copyRotation(i, copies)
+			q := s.copyRotation(i, copies)
 			q.Apply(x, x0)
 			q.Apply(force, f0)
 			t.Add(x, still, []float64{energyWeight}, []float64{0}, []float64{energyWeight * (d.e[unseen+i] - mean) / scale})
-			for _, v := range md.Directions(x, r.perGeometry(k, geometries)-1, kinds[k].inner, random) {
+			for _, v := range md.Directions(x, s.perGeometry(k, geometries)-1, kinds[k].inner, random) {
 				slope := 0.0
 				for c := range v {
 					slope += float64(v[c] * force[c])
@@ -117,21 +117,20 @@ func (r *experiment) loadRows(t *trainer, geometries int) {
 }
 
 // copyRotation is how a copy of geometry i is held; the first as it was sampled.
-func (r *experiment) copyRotation(i, copies int) so3.Rotation {
+func (s *spec) copyRotation(i, copies int) so3.Rotation {
 	if copies == 0 {
 		return so3.Rotation{1}
 	}
-	return randomRotation(rng.New(r.seed, "molecule/orientation", uint64(i), uint64(copies)))
+	return randomRotation(rng.New(s.seed, "molecule/orientation", uint64(i), uint64(copies)))
 }
 
 // copies is the positions of all copies that kind k is shown.
-func (r *experiment) copies(k, geometries int) []float64 {
-	d := &r.sample
+func (s *spec) copies(d *sample, k, geometries int) []float64 {
 	all := make([]float64, geometries*kinds[k].copies*d.coords)
 	for i := range geometries {
 		x, _ := d.at(unseen + i)
 		for copies := range kinds[k].copies {
-			r.copyRotation(i, copies).Apply(all[(i*kinds[k].copies+copies)*d.coords:], x)
+			s.copyRotation(i, copies).Apply(all[(i*kinds[k].copies+copies)*d.coords:], x)
 		}
 	}
 	return all
@@ -155,7 +154,7 @@ func (r *experiment) train() {
 	n := r.ensembles[k]
 	m := &n.members[number]
 	if n.count == number {
-		r.begin(m, k, number, r.geometries)
+		r.begin(&r.sample, m, k, number, r.geometries)
 		n.count++
 	}
 	if !r.useTrainer(k, r.geometries).Try(&m.Descent) {

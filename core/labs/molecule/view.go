@@ -32,7 +32,7 @@ func (r *experiment) Frame(f *lab.Frame) {
 	}
 	if r.plans.learns() {
 		r.showErrors(f)
-		r.showParity(f)
+		r.showParity(f, &r.sample)
 	}
 	f.Summary = r.summary()
 	r.readouts(f)
@@ -67,10 +67,10 @@ func (r *experiment) showSweep(f *lab.Frame) {
 }
 
 // showErrors draws the errors on unseen geometries.
-func (r *experiment) showErrors(f *lab.Frame) {
+func (m *models) showErrors(f *lab.Frame) {
 	p := f.AddPanel("Error on unseen", lab.Axis{Label: "step", Min: 0, Max: trainingSteps},
 		lab.Axis{Label: "force", Unit: "meV/Å", Log: true})
-	for k, n := range r.ensembles {
+	for k, n := range m.ensembles {
 		if !n.ready() {
 			continue
 		}
@@ -87,23 +87,23 @@ const paired = 24
 
 // showParity sets learnt forces against the reference, on axes as long as the
 // largest of these.
-func (r *experiment) showParity(f *lab.Frame) {
+func (m *models) showParity(f *lab.Frame, d *sample) {
 	p := f.AddPanel("Forces, learnt against reference", lab.Axis{Label: "reference", Unit: "eV/Å"}, lab.Axis{Label: "learnt", Unit: "eV/Å"})
-	count := paired * r.coords()
+	count := paired * d.coords
 	top := 1e-3
-	for _, v := range r.sample.testF[:count] {
+	for _, v := range d.testF[:count] {
 		top = math.Max(top, 1.1*math.Abs(v))
 	}
 	for _, k := range []int{raw, equivariant} {
-		n := r.ensembles[k]
+		n := m.ensembles[k]
 		if !n.ready() {
 			continue
 		}
-		_, force := n.predict(n.best(), r.sample.testX[:count], paired)
-		m := p.AddScatter(kinds[k].name, lab.Series(k), r.sample.testF[:count], force)
-		m.Cloud = true
-		for i, v := range m.Y { // what is beyond stands at the edge
-			m.Y[i] = math.Max(-top, math.Min(top, v))
+		_, force := n.predict(n.best(), d.testX[:count], paired)
+		cloud := p.AddScatter(kinds[k].name, lab.Series(k), d.testF[:count], force)
+		cloud.Cloud = true
+		for i, v := range cloud.Y { // what is beyond stands at the edge
+			cloud.Y[i] = math.Max(-top, math.Min(top, v))
 		}
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -top, top, -top, top
