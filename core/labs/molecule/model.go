@@ -95,16 +95,18 @@ func (s *spec) newModels(others int64) (*models, error) {
 		m.ensembles[k] = s.newEnsemble(&m.Room, k)
 	}
 	m.curve.reserve(&m.Room, s.sizes(), m.ensembles[:s.kinds()])
-	need := m.Need()
+	need, least := m.Need(), m.Need()
 	for k := range s.kinds() {
 		var room fit.Room
 		room.Count(need)
 		s.newTrainer(&room, k)
-		all, err := room.Fits(s.budget)
-		if err != nil {
-			return nil, err
+		least = max(least, room.Need())
+		if all, err := room.Fits(s.budget); err == nil {
+			m.trainerBytes = max(m.trainerBytes, all-need)
 		}
-		m.trainerBytes = max(m.trainerBytes, all-need)
+	}
+	if least > s.budget {
+		return nil, lab.MemoryError(least)
 	}
 	m.Count(m.trainerBytes)
 	return m, m.Open(s.budget)

@@ -179,7 +179,7 @@ func (r *experiment) Resume() {
 func (r *experiment) Change(s lab.Settings) error {
 	was, next := r.plans, r.spec
 	var err error
-	if next.plans, err = readPlans(s, r.system); err != nil {
+	if next.plans, err = newPlans(s, r.system); err != nil {
 		return err
 	}
 	now := next.plans

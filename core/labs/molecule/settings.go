@@ -54,8 +54,8 @@ type plans struct {
 	maxDisagreement float64 // of the forces of the ensemble, eV/Å
 }
 
-// readPlans takes what may be done with a system.
-func readPlans(s lab.Settings, sys *system) (plans, error) {
+// newPlans takes what may be done with a system.
+func newPlans(s lab.Settings, sys *system) (plans, error) {
 	p := plans{
 		rung: rungKnob.Of(s), controls: controlsKnob.Of(s), task: taskKnob.Of(s), reference: potentialKnob.Of(s) == reference,
 		dt: dtKnob.Of(s), steps: stepsKnob.Of(s), bath: bathKnob.Of(s), maxDisagreement: doubtKnob.Of(s),
@@ -77,11 +77,11 @@ const unseen = 200
 
 // read takes the settings; the error says what is wrong with a molecule.
 func read(s lab.Settings, seed uint64) (spec, error) {
-	sys, err := readSystem(s)
+	sys, err := newSystem(s)
 	if err != nil {
 		return spec{}, err
 	}
-	p, err := readPlans(s, sys)
+	p, err := newPlans(s, sys)
 	hottest := temperatureKnob.Max
 	if sys.pair != nil {
 		hottest = argonHottest

@@ -94,8 +94,8 @@ func preset(which choice, atoms int) *system {
 	return &s
 }
 
-// readSystem is the system of a file, or the one chosen.
-func readSystem(s lab.Settings) (*system, error) {
+// newSystem is the system of a file, or the one chosen.
+func newSystem(s lab.Settings) (*system, error) {
 	sys := preset(systemKnob.Of(s), atomsKnob.Of(s))
 	if text := fileKnob.Of(s); text != "" {
 		m, err := chem.ParseXYZ(text)
@@ -164,7 +164,7 @@ func (s *system) newReference() md.Potential {
 	}
 	m, err := chem.NewMetric(s.z, chem.Options{Charge: s.charge})
 	if err != nil {
-		panic(err) // readSystem has tried
+		panic(err) // newSystem has tried
 	}
 	return m
 }
