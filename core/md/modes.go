@@ -7,36 +7,8 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/linalg"
-	"residual/core/opt"
 	"residual/core/rng"
 )
-
-// Relax moves pos downhill to a minimum of p, where no component of a force
-// exceeds tolerance, in at most steps steps. The error is that of the potential,
-// or says that the steps were not enough.
-func Relax(p Potential, pos []float64, tolerance float64, steps int) (energy float64, err error) {
-	l := opt.NewLBFGS(len(pos), 8, 0.2)
-	f := func(grad, x []float64) float64 {
-		e, wrong := p.Energy(grad, x)
-		if wrong != nil {
-			err = wrong
-			kernel.Fill(grad, 0)
-			return math.Inf(1)
-		}
-		kernel.Scale(grad, -1, grad)
-		return e
-	}
-	l.Begin(f, pos)
-	if err != nil {
-		return 0, err
-	}
-	for n := 0; kernel.MaxAbs(l.Grad) > tolerance; n++ {
-		if n == steps || !l.Step(f, pos) {
-			return l.Value, errors.New("no minimum was reached")
-		}
-	}
-	return l.Value, nil
-}
 
 // Modes are the small vibrations of atoms about a minimum: with M the masses and
 // H the second derivatives of the energy,
@@ -58,10 +30,43 @@ const rigidFraction = 1e-5
 // given step. The error is that of the potential, or says that pos is no minimum.
 func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 	n := len(pos)
-	h, err := hessian(p, pos, step)
-	if err != nil {
-		return nil, err
+	h := make([]float64, n*n)
+	for i := range n {
+		if err := AddHessian(h, p, pos, step, i); err != nil {
+			return nil, err
+		}
 	}
+	return ModesOf(h, mass, pos)
+}
+
+// AddHessian adds to h, of len(pos)² zeros before the first call, what the
+// derivative of the forces of p by coordinate i says, from central differences of
+// the given step. With that of every coordinate h is ∂²E/∂x∂x, made symmetric. The
+// error is that of the potential.
+func AddHessian(h []float64, p Potential, pos []float64, step float64, i int) error {
+	n := len(pos)
+	x, up, down := append([]float64(nil), pos...), make([]float64, n), make([]float64, n)
+	for _, side := range []struct {
+		force []float64
+		step  float64
+	}{{up, step}, {down, -step}} {
+		x[i] = pos[i] + side.step
+		if _, err := p.Energy(side.force, x); err != nil {
+			return err
+		}
+	}
+	for j := range n {
+		d := (down[j] - up[j]) / (4 * step)
+		h[i*n+j] += d
+		h[j*n+i] += d
+	}
+	return nil
+}
+
+// ModesOf is the modes with the second derivatives h at pos, which it overwrites.
+// The error says that pos is no minimum.
+func ModesOf(h, mass, pos []float64) (*Modes, error) {
+	n := len(pos)
 	for i := range n {
 		for j := range n {
 			h[i*n+j] /= math.Sqrt(mass[i/3] * mass[j/3])
@@ -86,31 +91,6 @@ func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 		}
 	}
 	return m, nil
-}
-
-// hessian is ∂²E/∂x∂x, made symmetric.
-func hessian(p Potential, pos []float64, step float64) ([]float64, error) {
-	n := len(pos)
-	h := make([]float64, n*n)
-	x, up, down := append([]float64(nil), pos...), make([]float64, n), make([]float64, n)
-	for i := range n {
-		for _, side := range []struct {
-			force []float64
-			step  float64
-		}{{up, step}, {down, -step}} {
-			x[i] = pos[i] + side.step
-			if _, err := p.Energy(side.force, x); err != nil {
-				return nil, err
-			}
-		}
-		x[i] = pos[i]
-		for j := range n {
-			d := (down[j] - up[j]) / (4 * step)
-			h[i*n+j] += d
-			h[j*n+i] += d
-		}
-	}
-	return h, nil
 }
 
 // Draw sets dst to a sample: every q_k is normal with variance kT/ω_k², the

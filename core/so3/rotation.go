@@ -1,25 +1,15 @@
-package molecule
+package so3
 
-import (
-	"math"
-	"math/rand/v2"
+import "math"
 
-	"residual/core/rng"
-)
+// A Rotation of space is a quaternion (a, b, c, d) of any length but 0; of length
+// 1 it is (cos φ/2, n·sin φ/2) for an angle φ about an axis n. Four independent
+// normal numbers make all rotations equally likely (Marsaglia 1972).
+type Rotation [4]float64
 
-// A turn is a rotation as a quaternion (a, b, c, d) of any length but 0.
-type turn [4]float64
-
-// randomTurn draws a rotation, all equally likely (Marsaglia 1972: a normal
-// vector of four numbers points anywhere with equal chance).
-func randomTurn(random *rand.Rand) (q turn) {
-	rng.Normals(q[:], random)
-	return q
-}
-
-// after is the turn p and then q.
-func (q turn) after(p turn) turn {
-	r := turn{
+// After is p and then q, of length 1.
+func (q Rotation) After(p Rotation) Rotation {
+	r := Rotation{
 		float64(q[0]*p[0]) - float64(q[1]*p[1]) - float64(q[2]*p[2]) - float64(q[3]*p[3]),
 		float64(q[0]*p[1]) + float64(q[1]*p[0]) + float64(q[2]*p[3]) - float64(q[3]*p[2]),
 		float64(q[0]*p[2]) - float64(q[1]*p[3]) + float64(q[2]*p[0]) + float64(q[3]*p[1]),
@@ -36,8 +26,8 @@ func (q turn) after(p turn) turn {
 	return r
 }
 
-// matrix is the rotation as a matrix, row by row.
-func (q turn) matrix() (r [3][3]float64) {
+// Matrix is the rotation as a matrix, row by row.
+func (q Rotation) Matrix() (r [3][3]float64) {
 	var qq [4][4]float64
 	norm := 0.0
 	for i := range q {
@@ -56,9 +46,9 @@ func (q turn) matrix() (r [3][3]float64) {
 	return r
 }
 
-// apply sets dst to the vectors of src, x, y, z each, turned.
-func (q turn) apply(dst, src []float64) {
-	r := q.matrix()
+// Apply sets dst to the vectors of src, x, y, z each, rotated.
+func (q Rotation) Apply(dst, src []float64) {
+	r := q.Matrix()
 	for i := 0; i < len(src); i += 3 {
 		v := [3]float64(src[i:])
 		for a := range 3 {

@@ -1,4 +1,4 @@
-package molecule
+package md
 
 import (
 	"math"
@@ -8,11 +8,11 @@ import (
 	"residual/core/rng"
 )
 
-// directions returns up to count orthonormal directions in which the atoms at x
+// Directions returns up to count orthonormal directions in which the atoms at x
 // may move, drawn at random; with inner only those in which the molecule neither
-// drifts nor turns, along which alone its energy can change. Where count is
+// drifts nor rotates, along which alone its energy can change. Where count is
 // their whole number, the derivatives along them say all that the forces do.
-func directions(x []float64, count int, inner bool, random *rand.Rand) [][]float64 {
+func Directions(x []float64, count int, inner bool, random *rand.Rand) [][]float64 {
 	var g orthonormal
 	if inner {
 		g.rigid(x)
@@ -45,7 +45,7 @@ func (g *orthonormal) add(v []float64) {
 	}
 }
 
-// rigid takes in the drifts and turns of the atoms at x.
+// rigid takes in the translations and rotations of the atoms at x.
 func (g *orthonormal) rigid(x []float64) {
 	for c := range 3 {
 		drift := make([]float64, len(x))
@@ -64,6 +64,6 @@ func (g *orthonormal) rigid(x []float64) {
 	}
 }
 
-// free is the number of directions in which a molecule of so many atoms moves
-// without drifting or turning: that of two lies on a line.
-func free(atoms int) int { return max(1, 3*atoms-6) }
+// InternalDOF is the number of directions in which a molecule of so many atoms moves
+// without drifting or rotating: that of two lies on a line.
+func InternalDOF(atoms int) int { return max(1, 3*atoms-6) }
