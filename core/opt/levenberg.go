@@ -46,15 +46,6 @@ func NewLevenbergMarquardt(rows, n int) *LevenbergMarquardt {
 	return lm
 }
 
-// NewLevenbergMarquardtIn is NewLevenbergMarquardt with jac, of rows·n numbers,
-// for the Jacobian: room that the problem may have already.
-func NewLevenbergMarquardtIn(jac []float64, rows, n int) *LevenbergMarquardt {
-	lm := new(LevenbergMarquardt)
-	lm.ReserveSystem(Heap{}, rows, n)
-	lm.ShareJacobian(jac)
-	return lm
-}
-
 // Reserve asks m for the room of at most rows residuals of n parameters.
 func (lm *LevenbergMarquardt) Reserve(m Memory, rows, n int) {
 	lm.ReserveSystem(m, rows, n)
@@ -75,11 +66,6 @@ func (lm *LevenbergMarquardt) ReserveSystem(m Memory, rows, n int) {
 
 // ShareJacobian puts the Jacobian into jac, of rows·n numbers.
 func (lm *LevenbergMarquardt) ShareJacobian(jac []float64) { lm.jac = jac }
-
-// LevenbergMarquardtBytes is what NewLevenbergMarquardt allocates.
-func LevenbergMarquardtBytes(rows, n int) int64 {
-	return Size(func(m Memory) { new(LevenbergMarquardt).Reserve(m, rows, n) })
-}
 
 // Bytes is what is held, a shared Jacobian included.
 func (lm *LevenbergMarquardt) Bytes() int64 {
