@@ -16,7 +16,7 @@ func TestSizes(t *testing.T) {
 			continue
 		}
 		again, err := l.Parse(s.Text())
-		if err != nil || again.Bytes("memory") != want {
+		if err != nil || Budget.Of(again) != want {
 			t.Errorf("%q comes back as %v, %v", text, again.values, err)
 		}
 	}
