@@ -28,12 +28,10 @@ func TestSizes(t *testing.T) {
 }
 
 func TestLinesAndFiles(t *testing.T) {
-	l := Lab{Name: "x", Knobs: []Knob{
-		{Name: "line", Kind: Line, Max: 5},
-		{Name: "data", Kind: File, Max: 8},
-	}}
+	line, data := LineKnob(Knob{Name: "line", Max: 5}), FileKnob(Knob{Name: "data", Max: 8})
+	l := Lab{Name: "x", Knobs: List(line, data)}
 	s, err := l.Parse(map[string]string{"line": " x² ", "data": "1,2\n3,4\n"})
-	if err != nil || s.Line("line") != "x²" || s.File("data") != "1,2\n3,4\n" {
+	if err != nil || line.Of(s) != "x²" || data.Of(s) != "1,2\n3,4\n" {
 		t.Error(s.values, err)
 	}
 	if got := s.Brief()["data"]; !strings.HasPrefix(got, "8 bytes, digest ") || s.Values()["data"] != got {
