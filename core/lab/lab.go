@@ -65,7 +65,7 @@ type Lab struct {
 // What only some experiments do is in interfaces of its own: Tuned, Interactive,
 // Resumer, Estimator, Hinted, Costed, Parallel, Clocked, LatencyAware.
 type Experiment interface {
-	base() *Base
+	based
 	Status() Status
 	Steps() int
 	// Step advances by one bounded, deterministic step. It ends the run by
