@@ -28,15 +28,16 @@ type Room struct {
 	fixed  int64 // bytes of all but the machines
 	allot  []func()
 	then   []func()
-	wide   []machine[float64]
-	narrow []machine[float32]
+	wide   machines // in float64
+	narrow machines // in float32
 	memory lab.Memory
 }
 
-// A machine is one that Open makes.
-type machine[T float32 | float64] struct {
-	to   **plan.Machine[T]
-	need plan.Request
+// Machines are those that Open makes in numbers of one size. How is a function for
+// each, so that a program without machines in float32 has no code for them.
+type machines struct {
+	requests []plan.Request
+	build    []func(*plan.Plan)
 }
 
 // Floats sets v, when the room is opened, to n zeros.
@@ -69,92 +70,100 @@ func (r *Room) Count(bytes int64) { r.fixed += bytes }
 // Machine sets m, when the room is opened, to a machine for outputs of a program
 // at that many rows, in as many chunks as the budget asks for.
 func (r *Room) Machine(m **plan.Machine[float64], p *ad.Program, rows int, outputs ...ad.Value) {
-	r.wide = append(r.wide, machine[float64]{m, plan.Request{Program: p, Rows: rows, Outputs: outputs}})
+	r.wide.add(p, rows, outputs, func(pl *plan.Plan) { *m = plan.NewMachine[float64](pl) })
 }
 
 // Machine32 is Machine in float32.
 func (r *Room) Machine32(m **plan.Machine[float32], p *ad.Program, rows int, outputs ...ad.Value) {
-	r.narrow = append(r.narrow, machine[float32]{m, plan.Request{Program: p, Rows: rows, Outputs: outputs}})
+	r.narrow.add(p, rows, outputs, func(pl *plan.Plan) { *m = plan.NewMachine[float32](pl) })
+}
+
+func (m *machines) add(p *ad.Program, rows int, outputs []ad.Value, build func(*plan.Plan)) {
+	m.requests = append(m.requests, plan.Request{Program: p, Rows: rows, Outputs: outputs})
+	m.build = append(m.build, build)
 }
 
 // Open allocates all that was asked for, within a budget in bytes. Machines share
 // what the rest leaves. The error is a *lab.KnobError that blames the budget and
 // names the least that works.
 func (r *Room) Open(budget int64) error {
-	wide, err := plans(r.wide, budget-r.fixed-least(r.narrow))
+	wide, narrow, all, err := r.plan(budget)
 	if err != nil {
-		return r.tooSmall(err, least(r.narrow))
-	}
-	narrow, err := plans(r.narrow, budget-r.fixed-bytes[float64](wide))
-	if err != nil {
-		return r.tooSmall(err, bytes[float64](wide))
-	}
-	if budget < r.fixed {
-		return lab.MemoryError(r.fixed)
+		return err
 	}
 	for _, f := range r.allot {
 		f()
 	}
-	build(r.wide, wide)
-	build(r.narrow, narrow)
+	for i, pl := range wide {
+		r.wide.build[i](pl)
+	}
+	for i, pl := range narrow {
+		r.narrow.build[i](pl)
+	}
 	for _, f := range r.then {
 		f()
 	}
-	all := r.fixed + bytes[float64](wide) + bytes[float32](narrow)
 	*r = Room{memory: lab.Memory{Planned: r.memory.Planned + all, Peak: r.memory.Peak + all}}
 	return nil
+}
+
+// plan plans all machines within the budget and says what they and the rest take,
+// in bytes.
+func (r *Room) plan(budget int64) (wide, narrow []*plan.Plan, all int64, err error) {
+	rest := r.fixed + r.narrow.least(size32)
+	if wide, err = r.wide.plan(size64, budget-rest); err != nil {
+		return nil, nil, 0, tooSmall(err, rest)
+	}
+	rest = r.fixed + bytes(wide, size64)
+	if narrow, err = r.narrow.plan(size32, budget-rest); err != nil {
+		return nil, nil, 0, tooSmall(err, rest)
+	}
+	if all = rest + bytes(narrow, size32); budget < all {
+		return nil, nil, 0, lab.MemoryError(all)
+	}
+	return wide, narrow, all, nil
 }
 
 // Memory is what was planned and is held, in bytes.
 func (r *Room) Memory() lab.Memory { return r.memory }
 
 // Need is the least budget with which Open succeeds, in bytes.
-func (r *Room) Need() int64 { return r.fixed + least(r.wide) + least(r.narrow) }
+func (r *Room) Need() int64 { return r.fixed + r.wide.least(size64) + r.narrow.least(size32) }
 
-func (r *Room) tooSmall(err error, beside int64) error {
+// tooSmall blames the budget where a plan lacks room beside so many bytes.
+func tooSmall(err error, beside int64) error {
 	var small *plan.BudgetError
 	if errors.As(err, &small) {
-		return lab.MemoryError(r.fixed + beside + small.Least)
+		return lab.MemoryError(beside + small.Least)
 	}
 	return err
 }
 
-func plans[T float32 | float64](all []machine[T], budget int64) ([]*plan.Plan, error) {
-	if len(all) == 0 {
-		return nil, nil
-	}
-	return plan.All(budget, size[T](), needs(all)...)
-}
-
-func needs[T float32 | float64](all []machine[T]) []plan.Request {
-	needs := make([]plan.Request, len(all))
-	for i, m := range all {
-		needs[i] = m.need
-	}
-	return needs
-}
-
-func least[T float32 | float64](all []machine[T]) (sum int64) {
-	for _, m := range all {
-		sum += plan.Least(size[T](), m.need)
-	}
-	return sum
-}
-
-func bytes[T float32 | float64](all []*plan.Plan) (sum int64) {
-	for _, p := range all {
-		sum += p.Bytes(size[T]())
-	}
-	return sum
-}
-
-func build[T float32 | float64](all []machine[T], plans []*plan.Plan) {
-	for i, m := range all {
-		*m.to = plan.NewMachine[T](plans[i])
-	}
-}
+// The bytes of a number.
+const size64, size32 = 8, 4
 
 func size[T float32 | float64]() int {
 	var zero T
 	return int(unsafe.Sizeof(zero))
+}
+
+func (m *machines) plan(size int, budget int64) ([]*plan.Plan, error) {
+	if len(m.requests) == 0 {
+		return nil, nil
+	}
+	return plan.All(budget, size, m.requests...)
+}
+
+func (m *machines) least(size int) (sum int64) {
+	for _, q := range m.requests {
+		sum += plan.Least(size, q)
+	}
+	return sum
+}
+
+func bytes(plans []*plan.Plan, size int) (sum int64) {
+	for _, p := range plans {
+		sum += p.Bytes(size)
+	}
+	return sum
 }

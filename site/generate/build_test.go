@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"residual/core/lab"
 	"strings"
 	"testing"
 )
