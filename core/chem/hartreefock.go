@@ -26,10 +26,12 @@ type HartreeFock struct {
 	coulomb                            coulomb
 	block                              []float64
 	half, weighed                      half
+	rotations                          rotations
 
 	// Of the last call of Energy.
 	Iterations int
 	Residual   float64
+	Gap        float64 // between the highest occupied and the lowest empty orbital, hartree
 }
 
 // Options are the departures from the standard.
@@ -38,7 +40,7 @@ type Options struct {
 	Zetas  []Zeta // one an atom, in place of the standard ones
 	Budget int64  // bytes; 0 means any number
 
-	Iterations int // at most, of the self-consistent field; 0 means 200
+	Iterations int // at most, of the extrapolation and of each descent; 0 means 200
 }
 
 // New prepares for molecules of the given nuclear charges. Errors are
@@ -167,6 +169,7 @@ func (h *HartreeFock) reserve(m memory) {
 	}
 	h.work.reserve(m, n)
 	h.diis.reserve(m, n)
+	h.rotations.reserve(m, n)
 	m.Floats((*[]float64)(&h.coulomb.boys), boysSize)
 }
 
