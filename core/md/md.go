@@ -31,7 +31,18 @@ type Potential interface {
 type Stopped struct {
 	Step   int
 	Reason string
+	Cause  Cause
 }
+
+// A Cause is what kind of thing ended a trajectory.
+type Cause int
+
+const (
+	NoEnergy   Cause = iota // the potential has none there
+	NotFinite               // positions, velocities, forces or the energy
+	BondBroken              // see BondGuard
+	StepLong                // see EnergyGuard
+)
 
 func (s *Stopped) Error() string {
 	return "stopped at step " + strconv.Itoa(s.Step) + ": " + s.Reason

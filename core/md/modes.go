@@ -7,36 +7,8 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/linalg"
-	"residual/core/opt"
 	"residual/core/rng"
 )
-
-// Relax moves pos downhill to a minimum of p, where no component of a force
-// exceeds tolerance, in at most steps steps. The error is that of the potential,
-// or says that the steps were not enough.
-func Relax(p Potential, pos []float64, tolerance float64, steps int) (energy float64, err error) {
-	l := opt.NewLBFGS(len(pos), 8, 0.2)
-	f := func(grad, x []float64) float64 {
-		e, wrong := p.Energy(grad, x)
-		if wrong != nil {
-			err = wrong
-			kernel.Fill(grad, 0)
-			return math.Inf(1)
-		}
-		kernel.Scale(grad, -1, grad)
-		return e
-	}
-	l.Begin(f, pos)
-	if err != nil {
-		return 0, err
-	}
-	for n := 0; kernel.MaxAbs(l.Grad) > tolerance; n++ {
-		if n == steps || !l.Step(f, pos) {
-			return l.Value, errors.New("no minimum was reached")
-		}
-	}
-	return l.Value, nil
-}
 
 // Modes are the small vibrations of atoms about a minimum: with M the masses and
 // H the second derivatives of the energy,
@@ -55,7 +27,8 @@ type Modes struct {
 const rigidFraction = 1e-5
 
 // NewModes differentiates the forces of p at pos by central differences of the
-// given step. The error is that of the potential, or says that pos is no minimum.
+// given step. The error is that of the potential, or *Saddle where pos is no
+// minimum.
 func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 	n := len(pos)
 	h, err := hessian(p, pos, step)
@@ -72,20 +45,36 @@ func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 		return nil, errors.New("the eigenproblem of the vibrations was not solved")
 	}
 	m := &Modes{Pos: append([]float64(nil), pos...)}
-	least := rigidFraction * values[n-1]
+	least := rigidFraction * math.Max(values[n-1], -values[0])
+	if values[0] < -least {
+		return nil, newSaddle(values[0], column(nil, h, 0, mass))
+	}
 	for k, v := range values {
-		if v < -least {
-			return nil, errors.New("the energy falls along a direction: this is no minimum")
-		}
 		if v <= least {
 			continue
 		}
 		m.Omega = append(m.Omega, math.Sqrt(v))
-		for i := range n {
-			m.Vector = append(m.Vector, h[i*n+k]/math.Sqrt(mass[i/3]))
-		}
+		m.Vector = column(m.Vector, h, k, mass)
 	}
 	return m, nil
+}
+
+// column appends eigenvector k of u to dst, over the roots of the masses.
+func column(dst, u []float64, k int, mass []float64) []float64 {
+	n := 3 * len(mass)
+	for i := range n {
+		dst = append(dst, u[i*n+k]/math.Sqrt(mass[i/3]))
+	}
+	return dst
+}
+
+// LongestStep is 2/ω of the fastest vibration: Verlet's method and its kin are
+// unstable from there on. Without vibrations it is +∞.
+func (m *Modes) LongestStep() float64 {
+	if len(m.Omega) == 0 {
+		return math.Inf(1)
+	}
+	return 2 / m.Omega[len(m.Omega)-1]
 }
 
 // hessian is ∂²E/∂x∂x, made symmetric.
