@@ -36,15 +36,16 @@ type HartreeFock struct {
 
 // Options are the departures from the standard.
 type Options struct {
-	Charge int
-	Zetas  []Zeta // one an atom, in place of the standard ones
-	Budget int64  // bytes; 0 means any number
+	Charge       int
+	Multiplicity int    // 2S + 1; only 1, which 0 stands for, is computed
+	Zetas        []Zeta // one an atom, in place of the standard ones
+	Budget       int64  // bytes; 0 means any number
 
 	Iterations int // at most, of the extrapolation and of each descent; 0 means 200
 }
 
 // New prepares for molecules of the given nuclear charges. Errors are
-// *UnknownElement, *OpenShell, *TooManyElectrons and *TooLarge.
+// *UnknownElement, *OpenShell, *Multiplet, *TooManyElectrons and *TooLarge.
 func New(z []int, o Options) (*HartreeFock, error) {
 	zetas, electrons := o.Zetas, -o.Charge
 	if zetas == nil {
@@ -61,6 +62,9 @@ func New(z []int, o Options) (*HartreeFock, error) {
 	}
 	if electrons <= 0 || electrons%2 != 0 {
 		return nil, &OpenShell{electrons}
+	}
+	if o.Multiplicity > 1 || o.Multiplicity < 0 {
+		return nil, &Multiplet{o.Multiplicity, electrons}
 	}
 	shells, n := newBasis(zetas)
 	if electrons > 2*n {

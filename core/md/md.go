@@ -17,6 +17,8 @@ const (
 	Mass = 1.66053906660e2 / 1.602176634
 	// Wavenumber is one radian a femtosecond in cm⁻¹: 1/(2πc).
 	Wavenumber = 1 / (2 * 3.14159265358979323846 * 2.99792458e-5)
+
+	hbar = 0.6582119569 // eV·fs
 )
 
 // A Potential gives the energy of atoms.

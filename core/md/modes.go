@@ -68,6 +68,16 @@ func column(dst, u []float64, k int, mass []float64) []float64 {
 	return dst
 }
 
+// Wavenumbers are the frequencies in cm⁻¹, rising, for masses in eV·fs²/Å².
+func (m *Modes) Wavenumbers() []float64 {
+	w := make([]float64, len(m.Omega))
+	kernel.Scale(w, Wavenumber, m.Omega)
+	return w
+}
+
+// ZeroPoint is the energy of the vibrations at rest, Σ ½ħω, eV, for such masses.
+func (m *Modes) ZeroPoint() float64 { return hbar / 2 * kernel.Sum(m.Omega) }
+
 // LongestStep is 2/ω of the fastest vibration: Verlet's method and its kin are
 // unstable from there on. Without vibrations it is +∞.
 func (m *Modes) LongestStep() float64 {
