@@ -187,5 +187,5 @@ func (h *HartreeFock) beyond(x, s []float64, alpha, radius float64) bool {
 // edge is how far along s from x the edge of the region is.
 func (h *HartreeFock) edge(x, s []float64, radius float64) float64 {
 	xx, xs, ss := h.products(x, s)
-	return (math.Sqrt(float64(xs*xs)+float64(ss*math.Max(0, radius*radius-xx))) - xs) / ss
+	return (math.Sqrt(float64(xs*xs)+float64(ss*math.Max(0, float64(radius*radius)-xx))) - xs) / ss
 }

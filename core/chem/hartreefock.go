@@ -178,8 +178,9 @@ func (h *HartreeFock) reserve(m memory) {
 }
 
 // Energy returns the energy of the molecule, hartree, with its atoms at pos,
-// bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. Errors
-// are *NotFinite, *CoincidentAtoms and *NotConverged.
+// bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. It is that
+// of the lowest closed shell that was found, with the lowest orbitals filled;
+// Stability tells more. Errors are *NotFinite, *CoincidentAtoms and *NotConverged.
 func (h *HartreeFock) Energy(force, pos []float64) (float64, error) {
 	if err := Check(pos); err != nil {
 		return 0, err

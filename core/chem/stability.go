@@ -38,10 +38,10 @@ func (h *HartreeFock) Stability() (s Stability, err error) {
 	copy(r.fock, h.fock)
 	solved := h.canonical()
 	if solved {
-		s.Paired, solved = h.curvature(paired)
+		s.Paired, solved = h.curvature(paired, 0)
 	}
 	if solved {
-		s.Unpaired, solved = h.curvature(unpaired)
+		s.Unpaired, solved = h.curvature(unpaired, 0)
 	}
 	copy(h.density, r.density)
 	copy(h.fock, r.fock)
@@ -145,7 +145,9 @@ func (h *HartreeFock) respond(y, x []float64, s spin) {
 
 // curvature is the lowest eigenvalue of the orbital Hessian, by Davidson's method
 // (J. Comput. Phys. 17, 87, 1975); the eigenvector is in x. Density and F are lost.
-func (h *HartreeFock) curvature(s spin) (float64, bool) {
+// It may be off by the part that is given of its distance to unstable: its sign
+// asks for no more than signOnly.
+func (h *HartreeFock) curvature(s spin, part float64) (float64, bool) {
 	size := h.pairsOfOrbitals()
 	if size == 0 {
 		return math.Inf(1), true
@@ -167,7 +169,7 @@ func (h *HartreeFock) curvature(s spin) (float64, bool) {
 		r.combine(x, &r.basis, k)
 		r.combine(change, &r.image, k)
 		kernel.Axpy(change, -lowest, x)
-		if kernel.MaxAbs(change) < 1e-5 {
+		if off := math.Sqrt(kernel.Dot(change, change)); off < math.Max(1e-5, part*math.Abs(lowest-unstable)) {
 			return lowest, true
 		}
 		for i, v := range change {
@@ -182,6 +184,9 @@ func (h *HartreeFock) curvature(s spin) (float64, bool) {
 	}
 	return lowest, true
 }
+
+// signOnly is the part for which the eigenvalue keeps its sign.
+const signOnly = 0.3
 
 // maxResponses is how often an eigenvector is improved at most.
 const maxResponses = 200

@@ -109,10 +109,14 @@ func (x *XYZ) read(r *lines) error {
 	if err != nil {
 		return err
 	}
+	remedy := "; correct the number of atoms"
+	if r.isAtom() {
+		remedy = "; line " + strconv.Itoa(r.number) + " is taken for the comment: put an empty line before it"
+	}
 	var from []int // the line of each atom
 	for len(x.Z) < atoms {
 		if !r.next() {
-			return r.wrong("the file ends after " + strconv.Itoa(len(x.Z)) + " of " + plural(atoms, "atom") + "; correct the number of atoms")
+			return r.wrong("the file ends after " + strconv.Itoa(len(x.Z)) + " of " + plural(atoms, "atom") + remedy)
 		}
 		if blank(r.line) {
 			continue

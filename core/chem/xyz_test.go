@@ -52,6 +52,7 @@ func TestXYZSaysWhatIsWrong(t *testing.T) {
 		{"1\n\nH 0.5(3) 0 0", 3, 3, "uncertainty"},
 		{"1\n\nH 0.5 ****** 0", 3, 7, "did not fit"},
 		{"1\n\n1 H 0 0 0", 3, 3, "leave out the column"},
+		{"2\nH 0 0 0\nH 0 0 1", 3, 0, "line 2 is taken for the comment"},
 		{"2\n\nH 0 0 0", 3, 0, "ends after 1 of 2 atoms"},
 		{"2\n\nH 0 0 0\n2\n\nH 0 0 0\nH 0 0 1", 4, 0, "another frame begins, after 1 atom"},
 		{"1\n\nH 0 0 0\nH 0 0 1", 4, 0, "an atom more"},

@@ -33,7 +33,7 @@ func unit(word string) (bohr, ok bool) {
 	switch strings.ToLower(word) {
 	case "bohr", "bohrs", "a.u", "a0":
 		return true, true
-	case "å", "Å", "ang", "angs", "angstrom", "angstroms", "angström", "ångström", "ångströms", "ångstrom":
+	case "å", "Å", "ang", "angs", "angstrom", "angstroms", "angstroem", "angström", "ångström", "ångströms", "ångstrom":
 		return false, true
 	}
 	return false, false
