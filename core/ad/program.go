@@ -99,6 +99,16 @@ func (p *Program) Param(name string, rows, cols int) Value {
 	return p.add(Instr{Op: Param, Name: name, Shape: Shape{Rows: rows, Cols: cols}})
 }
 
+// ParamLen is the length of all params together.
+func (p *Program) ParamLen() (n int) {
+	for _, in := range p.Code {
+		if in.Op == Param {
+			n += in.Shape.Size(0)
+		}
+	}
+	return n
+}
+
 // Fill is a value of shape s with c everywhere; in a jet, c is the constant
 // function: the higher planes are 0.
 func (p *Program) Fill(s Shape, c float64) Value {

@@ -38,7 +38,7 @@ func TestSymmetricStartsReachTheMinimum(t *testing.T) {
 	} {
 		p, mass, pos := metricOf(t, c.molecule)
 		m, e, err := md.Minimum(p, mass, pos, 1e-5, 400, 1e-3)
-		if err != nil || math.Abs(e*ElectronVolt-c.energy) > 1e-5 || len(m.Omega) != md.Internal(len(mass)) {
+		if err != nil || math.Abs(e*ElectronVolt-c.energy) > 1e-5 || len(m.Omega) != md.InternalDOF(len(mass)) {
 			t.Errorf("%s: %.6f, published %.5f; %v", c.name, e*ElectronVolt, c.energy, err)
 		}
 	}

@@ -13,6 +13,11 @@ type Base struct {
 	steps  int
 }
 
+// A based value embeds a Base, as nothing outside of this package can pretend to.
+type based interface{ base() *Base }
+
+var _ based = (*Base)(nil)
+
 func (b *Base) base() *Base { return b }
 
 // Status is how the run stands.

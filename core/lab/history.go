@@ -72,12 +72,6 @@ func (h *History) Steps() []float64 { return h.numbers[:h.count] }
 // Column lists the numbers of column i, one for each of Steps.
 func (h *History) Column(i int) []float64 { return h.numbers[(i+1)*h.capacity:][:h.count] }
 
-// Bytes is what the history holds.
-func (h *History) Bytes() int64 { return HistoryBytes(h.capacity, h.columns) }
-
-// HistoryBytes is what NewHistory allocates.
-func HistoryBytes(capacity, columns int) int64 { return 8 * int64(capacity) * int64(1+columns) }
-
 // State describes the entries.
 func (h *History) State(c *codec.Coder) {
 	c.Int(&h.stride, 1, math.MaxInt32)
@@ -85,20 +79,5 @@ func (h *History) State(c *codec.Coder) {
 	c.Vector(h.Steps())
 	for i := range h.columns {
 		c.Vector(h.Column(i))
-	}
-}
-
-// Write adds the history to a snapshot.
-func (h *History) Write(w *Writer) {
-	c := codec.NewEncoder(nil)
-	h.State(c)
-	w.String(string(c.Bytes()))
-}
-
-// Read takes over what Write wrote for a history of as many columns.
-func (h *History) Read(r *Reader) {
-	c := codec.NewDecoder([]byte(r.String()))
-	if h.State(c); c.Done() != nil {
-		r.Err = ErrSnapshot
 	}
 }

@@ -194,28 +194,6 @@ func (l *Lab) unknown(text map[string]string) []error {
 	return bad
 }
 
-// Int returns the value of an Int knob. It panics, as the other readers do, if
-// the lab declares no such knob.
-func (s Settings) Int(name string) int { return int(s.values[name].(float64)) }
-
-// Float returns the value of a Float knob.
-func (s Settings) Float(name string) float64 { return s.values[name].(float64) }
-
-// Bool returns the value of a Bool knob.
-func (s Settings) Bool(name string) bool { return s.values[name].(bool) }
-
-// Choice returns the value of a Choice knob.
-func (s Settings) Choice(name string) string { return s.values[name].(string) }
-
-// Bytes returns the value of a Size knob.
-func (s Settings) Bytes(name string) int64 { return int64(s.values[name].(bytes)) }
-
-// Line returns the value of a Line knob.
-func (s Settings) Line(name string) string { return s.values[name].(string) }
-
-// File returns the value of a File knob.
-func (s Settings) File(name string) string { return s.values[name].(file).text }
-
 // Values returns a copy as plain values (float64, bool, string), ready for
 // JSON. A file is described, not contained.
 func (s Settings) Values() map[string]any {

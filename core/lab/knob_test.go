@@ -7,16 +7,25 @@ import (
 	"testing"
 )
 
-var bench = &Lab{Name: "bench", Knobs: []Knob{
-	{Name: "n", Kind: Int, Min: 1, Max: 8, Default: "4"},
-	{Name: "r", Kind: Float, Min: -1, Max: 0.5, Default: "0.25"},
-	{Name: "on", Kind: Bool, Default: "on"},
-	{Name: "how", Kind: Choice, Choices: []string{"adam", "lm"}, Default: "lm"},
-}}
+type method int
+
+const (
+	adam method = iota
+	levenberg
+)
+
+var (
+	count    = IntKnob(Knob{Name: "n", Min: 1, Max: 8, Default: "4"})
+	ratio    = FloatKnob(Knob{Name: "r", Min: -1, Max: 0.5, Default: "0.25", Live: true})
+	switched = BoolKnob(Knob{Name: "on", Default: "on"})
+	how      = ChoiceKnob[method](Knob{Name: "how", Choices: []string{"adam", "lm"}, Default: "lm"})
+)
+
+var bench = &Lab{Name: "bench", Knobs: List(count, ratio, switched, how)}
 
 func TestParseGood(t *testing.T) {
 	s, err := bench.Parse(map[string]string{"n": " 8 ", "r": "-1e0", "on": "false"})
-	if err != nil || s.Int("n") != 8 || s.Float("r") != -1 || s.Bool("on") || s.Choice("how") != "lm" {
+	if err != nil || count.Of(s) != 8 || ratio.Of(s) != -1 || switched.Of(s) || how.Of(s) != levenberg {
 		t.Errorf("got %v, %v", s.Values(), err)
 	}
 }
@@ -73,7 +82,7 @@ func TestDefaultsStayApart(t *testing.T) {
 	s, _ := bench.Parse(nil)
 	s.Values()["n"] = 7.0
 	s.Text()["n"] = "7"
-	if s.Int("n") != 4 {
+	if count.Of(s) != 4 {
 		t.Error("a copy changes the settings")
 	}
 }
@@ -99,5 +108,38 @@ func TestFind(t *testing.T) {
 	}
 	if _, err := Find(all, "c"); err == nil || err.Error() != `unknown lab "c": there are a b` {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A handle of another lab says so by name.
+func TestHandleThatIsNotListed(t *testing.T) {
+	s, _ := bench.Parse(nil)
+	defer func() {
+		if p := recover(); p == nil || !strings.Contains(p.(string), "elsewhere") {
+			t.Errorf("got %v", p)
+		}
+	}()
+	IntKnob(Knob{Name: "elsewhere"}).Of(s)
+}
+
+// Update changes what is given and looks at nothing else.
+func TestUpdate(t *testing.T) {
+	s, _ := bench.Parse(map[string]string{"n": "7"})
+	u, err := bench.Update(s, map[string]string{"r": "0"})
+	if err != nil || count.Of(u) != 7 || ratio.Of(u) != 0 || ratio.Of(s) != 0.25 {
+		t.Errorf("%v, %v, %v", u.Values(), s.Values(), err)
+	}
+	if _, err := bench.Update(s, map[string]string{"r": "9"}); err == nil || !strings.HasPrefix(err.Error(), "r:") {
+		t.Errorf("got %v", err)
+	}
+	v, _ := bench.Update(s, map[string]string{"how": "adam"})
+	if !bench.OnlyLive(s, u) || bench.OnlyLive(s, v) || !s.Equal(s) || s.Equal(u) {
+		t.Error("live knobs are not told from others")
+	}
+}
+
+func TestWrong(t *testing.T) {
+	if err := count.Wrong("%d is odd", 3); err.Error() != "n: 3 is odd" {
+		t.Error(err)
 	}
 }

@@ -57,9 +57,6 @@ type Lab struct {
 	// Worker makes a helper of experiments that are Parallel; nil where there are
 	// none.
 	Worker func(s Settings, seed uint64) (TaskRunner, error)
-
-	// Legacy is New for a lab whose runs do everything by hand.
-	Legacy func(s Settings, seed uint64) (LegacyRun, error)
 }
 
 // An Experiment is what a lab writes. It embeds a Base, by which it ends itself.
@@ -68,7 +65,7 @@ type Lab struct {
 // What only some experiments do is in interfaces of its own: Tuned, Interactive,
 // Resumer, Estimator, Hinted, Costed, Parallel, Clocked, LatencyAware.
 type Experiment interface {
-	base() *Base
+	based
 	Status() Status
 	Steps() int
 	// Step advances by one bounded, deterministic step. It ends the run by

@@ -33,14 +33,14 @@ type TaskRunner interface {
 
 // Parallel tells whether steps can be shared.
 func (r *Run) Parallel() bool {
-	_, ok := r.parallel()
+	_, ok := r.exp.(Parallel)
 	return ok && r.lab.Worker != nil
 }
 
 // Tasks are the parts of the next step of a Parallel experiment; none where
 // there is no next step.
 func (r *Run) Tasks() [][]byte {
-	p, ok := r.parallel()
+	p, ok := r.exp.(Parallel)
 	if !ok || r.Status().Final() {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (r *Run) Tasks() [][]byte {
 
 // Finish ends the step whose tasks were done.
 func (r *Run) Finish(results [][]byte) Status {
-	if p, ok := r.parallel(); ok {
+	if p, ok := r.exp.(Parallel); ok {
 		return r.advance(func() { p.Finish(results) })
 	}
 	panic("lab: a run without tasks has none to finish")
@@ -76,13 +76,16 @@ type LatencyAware interface {
 // Attach hands a Clocked experiment its clock, and tells a LatencyAware one that
 // there are no TaskRunners if alone.
 func (r *Run) Attach(seconds func() float64, alone bool) {
-	if c, ok := as[Clocked](r); ok {
+	if c, ok := r.exp.(Clocked); ok {
 		c.SetClock(seconds)
 	}
-	if l, ok := as[LatencyAware](r); ok && alone {
+	if l, ok := r.exp.(LatencyAware); ok && alone {
 		l.SetLatencies(nil)
 	}
 }
 
 // LatencyAware is the experiment, if it wants to know what messages cost.
-func (r *Run) LatencyAware() (LatencyAware, bool) { return as[LatencyAware](r) }
+func (r *Run) LatencyAware() (LatencyAware, bool) {
+	l, ok := r.exp.(LatencyAware)
+	return l, ok
+}

@@ -20,17 +20,11 @@ type Run struct {
 
 // Start begins a run. The error is a *KnobError where a single knob is to blame.
 func (l *Lab) Start(s Settings, seed uint64) (*Run, error) {
-	r := &Run{lab: l, settings: s, seed: seed}
-	var err error
-	if l.Legacy != nil {
-		r.exp, err = newLegacy(l, s, seed)
-	} else {
-		r.exp, err = l.New(s, seed)
-	}
+	e, err := l.New(s, seed)
 	if err != nil {
 		return nil, err
 	}
-	return r, nil
+	return &Run{lab: l, settings: s, seed: seed, exp: e}, nil
 }
 
 // Lab is whose run it is.
@@ -60,21 +54,16 @@ func (r *Run) advance(step func()) Status {
 	if b.status.Final() {
 		return b.status
 	}
-	if r.lab.Legacy == nil {
-		b.steps++
-		b.status = Status{State: Running}
-	}
+	b.steps++
+	b.status = Status{State: Running}
 	step()
-	if l, ok := r.exp.(*legacy); ok {
-		_ = l.sync(nil)
-	}
 	return b.status
 }
 
 // Progress is the fraction done, in [0, 1], or NaN where no honest estimate
 // exists.
 func (r *Run) Progress() float64 {
-	e, ok := as[Estimator](r)
+	e, ok := r.exp.(Estimator)
 	switch {
 	case r.Status().Final():
 		return 1
@@ -96,7 +85,7 @@ func (r *Run) Memory() Memory { return r.exp.Memory() }
 // Cost is what the last step took, zero before the first and where steps are not
 // counted.
 func (r *Run) Cost() Cost {
-	if c, ok := as[Costed](r); ok && r.Steps() > 0 {
+	if c, ok := r.exp.(Costed); ok && r.Steps() > 0 {
 		return c.Cost()
 	}
 	return Cost{}
@@ -104,13 +93,13 @@ func (r *Run) Cost() Cost {
 
 // Costed tells whether steps are counted at all.
 func (r *Run) Costed() bool {
-	_, ok := as[Costed](r)
+	_, ok := r.exp.(Costed)
 	return ok
 }
 
 // Hint is what the pointer does on the stage at present, or "".
 func (r *Run) Hint() string {
-	if h, ok := as[Hinted](r); ok {
+	if h, ok := r.exp.(Hinted); ok {
 		return h.Hint()
 	}
 	return r.lab.Hint

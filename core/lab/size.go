@@ -18,9 +18,6 @@ var Budget = SizeKnob(Knob{
 	Help: "the most that a run may hold; with less it computes some things twice, and the results stay the same",
 })
 
-// MemoryKnob is the declaration of Budget.
-func MemoryKnob() Knob { return Budget.Knob }
-
 // MemoryError says that the budget is below the least that works, in bytes; the
 // size it names works.
 func MemoryError(least int64) *KnobError {

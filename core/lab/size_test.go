@@ -6,17 +6,17 @@ import (
 )
 
 func TestSizes(t *testing.T) {
-	l := Lab{Name: "x", Knobs: []Knob{MemoryKnob()}}
+	l := Lab{Name: "x", Knobs: []Knob{Budget.Knob}}
 	for text, want := range map[string]int64{
 		"64MB": 64e6, "64 mb": 64e6, "1.5GB": 15e8, "16MiB": 16 << 20, "4GiB": 4 << 30, "1000000": 1e6, "1000000B": 1e6,
 	} {
 		s, err := l.Parse(map[string]string{"memory": text})
-		if err != nil || s.Bytes("memory") != want {
+		if err != nil || Budget.Of(s) != want {
 			t.Errorf("%q gives %v, %v; want %d", text, s.values, err, want)
 			continue
 		}
 		again, err := l.Parse(s.Text())
-		if err != nil || again.Bytes("memory") != want {
+		if err != nil || Budget.Of(again) != want {
 			t.Errorf("%q comes back as %v, %v", text, again.values, err)
 		}
 	}
@@ -28,12 +28,10 @@ func TestSizes(t *testing.T) {
 }
 
 func TestLinesAndFiles(t *testing.T) {
-	l := Lab{Name: "x", Knobs: []Knob{
-		{Name: "line", Kind: Line, Max: 5},
-		{Name: "data", Kind: File, Max: 8},
-	}}
+	line, data := LineKnob(Knob{Name: "line", Max: 5}), FileKnob(Knob{Name: "data", Max: 8})
+	l := Lab{Name: "x", Knobs: List(line, data)}
 	s, err := l.Parse(map[string]string{"line": " x² ", "data": "1,2\n3,4\n"})
-	if err != nil || s.Line("line") != "x²" || s.File("data") != "1,2\n3,4\n" {
+	if err != nil || line.Of(s) != "x²" || data.Of(s) != "1,2\n3,4\n" {
 		t.Error(s.values, err)
 	}
 	if got := s.Brief()["data"]; !strings.HasPrefix(got, "8 bytes, digest ") || s.Values()["data"] != got {

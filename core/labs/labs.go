@@ -24,4 +24,4 @@ var Independent = []lab.Lab{
 }
 
 // All lists the laboratories; the last one measures the steps of the others.
-var All = roofline.Beside(Independent)
+var All = roofline.WithOthers(Independent)

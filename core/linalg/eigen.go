@@ -28,8 +28,14 @@ func SymEigenWork(n int) int {
 // rising order of their real parts: balanced, reduced to Hessenberg form and
 // taken to Schur form by the QR iteration. These three steps are LAPACK's Dgeev
 // without the eigenvectors and without the code for them. It reports false where
-// the iteration does not converge.
+// the iteration does not converge, or a number of a is not finite: balancing
+// would never end.
 func Eigenvalues(n int, a []float64) ([]complex128, bool) {
+	for _, v := range a[:n*n] {
+		if v-v != 0 {
+			return nil, false
+		}
+	}
 	re, im, work := make([]float64, n), make([]float64, n), make([]float64, 64*n)
 	lo, hi := routines.Dgebal(lapack.PermuteScale, n, a, n, re)
 	routines.Dgehrd(n, lo, hi, a, n, im[:n-1], work, len(work))

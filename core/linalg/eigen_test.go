@@ -57,6 +57,15 @@ func TestSymEigenWithLittleWork(t *testing.T) {
 	near(t, "eigenvalues", v, w, 1e-13)
 }
 
+// What is not finite has no eigenvalues, and does not keep the solver for ever.
+func TestEigenvaluesOfNoNumbers(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(-1)} {
+		if _, ok := Eigenvalues(2, []float64{1, v, 0, 1}); ok {
+			t.Errorf("%v passes", v)
+		}
+	}
+}
+
 // A circulant shift has its eigenvalues on the unit circle: the roots of unity.
 func TestEigenvalues(t *testing.T) {
 	const n = 90

@@ -93,16 +93,6 @@ func (h *Hopping) Resume(c Cluster) {
 	h.minimiser.MaxMove = maxMove
 }
 
-// Bytes is what it holds.
-func (h *Hopping) Bytes() int64 {
-	return opt.Held(func(m opt.Memory) { h.Reserve(m, 0) })
-}
-
-// HoppingBytes is what NewHopping allocates for n atoms.
-func HoppingBytes(n int) int64 {
-	return opt.Size(func(m opt.Memory) { new(Hopping).Reserve(m, n) })
-}
-
 // inBall sets p to a random point of a ball.
 func inBall(p []float64, radius float64, random *rand.Rand) {
 	for {

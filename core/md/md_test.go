@@ -148,8 +148,10 @@ func restore(t *testing.T, from, to interface{ State(*codec.Coder) }) {
 func TestHoppingCountsItsMemory(t *testing.T) {
 	h := NewHopping(Cluster{LennardJones}, 5, 0.8, 1)
 	lbfgs := 4*15 + 2*6 + 2*6*15
-	if want := int64(8 * (lbfgs + 10*5)); h.Bytes() != want || HoppingBytes(5) != want {
-		t.Errorf("holds %d bytes, asks for %d, want %d", h.Bytes(), HoppingBytes(5), want)
+	held := opt.Held(func(m opt.Memory) { h.Reserve(m, 0) })
+	asks := opt.Size(func(m opt.Memory) { new(Hopping).Reserve(m, 5) })
+	if want := int64(8 * (lbfgs + 10*5)); held != want || asks != want {
+		t.Errorf("holds %d bytes, asks for %d, want %d", held, asks, want)
 	}
 }
 

@@ -31,10 +31,43 @@ const rigidFraction = 1e-5
 // minimum.
 func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 	n := len(pos)
-	h, err := hessian(p, pos, step)
-	if err != nil {
-		return nil, err
+	h := make([]float64, n*n)
+	for i := range n {
+		if err := AddHessian(h, p, pos, step, i); err != nil {
+			return nil, err
+		}
 	}
+	return ModesOf(h, mass, pos)
+}
+
+// AddHessian adds to h, of len(pos)² zeros before the first call, what the
+// derivative of the forces of p by coordinate i says, from central differences of
+// the given step. With that of every coordinate h is ∂²E/∂x∂x, made symmetric. The
+// error is that of the potential.
+func AddHessian(h []float64, p Potential, pos []float64, step float64, i int) error {
+	n := len(pos)
+	x, up, down := append([]float64(nil), pos...), make([]float64, n), make([]float64, n)
+	for _, side := range []struct {
+		force []float64
+		step  float64
+	}{{up, step}, {down, -step}} {
+		x[i] = pos[i] + side.step
+		if _, err := p.Energy(side.force, x); err != nil {
+			return err
+		}
+	}
+	for j := range n {
+		d := (down[j] - up[j]) / (4 * step)
+		h[i*n+j] += d
+		h[j*n+i] += d
+	}
+	return nil
+}
+
+// ModesOf is the modes with the second derivatives h at pos, which it overwrites.
+// The error is *Saddle where pos is no minimum.
+func ModesOf(h, mass, pos []float64) (*Modes, error) {
+	n := len(pos)
 	for i := range n {
 		for j := range n {
 			h[i*n+j] /= math.Sqrt(mass[i/3] * mass[j/3])
@@ -85,31 +118,6 @@ func (m *Modes) LongestStep() float64 {
 		return math.Inf(1)
 	}
 	return 2 / m.Omega[len(m.Omega)-1]
-}
-
-// hessian is ∂²E/∂x∂x, made symmetric.
-func hessian(p Potential, pos []float64, step float64) ([]float64, error) {
-	n := len(pos)
-	h := make([]float64, n*n)
-	x, up, down := append([]float64(nil), pos...), make([]float64, n), make([]float64, n)
-	for i := range n {
-		for _, side := range []struct {
-			force []float64
-			step  float64
-		}{{up, step}, {down, -step}} {
-			x[i] = pos[i] + side.step
-			if _, err := p.Energy(side.force, x); err != nil {
-				return nil, err
-			}
-		}
-		x[i] = pos[i]
-		for j := range n {
-			d := (down[j] - up[j]) / (4 * step)
-			h[i*n+j] += d
-			h[j*n+i] += d
-		}
-	}
-	return h, nil
 }
 
 // Draw sets dst to a sample: every q_k is normal with variance kT/ω_k², the

@@ -78,3 +78,6 @@ func Morse(depth, a, r0 float64) Pair {
 		return depth * x * (x - 2), -2 * depth * a * x * (x - 1) / r
 	}
 }
+
+// Distance is that of two points, the first three numbers of each.
+func Distance(a, b []float64) float64 { return math.Sqrt(distance2(a, b)) }

@@ -31,7 +31,7 @@ func TestSaddlesAreLeft(t *testing.T) {
 			t.Errorf("%s: %v", x.name, err)
 		}
 		m, e, err := Minimum(c, mass, x.pos, 1e-9, 300, 1e-4)
-		if err != nil || math.Abs(e-x.want) > 1e-9 || len(m.Omega) != Internal(len(mass)) {
+		if err != nil || math.Abs(e-x.want) > 1e-9 || len(m.Omega) != InternalDOF(len(mass)) {
 			t.Errorf("%s: %.9f, want %g; %v", x.name, e, x.want, err)
 		}
 	}

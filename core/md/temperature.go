@@ -16,18 +16,6 @@ func (s *System) KT(free int) float64 {
 	return 2 * s.Kinetic() / float64(free)
 }
 
-// Internal is the number of degrees of freedom of atoms in free space that neither
-// drift nor rotate: 3N − 6, of two 1, of one 0.
-func Internal(atoms int) int {
-	switch atoms {
-	case 0, 1:
-		return 0
-	case 2:
-		return 1
-	}
-	return 3*atoms - 6
-}
-
 // Freedom is the number of degrees of freedom in which atoms at Pos move when they
 // neither drift nor rotate: 3N − 6, on a line 3N − 5. The velocities that
 // ThermalVelocities draws are of so many.

@@ -43,8 +43,8 @@ func TestThermometer(t *testing.T) {
 				free = s.Freedom()
 				s.RescaleTo(2*kt, free)
 			}
-			if s.Freedom() != Internal(n) {
-				t.Errorf("%d atoms: %d degrees of freedom, want %d", n, s.Freedom(), Internal(n))
+			if s.Freedom() != InternalDOF(n) {
+				t.Errorf("%d atoms: %d degrees of freedom, want %d", n, s.Freedom(), InternalDOF(n))
 			}
 			noise, heats := make([]float64, 3*n), make([]float64, 0, steps)
 			for step := range steps + 2000 {

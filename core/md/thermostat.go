@@ -29,7 +29,7 @@ type Thermostat struct {
 // heats that many atoms.
 func (h *Thermostat) Freedom(atoms int) int {
 	if h.Internal {
-		return Internal(atoms)
+		return InternalDOF(atoms)
 	}
 	return 3 * atoms
 }

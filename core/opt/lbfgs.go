@@ -47,11 +47,6 @@ func (l *LBFGS) Reserve(m Memory, n, pairs int) {
 	m.Floats(&l.alpha, pairs)
 }
 
-// LBFGSBytes is what NewLBFGS allocates.
-func LBFGSBytes(n, pairs int) int64 {
-	return Size(func(m Memory) { new(LBFGS).Reserve(m, n, pairs) })
-}
-
 const (
 	armijo      = 1e-4  // part of the decrease that the slope promises
 	maxHalvings = 20    // of one step

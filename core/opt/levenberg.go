@@ -36,22 +36,13 @@ type LevenbergMarquardt struct {
 	trials      int       // systems solved in the last step
 }
 
-// maxTrials bounds the systems solved in one step.
-const maxTrials = 12
+// MaxTrials bounds the systems solved in one step.
+const MaxTrials = 12
 
 // NewLevenbergMarquardt allocates for at most rows residuals of n parameters.
 func NewLevenbergMarquardt(rows, n int) *LevenbergMarquardt {
 	lm := new(LevenbergMarquardt)
 	lm.Reserve(Heap{}, rows, n)
-	return lm
-}
-
-// NewLevenbergMarquardtIn is NewLevenbergMarquardt with jac, of rows·n numbers,
-// for the Jacobian: room that the problem may have already.
-func NewLevenbergMarquardtIn(jac []float64, rows, n int) *LevenbergMarquardt {
-	lm := new(LevenbergMarquardt)
-	lm.ReserveSystem(Heap{}, rows, n)
-	lm.ShareJacobian(jac)
 	return lm
 }
 
@@ -76,11 +67,6 @@ func (lm *LevenbergMarquardt) ReserveSystem(m Memory, rows, n int) {
 // ShareJacobian puts the Jacobian into jac, of rows·n numbers.
 func (lm *LevenbergMarquardt) ShareJacobian(jac []float64) { lm.jac = jac }
 
-// LevenbergMarquardtBytes is what NewLevenbergMarquardt allocates.
-func LevenbergMarquardtBytes(rows, n int) int64 {
-	return Size(func(m Memory) { new(LevenbergMarquardt).Reserve(m, rows, n) })
-}
-
 // Bytes is what is held, a shared Jacobian included.
 func (lm *LevenbergMarquardt) Bytes() int64 {
 	return Held(func(m Memory) { lm.Reserve(m, 0, 0) })
@@ -99,22 +85,39 @@ func (lm *LevenbergMarquardt) resize(rows int) {
 // Step moves theta by the first of a few steps of growing damping that lowers
 // the cost, and tells whether there was one.
 func (lm *LevenbergMarquardt) Step(p LeastSquares, theta []float64) bool {
+	lm.Linearise(p, theta)
+	for range MaxTrials {
+		if lm.Try(p, theta) {
+			return true
+		}
+	}
+	return false
+}
+
+// Linearise begins a step: it takes residuals and derivatives at theta. Step is
+// Linearise and then Try until it succeeds, MaxTrials times at most; who takes
+// these apart can stop in between, and linearise again to go on.
+func (lm *LevenbergMarquardt) Linearise(p LeastSquares, theta []float64) {
 	p.Jacobian(lm.r, lm.jac, theta)
 	lm.Cost = kernel.Dot(lm.r, lm.r) / 2
 	linalg.MulTransVec(lm.grad, 1, lm.jac, lm.r, 0)
 	lm.firstDamping()
-	for lm.trials = 1; lm.trials <= maxTrials; lm.trials++ {
-		if lm.solve() && lm.try(p, theta) {
-			return true
-		}
-		lm.Mu *= lm.Nu
-		lm.Nu *= 2
+	lm.trials = 0
+}
+
+// Try solves one system. It moves theta and lowers the damping, or tells that the
+// cost would not fall and raises the damping.
+func (lm *LevenbergMarquardt) Try(p LeastSquares, theta []float64) bool {
+	lm.trials++
+	if lm.solve() && lm.advance(p, theta) {
+		return true
 	}
-	lm.trials = maxTrials
+	lm.Mu *= lm.Nu
+	lm.Nu *= 2
 	return false
 }
 
-// Trials is how many systems the last step solved; after each it asked for the
+// Trials is how many systems the step solved so far; after each it asked for the
 // residual once, unless the system was singular.
 func (lm *LevenbergMarquardt) Trials() int { return lm.trials }
 
@@ -189,9 +192,9 @@ func (lm *LevenbergMarquardt) damped(k int, b []float64) bool {
 	return ok
 }
 
-// try evaluates the residual at theta + delta and, where the cost falls, moves
+// advance evaluates the residual at theta + delta and, where the cost falls, moves
 // theta there and adapts the damping.
-func (lm *LevenbergMarquardt) try(p LeastSquares, theta []float64) bool {
+func (lm *LevenbergMarquardt) advance(p LeastSquares, theta []float64) bool {
 	kernel.Add(lm.next, theta, lm.delta)
 	p.Residual(lm.trial, lm.next)
 	cost := kernel.Dot(lm.trial, lm.trial) / 2

@@ -93,16 +93,18 @@ func TestStatesThatAreRefused(t *testing.T) {
 // TestMemory: what is asked for is what is held then, and Reserve is all that New
 // allocates.
 func TestMemory(t *testing.T) {
+	asks := func(rows, n int) int64 {
+		return Size(func(m Memory) { new(LevenbergMarquardt).Reserve(m, rows, n) })
+	}
 	for _, c := range []struct {
 		name string
 		size int64
 		held int64
 		want int64 // by hand
 	}{
-		{"LevenbergMarquardt, tall", LevenbergMarquardtBytes(7, 3), NewLevenbergMarquardt(7, 3).Bytes(), 8 * (2*7 + 7*3 + 3*3 + 3*3)},
-		{"LevenbergMarquardt, wide", LevenbergMarquardtBytes(2, 5), NewLevenbergMarquardt(2, 5).Bytes(), 8 * (2*2 + 2*5 + 2*2 + 3*5)},
-		{"LevenbergMarquardt in a Jacobian", LevenbergMarquardtBytes(2, 5), NewLevenbergMarquardtIn(make([]float64, 10), 2, 5).Bytes(), 264},
-		{"LBFGS", LBFGSBytes(9, 4), Held(func(m Memory) { NewLBFGS(9, 4, 1).Reserve(m, 0, 0) }), 8 * (4*9 + 2*4 + 2*4*9)},
+		{"LevenbergMarquardt, tall", asks(7, 3), NewLevenbergMarquardt(7, 3).Bytes(), 8 * (2*7 + 7*3 + 3*3 + 3*3)},
+		{"LevenbergMarquardt, wide", asks(2, 5), NewLevenbergMarquardt(2, 5).Bytes(), 8 * (2*2 + 2*5 + 2*2 + 3*5)},
+		{"LBFGS", Size(func(m Memory) { new(LBFGS).Reserve(m, 9, 4) }), Held(func(m Memory) { NewLBFGS(9, 4, 1).Reserve(m, 0, 0) }), 8 * (4*9 + 2*4 + 2*4*9)},
 		{"Adam in single precision", Size(func(m Memory) { new(Adam[float32]).Reserve(m, 6) }),
 			Held(func(m Memory) { NewAdam[float32](6, 1).Reserve(m, 0) }), 4 * 2 * 6},
 	} {

@@ -2,6 +2,7 @@ package pde
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -121,6 +122,30 @@ func TestRingMovesAWave(t *testing.T) {
 			if want := 0.25 + c.factor*(wave[i]-0.25); math.Abs(got[i]-want) > 1e-14 {
 				t.Errorf("%s: u(%d) = %v, want %v", name, i, got[i], want)
 			}
+		}
+	}
+}
+
+type room struct {
+	bytes int64
+	then  func()
+}
+
+func (r *room) Count(bytes int64) { r.bytes += bytes }
+func (r *room) Then(f func())     { r.then = f }
+
+// What Reserve counts is what the ring then allocates, but for its structs.
+func TestRingReserves(t *testing.T) {
+	for _, n := range []int{1024, 4095} {
+		var r room
+		new(Ring).Reserve(&r, n)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r.then()
+		runtime.ReadMemStats(&after)
+		got := int64(after.TotalAlloc - before.TotalAlloc)
+		if d := got - r.bytes; d < 0 || d > got/10 {
+			t.Errorf("n = %d: %d bytes are allocated, %d were counted", n, got, r.bytes)
 		}
 	}
 }

@@ -27,6 +27,19 @@ func NewRing(n int) *Ring {
 	return &Ring{n, fourier.NewFFT(n), make([]complex128, half), make([]complex128, half)}
 }
 
+// A Room counts bytes that are to be allocated, and has that done later.
+type Room interface {
+	Count(bytes int64)
+	Then(f func())
+}
+
+// Reserve asks for what NewRing allocates: two half spectra of complex numbers,
+// and the work space, buffer and factors of gonum's transform.
+func (g *Ring) Reserve(room Room, n int) {
+	room.Count(16*2*int64(n/2+1) + 8*int64(3*n+15))
+	room.Then(func() { *g = *NewRing(n) })
+}
+
 // Set takes over the function u.
 func (g *Ring) Set(u []float64) { g.fft.Coefficients(g.initial, u) }
 

@@ -92,7 +92,4 @@ func TestTraffic(t *testing.T) {
 	if got, want := pl.Traffic(4), int64(4*(product+bias)); got != want {
 		t.Errorf("%d bytes are moved, want %d", got, want)
 	}
-	if got, want := pl.CompulsoryBytes(4), int64(4*(30+15+5+50)); got != want {
-		t.Errorf("%d bytes are cold, want %d", got, want)
-	}
 }

@@ -9,8 +9,7 @@ import (
 // Traffic is how many bytes the steps of one run read and write, for numbers of
 // the given size: each step reads its arguments and writes its value once. What
 // stays in registers or in scratch is not counted. All these bytes move to and
-// from the smallest cache that holds the working set of a chunk; CompulsoryBytes
-// is what must move to and from memory even with an infinite cache.
+// from the smallest cache that holds the working set of a chunk.
 func (pl *Plan) Traffic(size int) int64 {
 	numbers := int64(0)
 	for _, ph := range pl.phases {
@@ -46,15 +45,4 @@ func (pl *Plan) trafficOf(v ad.Value) int64 {
 		n += p.Shape(a).Size(pl.Rows)
 	}
 	return int64(n)
-}
-
-// CompulsoryBytes is the bytes of inputs, outputs and fixed values, for numbers of
-// the given size: read or written once each, they are the least that a run moves
-// to and from memory, as the compulsory misses of a cache.
-func (pl *Plan) CompulsoryBytes(size int) int64 {
-	numbers := 0
-	for _, r := range pl.resident {
-		numbers += r.size
-	}
-	return int64(numbers) * int64(size)
 }

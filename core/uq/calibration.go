@@ -56,6 +56,19 @@ func Histogram(values []float64, bins int) []int {
 	return count
 }
 
+// Coverage is the fraction of the y within their intervals [low, high], and the
+// mean width of these.
+func Coverage(y, low, high []float64) (fraction, width float64) {
+	n := float64(len(y))
+	for i, v := range y {
+		if v >= low[i] && v <= high[i] {
+			fraction++
+		}
+		width += high[i] - low[i]
+	}
+	return fraction / n, width / n
+}
+
 // A Bin counts how intervals cover within a part of the x axis.
 type Bin struct {
 	Lo, Hi  float64 // of x

@@ -1,6 +1,9 @@
 package uq
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // Scores are negatively oriented (less is better) and proper: on average the
 // true distribution scores best.
@@ -74,4 +77,25 @@ func (d Decision) Paid(p float64, happened bool) float64 {
 		return d.Loss
 	}
 	return 0
+}
+
+// MeanCosts is, for each of the rising levels, the mean cost of acting wherever the
+// predicted probability p is above it, and so what deciding by another level would
+// have cost.
+func (d Decision) MeanCosts(p []float64, happened []bool, levels []float64) []float64 {
+	order := make([]int, len(p))
+	for i := range order {
+		order[i] = i
+	}
+	sort.Slice(order, func(i, j int) bool { return p[order[i]] < p[order[j]] })
+	cost, next, missed := make([]float64, len(levels)), 0, 0.0
+	for i, level := range levels {
+		for ; next < len(order) && p[order[next]] <= level; next++ {
+			if happened[order[next]] {
+				missed += d.Loss
+			}
+		}
+		cost[i] = (missed + float64(d.Cost*float64(len(p)-next))) / float64(len(p))
+	}
+	return cost
 }

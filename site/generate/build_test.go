@@ -72,7 +72,7 @@ func writeSite(t *testing.T, text string) (html string, err error) {
 			t.Fatal(err)
 		}
 	}
-	d := &dist{dir: t.TempDir()}
+	d := &dist{dir: t.TempDir(), labs: []lab.Lab{{Name: "a"}}}
 	d.writePages(source)
 	out, _ := os.ReadFile(filepath.Join(d.dir, "labs/a.html"))
 	return string(out), d.err
@@ -173,7 +173,7 @@ func TestReadPage(t *testing.T) {
 // A build has the same name exactly if all its files are the same.
 func TestHash(t *testing.T) {
 	hash := func(texts ...string) string {
-		d := &dist{dir: t.TempDir()}
+		d := &dist{dir: t.TempDir(), labs: []lab.Lab{{Name: "a"}}}
 		for i, text := range texts {
 			d.write(string(rune('a'+i)), []byte(text))
 		}

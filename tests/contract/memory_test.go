@@ -28,7 +28,7 @@ func TestBudgets(t *testing.T) {
 				run.Step()
 			}
 			settings, _ := l.Parse(map[string]string{"memory": budget})
-			if m := run.Memory(); m.Peak > m.Planned || m.Planned > settings.Bytes("memory") {
+			if m := run.Memory(); m.Peak > m.Planned || m.Planned > lab.Budget.Of(settings) {
 				t.Errorf("%s: %+v", budget, m)
 			}
 			if want == "" {

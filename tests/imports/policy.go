@@ -10,7 +10,7 @@ const policy = `
 	NONE < core/kernel < core/ad < core/plan, core/nn;
 	NONE < core/so3 < core/nn;
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
-	core/kernel < core/interval;
+	core/kernel, core/codec < core/interval;
 	core/interval, core/plan < core/expr; core/expr, core/linalg < core/dyn;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;

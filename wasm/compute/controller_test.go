@@ -122,7 +122,7 @@ func TestFileIsReadOnce(t *testing.T) {
 	p.must("set", `{"knobs":{"length":"20"}}`)
 	p.must("reset", `{}`)
 	p.must("seed", `{"seed":"8"}`)
-	if p.state.Seed != 8 || p.state.Settings["length"] != 20.0 || p.run.Settings().File("data") != "1, 2, 3" {
+	if p.state.Seed != 8 || p.state.Settings["length"] != 20.0 || p.run.Settings().Text()["data"] != "1, 2, 3" {
 		t.Errorf("in a new run: %+v", p.state)
 	}
 	if said := p.do("set", `{"knobs":{"data":"1, 2, 3"}}`); !strings.Contains(said[0], `"knob":"data"`) {
@@ -141,7 +141,7 @@ func TestSnapshotBringsLiveKnobs(t *testing.T) {
 	p.must("step", `{"number":2}`)
 	before := p.run.Digest()
 	p.call(99, "restore", &arguments{Snapshot: snapshot[:len(snapshot)-1]})
-	if p.run.Digest() != before || p.run.Settings().Float("rate") != 1 {
+	if p.run.Digest() != before || p.run.Settings().Text()["rate"] != "1" {
 		t.Error("a snapshot that is refused changes the run")
 	}
 	p.call(99, "restore", &arguments{Snapshot: snapshot})

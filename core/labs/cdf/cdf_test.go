@@ -11,9 +11,10 @@ import (
 
 	"residual/core/interval"
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 )
 
-func begin(t *testing.T, knobs map[string]string, seed uint64) *run {
+func begin(t *testing.T, knobs map[string]string, seed uint64) (*lab.Run, *comparison) {
 	t.Helper()
 	s, err := Lab.Parse(knobs)
 	if err != nil {
@@ -23,53 +24,61 @@ func begin(t *testing.T, knobs map[string]string, seed uint64) *run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.(*run)
+	return r, r.Experiment().(*comparison)
 }
 
-func finish(t *testing.T, r *run) *run {
+func finish(t *testing.T, r *lab.Run) {
 	t.Helper()
 	for range 5000 {
 		if r.Step().Final() {
-			return r
+			return
 		}
 	}
 	t.Fatal("it does not end")
-	return nil
 }
 
-// A law's CDF is the integral of its density, and its draws follow it.
-func TestLaws(t *testing.T) {
-	for _, l := range laws {
+func TestContract(t *testing.T) {
+	labtest.Contract(t, &Lab, "law=skewed", "n=20", "width=2")
+	for _, b := range labtest.Breaches(&Lab, "data=1\n1.1\n1.2\n1.3\n9\n9.1\n9.2\n9.3\n", "width=2") {
+		t.Error(b)
+	}
+}
+
+// A distribution's CDF is the integral of its density, and its draws follow it.
+func TestDistributions(t *testing.T) {
+	for _, l := range distributions {
 		for _, x := range []float64{-2.3, -0.4, 0.1, 1, 2.9} {
 			area := 0.0
 			for i := range 40 {
 				a := -3 + (x+3)*float64(i)/40
-				area += quad.Fixed(l.law.Density, a, a+(x+3)/40, 20, quad.Legendre{}, 0)
+				area += quad.Fixed(l.Density, a, a+(x+3)/40, 20, quad.Legendre{}, 0)
 			}
-			if d := l.law.CDF(x) - l.law.CDF(-3) - area; math.Abs(d) > 1e-10 {
+			if d := l.CDF(x) - l.CDF(-3) - area; math.Abs(d) > 1e-10 {
 				t.Errorf("%s: F(%v) is off its integral by %v", l.name, x, d)
 			}
 		}
-		s := &sample{law: l.law, x: make([]float64, 20000)}
+		s := &sample{known: l, x: make([]float64, 20000)}
 		rng := rand.New(rand.NewPCG(5, 5))
 		for i := range s.x {
-			s.x[i] = l.law.Draw(rng)
+			s.x[i] = l.Draw(rng)
 		}
-		s.finish()
+		if err := s.finish(); err != nil {
+			t.Fatal(err)
+		}
 		if d := s.distance(); d > kolmogorov99/math.Sqrt(20000) {
-			t.Errorf("%s: 20 000 draws are %v from the law", l.name, d)
+			t.Errorf("%s: 20 000 draws are %v from the distribution", l.name, d)
 		}
 	}
 }
 
-func TestBendingAndBack(t *testing.T) {
-	s := &sample{m: 3, s: 0.7}
+func TestTransform(t *testing.T) {
+	a := transform{m: 3, s: 0.7}
 	for _, x := range []float64{-1e6, -2, 3, 3.0001, 50, 1e9} {
-		if back := s.unbent(s.bent(x)); math.Abs(back-x) > 1e-12*math.Abs(x)+1e-12 {
+		if back := a.inverse(a.forward(x)); math.Abs(back-x) > 1e-12*math.Abs(x)+1e-12 {
 			t.Errorf("%v came back as %v", x, back)
 		}
 		h := 1e-6 * math.Max(1, math.Abs(x))
-		if d := (s.bent(x+h) - s.bent(x-h)) / (2 * h) / s.stretch(x); math.Abs(d-1) > 1e-5 {
+		if d := (a.forward(x+h) - a.forward(x-h)) / (2 * h) / a.derivative(x); math.Abs(d-1) > 1e-5 {
 			t.Errorf("dt/dx at %v is %v times what it should be", x, d)
 		}
 	}
@@ -78,20 +87,19 @@ func TestBendingAndBack(t *testing.T) {
 // The enclosure holds the slopes of the network at points of the box, by the
 // machine, however wide the box is.
 func TestEnclosureHolds(t *testing.T) {
-	r := begin(t, nil, 3)
+	_, r := begin(t, nil, 3)
 	rng := rand.New(rand.NewPCG(1, 2))
-	theta := r.fits[soft].theta
+	theta := r.networks[soft].theta
 	for i := range theta {
 		theta[i] = 2 * (2*rng.Float64() - 1)
 	}
-	e := newEnclosure(r.n.net.Sizes[1], theta)
+	e := newEnclosure(r.model.net.Sizes[1], theta)
 	for range 40 {
 		lo := 8*rng.Float64() - 4
 		box := interval.Interval{Lo: lo, Hi: lo + math.Exp2(-12*rng.Float64())}
-		copy(r.at.draw.Value(r.n.t), grid(box.Lo, box.Hi, drawn))
-		r.prob.load(r.at.draw, theta)
+		copy(r.draw.Value(r.model.t), grid(box.Lo, box.Hi, drawn))
 		bounds := e.slope(box)
-		for _, d := range r.at.draw.Value(r.n.d) {
+		for _, d := range run(r.draw, theta).Value(r.model.d) {
 			if d < bounds.Lo-1e-12 || d > bounds.Hi+1e-12 {
 				t.Fatalf("slope %v is not in %v over %v", d, bounds, box)
 			}
@@ -101,66 +109,60 @@ func TestEnclosureHolds(t *testing.T) {
 
 // A network that falls somewhere is not proved, and where it falls is named.
 func TestProofFailsWhereItFalls(t *testing.T) {
-	r := begin(t, nil, 1)
-	theta := r.fits[soft].theta
+	_, r := begin(t, nil, 1)
+	theta := r.networks[soft].theta
 	clear(theta)
-	n := r.n.net.Sizes[1]
+	n := r.model.net.Sizes[1]
 	theta[0], theta[2*n] = 1, 1 // one unit a layer
 	theta[len(theta)-1-n] = -1  // falls everywhere
-	var p proof
-	p.begin(-1, 1)
-	for !p.step(newEnclosure(n, theta)) {
+	p := interval.Proof{Least: 0x1p-15, Limit: 100000}
+	prove := func() {
+		for p.Begin(interval.Interval{Lo: -1, Hi: 1}); !p.Done(); {
+			p.Next(newEnclosure(n, theta).slope)
+		}
 	}
-	if p.holds() || p.fraction() != 0 || len(p.failed) != 1 || p.failed[0] != p.all {
-		t.Errorf("a falling function: %+v", p.failed)
+	if prove(); p.Holds() || p.Fraction() != 0 || len(p.Failed) != 1 || p.Failed[0] != p.Whole {
+		t.Errorf("a falling function: %+v", p.Failed)
 	}
 	theta[len(theta)-1-n] = 1
-	p.begin(-1, 1)
-	for !p.step(newEnclosure(n, theta)) {
-	}
-	if !p.holds() || p.fraction() != 1 {
-		t.Errorf("a rising function is not proved: %+v", p.failed)
+	if prove(); !p.Holds() || p.Fraction() != 1 {
+		t.Errorf("a rising function is not proved: %+v", p.Failed)
 	}
 }
 
+// The violation falls as λ grows, and without the penalty it is there.
 func TestDefaultRun(t *testing.T) {
-	r := finish(t, begin(t, nil, 1))
-	for _, c := range r.Checks() {
-		if !c.Pass {
-			t.Errorf("%+v", c)
-		}
-	}
-	if r.fits[control].negatives == 0 {
+	run, r := begin(t, nil, 1)
+	finish(t, run)
+	if r.networks[unconstrained].negatives == 0 {
 		t.Error("without the penalty no slope is negative")
 	}
-	if s := r.sweep.size; !(s[0] > s[len(s)-1]) {
-		t.Errorf("the violation does not fall with λ: %v", s)
-	}
-	m := r.Memory()
-	if m.Peak > m.Planned || float64(m.Peak) < 0.99*float64(m.Planned) {
-		t.Errorf("planned %d, held %d", m.Planned, m.Peak)
+	if v := r.sweep.violations; !(v[0] > v[len(v)-1]) {
+		t.Errorf("the violation does not fall with λ: %v", v)
 	}
 }
 
 // A new λ begins the penalised network anew from where it is; the others stay.
 func TestLambdaIsLive(t *testing.T) {
-	r := finish(t, begin(t, map[string]string{"n": "50", "width": "4"}, 2))
-	before := r.fits[control].judgement
+	run, r := begin(t, map[string]string{"n": "50", "width": "4"}, 2)
+	finish(t, run)
+	before := r.networks[unconstrained].measurement
 	s, _ := Lab.Parse(map[string]string{"n": "50", "width": "4", "lambda": "0.0001"})
-	if err := r.Change(s); err != nil || r.Status().Final() {
-		t.Fatal(err, r.Status())
+	if err := run.Change(s); err != nil || run.Status().Final() {
+		t.Fatal(err, run.Status())
 	}
-	finish(t, r)
-	if r.fits[soft].negatives == 0 || r.fits[control].judgement != before {
-		t.Errorf("%d negative slopes, %+v", r.fits[soft].negatives, r.fits[control].judgement)
+	finish(t, run)
+	if r.networks[soft].negatives == 0 || r.networks[unconstrained].measurement != before {
+		t.Errorf("%d negative slopes, %+v", r.networks[soft].negatives, r.networks[unconstrained].measurement)
 	}
 }
 
 // Series of one panel that differ are named differently, and the names of numbers
 // fit in a narrow picture.
 func TestNames(t *testing.T) {
-	r := finish(t, begin(t, map[string]string{"n": "50", "width": "4"}, 2))
-	copy(r.fits[soft].theta, r.fits[control].theta) // which falls
+	run, r := begin(t, map[string]string{"n": "50", "width": "4"}, 2)
+	finish(t, run)
+	copy(r.networks[soft].theta, r.networks[unconstrained].theta) // which falls
 	var f lab.Frame
 	r.Frame(&f)
 	seen := map[string]bool{}
@@ -182,36 +184,13 @@ func TestNames(t *testing.T) {
 
 // The sample is held against a bound, which is named as one.
 func TestDistanceIsABound(t *testing.T) {
-	r := begin(t, nil, 1)
+	_, r := begin(t, nil, 1)
 	n := float64(len(r.sample.x))
 	for distance, pass := range map[float64]bool{0: true, 1.62: true, 1.63: false} {
-		r.fits[soft].judgement = judgement{done: judged, distance: distance / math.Sqrt(n)}
+		r.networks[soft].measurement = measurement{points: measured, distance: distance / math.Sqrt(n)}
 		if c := r.Checks()[2]; c.Bound != "most" || c.Pass != pass {
 			t.Errorf("%v/√n: %+v", distance, c)
 		}
-	}
-}
-
-func TestResumes(t *testing.T) {
-	knobs := map[string]string{"n": "40", "width": "3"}
-	r := begin(t, knobs, 4)
-	for i := range 700 {
-		if i%97 == 0 {
-			other := begin(t, knobs, 4)
-			if err := other.Restore(r.Snapshot()); err != nil {
-				t.Fatal(err)
-			}
-			r.Step()
-			other.Step()
-			if lab.Digest(r) != lab.Digest(other) {
-				t.Fatalf("step %d, %v: other bits", i, r.stage)
-			}
-			continue
-		}
-		r.Step()
-	}
-	if r.Restore([]byte("none")) == nil {
-		t.Error("nonsense is taken for a snapshot")
 	}
 }
 
@@ -242,20 +221,24 @@ func TestFiles(t *testing.T) {
 
 // Ten rows are enough, and a hundred thousand are read in pieces.
 func TestShortAndLongFiles(t *testing.T) {
-	finish(t, begin(t, map[string]string{"width": "3", "data": "4\n1\n2\n2.5\n8\n3\n3.5\n1.5\n9\n0\n"}, 1))
+	short, _ := begin(t, map[string]string{"width": "3", "data": "4\n1\n2\n2.5\n8\n3\n3.5\n1.5\n9\n0\n"}, 1)
+	finish(t, short)
 	long := strings.Repeat("1\n2\n3\n4\n7\n", 20000)
-	r := begin(t, map[string]string{"width": "2", "data": long}, 1)
-	for r.stage == reading {
-		other := begin(t, map[string]string{"width": "2", "data": long}, 1)
-		if err := other.Restore(r.Snapshot()); err != nil || lab.Digest(other) != lab.Digest(r) {
+	run, r := begin(t, map[string]string{"width": "2", "data": long}, 1)
+	other, _ := begin(t, map[string]string{"width": "2", "data": long}, 1)
+	for r.phase == reading {
+		if err := other.Restore(run.Snapshot()); err != nil {
 			t.Fatal("cannot resume while reading: ", err)
 		}
-		r.Step()
+		run.Step()
+		if other.Step(); other.Digest() != run.Digest() {
+			t.Fatalf("resumed with %d rows it goes another way", r.sample.seen())
+		}
 	}
 	if r.sample.seen() != 100000 || len(r.sample.x) != mostRows {
 		t.Errorf("%d rows seen, %d held", r.sample.seen(), len(r.sample.x))
 	}
-	bad := begin(t, map[string]string{"width": "2", "data": long + "word\n"}, 1)
+	bad, _ := begin(t, map[string]string{"width": "2", "data": long + "word\n"}, 1)
 	finish(t, bad)
 	if s := bad.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "line 100001") {
 		t.Errorf("a fault at the end: %v", s)

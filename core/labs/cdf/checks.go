@@ -10,46 +10,30 @@ import (
 
 // Checks holds what was fitted against what is known. What is not measured yet
 // stands as NaN.
-func (r *run) Checks() []lab.Check {
-	if r.stage == reading && r.status.State == lab.Stopped { // a file of no use: there is nothing to measure
+func (r *comparison) Checks() []lab.Check {
+	if r.phase == reading && r.Status().State == lab.Stopped { // a file of no use: there is nothing to measure
 		return nil
 	}
-	s, h := r.judged(soft), r.judged(hard)
+	falling, distance, area := r.networks[soft].figures()
+	fallingHard, _, _ := r.networks[hard].figures()
 	checks := []lab.Check{
-		lab.Near("points of 100 000 with a negative slope", s.count(), 0, 0, "a distribution function never falls"),
-		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.fraction(), 1, 0, "interval arithmetic, rounded outwards"),
+		lab.Near("points of 100 000 with a negative slope", falling, 0, 0, "a distribution function never falls"),
+		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.Fraction(), 1, 0, "interval arithmetic, rounded outwards"),
 	}
-	if r.sample.law != nil {
+	if r.sample.known != nil {
 		n := float64(len(r.sample.x))
-		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", s.distance, kolmogorov99/math.Sqrt(n), 0,
+		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", distance, kolmogorov99/math.Sqrt(n), 0,
 			fmt.Sprintf("99 in 100 empirical distributions of %v numbers are within this (Kolmogorov 1933)", n)))
 	}
 	return append(checks,
-		lab.Near("∫F̂′ less F̂ at its ends", s.area-(s.ends[1]-s.ends[0]), 0, 1e-6, "fundamental theorem, by the midpoint rule"),
+		lab.Near("∫F̂′ less F̂ at its ends", area, 0, 1e-6, "fundamental theorem, by the midpoint rule"),
 		lab.Near("F̂′ less its central difference, at most", r.difference(), 0, 1e-7, "central differences of F̂"),
-		lab.Near("points with a negative slope, positive weights", h.count(), 0, 0, "sums of growing functions grow"))
+		lab.ByConstruction("points with a negative slope, positive weights", fallingHard, 0, "sums of growing functions grow"))
 }
 
 // kolmogorov99 is the 99 % point of Kolmogorov's distribution: of √n times the
-// largest distance of an empirical distribution from its law.
+// largest distance of an empirical distribution from the true one.
 const kolmogorov99 = 1.6276
-
-// judged is what is known of network k, once it is.
-func (r *run) judged(k int) judgement {
-	if j := r.fits[k].judgement; j.done == judged {
-		return j
-	}
-	nan := math.NaN()
-	return judgement{done: 0, size: nan, worst: nan, distance: nan, area: nan}
-}
-
-// count is how many slopes are negative, NaN before all were looked at.
-func (j judgement) count() float64 {
-	if j.done < judged {
-		return math.NaN()
-	}
-	return float64(j.negatives)
-}
 
 // difference is the largest difference of the slope by automatic
 // differentiation from (F̂(t + h) − F̂(t − h))/2h, at points across the span:
@@ -57,20 +41,20 @@ func (j judgement) count() float64 {
 //	error ≈ h²·F̂‴/6 + 10⁻¹⁶/h
 //
 // with h = 10⁻⁶ of the span.
-func (r *run) difference() float64 {
-	if r.fits[soft].done < judged {
+func (r *comparison) difference() float64 {
+	if !r.networks[soft].whole() {
 		return math.NaN()
 	}
 	const points = drawn / 3
 	lo, hi := r.sample.span()
-	h, m, n := 1e-6*(hi-lo), r.at.draw, r.n
-	t := m.Value(n.t)
+	h, m := 1e-6*(hi-lo), r.draw
+	t := m.Value(r.model.t)
 	for i, at := range grid(lo, hi, points) {
 		t[3*i], t[3*i+1], t[3*i+2] = at-h, at, at+h
 	}
 	clear(t[3*points:])
-	r.prob.load(m, r.fits[soft].theta)
-	f, d, most := m.Value(n.f), m.Value(n.d), 0.0
+	run(m, r.parameters(soft))
+	f, d, most := m.Value(r.model.f), m.Value(r.model.d), 0.0
 	for i := range points {
 		most = max(most, math.Abs(d[3*i+1]-(f[3*i+2]-f[3*i])/(2*h)))
 	}

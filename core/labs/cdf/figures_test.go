@@ -15,26 +15,27 @@ import (
 func TestFigureCDF(t *testing.T) {
 	const seeds = 50
 	promised := math.Sqrt(math.Pi/2) * math.Ln2 / math.Sqrt(200)
-	for _, l := range laws {
-		var distance [fits]float64
+	for _, l := range distributions {
+		var distance [networks]float64
 		sample, negative, unproved, falling := 0.0, 0, 0, 0
 		for seed := range uint64(seeds) {
-			r := finish(t, begin(t, map[string]string{"law": l.name}, seed))
-			for k := range fits {
-				distance[k] += r.fits[k].distance / seeds
+			run, r := begin(t, map[string]string{"law": l.name}, seed)
+			finish(t, run)
+			for k := range networks {
+				distance[k] += r.networks[k].distance / seeds
 			}
 			sample += r.sample.distance() / seeds
-			negative += r.fits[soft].negatives
-			if !r.proof.holds() {
+			negative += r.networks[soft].negatives
+			if !r.proof.Holds() {
 				unproved++
 			}
-			if r.fits[control].negatives > 0 {
+			if r.networks[unconstrained].negatives > 0 {
 				falling++
 			}
 		}
 		t.Logf("%-12s distance %.4f (promised < %.4f; without penalty %.4f, positive weights %.4f, empirical %.4f), "+
 			"negative slopes %d, unproved %d of %d, without penalty falling in %d",
-			l.name, distance[soft], promised, distance[control], distance[hard], sample, negative, unproved, seeds, falling)
+			l.name, distance[soft], promised, distance[unconstrained], distance[hard], sample, negative, unproved, seeds, falling)
 		if distance[soft] >= promised || negative > 0 || unproved > 0 || falling == 0 {
 			t.Errorf("%s breaks the promise", l.name)
 		}

@@ -1,185 +1,178 @@
 package heat
 
 import (
-	"fmt"
 	"math"
 
+	"residual/core/codec"
+	"residual/core/fit"
+	"residual/core/kernel"
 	"residual/core/lab"
-	"residual/core/pde"
 )
 
-// A flow is a run that passes a profile through the blocks of the network.
+// A flow passes a profile through the blocks of the network.
 type flow struct {
+	lab.Base
+	fit.Room
 	spec
-	steps  int // blocks so far
-	last   int // the step of the last touch of the brush
-	status lab.Status
-	u      []float64 // the profile now, row by row
-	next   []float64 // room for the next one
-	heat   float64   // the mean of u, which the blocks conserve
-	brush  brush
-	gauge  gauge
-	past   lab.History // max |u| and the amplitude of the watched mode
+	origin  int       // the step at which the network began: 0, or the last touch of the brush
+	u, next []float64 // the profile now, and room for the next one
+	heat    float64   // the mean of u at the origin, which the blocks conserve
+	brush   brush
+	probe   probe
+	exact   reference // since the origin, or the last change of r
+	history lab.History
 
-	// The exact solution starts from the profile at the last touch, or the last
-	// change of r.
-	base     []float64 // a rod only
-	baseStep int
-	baseTime float64
-
-	// What follows is no part of the state.
-	first []float64 // the profile along the middle, at the very start
-	ring  *pde.Ring // the exact solution; a rod only
-	exact []float64
-	study study
+	first    []float64 // the profile along the middle at the very start; no part of the state
+	spectrum memo[float64, []lab.Check]
+	fixed    memo[int, []lab.Check]
 }
 
-// bound is the size of max |u| at which a run has diverged. It lies far beyond
-// any picture and within the range of the float32 numbers that pictures use.
-const bound = 1e30
+// The columns of the history, and its length.
+const (
+	peaks      = iota // max |u|
+	amplitudes        // of the mode watched; 0 where another one was
 
-func newFlow(s spec) *flow {
-	f := &flow{spec: s, u: make([]float64, s.cells()), next: make([]float64, s.cells()),
-		gauge: newGauge(s), past: lab.NewHistory(kept, 2), first: make([]float64, s.n)}
-	if s.dim == 1 {
-		f.base, f.exact, f.ring = make([]float64, s.n), make([]float64, s.n), pde.NewRing(s.n)
+	historyLength = 256
+)
+
+// diverged is the size of max |u| at which a run has diverged. It lies far beyond
+// any picture and within the range of the float32 numbers that pictures use.
+const (
+	diverged = 1e30
+	mostHeat = 10 * diverged // no block makes more of it
+)
+
+func newFlow(s spec, budget int64) (lab.Experiment, error) {
+	f := &flow{spec: s}
+	f.reserve()
+	if err := f.Open(budget); err != nil {
+		return nil, err
 	}
-	s.fill(f.u)
-	copy(f.first, f.middle())
-	f.heat = f.mean()
-	f.gauge.aim(s.watched())
-	f.gauge.look(f.u)
-	f.remember()
-	f.rebase()
-	return f
+	f.fill(f.u)
+	copy(f.first, f.middle(f.u))
+	f.heat = mean(f.u)
+	f.probe.watch(f.watched(), f.u)
+	f.record()
+	f.exact.begin(f.u, 0, 0)
+	return f, nil
+}
+
+func (f *flow) reserve() {
+	f.Floats(&f.u, f.cells())
+	f.Floats(&f.next, f.cells())
+	f.Floats(&f.first, f.n)
+	f.probe.reserve(&f.Room, f.grid)
+	f.exact.reserve(&f.Room, f.grid)
+	f.history.Reserve(&f.Room, historyLength, 2)
+}
+
+// plateBytes is what a flow over n × n points holds.
+func plateBytes(n int) string {
+	f := flow{spec: spec{grid: grid{2, n}}}
+	f.reserve()
+	return lab.Bytes(f.Need())
 }
 
 // Step is one residual block.
-func (f *flow) Step() lab.Status {
-	if f.status.Final() {
-		return f.status
-	}
-	block(f.dim, f.n, f.r, f.next, f.u)
+func (f *flow) Step() {
+	f.block(f.next, f.u, f.r)
 	f.u, f.next = f.next, f.u
-	f.steps++
-	f.gauge.follow(f.u, f.steps)
-	f.remember()
+	f.probe.follow(f.u, f.Steps())
+	f.record()
 	f.review()
-	return f.status
 }
 
-// remember records what the gauge shows.
-func (f *flow) remember() { f.past.Record(f.steps, f.gauge.peak, f.gauge.amplitude) }
+func (f *flow) record() { f.history.Record(f.Steps(), f.probe.peak, f.probe.amplitude) }
 
-// The columns of the history, and how many steps it keeps.
-const (
-	peaks = iota
-	modes // 0 where another mode was watched
-
-	kept = 256
-)
-
-// review judges how the run stands.
+// review ends the run where it is time, or wakes it. A profile that has diverged
+// stays so.
 func (f *flow) review() {
 	switch {
-	case f.status.State == lab.Stopped:
-	case !(f.gauge.peak <= bound): // NaN counts
-		f.status = lab.Status{State: lab.Stopped, Reason: f.diverged()}
-	case f.steps >= f.last+f.depth:
-		f.status = lab.Status{State: lab.Converged, Reason: f.finished()}
-	case f.steps > 0:
-		f.status = lab.Status{State: lab.Running}
+	case f.Status().State == lab.Stopped:
+	case !(f.probe.peak <= diverged): // NaN counts
+		f.Stop("%s", f.divergence())
+	case f.Steps() >= f.origin+f.depth:
+		f.Converge("%s", f.ending())
+	default:
+		f.Reopen()
 	}
 }
 
-func (f *flow) diverged() string {
-	reason := fmt.Sprintf("diverged at step %d: max |u| > 10³⁰", f.steps)
-	if f.unstable() {
-		reason += fmt.Sprintf("; r = %s is past the limit %s", lab.Number(f.r, 0), f.limitText())
-	}
-	return reason
-}
+// Progress counts the blocks since the origin.
+func (f *flow) Progress() float64 { return float64(f.Steps()-f.origin) / float64(f.depth) }
 
-// finished says that the blocks are done and, past the limit, first of all that
-// this is no good end, whether or not it is to be seen yet.
-func (f *flow) finished() string {
-	if !f.unstable() {
-		return fmt.Sprintf("all %d blocks done", f.depth)
-	}
-	how, is := "as predicted", "has grown to"
-	if f.gauge.peak < exploded {
-		how, is = "though it does not show yet", "is"
-	}
-	return fmt.Sprintf("unstable, %s: r = %s is past the limit %s, and after %d blocks max |u| %s %s",
-		how, lab.Number(f.r, 0), f.limitText(), f.depth, is, lab.Number(f.gauge.peak, 3))
-}
-
-// exploded is a max |u| that no stable block makes of heat between 0 and 1.
-const exploded = 1.2
-
-func (f *flow) Status() lab.Status { return f.status }
-func (f *flow) Steps() int         { return f.steps }
-
-// Hint: a flow that has diverged cannot be painted on.
-func (f *flow) Hint() string {
-	if f.status.State == lab.Stopped {
-		return ""
-	}
-	return Lab.Hint
-}
-
-func (f *flow) Progress() float64 {
-	return math.Min(1, float64(f.steps-f.last)/float64(f.depth))
-}
-
-// Change takes over r and depth.
+// Change takes over r and depth. Where r asks for another mode, its amplitudes
+// begin here.
 func (f *flow) Change(s lab.Settings) error {
-	now := read(s, f.seed)
-	if now.r != f.r {
-		f.rebase()
-		f.r = now.r
-		f.rewatch()
+	f.depth = depth.Of(s)
+	if r := ratio.Of(s); r != f.r {
+		f.exact.begin(f.u, f.Steps(), f.time())
+		f.r = r
+		f.probe.growth, f.probe.at = 0, 0
+		if k := f.watched(); k != f.probe.k {
+			f.probe.watch(k, f.u)
+			f.clearAmplitudes()
+		}
 	}
-	f.depth = now.depth
 	f.review()
 	return nil
 }
 
-// rewatch aims the gauge anew if r asks for another mode.
-func (f *flow) rewatch() {
-	f.gauge.growth, f.gauge.at = 0, 0
-	if k := f.watched(); k != f.gauge.k {
-		f.gauge.aim(k)
-		f.gauge.look(f.u)
-		clear(f.past.Column(modes))
+func (f *flow) clearAmplitudes() {
+	a, steps := f.history.Column(amplitudes), f.history.Steps()
+	clear(a)
+	if n := len(a); n > 0 && steps[n-1] == float64(f.Steps()) {
+		a[n-1] = f.probe.amplitude
 	}
 }
 
-// rebase starts the exact solution from the profile as it is.
-func (f *flow) rebase() {
-	f.baseTime, f.baseStep = f.time(), f.steps
-	if f.dim == 1 {
-		copy(f.base, f.u)
-		f.ring.Set(f.base)
+// watched is the mode worth watching: the shortest wave where the blocks are
+// unstable, for it grows fastest; else the wave that was put in, or the longest
+// one, which dies last.
+func (s spec) watched() int {
+	switch {
+	case s.r*float64(2*s.dim) > 1:
+		return s.n / 2
+	case s.profile == wave:
+		return s.mode
 	}
+	return 1
 }
 
-// since is the time since the exact solution was started.
-func (f *flow) since() float64 { return float64(float64(f.steps-f.baseStep) * f.dt()) }
-
-// time is the time that all blocks so far stand for.
-func (f *flow) time() float64 { return f.baseTime + f.since() }
-
-// middle is the row of the profile that is drawn as a curve.
-func (f *flow) middle() []float64 {
-	if f.dim == 1 {
-		return f.u
-	}
-	return f.u[f.n/2*f.n:][:f.n]
+// State is the profile, where the network and the exact solution began, the
+// pointer and the growth. The mode watched follows from r.
+func (f *flow) State(c *codec.Coder) {
+	c.Int(&f.origin, 0, f.Steps())
+	c.Vector(f.u)
+	peak := kernel.MaxAbs(f.u)
+	c.Require(peak <= diverged || peak <= mostHeat && f.Status().Final(), "the profile is within bounds")
+	c.FloatIn(&f.heat, -math.MaxFloat64, math.MaxFloat64)
+	f.brush.state(c)
+	f.exact.state(c, f.Steps())
+	f.probe.state(c, f.Steps())
+	f.history.State(c)
 }
 
-// unstable tells whether the spectral radius exceeds 1.
-func (s spec) unstable() bool { return s.r > pde.Limit(s.n, s.dim) }
+// Resume makes the exact solution's transform and the amplitudes again.
+func (f *flow) Resume() {
+	f.exact.transform()
+	f.probe.measure(f.u)
+}
 
-// Memory counts the numbers held, in bytes.
-func (f *flow) Memory() lab.Memory { return lab.Memory{Planned: f.planned(), Peak: f.held()} }
+// Cost counts a block and the probe. A cell of a rod takes 5 operations,
+//
+//	u + r·((left + right) − 2u),
+//
+// one of a plate 7. The probe projects every row on a cosine and a sine.
+func (f *flow) Cost() lab.Cost {
+	c := lab.Cost{Step: "residual block"}
+	cells, each := int64(f.cells()), int64(2*f.dim+3)
+	c.Add(each*cells, 2*8*cells, 2*8*cells)
+	c.Add(4*cells, 3*8*cells, 8*cells) // two dot products, and max |u|
+	return c
+}
+
+// since is the time since the exact solution was started, time that since the
+// first block.
+func (f *flow) since() float64 { return float64(float64(f.Steps()-f.exact.step) * f.dt()) }
+func (f *flow) time() float64  { return f.exact.time + f.since() }

@@ -8,7 +8,23 @@ import (
 	"testing"
 
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 )
+
+// A short run of each kind: a rod, a plate, past the limit, trainings.
+func TestContract(t *testing.T) {
+	const plateTraining = "train=on dimension=2 n=8 r=0.2"
+	for _, short := range []string{
+		"n=16 depth=40", "dimension=2 n=9 depth=20 r=0.2 profile=wave", "n=9 r=0.75 depth=1000 profile=spike",
+		"train=on n=8", plateTraining,
+	} {
+		for _, breach := range labtest.Breaches(&Lab, strings.Fields(short)...) {
+			if !strings.Contains(breach, "live knob depth") || short != plateTraining { // which shows no deep network
+				t.Errorf("%s: %s", short, breach)
+			}
+		}
+	}
+}
 
 // begin starts a run with knobs given as "name=value" in one line.
 func begin(t testing.TB, knobs string) *lab.Run {
@@ -72,21 +88,22 @@ func TestGrowthIsTheSpectralRadius(t *testing.T) {
 		"r=0.51": 1.04, "r=0.6": 1.40, "r=0.6 profile=gaussian": 1.40,
 		"dimension=2 n=32 r=0.255": 1.04, "dimension=2 n=32 r=0.3": 1.40,
 	} {
-		f := begin(t, knobs+" depth=10000").(*flow)
+		run := begin(t, knobs+" depth=10000")
+		f := run.Experiment().(*flow)
 		measured := 0
 		for !f.Status().Final() {
-			f.Step()
-			if f.gauge.at == f.steps {
+			run.Step()
+			if f.probe.at == f.Steps() {
 				measured++
-				if math.Abs(f.gauge.growth-want) > 1e-6 {
-					t.Fatalf("%s: factor %v in block %d, want %v", knobs, f.gauge.growth, f.steps, want)
+				if math.Abs(f.probe.growth-want) > 1e-6 {
+					t.Fatalf("%s: factor %v in block %d, want %v", knobs, f.probe.growth, f.Steps(), want)
 				}
 			}
 		}
 		if measured < 50 {
 			t.Errorf("%s: measured in %d blocks only", knobs, measured)
 		}
-		if s := f.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, fmt.Sprintf("diverged at step %d", f.steps)) {
+		if s := f.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, fmt.Sprintf("diverged at step %d", f.Steps())) {
 			t.Errorf("%s: %v", knobs, s)
 		}
 	}
@@ -126,16 +143,6 @@ func TestBadInputNamesTheKnob(t *testing.T) {
 		var bad *lab.KnobError
 		if !errors.As(err, &bad) || bad.Knob != want {
 			t.Errorf("%s: %v", knobs, err)
-		}
-	}
-}
-
-func TestMemoryIsAsPlanned(t *testing.T) {
-	for _, knobs := range append(many, trainings...) {
-		run := begin(t, knobs)
-		advance(run, 700)
-		if m := run.Memory(); m.Peak > m.Planned || m.Peak < m.Planned*9/10 {
-			t.Errorf("%q: planned %d, held %d", knobs, m.Planned, m.Peak)
 		}
 	}
 }

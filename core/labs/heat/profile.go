@@ -7,8 +7,20 @@ import (
 	"residual/core/rng"
 )
 
+// A profile is a shape of the initial heat.
+type profile int
+
+const (
+	gaussian profile = iota
+	pulse
+	wave
+	noise
+	spike
+	blank
+)
+
 // fill sets u to the initial heat, between 0 and 1 everywhere. A plate carries
-// the product of the same profile along both sides; noise and waves apart.
+// the product of the same profile along both sides, but for noise.
 //
 //	gaussian  exp(−(x − ½)²/2σ²), σ = 0.08
 //	pulse     1 for 0.3 ≤ x ≤ 0.7, else 0
@@ -17,7 +29,7 @@ import (
 //	noise     random numbers, each point its own
 //	blank     0
 func (s spec) fill(u []float64) {
-	if s.profile == "noise" {
+	if s.profile == noise {
 		source := rng.New(s.seed, "heat/noise")
 		for i := range u {
 			u[i] = source.Float64()
@@ -26,51 +38,52 @@ func (s spec) fill(u []float64) {
 	}
 	side := make([]float64, s.n)
 	s.side(side)
-	if s.dim == 1 {
-		copy(u, side)
-	} else {
-		for j, v := range side {
-			kernel.Scale(u[j*s.n:(j+1)*s.n], v, side)
-		}
-	}
-	if s.profile == "wave" {
+	s.product(u, side)
+	if s.profile == wave {
 		kernel.Scale(u, 0.5, u)
 		kernel.AddScalar(u, 0.5, u)
 	}
 }
 
-// side sets v to the factor that stands along one side, at x = i/n.
+// side sets v, which is 0, to the factor that stands along one side, at x = i/n.
 func (s spec) side(v []float64) {
-	for i := range v {
-		x := float64(i) / float64(s.n)
-		switch s.profile {
-		case "gaussian":
-			d := (x - 0.5) / 0.08
-			v[i] = -0.5 * float64(d*d)
-		case "pulse":
-			v[i] = indicator(x >= 0.3 && x <= 0.7)
-		case "wave":
-			v[i] = angle(s.mode, i, s.n)
-		case "spike":
-			v[i] = indicator(i == s.n/2)
-		}
-	}
 	switch s.profile {
-	case "gaussian":
+	case gaussian:
+		for i := range v {
+			d := (float64(i)/float64(s.n) - 0.5) / 0.08
+			v[i] = -0.5 * float64(d*d)
+		}
 		kernel.Exp(v, v)
-	case "wave":
+	case pulse:
+		for i := range v {
+			if x := float64(i) / float64(s.n); x >= 0.3 && x <= 0.7 {
+				v[i] = 1
+			}
+		}
+	case wave:
+		setAngles(v, s.mode)
 		kernel.Cos(v, v)
+	case spike:
+		v[s.n/2] = 1
 	}
 }
 
-func indicator(in bool) float64 {
-	if in {
-		return 1
+// setAngles sets v to 2π·k·i/n, brought into [0, 2π) in whole numbers.
+func setAngles(v []float64, k int) {
+	n := len(v)
+	for i := range v {
+		v[i] = 2 * math.Pi * float64(k*i%n) / float64(n)
 	}
-	return 0
 }
 
-// angle is 2π·k·i/n, brought into [0, 2π) in whole numbers.
-func angle(k, i, n int) float64 {
-	return 2 * math.Pi * float64(k*i%n) / float64(n)
+// product sets u to side(x), or to side(x)·side(y) on a plate: the heat equation
+// keeps such a product one.
+func (g grid) product(u, side []float64) {
+	if g.dim == 1 {
+		copy(u, side)
+		return
+	}
+	for j, v := range side {
+		kernel.Scale(u[j*g.n:(j+1)*g.n], v, side)
+	}
 }

@@ -3,47 +3,69 @@ package heat
 import (
 	"math"
 
+	"residual/core/kernel"
 	"residual/core/lab"
-	"residual/core/pde"
 )
 
 // Frame shows the profile and what has become of the amplitudes, or the plate
 // and its middle; and the spectrum of a block.
 func (f *flow) Frame(frame *lab.Frame) {
 	frame.Begin(Lab.Title, f.moment())
+	v := flowView{flow: f, frame: frame}
 	if f.dim == 1 {
-		f.ring.Exact(f.exact, f.since())
-		f.showRod(frame)
-		f.showSpectrum(frame)
-		f.showPast(frame)
+		v.rod()
+		v.spectrum()
+		v.amplitudes()
 	} else {
-		f.showPlate(frame)
-		f.showMiddle(frame)
-		f.showSpectrum(frame)
+		v.plate()
+		v.profiles("Across the middle, y = ½")
+		v.spectrum()
 	}
-	heat := f.mean()
+	heat := mean(f.u)
 	frame.Summary = f.summary(heat)
-	f.readouts(frame, heat)
+	v.readouts(heat)
 }
 
-// stage is what the panel that takes paint is called.
-const stage = "stage"
+// A flowView draws a flow, which it reads only, into a frame.
+type flowView struct {
+	*flow
+	frame *lab.Frame
+	error float64 // of a rod: max |u − exact|
+}
 
-// place labels an axis of the domain.
-func place(label string) lab.Axis { return lab.Axis{Label: label, Min: 0, Max: 1} }
+func (v *flowView) rod() {
+	p := v.profiles("Heat along the rod")
+	p.Acts = stage
+	c := p.AddDashed("heat equation, exact", lab.Truth, v.n+1)
+	v.exact.ring.Exact(c.Y[:v.n], v.since())
+	closePeriod(c)
+	v.error = largestGap(v.u, c.Y)
+}
 
-// warmth is the axis of u: steady while u stays near where it began, then in
+// profiles adds a panel with what goes into the first block and comes out of the
+// last one.
+func (v *flowView) profiles(title string) *lab.Panel {
+	p := v.frame.AddPanel(title, placeAxis("x"), v.heatAxis())
+	addPeriod(p, "into the first block", lab.Data, v.first)
+	addPeriod(p, "out of the last block", lab.Network, v.middle(v.u))
+	return p
+}
+
+// placeAxis is an axis of the domain.
+func placeAxis(label string) lab.Axis { return lab.Axis{Label: label, Min: 0, Max: 1} }
+
+// heatAxis is the axis of u: steady while u stays near where it began, then in
 // growing strides.
-func (f *flow) warmth() lab.Axis {
-	if f.gauge.peak <= 1.2 {
+func (v *flowView) heatAxis() lab.Axis {
+	if v.probe.peak <= 1.2 {
 		return lab.Axis{Label: "u", Min: -0.1, Max: 1.1}
 	}
-	top := stride(f.gauge.peak)
+	top := roundUp(v.probe.peak)
 	return lab.Axis{Label: "u", Min: -top, Max: top}
 }
 
-// stride is the least 1, 2 or 5 times a power of ten that is not below v.
-func stride(v float64) float64 {
+// roundUp is the least 1, 2 or 5 times a power of ten that is not below v.
+func roundUp(v float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(v)))
 	for _, m := range []float64{1, 2, 5} {
 		if v <= m*power {
@@ -53,30 +75,31 @@ func stride(v float64) float64 {
 	return 10 * power
 }
 
-func (f *flow) showRod(frame *lab.Frame) {
-	p := frame.AddPanel("Heat along the rod", place("x"), f.warmth())
-	p.Acts = stage
-	f.along(p.AddCurve("into the first block", lab.Data, f.n+1), f.first)
-	f.along(p.AddCurve("out of the last block", lab.Network, f.n+1), f.u)
-	f.along(p.AddDashed("heat equation, exact", lab.Truth, f.n+1), f.exact)
+// addPeriod adds the curve of u over [0, 1], its first point again at the end.
+func addPeriod(p *lab.Panel, name string, colour lab.Colour, u []float64) {
+	c := p.AddCurve(name, colour, len(u)+1)
+	copy(c.Y, u)
+	closePeriod(c)
 }
 
-// along lays one period of v over [0, 1], its first point again at the end.
-func (f *flow) along(c *lab.Curve, v []float64) {
+// closePeriod sets the places of a curve over [0, 1], and its last value.
+func closePeriod(c *lab.Curve) {
+	n := len(c.X) - 1
 	for i := range c.X {
-		c.X[i], c.Y[i] = float64(i)/float64(f.n), v[i%f.n]
+		c.X[i] = float64(i) / float64(n)
 	}
+	c.Y[n] = c.Y[0]
 }
 
-func (f *flow) showPlate(frame *lab.Frame) {
-	x, y := place("x"), place("y")
+func (v *flowView) plate() {
+	x, y := placeAxis("x"), placeAxis("y")
 	x.Hidden, y.Hidden = true, true
-	p := frame.AddField("Heat on the plate", x, y, f.n, f.n)
+	p := v.frame.AddField("Heat on the plate", x, y, v.n, v.n)
 	p.Acts = stage
-	low, high := narrow(p.Field.Values, f.u)
+	low, high := narrow(p.Field.Values, v.u)
 	p.Field.Name = "u"
-	p.Field.Diverging = low < -0.01*f.gauge.peak
-	p.Field.Min, p.Field.Max = shades(low, high, p.Field.Diverging)
+	p.Field.Diverging = low < -0.01*v.probe.peak
+	p.Field.Min, p.Field.Max = colourRange(low, high, p.Field.Diverging)
 }
 
 // narrow copies u into z and returns its least and largest value.
@@ -85,147 +108,110 @@ func narrow(z []float32, u []float64) (low, high float64) {
 	low, high = u[0], u[0]
 	for i, v := range u {
 		z[i] = float32(v)
-		if v < low {
-			low = v
-		}
-		if v > high {
-			high = v
-		}
+		low, high = min(low, v), max(high, v)
 	}
 	return low, high
 }
 
-// shades is the range of the colours: a little more than that of the values,
-// in strides, so that it changes seldom; never so small that the last trace of
-// heat looks like a fire.
-func shades(low, high float64, diverging bool) (float64, float64) {
+// colourRange is a little more than the range of the values, in round numbers, so
+// that it changes seldom; never so small that the last trace of heat looks like a
+// fire.
+func colourRange(low, high float64, diverging bool) (float64, float64) {
 	if diverging {
-		top := stride(max(high, -low))
+		top := roundUp(max(high, -low))
 		return -top, top
 	}
 	high = max(high, low+0.1)
-	unit := stride((high - low) / 4)
+	unit := roundUp((high - low) / 4)
 	return unit * math.Floor(low/unit), unit * math.Ceil(high/unit)
 }
 
-func (f *flow) showMiddle(frame *lab.Frame) {
-	p := frame.AddPanel("Across the middle, y = ½", place("x"), f.warmth())
-	f.along(p.AddCurve("into the first block", lab.Data, f.n+1), f.first)
-	f.along(p.AddCurve("out of the last block", lab.Network, f.n+1), f.middle())
-}
-
-func (f *flow) showSpectrum(frame *lab.Frame) {
-	half := f.n / 2
-	k := lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)}
-	low := pde.Eigenvalue(f.n, f.r, half)
-	if f.dim == 2 {
-		low = pde.Eigenvalue(f.n, f.r, half, half)
-	}
-	p := frame.AddPanel("Factor λ of mode k", k,
-		lab.Axis{Label: "λ", Min: math.Min(-1.25, 1.1*low), Max: 1.25})
-	if f.dim == 1 {
-		f.sweep(p.AddCurve("λₖ = 1 − 4r·sin²(πk/n)", lab.Network, half+1), 1)
+func (v *flowView) spectrum() {
+	p := v.addSpectrum(v.frame, v.r)
+	if v.dim == 1 {
+		v.addFactors(p, "λₖ = 1 − 4r·sin²(πk/n)", lab.Network, v.r)
 	} else {
-		f.sweep(p.AddCurve("λₖₖ, along the diagonal", lab.Series(0), half+1), 2)
-		f.sweep(p.AddCurve("λₖ₀, along a side", lab.Series(2), half+1), 1)
+		v.addFactors(p, "λₖₖ, along the diagonal", lab.Series(0), v.r)
+		grid{1, v.n}.addFactors(p, "λₖ₀, along a side", lab.Series(2), v.r)
 	}
 	p.AddHLine("limits ±1", lab.Reference, 1)
 	p.AddHLine("", lab.Reference, -1)
-	p.AddPoint("the mode measured", lab.Chosen, float64(f.gauge.k), f.eigenvalue())
+	p.AddPoint("the mode measured", lab.Chosen, float64(v.probe.k), v.eigenvalue(v.r, v.probe.k))
 }
 
-// sweep draws λ of the modes with the same k along the first sides and 0 along
-// the others.
-func (f *flow) sweep(c *lab.Curve, sides int) {
-	for k := range c.X {
-		c.X[k] = float64(k)
-		if sides == 2 {
-			c.Y[k] = pde.Eigenvalue(f.n, f.r, k, k)
-		} else {
-			c.Y[k] = pde.Eigenvalue(f.n, f.r, k)
-		}
-	}
+// addSpectrum adds the panel for the factors of the modes.
+func (g grid) addSpectrum(f *lab.Frame, r float64) *lab.Panel {
+	half := g.n / 2
+	return f.AddPanel("Factor λ of mode k", lab.Axis{Label: "wave number k", Min: 0, Max: float64(half)},
+		lab.Axis{Label: "λ", Min: math.Min(-1.25, 1.1*g.eigenvalue(r, half)), Max: 1.25})
 }
 
-// eigenvalue is λ of the mode that the gauge watches.
-func (f *flow) eigenvalue() float64 {
-	if f.dim == 2 {
-		return pde.Eigenvalue(f.n, f.r, f.gauge.k, f.gauge.k)
-	}
-	return pde.Eigenvalue(f.n, f.r, f.gauge.k)
+// addFactors adds the curve of λ over the wave number.
+func (g grid) addFactors(p *lab.Panel, name string, colour lab.Colour, r float64) *lab.Curve {
+	half := g.n / 2
+	return p.AddGraph(name, colour, 0, float64(half), half+1, func(k float64) float64 { return g.eigenvalue(r, int(k)) })
 }
 
 // factor is the growth per block that theory gives the watched mode.
-func (f *flow) factor() float64 { return math.Abs(f.eigenvalue()) }
+func (f *flow) factor() float64 { return math.Abs(f.eigenvalue(f.r, f.probe.k)) }
 
-// showPast draws the amplitudes block by block on a log axis, where theory is
-// a straight line through the amplitude now.
-func (f *flow) showPast(frame *lab.Frame) {
-	h := &f.past
-	n, size, shown := len(h.Steps()), lab.Axis{Label: "amplitude", Log: true}, positive
-	if cold(h.Column(peaks)) { // which a log axis cannot show
-		size, shown = lab.Axis{Label: "amplitude", Min: 0, Max: 1}, same
+// amplitudes draws max |u| and the watched mode block by block on a log axis,
+// where theory is a straight line through the amplitude now.
+func (v *flowView) amplitudes() {
+	size, shown := lab.Axis{Label: "amplitude", Log: true}, positive
+	if kernel.MaxAbs(v.history.Column(peaks)) == 0 { // which a log axis cannot show
+		size, shown = lab.Axis{Label: "amplitude", Min: 0, Max: 1}, func([]float64) {}
 	}
-	p := frame.AddPanel("Amplitudes by block", lab.Axis{Label: "block", Min: 0, Max: stride(max(10, float64(f.steps)))}, size)
-	peak := p.AddCurve("max |u|", lab.Network, n)
-	mode := p.AddCurve("mode "+f.modeText(), lab.Chosen, n)
-	line := p.AddDashed(f.factorText(), lab.Truth, 2)
-	copy(peak.X, h.Steps())
-	copy(mode.X, h.Steps())
-	for i := range n {
-		peak.Y[i], mode.Y[i] = shown(h.Column(peaks)[i]), shown(h.Column(modes)[i])
-	}
-	f.theory(line)
-}
-
-func (f *flow) factorText() string {
-	if f.unstable() {
-		return "∝ ρᵗ, the spectral radius"
-	}
-	return "∝ λᵗ, theory"
+	blocks := lab.Axis{Label: "block", Min: 0, Max: roundUp(max(10, float64(v.Steps())))}
+	p := v.frame.AddPanel("Amplitudes by block", blocks, size)
+	shown(p.AddHistory("max |u|", lab.Network, &v.history, peaks).Y)
+	shown(p.AddHistory("mode "+v.modeText(), lab.Chosen, &v.history, amplitudes).Y)
+	v.theory(p)
 }
 
 // theory runs through the amplitude at the last measurement, back to the first
 // block, as far down as the picture goes.
-func (f *flow) theory(c *lab.Curve) {
-	now, a, rate := float64(f.steps), f.gauge.amplitude, math.Log(f.factor())
-	if f.gauge.at != f.steps || f.steps == 0 {
-		c.X[0], c.X[1], c.Y[0], c.Y[1] = 0, 0, math.NaN(), math.NaN()
+func (v *flowView) theory(p *lab.Panel) {
+	name, now := "∝ λᵗ, theory", float64(v.Steps())
+	if v.unstable() {
+		name = "∝ ρᵗ, the spectral radius"
+	}
+	c := p.AddSegment(name, lab.Truth, 0, math.NaN(), 0, math.NaN())
+	if c.Dashed = true; v.probe.at != v.Steps() || v.Steps() == 0 {
 		return
 	}
-	from := 0.0
+	from, a, rate := 0.0, v.probe.amplitude, math.Log(v.factor())
 	if rate > 0 {
 		from = math.Max(0, now-math.Log(a/1e-18)/rate)
 	}
-	c.X[0], c.Y[0] = from, positive(a*math.Exp(rate*(from-now)))
-	c.X[1], c.Y[1] = now, positive(a)
+	c.X[0], c.Y[0], c.X[1], c.Y[1] = from, a*math.Exp(rate*(from-now)), now, a
+	positive(c.Y)
 }
 
-// cold tells whether there never was any heat.
-func cold(peaks []float64) bool {
-	for _, v := range peaks {
-		if v != 0 {
-			return false
+// positive makes gaps where a log axis has no place for a value.
+func positive(v []float64) {
+	for i, x := range v {
+		if !(x > 0) {
+			v[i] = math.NaN()
 		}
 	}
-	return true
 }
 
-func same(v float64) float64 { return v }
-
-// positive is v, or a gap where a log axis has no place for it.
-func positive(v float64) float64 {
-	if v > 0 {
-		return v
+// readouts lists the numbers that matter, the forecast first.
+func (v *flowView) readouts(heat float64) {
+	add, verdict := v.frame.AddReadout, "stable"
+	if v.unstable() {
+		verdict = "unstable"
 	}
-	return math.NaN()
-}
-
-// distance is the largest |u − exact|.
-func (f *flow) distance() float64 {
-	d := 0.0
-	for i, v := range f.u {
-		d = math.Max(d, math.Abs(v-f.exact[i]))
+	add("the blocks are", verdict, "")
+	add("spectral radius", lab.Number(v.radius(), 5), "")
+	add("time step", lab.Number(v.dt(), 3), "")
+	add("largest stable time step", lab.Number(v.longest(), 3), "")
+	add("growth a block, measured", v.growthText(), "")
+	add("largest stable r", v.limitText(), "")
+	add("max |u|", lab.Number(v.probe.peak, 4), "")
+	add("total heat", lab.Number(heat, 6), "")
+	if v.dim == 1 {
+		add("distance from exact", lab.Number(v.error, 2), "")
 	}
-	return d
 }

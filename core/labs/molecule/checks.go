@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"residual/core/chem"
 	"residual/core/kernel"
@@ -12,33 +13,39 @@ import (
 	"residual/core/rng"
 )
 
-// A study holds what checks work out only once for one state of training.
-type study struct {
-	at     int // steps of the first member; −1 before
-	checks []lab.Check
-	known  []lab.Check // or of another reference whose energy is known
+// A checkCache holds what checks work out only once.
+type checkCache struct {
+	key        checkKey
+	symmetries []lab.Check // of the member with that key
+	reference  []lab.Check // against published energies
 }
 
+// A checkKey says what member was looked at. A member follows, in one run, from
+// the rung, its number and the steps of its training.
+type checkKey struct{ rung, number, steps int }
+
 // Checks holds the reference against a published energy, the symmetry of the
-// network against itself turned, its forces against differences of its energy,
+// network against itself rotated, its forces against differences of its energy,
 // and what it learnt against what it has not seen.
-func (r *run) Checks() []lab.Check {
-	s := &r.study
-	if s.known == nil && r.name == "water" {
-		s.known = publishedWater()
+func (r *experiment) Checks() []lab.Check {
+	s, n := &r.cache, r.ensembles[equivariant]
+	switch {
+	case s.reference != nil:
+	case r.choice == water:
+		s.reference = publishedWater()
+	case r.choice == silicon:
+		s.reference = r.evaluator.publishedDiamond()
 	}
-	if r.box != nil && s.known == nil {
-		s.known = r.publishedDiamond()
-	}
-	n := r.networks[equivariant]
-	if n.ready() && s.at != n.members[0].steps {
-		s.at = n.members[0].steps
-		s.checks = r.symmetryChecks(n, &n.members[0])
-	}
-	all := append([]lab.Check(nil), s.known...)
-	all = append(all, s.checks...)
-	if n.ready() && n.members[0].done {
-		all = append(all, r.accuracy(n)...)
+	all := slices.Clone(s.reference)
+	if n.ready() {
+		m := n.best()
+		if key := (checkKey{r.plans.rung, m.number, m.Steps}); s.key != key {
+			s.key, s.symmetries = key, r.symmetryChecks(n, m)
+		}
+		all = append(all, s.symmetries...)
+		if m.done() {
+			all = append(all, r.accuracy(n)...)
+		}
 	}
 	return append(all, r.taskChecks()...)
 }
@@ -64,57 +71,59 @@ func publishedWater() []lab.Check {
 
 // publishedDiamond is the energy of an atom at rest in its crystal: half of each
 // of four bonds of −ε, while the angles cost nothing.
-func (r *run) publishedDiamond() []lab.Check {
-	e, err := r.helper.reference.Energy(nil, r.start)
+func (w *evaluator) publishedDiamond() []lab.Check {
+	e, err := w.reference.Energy(nil, w.start)
 	if err != nil {
 		e = math.NaN()
 	}
-	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(r.atoms())/md.SiliconEpsilon, -2, 1e-10,
+	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(w.atoms())/md.SiliconEpsilon, -2, 1e-10,
 		"Stillinger & Weber 1985, closed form")}
 }
 
-// motions is how many rotations, reflections, translations and exchanges of
+// symmetryTrials is how many rotations, reflections, translations and exchanges of
 // equal atoms a check tries.
-const motions = 50
+const symmetryTrials = 50
 
 // symmetryChecks moves the first unseen geometry about.
-func (r *run) symmetryChecks(n *network, m *member) []lab.Check {
-	x, _ := r.data.at(0, r.coords())
-	answer := n.answers(m)
-	energy, force := r.symmetry(answer, x, motions, rng.New(r.seed, "molecule/symmetry"))
+func (r *experiment) symmetryChecks(n *ensemble, m *member) []lab.Check {
+	x, _ := r.sample.at(0)
+	answer := n.centred(m)
+	energy, force := r.symmetry(answer, x, symmetryTrials, rng.New(r.seed, "molecule/symmetry"))
 	_, own := answer(x)
-	return []lab.Check{
-		lab.Near(fmt.Sprintf("energy under %d motions, largest change over the spread of energies", motions), energy/m.scale, 0, 1e-12,
+	checks := []lab.Check{
+		lab.Near(fmt.Sprintf("energy under %d motions, largest change over the spread of energies", symmetryTrials), energy/m.scale, 0, 1e-12,
 			"symmetry: E(R·x + t) = E(x)"),
-		lab.Near(fmt.Sprintf("forces under %d motions, largest change over the largest force", motions), force/kernel.MaxAbs(own), 0, 1e-12,
+		lab.Near(fmt.Sprintf("forces under %d motions, largest change over the largest force", symmetryTrials), force/kernel.MaxAbs(own), 0, 1e-12,
 			"symmetry: F(R·x + t) = R·F(x)"),
-		lab.Near("forces against differences of the energy, eV/Å", r.slopeGap(n, m, x), 0, 1e-7,
+		lab.Near("forces against differences of the energy, eV/Å", n.slopeGap(m, x), 0, 1e-7,
 			"central differences of fourth order"),
 	}
+	checks[0].Construction, checks[1].Construction = true, true // but for rounding
+	return checks
 }
 
-// answers is the energy of a member, counted from its mean, which would hide the
+// centred is the energy of a member, counted from its mean, which would hide the
 // last digits, and its forces.
-func (n *network) answers(m *member) func(x []float64) (e float64, f []float64) {
+func (n *ensemble) centred(m *member) func(x []float64) (e float64, f []float64) {
 	about := *m
 	about.mean = 0
 	return func(x []float64) (float64, []float64) {
-		e, f := n.ask(&about, x, 1)
+		e, f := n.predict(&about, x, 1)
 		return e[0], append([]float64(nil), f...)
 	}
 }
 
 // symmetry is the largest changes of energy, eV, and of a force, eV/Å, under so
-// many random motions of x. What is moved is rounded only where it has come to, so the digits
-// that a shift costs are in it.
-func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, random *rand.Rand) (energy, force float64) {
+// many random motions of x. Positions are rounded after the motion, so that the
+// digits which a shift costs are in it.
+func (s *system) symmetry(answer func(x []float64) (float64, []float64), x []float64, motions int, random *rand.Rand) (energy, force float64) {
 	e0, f0 := answer(x)
 	moved, want := make([]float64, len(x)), make([]float64, len(x))
 	for range motions {
-		q := randomTurn(random)
-		q.apply(moved, x)
-		q.apply(want, f0)
-		r.mirrorShift(moved, want, random)
+		q := randomRotation(random)
+		q.Apply(moved, x)
+		q.Apply(want, f0)
+		s.mirrorShift(moved, want, random)
 		e, f := answer(moved)
 		energy = math.Max(energy, math.Abs(e-e0))
 		for i := range f {
@@ -126,7 +135,7 @@ func (r *run) symmetry(answer func(x []float64) (float64, []float64), x []float6
 
 // mirrorShift mirrors half of the time, exchanges two equal atoms half of the
 // time, and moves by up to 1 Å.
-func (r *run) mirrorShift(x, f []float64, random *rand.Rand) {
+func (s *system) mirrorShift(x, f []float64, random *rand.Rand) {
 	mirror, exchange := random.IntN(2) == 0, random.IntN(2) == 0
 	for c := range 3 {
 		by := 2*random.Float64() - 1
@@ -137,8 +146,8 @@ func (r *run) mirrorShift(x, f []float64, random *rand.Rand) {
 			x[i] += by
 		}
 	}
-	a, b := random.IntN(r.atoms()), random.IntN(r.atoms())
-	if exchange && r.z[a] == r.z[b] {
+	a, b := random.IntN(s.atoms()), random.IntN(s.atoms())
+	if exchange && s.z[a] == s.z[b] {
 		for c := range 3 {
 			x[3*a+c], x[3*b+c] = x[3*b+c], x[3*a+c]
 			f[3*a+c], f[3*b+c] = f[3*b+c], f[3*a+c]
@@ -148,9 +157,9 @@ func (r *run) mirrorShift(x, f []float64, random *rand.Rand) {
 
 // slopeGap is the largest distance of a force from the slope of the energy by
 // central differences of fourth order.
-func (r *run) slopeGap(n *network, m *member, x []float64) (gap float64) {
+func (n *ensemble) slopeGap(m *member, x []float64) (gap float64) {
 	const h = 3e-4
-	answer := n.answers(m)
+	answer := n.centred(m)
 	_, force := answer(x)
 	moved := append([]float64(nil), x...)
 	at := func(i int, by float64) float64 {
@@ -168,28 +177,28 @@ func (r *run) slopeGap(n *network, m *member, x []float64) (gap float64) {
 
 // accuracy is the errors on geometries that were not seen, where the figures are
 // promised: for water at up to 500 K with 200 geometries or more.
-func (r *run) accuracy(n *network) []lab.Check {
-	if r.name != "water" || r.temperature > 500 || r.geometries < 200 {
+func (r *experiment) accuracy(n *ensemble) []lab.Check {
+	if r.choice != water || r.temperature > 500 || r.geometries < 200 {
 		return nil
 	}
-	off := r.judge(n, &n.members[0], false)
+	mae := r.sample.judge(n, n.best(), false)
 	source := "RHF/STO-3G on 200 geometries that training has not seen"
 	return []lab.Check{
-		lab.Near("mean absolute error of the energy, meV", 1e3*off.energy, 0, 1, source),
-		lab.Near("mean absolute error of the forces, meV/Å", 1e3*off.force, 0, 5, source),
+		lab.Near("mean absolute error of the energy, meV", 1e3*mae.energy, 0, 1, source),
+		lab.Near("mean absolute error of the forces, meV/Å", 1e3*mae.force, 0, 5, source),
 	}
 }
 
 // taskChecks judges what came after training.
-func (r *run) taskChecks() (all []lab.Check) {
-	if r.curve.complete() && r.plans.controls && r.name == "water" && r.curve.span() >= 5 {
-		for _, k := range []int{raw, turned} {
-			times, _ := r.curve.fewer(r.curve.off[k])
+func (r *experiment) taskChecks() (all []lab.Check) {
+	if r.curve.complete() && r.plans.controls && r.choice == water && r.geometries >= 5*r.curve.sizes[0] {
+		for _, k := range []int{raw, augmented} {
+			times, _ := r.curve.fewer(r.curve.mae[k])
 			all = append(all, lab.AtLeast("geometries needed, "+kinds[k].name+" over equivariant", times, 5, 0,
 				"learning curves on the same data"))
 		}
 	}
-	if known, ok := md.LowestKnown(r.atoms()); ok && r.plans.task == "hop" && r.phase == finished {
+	if known, ok := md.LowestKnown(r.atoms()); ok && r.plans.task == hop && r.phase == finished {
 		all = append(all, lab.Near(fmt.Sprintf("lowest energy of %d atoms, ε", r.atoms()), r.search.hopping.Lowest, known, exact,
 			"Cambridge Cluster Database"))
 	}

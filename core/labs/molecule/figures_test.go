@@ -19,15 +19,15 @@ import (
 // judging them, and nothing was ever changed to please these.
 func TestFigureWater(t *testing.T) {
 	for rung := 1; rung <= 4; rung++ {
-		off := testWater(t, rung, 1)
-		if rung == 2 && !off.kept() {
+		err := testWater(t, rung, 1)
+		if rung == 2 && !err.kept() {
 			t.Errorf("rung %d", rung)
 		}
 	}
-	var worst misses
+	var worst mae
 	for seed := uint64(11); seed <= 20; seed++ {
-		off := testWater(t, 2, seed)
-		worst.energy, worst.force = math.Max(worst.energy, off.energy), math.Max(worst.force, off.force)
+		err := testWater(t, 2, seed)
+		worst.energy, worst.force = math.Max(worst.energy, err.energy), math.Max(worst.force, err.force)
 	}
 	t.Logf("the worst of ten seeds that were not looked at: energy %.3f meV, forces %.2f meV/Å", 1e3*worst.energy, 1e3*worst.force)
 	if !worst.kept() {
@@ -36,36 +36,32 @@ func TestFigureWater(t *testing.T) {
 }
 
 // kept tells whether errors are as small as was promised.
-func (m misses) kept() bool { return m.energy < 1e-3 && m.force < 5e-3 }
+func (m mae) kept() bool { return m.energy < 1e-3 && m.force < 5e-3 }
 
-func testWater(t *testing.T, rung int, seed uint64) misses {
-	r := beginSeed(t, seed, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
-	for r.phase < training {
+func testWater(t *testing.T, rung int, seed uint64) mae {
+	r, e := beginSeed(t, seed, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
+	for e.phase < training {
 		r.Step()
 	}
 	began := time.Now()
-	for !r.Status().Final() {
-		r.Step()
-	}
-	n := r.networks[equivariant]
-	off := r.judge(n, &n.members[0], false)
+	finish(r)
+	n := e.ensembles[equivariant]
+	err := e.sample.judge(n, n.best(), false)
 	t.Logf("water, 200 geometries, rung %d, seed %d: energy %.3f meV (promised < 1), forces %.2f meV/Å (promised < 5), three members in %.1f s (promised ≤ 60)",
-		rung, seed, 1e3*off.energy, 1e3*off.force, time.Since(began).Seconds())
-	return off
+		rung, seed, 1e3*err.energy, 1e3*err.force, time.Since(began).Seconds())
+	return err
 }
 
 // TestFigureCurve: how many times fewer geometries.
 func TestFigureCurve(t *testing.T) {
-	r := begin(t, map[string]string{"task": "curve"})
-	for !r.Status().Final() {
-		r.Step()
-	}
+	r, e := begin(t, map[string]string{"task": "curve"})
+	finish(r)
 	for k := range kinds {
-		t.Logf("%s: geometries %v, force errors %.2g eV/Å", kinds[k].name, r.curve.sizes, r.curve.off[k])
+		t.Logf("%s: geometries %v, force errors %.2g eV/Å", kinds[k].name, e.curve.sizes, e.curve.mae[k])
 	}
-	t.Logf("raw, held as taught: %.2g eV/Å", r.curve.still)
-	for name, off := range map[string][]float64{"raw": r.curve.off[raw], "raw with turned copies": r.curve.off[turned], "raw, held as taught": r.curve.still} {
-		times, bound := r.curve.fewer(off)
+	t.Logf("raw, held as taught: %.2g eV/Å", e.curve.aligned)
+	for name, off := range map[string][]float64{"raw": e.curve.mae[raw], "raw with turned copies": e.curve.mae[augmented], "raw, held as taught": e.curve.aligned} {
+		times, bound := e.curve.fewer(off)
 		t.Logf("equivariant needs %.1f times fewer geometries than %s (lower bound: %v; promised ≥ 5)", times, name, bound)
 		if times < 5 && name != "raw, held as taught" {
 			t.Errorf("%s: %v times", name, times)
@@ -78,17 +74,15 @@ func TestFigureCurve(t *testing.T) {
 // mirrored, half with two equal atoms exchanged, all shifted by up to 1 Å.
 func TestFigureSymmetry(t *testing.T) {
 	for rung := 1; rung <= 4; rung++ {
-		r := begin(t, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
-		for r.phase < training {
+		r, e := begin(t, map[string]string{"controls": "off", "rung": fmt.Sprint(rung)})
+		for e.phase < training {
 			r.Step()
 		}
-		r.useFit(equivariant)
-		untrained := r.begin(equivariant, 0, r.geometries)
-		testSymmetry(t, r, "untrained", &untrained)
-		for !r.Status().Final() {
-			r.Step()
-		}
-		testSymmetry(t, r, "trained", &r.networks[equivariant].members[0])
+		n := e.ensembles[equivariant]
+		e.begin(&e.sample, n.best(), equivariant, 0, e.geometries)
+		testSymmetry(t, e, "untrained", n.best())
+		finish(r)
+		testSymmetry(t, e, "trained", n.best())
 	}
 }
 
@@ -98,17 +92,17 @@ func TestFigureSymmetry(t *testing.T) {
 // forces that positions of 1 Å have seven digits. So float32 is judged by the
 // largest energy, counted from the mean of those taught, and the largest force of
 // all geometries that are moved; what the strict measure says is reported.
-func testSymmetry(t *testing.T, r *run, state string, m *member) {
-	n := r.networks[equivariant]
+func testSymmetry(t *testing.T, r *experiment, state string, m *member) {
+	n := r.ensembles[equivariant]
 	wide, narrow, far := newGauge(), newGauge(), newGauge()
 	slope := 0.0
 	here, away := inFloat32(r, m, 0), inFloat32(r, m, 100)
 	for i := range unseen {
-		x, _ := r.data.at(i, r.coords())
-		wide.take(r, n.answers(m), m.scale, x)
+		x, _ := r.sample.at(i)
+		wide.take(r, n.centred(m), m.scale, x)
 		narrow.take(r, here, m.scale, x)
 		far.take(r, away, m.scale, x)
-		slope = math.Max(slope, r.slopeGap(n, m, x))
+		slope = math.Max(slope, n.slopeGap(m, x))
 	}
 	t.Logf("rung %d, %s, float64: energy %.2g, forces %.2g, strictly (promised < 1e-12); forces against differences %.2g eV/Å (promised < 1e-7)",
 		r.plans.rung, state, wide.strictEnergy, wide.strictForce, slope)
@@ -130,7 +124,7 @@ type gauge struct {
 
 func newGauge() gauge { return gauge{rng: rng.New(1, "molecule/symmetry")} }
 
-func (g *gauge) take(r *run, answer func(x []float64) (float64, []float64), spread float64, x []float64) {
+func (g *gauge) take(r *experiment, answer func(x []float64) (float64, []float64), spread float64, x []float64) {
 	e0, f0 := answer(x)
 	e, f := r.symmetry(answer, x, 1000/unseen, g.rng)
 	largest := kernel.MaxAbs(f0)
@@ -141,10 +135,10 @@ func (g *gauge) take(r *run, answer func(x []float64) (float64, []float64), spre
 
 // inFloat32 is what a member answers if everything is computed in float32, from
 // positions that are shifted by away along each axis and rounded to it.
-func inFloat32(r *run, m *member, away float64) func(x []float64) (float64, []float64) {
-	n, pl := r.recordNetwork(equivariant)
-	machine := plan.NewMachine[float32](pl)
-	for i, v := range m.theta {
+func inFloat32(r *experiment, m *member, away float64) func(x []float64) (float64, []float64) {
+	n := r.ensembles[equivariant]
+	machine := plan.NewMachine[float32](n.machine.Plan)
+	for i, v := range m.Theta {
 		machine.Params()[i] = float32(v)
 	}
 	return func(x []float64) (float64, []float64) {
@@ -162,21 +156,19 @@ func inFloat32(r *run, m *member, away float64) func(x []float64) (float64, []fl
 
 // TestFigureNVE: 100 000 steps of 0.25 fs from 20 seeds of velocities.
 func TestFigureNVE(t *testing.T) {
-	r := begin(t, map[string]string{"controls": "off", "task": "dynamics", "steps": "100000", "doubt": "100"})
+	r, e := begin(t, map[string]string{"controls": "off", "task": "dynamics", "steps": "100000", "doubt": "100"})
 	worst := 0.0
 	for seed := range 20 {
-		for !r.Status().Final() {
-			r.Step()
-		}
-		if !r.motion.finished {
+		finish(r)
+		if !e.motion.finished {
 			t.Errorf("seed %d: %v", seed, r.Status())
 		}
-		drift := 1e3 * r.motion.drift() / float64(r.atoms())
+		drift := 1e3 * e.motion.drift() / float64(e.atoms())
 		worst = math.Max(worst, math.Abs(drift))
-		t.Logf("seed %d: drift %.2g meV/atom, largest change %.2g meV/atom", seed, drift, 1e3*r.motion.reached/float64(r.atoms()))
-		r.seed = uint64(seed + 2)
-		r.status.State = 0
-		r.startMotion()
+		t.Logf("seed %d: drift %.2g meV/atom, largest change %.2g meV/atom", seed, drift, 1e3*e.motion.largest/float64(e.atoms()))
+		e.seed = uint64(seed + 2)
+		e.Reopen()
+		e.startMotion()
 	}
 	t.Logf("NVE, 100 000 steps of 0.25 fs, 20 seeds: worst drift %.2g meV/atom (promised < 1)", worst)
 	if !(worst < 1) {

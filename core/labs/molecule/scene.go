@@ -9,39 +9,41 @@ import (
 
 // present is the geometry that is shown, as it is computed, with its reference
 // forces and energy where these are known.
-func (r *run) present() (x, force []float64, e float64) {
-	switch n := r.coords(); {
-	case r.plans.task == "hop" && r.search.hopping != nil:
-		return r.place(), nil, math.NaN()
-	case len(r.motion.system.Pos) > 0 && r.plans.reference && !r.beyond():
-		return r.motion.system.Pos, r.motion.system.Force, r.motion.system.Potential
-	case len(r.motion.system.Pos) > 0:
-		return r.motion.system.Pos, nil, math.NaN()
-	case r.data.count == 0:
-		return r.modes.Pos, nil, math.NaN()
+func (r *experiment) present() (x, force []float64, e float64) {
+	s, d := &r.motion.system, &r.sample
+	switch {
+	case r.plans.task == hop && r.search.started:
+		return r.search.place(r.phase == finished), nil, math.NaN()
+	case r.motion.started && r.plans.reference && !r.beyond():
+		return s.Pos, s.Force, s.Potential
+	case r.motion.started:
+		return s.Pos, nil, math.NaN()
+	case d.count == 0:
+		return r.minimum.pos, nil, math.NaN()
 	case r.phase == sampling:
-		x, force = r.data.at(r.data.count-1, n)
-		return x, force, r.data.e[r.data.count-1]
+		x, force = d.at(d.count - 1)
+		return x, force, d.e[d.count-1]
 	default:
-		x, force = r.data.at(0, n)
-		return x, force, r.data.e[0]
+		x, force = d.at(0)
+		return x, force, d.e[0]
 	}
 }
 
 // showScene draws the atoms about their middle.
-func (r *run) showScene(f *lab.Frame) {
+func (r *experiment) showScene(f *lab.Frame) {
 	p, scene := f.AddScene(r.caption(), "Å")
 	p.Acts = stage
 	x, force, _ := r.present()
-	at := r.shown[:len(x)]
-	r.held.apply(at, centred(at, r.inside(x)))
+	at := r.posed[:len(x)]
+	r.centre(at, x)
+	r.orientation.Apply(at, at)
 	radius := 1.2
 	for i, z := range r.z {
 		scene.Atoms = append(scene.Atoms, lab.Atom{X: float32(at[3*i]), Y: float32(at[3*i+1]), Z: float32(at[3*i+2]),
 			Radius: float32(size(z)), Element: uint8(z)})
-		radius = math.Max(radius, length([3]float64(at[3*i:]))+size(z))
+		radius = math.Max(radius, md.Distance(at[3*i:], make([]float64, 3))+size(z))
 		for j := range i {
-			if r.pair == nil && length(difference(at, i, j)) < 2.2*(size(z)+size(r.z[j])) {
+			if r.pair == nil && md.Distance(at[3*i:], at[3*j:]) < 2.2*(size(z)+size(r.z[j])) {
 				scene.Bonds = append(scene.Bonds, lab.Bond{A: int32(j), B: int32(i)})
 			}
 		}
@@ -53,31 +55,22 @@ func (r *run) showScene(f *lab.Frame) {
 	}
 }
 
-// inside is x with every atom in the box, if there is one: it begins half a bond
-// before the lattice, so that no atom swings from one side to the other.
-func (r *run) inside(x []float64) []float64 {
-	if r.box == nil {
-		return x
-	}
-	in := make([]float64, len(x))
-	before := md.Lattice / 8
-	for i, v := range x {
-		side := r.box[i%3]
-		in[i] = v - float64(side*math.Floor((v+before)/side))
-	}
-	return in
-}
-
-// centred sets dst to x about the mean of its atoms.
-func centred(dst, x []float64) []float64 {
+// centre sets dst to x about the mean of its atoms. If there is a box, every atom is
+// in it: it begins half a bond before the lattice, so that no atom swings from one
+// side to the other.
+func (s *system) centre(dst, x []float64) {
 	var mean [3]float64
 	for i, v := range x {
-		mean[i%3] += v * 3 / float64(len(x))
+		if s.box != nil {
+			side := s.box[i%3]
+			v -= side * math.Floor((v+md.Lattice/8)/side)
+		}
+		dst[i] = v
+		mean[i%3] += v / float64(s.atoms())
 	}
-	for i, v := range x {
-		dst[i] = v - mean[i%3]
+	for i := range dst {
+		dst[i] -= mean[i%3]
 	}
-	return dst
 }
 
 // size is the radius with which an atom is drawn, Å: about a third of what it
@@ -96,11 +89,11 @@ func size(z int) float64 {
 
 // showForces draws arrows of a length that fits, the reference and what was
 // learnt.
-func (r *run) showForces(scene *lab.Scene, at, force []float64, radius float64) {
-	n := r.networks[equivariant]
+func (r *experiment) showForces(scene *lab.Scene, at, force []float64, radius float64) {
+	n := r.ensembles[equivariant]
 	var own []float64
 	if n.ready() {
-		_, own = n.ask(&n.members[0], at, 1)
+		_, own = n.predict(n.best(), at, 1)
 	}
 	most := 0.0
 	for _, v := range [][]float64{force, own} {
@@ -113,9 +106,9 @@ func (r *run) showForces(scene *lab.Scene, at, force []float64, radius float64) 
 		arrows(scene.AddVectors("learnt force", lab.Network, r.atoms()), at, own, scale)
 	}
 	if force != nil {
-		turnedForce := make([]float64, len(force))
-		r.held.apply(turnedForce, force)
-		arrows(scene.AddVectors("reference force", lab.Truth, r.atoms()), at, turnedForce, 0.98*scale)
+		rotated := make([]float64, len(force))
+		r.orientation.Apply(rotated, force)
+		arrows(scene.AddVectors("reference force", lab.Truth, r.atoms()), at, rotated, 0.98*scale)
 	}
 }
 

@@ -13,11 +13,12 @@ import (
 
 // A system is the atoms at hand and where their reference energies come from.
 type system struct {
-	name  string
-	z     []int
-	start []float64 // Å, near a minimum
-	mass  []float64 // eV·fs²/Å²
-	net   nn.Molecule
+	choice choice
+	name   string
+	z      []int
+	start  []float64 // Å, near a minimum
+	mass   []float64 // eV·fs²/Å²
+	net    nn.Molecule
 	// charge is that of all atoms together; a pair law or a box that repeats,
 	// where there is one, takes the place of Hartree–Fock.
 	charge int
@@ -25,15 +26,26 @@ type system struct {
 	box    *[3]float64 // Å
 }
 
-var systemNames = []string{"water", "methane", "formaldehyde", "trihydrogen", "argon", "silicon"}
+// A choice is one of the systems to choose from, or the visitor's own.
+type choice int
 
-// most is how many atoms networks take: every two of them are a pair, and each
+const (
+	water choice = iota
+	methane
+	formaldehyde
+	trihydrogen
+	argon
+	silicon
+	own
+)
+
+// mostAtoms is how many atoms networks take: every two of them are a pair, and each
 // direction in which they move is something to learn.
-const most = 10
+const mostAtoms = 10
 
 // beyond tells whether there are more: such atoms only move on their reference,
 // or are arranged anew.
-func (s *system) beyond() bool { return s.atoms() > most }
+func (s *system) beyond() bool { return s.atoms() > mostAtoms }
 
 // argon atoms see each other by Lennard-Jones's law with these constants
 // (Rahman, Phys. Rev. 136, A405, 1964: ε/k = 120 K, σ = 3.4 Å).
@@ -49,56 +61,53 @@ func argonPair(r2 float64) (e, g float64) {
 	return argonEpsilon * e, argonEpsilon / (argonSigma * argonSigma) * g
 }
 
-// argon is the best that a short search comes to.
-func argon(atoms int) *system {
-	h := md.NewHopping(md.Cluster{Pair: md.LennardJones}, atoms, hopHeat, 1)
-	for range 40 {
-		h.Hop()
+// presets are the systems to choose from. The geometries are near the minima of
+// RHF/STO-3G; a run relaxes them first.
+var presets = [...]system{
+	water:        {name: "water", z: []int{8, 1, 1}, start: []float64{0, 0.064, 0, 0.758, -0.508, 0, -0.758, -0.508, 0}},
+	methane:      {name: "methane", z: []int{6, 1, 1, 1, 1}, start: []float64{0, 0, 0, ch, ch, ch, -ch, -ch, ch, -ch, ch, -ch, ch, -ch, -ch}},
+	formaldehyde: {name: "formaldehyde", z: []int{6, 8, 1, 1}, start: []float64{0, 0, 0, 0, 1.217, 0, 0.926, -0.596, 0, -0.926, -0.596, 0}},
+	trihydrogen:  {name: "trihydrogen", z: []int{1, 1, 1}, charge: 1, start: []float64{0, 0.56, 0, 0.49, -0.28, 0, -0.49, -0.28, 0}},
+	argon:        {name: "argon", pair: argonPair},
+	silicon:      {name: "silicon"},
+}
+
+// ch is the length of a C–H bond along each axis, Å.
+const ch = 0.6253
+
+// preset is one of them; a cluster is of so many atoms.
+func preset(which choice, atoms int) *system {
+	s := presets[which]
+	s.choice = which
+	switch which {
+	case argon: // the best that a short search comes to
+		h := md.NewHopping(lennardJones, atoms, hopTemperature, 1)
+		for range 40 {
+			h.Hop()
+		}
+		kernel.Scale(h.Best, argonSigma, h.Best)
+		s.z, s.start = slices.Repeat([]int{18}, atoms), h.Best
+	case silicon: // eight cubes of diamond
+		pos, box := md.Diamond(2, md.Lattice)
+		s.z, s.start, s.box = slices.Repeat([]int{14}, len(pos)/3), pos, &box
 	}
-	kernel.Scale(h.Best, argonSigma, h.Best)
-	return &system{name: "argon", z: slices.Repeat([]int{18}, atoms), pair: argonPair, start: h.Best}
+	return &s
 }
 
-// silicon is eight cubes of diamond.
-func silicon() *system {
-	pos, box := md.Diamond(2, md.Lattice)
-	return &system{name: "silicon", z: slices.Repeat([]int{14}, len(pos)/3), start: pos, box: &box}
-}
-
-// preset is one of the systems to choose from. The geometries are near the
-// minima of RHF/STO-3G; a run relaxes them first.
-func preset(name string, atoms int) *system {
-	switch name {
-	case "methane":
-		const a = 0.6253
-		return &system{name: name, z: []int{6, 1, 1, 1, 1}, start: []float64{0, 0, 0, a, a, a, -a, -a, a, -a, a, -a, a, -a, -a}}
-	case "formaldehyde":
-		return &system{name: name, z: []int{6, 8, 1, 1}, start: []float64{0, 0, 0, 0, 1.217, 0, 0.926, -0.596, 0, -0.926, -0.596, 0}}
-	case "trihydrogen":
-		return &system{name: name, z: []int{1, 1, 1}, charge: 1, start: []float64{0, 0.56, 0, 0.49, -0.28, 0, -0.49, -0.28, 0}}
-	case "argon":
-		return argon(atoms)
-	case "silicon":
-		return silicon()
-	}
-	return &system{name: "water", z: []int{8, 1, 1}, start: []float64{0, 0.064, 0, 0.758, -0.508, 0, -0.758, -0.508, 0}}
-}
-
-// readSystem is the system of a file, or the one chosen.
-func readSystem(s lab.Settings) (*system, error) {
-	sys := preset(s.Choice("system"), s.Int("atoms"))
-	if text := s.File("xyz"); text != "" {
+// newSystem is the system of a file, or the one chosen.
+func newSystem(s lab.Settings) (*system, error) {
+	sys := preset(systemKnob.Of(s), atomsKnob.Of(s))
+	if text := fileKnob.Of(s); text != "" {
 		m, err := chem.ParseXYZ(text)
 		if err != nil {
-			return nil, &lab.KnobError{Knob: "xyz", Reason: err.Error()}
+			return nil, fileKnob.Wrong("%v", err)
 		}
-		if n := len(m.Z); n < 2 || n > most {
-			return nil, &lab.KnobError{Knob: "xyz", Reason: "the molecule has " + lab.Number(float64(n), 0) +
-				" atoms; this lab takes 2 to " + lab.Number(most, 0)}
+		if n := len(m.Z); n < 2 || n > mostAtoms {
+			return nil, fileKnob.Wrong("the molecule has %d atoms; this lab takes 2 to %d", n, mostAtoms)
 		}
-		sys = &system{name: "your molecule", z: m.Z, start: m.Pos, charge: m.Charge}
-		if _, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Budget: s.Bytes("memory")}); err != nil {
-			return nil, &lab.KnobError{Knob: "xyz", Reason: err.Error()}
+		sys = &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, charge: m.Charge}
+		if _, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Budget: lab.Budget.Of(s)}); err != nil {
+			return nil, fileKnob.Wrong("%v", err)
 		}
 	}
 	sys.complete()
@@ -123,7 +132,7 @@ func (s *system) complete() {
 		s.mass = append(s.mass, weights[i]*md.Mass)
 		s.net.Kinds = append(s.net.Kinds, slices.Index(kinds, z))
 		for j := range i {
-			width = math.Max(width, length(difference(s.start, i, j)))
+			width = math.Max(width, md.Distance(s.start[3*i:], s.start[3*j:]))
 		}
 	}
 	s.net.Cutoff = math.Max(4, 2*width)
@@ -133,24 +142,16 @@ func (s *system) atoms() int  { return len(s.z) }
 func (s *system) coords() int { return 3 * len(s.z) }
 
 // free is the number of directions in which the atoms move without drifting all
-// together or, outside of a box, turning.
+// together or, outside of a box, rotating.
 func (s *system) free() int {
 	if s.box != nil {
 		return s.coords() - 3
 	}
-	return free(s.atoms())
+	return md.InternalDOF(s.atoms())
 }
 
-// hottest is the largest temperature at which the atoms stay together.
-func (s *system) hottest() float64 {
-	if s.pair != nil {
-		return argonHottest
-	}
-	return math.Inf(1)
-}
-
-// reference is the potential that geometries are computed with.
-func (s *system) reference() md.Potential {
+// newReference is the potential that geometries are computed with.
+func (s *system) newReference() md.Potential {
 	switch {
 	case s.pair != nil:
 		return md.Cluster{Pair: s.pair}
@@ -163,36 +164,10 @@ func (s *system) reference() md.Potential {
 	}
 	m, err := chem.NewMetric(s.z, chem.Options{Charge: s.charge})
 	if err != nil {
-		panic(err) // readSystem has tried
+		panic(err) // newSystem has tried
 	}
 	return m
 }
 
 // classical tells whether the reference is a law and no calculation.
 func (s *system) classical() bool { return s.pair != nil || s.box != nil }
-
-// referenceBytes is what the reference takes.
-func (s *system) referenceBytes() int64 {
-	if s.classical() {
-		return 0
-	}
-	return chem.Bytes(s.z)
-}
-
-// tryFirst computes the first energy of a visitor's molecule, so that one that
-// cannot be computed never takes the place of what is there.
-func (s *system) tryFirst() error {
-	if _, err := s.reference().Energy(make([]float64, s.coords()), s.start); err != nil {
-		return &lab.KnobError{Knob: "xyz", Reason: err.Error()}
-	}
-	return nil
-}
-
-// difference is the way from atom j to atom i.
-func difference(x []float64, i, j int) [3]float64 {
-	return [3]float64{x[3*i] - x[3*j], x[3*i+1] - x[3*j+1], x[3*i+2] - x[3*j+2]}
-}
-
-func length(v [3]float64) float64 {
-	return math.Sqrt(float64(v[0]*v[0]) + float64(v[1]*v[1]) + float64(v[2]*v[2]))
-}

@@ -1,7 +1,7 @@
 package roofline
 
 import (
-	"math"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +15,7 @@ import (
 // much memory it lacks.
 func TestBothEndsOfEverySlider(t *testing.T) {
 	for _, show := range []string{"memory", "train"} {
-		for _, k := range declared.Knobs {
+		for _, k := range WithOthers(nil)[0].Knobs {
 			if k.Kind != lab.Int && k.Kind != lab.Size {
 				continue
 			}
@@ -29,7 +29,7 @@ func TestBothEndsOfEverySlider(t *testing.T) {
 
 func tryOut(t *testing.T, knobs map[string]string) {
 	t.Helper()
-	l := &Beside(nil)[0]
+	l := &WithOthers(nil)[0]
 	settings, err := l.Parse(knobs)
 	if err != nil {
 		t.Fatal(err)
@@ -42,13 +42,13 @@ func tryOut(t *testing.T, knobs map[string]string) {
 		t.Fatalf("%v: %v", knobs, err)
 	}
 	steps, step := 2, run.Step
-	switch m := run.(type) {
-	case *ladder:
-		m.rungs = shallow(m.rungs)
-		steps = len(m.rungs)
+	switch m := run.Experiment().(type) {
+	case *sweep:
+		m.configurations = shallow(m.configurations)
+		steps = len(m.configurations)
 	case *training:
 		all := m.tasks
-		step = func() lab.Status { defer func() { m.tasks = all }(); m.tasks = all[:1]; return m.Step() }
+		step = func() lab.Status { defer func() { m.tasks = all }(); m.tasks = all[:1]; return run.Step() }
 	}
 	var f lab.Frame
 	for range steps {
@@ -60,11 +60,11 @@ func tryOut(t *testing.T, knobs map[string]string) {
 	}
 }
 
-// shallow is the rungs that take no more than a tenth of a second.
-func shallow(all []*rung) (some []*rung) {
-	for _, r := range all {
-		if r.flops < 3e8 {
-			some = append(some, r)
+// shallow is the configurations that take no more than a tenth of a second.
+func shallow(all []*configuration) (some []*configuration) {
+	for _, c := range all {
+		if c.plan.Flops() < 3e8 {
+			some = append(some, c)
 		}
 	}
 	return some
@@ -76,8 +76,8 @@ func TestLeastDepths(t *testing.T) {
 	for _, depth := range []string{"10", "11", "12", "13"} {
 		for _, states := range []string{"1", "2", "200"} {
 			run := begin(t, map[string]string{"show": "memory", "depth": depth, "states": states})
-			l := run.(*ladder)
-			l.rungs = slices.DeleteFunc(l.rungs, func(r *rung) bool { return r.deep == nil })
+			m := run.Experiment().(*sweep)
+			m.keep(func(c *configuration) bool { return c.scheme >= allStates })
 			finish(run)
 			if checks := run.Checks(); len(checks) != 4 || !lab.AllPass(checks) {
 				t.Errorf("%s layers, %s states: %+v", depth, states, checks)
@@ -86,12 +86,19 @@ func TestLeastDepths(t *testing.T) {
 	}
 }
 
+// keep drops the other configurations.
+func (m *sweep) keep(some func(*configuration) bool) *sweep {
+	m.configurations = slices.DeleteFunc(m.configurations, func(c *configuration) bool { return !some(c) })
+	m.total = passes * len(m.configurations)
+	return m
+}
+
 // A gradient of so few states that it would take minutes is planned, not run.
 func TestTooLongToRun(t *testing.T) {
 	run := begin(t, map[string]string{"show": "memory", "states": "1"})
-	l := run.(*ladder)
-	if len(l.long) != 2 || l.long[1].at != 1000 || l.deepest(revolve).at != 250 {
-		t.Fatalf("%d are too long, the deepest run has %d layers", len(l.long), l.deepest(revolve).at)
+	m := run.Experiment().(*sweep)
+	if len(m.long) != 2 || m.long[1].size != 1000 || m.deepest(revolve).size != 250 {
+		t.Fatalf("%d are too long, the deepest run has %d layers", len(m.long), m.deepest(revolve).size)
 	}
 	var f lab.Frame
 	if run.Frame(&f); !strings.Contains(readout(&f, "Revolve, 1 state"), "too long") {
@@ -102,15 +109,12 @@ func TestTooLongToRun(t *testing.T) {
 // What fits is the most that fits, for budgets up to the largest.
 func TestMostThatFits(t *testing.T) {
 	for _, memory := range []int64{64e6, lab.MostMemory} {
-		l, err := newLadder(spec{show: "memory", points: 1024, depth: 10, states: 3, memory: memory})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := l.fits.atOnce; l.poisson.whole(n).Bytes(4) > memory || l.poisson.whole(n+1).Bytes(4) <= memory {
+		m := begin(t, map[string]string{"show": "memory", "depth": "10", "states": "3", "memory": fmt.Sprint(memory)}).Experiment().(*sweep)
+		if n := m.most[atOnce]; m.plan(atOnce, n).Bytes(4) > memory || m.plan(atOnce, n+1).Bytes(4) <= memory {
 			t.Errorf("%d: %d rows at once", memory, n)
 		}
-		if l.fits.chunked*8 > int(memory) || l.fits.chunked*9 < int(memory)-1<<21 {
-			t.Errorf("%d: %d rows in chunks", memory, l.fits.chunked)
+		if n := m.most[inChunks]; n*8 > int(memory) || n*9 < int(memory)-1<<21 {
+			t.Errorf("%d: %d rows in chunks", memory, n)
 		}
 	}
 }
@@ -149,12 +153,12 @@ func TestNothingMeasuredYet(t *testing.T) {
 func TestHighestIsMeasured(t *testing.T) {
 	run := begin(t, map[string]string{"memory": "8MB"})
 	finish(run)
-	m := run.(*survey)
-	for _, p := range m.peaks {
+	m := run.Experiment().(*survey)
+	for _, p := range m.roof.peaks {
 		p.times = []float64{1e-12}
 	}
-	for _, all := range [][]*probe{m.triad, m.read} {
-		for _, p := range all {
+	for _, s := range m.roof.sets {
+		for _, p := range s.loops[:2] {
 			p.times = []float64{1e-12}
 		}
 	}
@@ -167,19 +171,18 @@ func TestHighestIsMeasured(t *testing.T) {
 
 // Only where there is a point to press does the lab say so.
 func TestHints(t *testing.T) {
-	l := &Beside(nil)[0]
 	for _, show := range []string{"memory", "train"} {
-		if hint := l.HintOf(begin(t, map[string]string{"show": show})); hint != "" {
+		if hint := begin(t, map[string]string{"show": show}).Hint(); hint != "" {
 			t.Errorf("%s: %q", show, hint)
 		}
 	}
 	run := begin(t, map[string]string{"memory": "8MB"})
 	var f lab.Frame
-	if run.Frame(&f); l.HintOf(run) != "" || f.Panels[0].Acts != "" {
+	if run.Frame(&f); run.Hint() != "" || f.Panels[0].Acts != "" {
 		t.Error("there is a point before anything is measured")
 	}
 	finish(run)
-	if run.Frame(&f); l.HintOf(run) == "" || f.Panels[0].Acts == "" {
+	if run.Frame(&f); run.Hint() == "" || f.Panels[0].Acts == "" {
 		t.Error("the points cannot be pressed")
 	}
 }
@@ -197,22 +200,6 @@ func TestReadoutsAreShort(t *testing.T) {
 			if n := utf8.RuneCountInString(r.Name); n > 25 {
 				t.Errorf("%s: %q has %d characters", show, r.Name, n)
 			}
-		}
-	}
-}
-
-func TestDecades(t *testing.T) {
-	for _, c := range []struct {
-		numbers  []float64
-		min, max float64
-	}{
-		{[]float64{1087, 2138}, 1e3, 1e4},
-		{[]float64{0.3, math.NaN(), 250}, 0.1, 1e3},
-		{[]float64{100}, 100, 1e3},
-		{[]float64{0, math.NaN()}, 0, 0},
-	} {
-		if a := decades(lab.Axis{}, c.numbers); a.Min != c.min || a.Max != c.max {
-			t.Errorf("%v: from %v to %v", c.numbers, a.Min, a.Max)
 		}
 	}
 }

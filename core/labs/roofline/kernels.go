@@ -2,14 +2,15 @@ package roofline
 
 import (
 	"residual/core/ad"
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/opt"
 	"residual/core/plan"
 )
 
-// The kernels that a program can ask for, each as a program of its own over rows
-// of 64 numbers, planned, counted and run like any other.
-var recipes = []struct {
+// programs are the kernels that a program can ask for, each as a program of its
+// own over rows of 64 numbers, planned, counted and run like any other.
+var programs = []struct {
 	name   string
 	record func(p *ad.Program) ad.Value
 }{
@@ -36,68 +37,46 @@ func jet(p *ad.Program) ad.Value {
 	return p.SeedSum(p.Rows("x", cols), 2, along, along)
 }
 
-// A workshop holds the kernels' probes and counts what they hold.
-type workshop struct {
-	probes       []*probe
-	planned, got int64
-}
-
-// newWorkshop makes ready every kernel in both types over so many rows.
-func newWorkshop(rows int) *workshop {
-	w := &workshop{}
-	stock[float32](w, rows, ", float32", true)
-	stock[float64](w, rows, ", float64", false)
-	return w
-}
-
-func stock[T kernel.Float](w *workshop, rows int, suffix string, narrow bool) {
-	size := int64(8)
-	if narrow {
-		size = 4
-	}
+// addKernels asks a room for what every kernel takes in one type, of so many bytes
+// a number, over so many rows; when it is opened, their probes are added to all.
+func addKernels[T kernel.Float](room *fit.Room, all *[]*probe, rows int, typeName string, size int) {
 	add := func(name string, flops, bytes, set int64, run func()) {
-		w.probes = append(w.probes, &probe{name: name + suffix, flops: float64(flops), bytes: float64(bytes),
-			set: float64(set), narrow: narrow, run: run})
+		*all = append(*all, &probe{name: name + ", " + typeName, flops: float64(flops), bytes: float64(bytes),
+			set: float64(set), narrow: size == 4, run: run})
 	}
-	for _, k := range recipes {
-		pl := recipe(k.record, rows)
-		m := plan.NewMachine[T](pl)
-		for v := range pl.Program.Code {
-			if pl.Program.Code[v].Op == ad.Rows || pl.Program.Code[v].Op == ad.Param {
-				kernel.Fill(m.Value(ad.Value(v)), 0.25)
-			}
+	for _, k := range programs {
+		var p ad.Program
+		pl := plan.InChunks(&p, rows, rows, k.record(&p))
+		var m *plan.Machine[T]
+		fit.Planned(room, &m, pl)
+		room.Then(func() {
+			fillInputs(m)
+			add(k.name, pl.Flops(), pl.Traffic(size), pl.Bytes(size), m.Run)
+		})
+	}
+	side, n := rows/2, rows*cols
+	var u, v, theta, g []T
+	var adam opt.Adam[T]
+	fit.Slice(room, &u, side*side)
+	fit.Slice(room, &v, side*side)
+	fit.Slice(room, &theta, n)
+	fit.Slice(room, &g, n)
+	adam.Reserve(room, n)
+	room.Then(func() {
+		for _, z := range [][]T{u, v, theta, g} {
+			kernel.Fill(z, 0.25)
 		}
-		w.planned, w.got = w.planned+pl.Bytes(int(size)), w.got+m.Bytes()
-		add(k.name, pl.Flops(), pl.Traffic(int(size)), pl.Bytes(int(size)), m.Run)
+		area := int64(side * side)
+		adam.Begin(1e-3)
+		add("stencil", 7*area, 2*int64(size)*area, 2*int64(size)*area, func() { kernel.Diffuse2(v, u, side, side, 0.2) })
+		add("Adam", adam.Flops(), adam.Traffic(), adam.Traffic(), func() { adam.Step(theta, g) })
+	})
+}
+
+func fillInputs[T kernel.Float](m *plan.Machine[T]) {
+	for v, in := range m.Plan.Program.Code {
+		if in.Op.IsInput() {
+			kernel.Fill(m.Value(ad.Value(v)), 0.25)
+		}
 	}
-	side := rows / 2
-	n := side * side
-	u, v := filled[T](n), filled[T](n)
-	add("stencil", 7*int64(n), 2*size*int64(n), 2*size*int64(n), func() { kernel.Diffuse2(v, u, side, side, 0.2) })
-	adam := opt.NewAdam[T](rows*cols, 1e-3)
-	theta, g := filled[T](rows*cols), filled[T](rows*cols)
-	add("Adam", adam.Flops(), adam.Traffic(), adam.Traffic(), func() { adam.Step(theta, g) })
-	w.planned += size * int64(2*n+4*rows*cols)
-	w.got += size * int64(cap(u)+cap(v)+cap(theta)+cap(g)+cap(adam.M)+cap(adam.V))
-}
-
-func recipe(record func(*ad.Program) ad.Value, rows int) *plan.Plan {
-	var p ad.Program
-	out := record(&p)
-	return plan.InChunks(&p, rows, rows, out)
-}
-
-func filled[T kernel.Float](n int) []T {
-	z := make([]T, n)
-	kernel.Fill(z, 0.25)
-	return z
-}
-
-// workshopBytes is what newWorkshop will hold.
-func workshopBytes(rows int) (sum int64) {
-	for _, k := range recipes {
-		pl := recipe(k.record, rows)
-		sum += pl.Bytes(4) + pl.Bytes(8)
-	}
-	return sum + 12*int64(2*(rows/2)*(rows/2)+4*rows*cols)
 }

@@ -1,91 +1,85 @@
 package roofline
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
-// A probe is a piece of work that can be repeated, with what it costs, and the
+// A probe is a piece of work that can be repeated, with what it costs and the
 // times that it took.
 type probe struct {
 	name   string
-	brief  string  // for a list, where the name is long
+	short  string  // for a list, where the name is long
 	flops  float64 // of one repetition
 	bytes  float64
 	set    float64 // bytes that it goes round in
 	narrow bool    // float32
 	run    func()
+	result func() float64 // of a peak's loop
 
-	reps  int
-	times []float64 // seconds a repetition, one a round
+	repetitions int
+	warm        bool      // whether the first measurement has been dropped
+	times       []float64 // seconds of a repetition, by measurement
 }
 
-// least is how long a measurement takes at least: eighty times the millisecond
-// tenth to which browsers round their clocks.
+// least is how long a measurement takes at least: eighty times the tenth of a
+// millisecond to which browsers round their clocks.
 const least = 8e-3
 
-// measure times the probe once. A probe that is measured for the first time
-// finds out how often it must be repeated.
+// measure times the probe once. The first measurement finds out how often the
+// work must be repeated; it warms up and counts only until there is a second.
 func (p *probe) measure(now func() float64) {
-	for p.reps = max(1, p.reps); ; {
+	if len(p.times) == 1 && !p.warm {
+		p.warm, p.times = true, p.times[:0]
+	}
+	for p.repetitions = max(1, p.repetitions); ; {
 		from := now()
-		for range p.reps {
+		for range p.repetitions {
 			p.run()
 		}
 		took := now() - from
-		if took >= least || p.reps > 1<<24 {
-			p.times = append(p.times, took/float64(p.reps))
+		if took >= least || p.repetitions > 1<<24 {
+			p.times = append(p.times, took/float64(p.repetitions))
 			return
 		}
-		p.reps = more(p.reps, took)
+		p.repetitions = more(p.repetitions, took)
 	}
 }
 
-// more is how many repetitions should take a little longer than least, where
-// reps took so many seconds; at most eight times as many, for short times are
+// more is how many repetitions should take a little longer than least, where n
+// took so many seconds: at most eight times as many, for short times are
 // uncertain.
-func more(reps int, took float64) int {
-	want := 8.0
+func more(n int, took float64) int {
+	factor := 8.0
 	if took > least/8 {
-		want = 1.25 * least / took
+		factor = 1.25 * least / took
 	}
-	return int(float64(reps)*want) + 1
+	return int(float64(n)*factor) + 1
 }
 
 // known tells whether the probe has been measured.
 func (p *probe) known() bool { return len(p.times) > 0 }
 
-// listed is the name for a list.
-func (p *probe) listed() string {
-	if p.brief != "" {
-		return p.brief
-	}
-	return p.name
-}
-
-// seconds is the median time of a repetition, 0 before the first.
-func (p *probe) seconds() float64 {
-	if len(p.times) == 0 {
-		return 0
-	}
-	t := slices.Sorted(slices.Values(p.times))
-	return t[len(t)/2]
-}
-
-// shortest is the least time of a repetition, 0 before the first.
-func (p *probe) shortest() float64 {
-	if len(p.times) == 0 {
-		return 0
-	}
-	return slices.Min(p.times)
-}
-
 // rate is in operations per second, 0 before the first measurement.
-func (p *probe) rate() float64 { return over(p.flops, p.seconds()) }
+func (p *probe) rate() float64 { return p.flops / median(p.times) }
 
-// widest is the most bytes per second.
-func (p *probe) widest() float64 { return over(p.bytes, p.shortest()) }
+// intensity is the operations for each byte moved.
+func (p *probe) intensity() float64 { return p.flops / p.bytes }
 
-func over(a, b float64) float64 {
-	if b == 0 {
-		return 0
+// peakRate and bandwidth are the most operations and bytes per second, 0 before
+// the first measurement.
+func (p *probe) peakRate() float64  { return p.flops / shortest(p.times) }
+func (p *probe) bandwidth() float64 { return p.bytes / shortest(p.times) }
+
+// shortest is ∞ for no times.
+func shortest(times []float64) float64 {
+	return slices.Min(append(times[:len(times):len(times)], math.Inf(1)))
+}
+
+// median is ∞ for no times.
+func median(times []float64) float64 {
+	if len(times) == 0 {
+		return math.Inf(1)
 	}
-	return a / b
+	return slices.Sorted(slices.Values(times))[len(times)/2]
 }

@@ -1,65 +1,81 @@
 // Package roofline is the lab that measures the device it runs on, in three
-// pictures:
+// kinds of run:
 //
-//   - roofline: how fast the machine multiplies and adds, how fast it brings
-//     numbers from each of its memories, and where between these two limits
-//     every kernel of the engine and every step of the other labs lies;
-//   - memory: what the gradient of a wide batch or of a deep network takes, with
-//     everything kept or with some of it computed again;
-//   - train: a network of the Poisson equation at 65 536 points, with exact second
-//     derivatives, in a two-hundredth of the memory that they would take at once.
+//   - a survey (show = roofline): how fast the machine multiplies and adds, how
+//     fast it brings numbers from each of its memories, and where between these
+//     two limits every kernel of the engine and every step of the other labs lies;
+//   - a sweep (memory): what the gradient of a wide batch or of a deep network
+//     takes, with everything kept or with some of it computed again;
+//   - a training (train): a network for the Poisson equation at 65 536 points,
+//     with exact second derivatives, in a two-hundredth of the memory that they
+//     would take at once.
 //
 // Measured times are no part of a run's state: digests are the same everywhere.
 package roofline
 
 import (
+	"residual/core/codec"
 	"residual/core/lab"
 )
 
-// Beside is the labs with this one after them, which has a place in its picture
-// for the steps of each.
-func Beside(others []lab.Lab) []lab.Lab {
-	l := declared
-	l.Legacy = func(s lab.Settings, seed uint64) (lab.LegacyRun, error) { return start(read(s, seed), others) }
-	l.Worker = func(s lab.Settings, seed uint64) (lab.TaskRunner, error) { return newWorker(read(s, seed)) }
-	return append(others[:len(others):len(others)], l)
+// The kinds of run, in the order of the knob's choices.
+type kind int
+
+const (
+	surveyRun kind = iota
+	sweepRun
+	trainingRun
+)
+
+var (
+	show = lab.ChoiceKnob[kind](lab.Knob{Name: "show", Label: "Show", Choices: []string{"roofline", "memory", "train"}, Default: "roofline",
+		Help: "the limits of this device, what a gradient costs in memory, or a large network trained in little"})
+	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Min: 1024, Max: 1 << 20, Log: true, Default: "65536",
+		Help: "where the Poisson equation is asked to hold (train)"})
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Depth", Unit: "layers", Min: 10, Max: mostLayers, Log: true, Default: "1000",
+		Help: "of the residual network (memory)"})
+	states = lab.IntKnob(lab.Knob{Name: "states", Label: "States kept", Min: 1, Max: 200, Log: true, Default: "32",
+		Help: "how many of the network's states Revolve may keep; the others are computed again (memory)"})
+)
+
+// WithOthers is the labs with this one after them, which measures the steps of
+// each.
+func WithOthers(others []lab.Lab) []lab.Lab {
+	return append(others[:len(others):len(others)], lab.Lab{
+		Name:    "roofline",
+		Title:   "What this device can do",
+		Law:     "flop/s ≤ min(peak, flops/byte × bandwidth)",
+		Version: 2,
+		Knobs:   lab.List(show, points, depth, states, lab.Budget),
+		New: func(s lab.Settings, seed uint64) (lab.Experiment, error) {
+			switch show.Of(s) {
+			case sweepRun:
+				return newSweep(s)
+			case trainingRun:
+				return newTraining(s, seed, trainingSteps)
+			}
+			return newSurvey(s, others)
+		},
+		Worker: newWorker,
+	})
 }
 
-var declared = lab.Lab{
-	Name:  "roofline",
-	Title: "What this device can do",
-	Law:   "flop/s ≤ min(peak, flops/byte × bandwidth)",
-	Knobs: []lab.Knob{
-		{Name: "show", Label: "Show", Kind: lab.Choice, Choices: []string{"roofline", "memory", "train"}, Default: "roofline",
-			Help: "the limits of this device, what a gradient costs in memory, or a large network trained in little"},
-		{Name: "points", Label: "Collocation points", Kind: lab.Int, Min: 1024, Max: 1 << 20, Log: true, Default: "65536",
-			Help: "where the Poisson equation is asked to hold (train)"},
-		{Name: "depth", Label: "Depth", Unit: "layers", Kind: lab.Int, Min: 10, Max: mostLayers, Log: true, Default: "1000",
-			Help: "of the residual network (memory)"},
-		{Name: "states", Label: "States kept", Kind: lab.Int, Min: 1, Max: 200, Log: true, Default: "32",
-			Help: "how many of the network's states Revolve may keep; the others are computed again (memory)"},
-		lab.MemoryKnob(),
-	},
+// A timed run is what the three kinds have in common: a number of steps that is
+// known beforehand, and a clock where whoever drives it has one.
+type timed struct {
+	lab.Base
+	total int            // steps of the whole run
+	now   func() float64 // seconds; nil without a clock
 }
 
-// A spec holds the settings as plain values.
-type spec struct {
-	show                  string
-	points, depth, states int
-	memory                int64
-	seed                  uint64
-}
+// SetClock takes over the clock.
+func (t *timed) SetClock(seconds func() float64) { t.now = seconds }
 
-func read(s lab.Settings, seed uint64) spec {
-	return spec{s.Choice("show"), s.Int("points"), s.Int("depth"), s.Int("states"), s.Bytes("memory"), seed}
-}
+// Progress counts steps.
+func (t *timed) Progress() float64 { return float64(t.Steps()) / float64(t.total) }
 
-func start(s spec, others []lab.Lab) (lab.LegacyRun, error) {
-	switch s.show {
-	case "memory":
-		return newLadder(s)
-	case "train":
-		return newTraining(s)
-	}
-	return newSurvey(s, others)
+// State is no more than how the run stands: what was measured belongs to another
+// device, or to another hour.
+func (t *timed) State(c *codec.Coder) {
+	c.Require(t.Status().Final() || t.Steps() < t.total, "a run that goes on has steps left")
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 	"residual/core/labs/heat"
 )
 
@@ -13,7 +14,7 @@ import (
 // second whenever it is read.
 func begin(t *testing.T, knobs map[string]string) *lab.Run {
 	t.Helper()
-	all := Beside([]lab.Lab{heat.Lab})
+	all := WithOthers([]lab.Lab{heat.Lab})
 	l := &all[1]
 	settings, err := l.Parse(knobs)
 	if err != nil {
@@ -24,7 +25,7 @@ func begin(t *testing.T, knobs map[string]string) *lab.Run {
 		t.Fatal(err)
 	}
 	seconds := 0.0
-	run.(lab.Clocked).SetClock(func() float64 { seconds += 0.01; return seconds })
+	run.Attach(func() float64 { seconds += 0.01; return seconds }, false)
 	return run
 }
 
@@ -42,6 +43,24 @@ func readout(f *lab.Frame, name string) string {
 	return f.Readouts[i].Value
 }
 
+// A survey beside a lab whose steps are counted and one whose steps are not, a
+// small sweep and a short training keep the contract, spoilt snapshots or not.
+func TestContract(t *testing.T) {
+	all := WithOthers([]lab.Lab{heat.Lab, labtest.Decay})
+	labtest.Contract(t, &all[2], "memory=8MB")
+	labtest.Mutants(t, &all[2], 40, "memory=3MB")
+	small := all[2]
+	small.New = func(s lab.Settings, _ uint64) (lab.Experiment, error) {
+		m, err := newSweep(s)
+		return m.(*sweep).keep(func(c *configuration) bool { return c.size <= 256 }), err
+	}
+	labtest.Variant(t, &small, "show=memory", "depth=10")
+	labtest.Mutants(t, &small, 20, "show=memory", "depth=10")
+	small.New = func(s lab.Settings, seed uint64) (lab.Experiment, error) { return newTraining(s, seed, 4) }
+	labtest.Variant(t, &small, "show=train", "points=1024")
+	labtest.Mutants(t, &small, 40, "show=train", "points=1024")
+}
+
 // Everything gets its place, among it the steps of the lab beside.
 func TestSurveyPlacesEverything(t *testing.T) {
 	run := begin(t, map[string]string{"memory": "8MB"})
@@ -51,9 +70,9 @@ func TestSurveyPlacesEverything(t *testing.T) {
 	if run.Status().State != lab.Converged || len(run.Checks()) != 5 {
 		t.Errorf("%v, %d checks", run.Status(), len(run.Checks()))
 	}
-	m := run.(*survey)
-	if want := len(m.work.probes) + 1; len(m.placed()) != want {
-		t.Errorf("%d are placed, want %d", len(m.placed()), want)
+	m := run.Experiment().(*survey)
+	if want := len(m.kernels) + 1; len(m.measured()) != want {
+		t.Errorf("%d are placed, want %d", len(m.measured()), want)
 	}
 	for _, name := range []string{"heat step", "product A·B, float32", "jet tanh adjoint, float64"} {
 		if !strings.Contains(readout(&f, name), "GFLOP/s") {
@@ -71,12 +90,13 @@ func TestSurveyPlacesEverything(t *testing.T) {
 func TestAskingForAPoint(t *testing.T) {
 	run := begin(t, map[string]string{"memory": "8MB"})
 	finish(run)
-	p := run.(*survey).placed()[3]
-	if err := run.Act(lab.Action{Panel: stage, Kind: lab.Press, X: p.flops / p.bytes, Y: p.rate() / 1e9}); err != nil {
+	m := run.Experiment().(*survey)
+	p := m.measured()[3]
+	if err := run.Act(lab.Action{Panel: stage, Kind: lab.Press, X: p.intensity(), Y: p.rate() / 1e9}); err != nil {
 		t.Fatal(err)
 	}
 	var f lab.Frame
-	if run.Frame(&f); !strings.HasPrefix(f.Summary, run.(*survey).picked) {
+	if run.Frame(&f); !strings.HasPrefix(f.Summary, m.selected) || m.selected == "" {
 		t.Errorf("%q does not speak of %s", f.Summary, p.name)
 	}
 }
@@ -88,43 +108,43 @@ func TestProbe(t *testing.T) {
 	for range 5 {
 		p.measure(func() float64 { return clock })
 	}
-	if r := p.rate(); r < 0.99e7 || r > 1.01e7 || float64(p.reps)*1e-5 < least {
-		t.Errorf("%v operations a second in %d repetitions, want 1e7", r, p.reps)
+	if r := p.rate(); r < 0.99e7 || r > 1.01e7 || float64(p.repetitions)*1e-5 < least {
+		t.Errorf("%v operations a second in %d repetitions, want 1e7", r, p.repetitions)
 	}
 }
 
 // The roof is the lower of its two limits, and knows which one that is.
 func TestRoof(t *testing.T) {
 	timed := func(p *probe, seconds float64) *probe { p.times = []float64{seconds}; return p }
-	r := &roof{sizes: []float64{1000, 1e6}}
+	r := &roof{}
 	for range 4 {
 		r.peaks = append(r.peaks, timed(&probe{flops: 100}, 1))
 	}
-	for _, flow := range []float64{40, 10} {
-		r.triad = append(r.triad, timed(&probe{bytes: flow}, 1))
-		r.read = append(r.read, timed(&probe{bytes: flow / 2}, 1))
+	for bytes, flow := range map[float64]float64{1000: 40, 1e6: 10} {
+		r.sets = append(r.sets, workingSet{bytes, [...]*probe{timed(&probe{bytes: flow}, 1), timed(&probe{bytes: flow / 2}, 1), {}}})
 	}
+	slices.SortFunc(r.sets, func(a, b workingSet) int { return int(a.bytes - b.bytes) })
 	for _, c := range []struct {
 		set, flops, want float64
 		memory           bool
 	}{{500, 1, 40, true}, {2e6, 1, 10, true}, {5e5, 10, 100, false}, {2e6, 5, 50, true}} {
-		if got, memory := r.over(&probe{flops: c.flops, bytes: 1, set: c.set}); got != c.want || memory != c.memory {
+		if got, memory := r.limit(&probe{flops: c.flops, bytes: 1, set: c.set}); got != c.want || memory != c.memory {
 			t.Errorf("%+v: %v, %v", c, got, memory)
 		}
 	}
 }
 
-func TestLadder(t *testing.T) {
+func TestSweep(t *testing.T) {
 	for _, memory := range []string{"2MB", "64MB"} {
 		run := begin(t, map[string]string{"show": "memory", "memory": memory, "depth": "200", "states": "7"})
-		l := run.(*ladder)
-		l.rungs = slices.DeleteFunc(l.rungs, func(r *rung) bool { return r.pl != nil && r.at > 1024 })
+		m := run.Experiment().(*sweep)
+		m.keep(func(c *configuration) bool { return c.scheme >= allStates || c.size <= 1024 })
 		finish(run)
 		if checks := run.Checks(); len(checks) != 4 || !lab.AllPass(checks) {
 			t.Errorf("%s: %+v", memory, checks)
 		}
-		if m := run.Memory(); m.Peak > m.Planned || float64(m.Peak) < 0.99*float64(m.Planned) || m.Planned > l.memory {
-			t.Errorf("%s: %+v", memory, m)
+		if all := run.Memory(); all.Peak > all.Planned || float64(all.Peak) < 0.99*float64(all.Planned) || all.Planned > m.budget {
+			t.Errorf("%s: %+v", memory, all)
 		}
 	}
 }
@@ -138,69 +158,33 @@ func TestFewest(t *testing.T) {
 	}
 }
 
-// Whatever the budget and whoever does the shards, the bits are the same; a
-// training that is restored goes on with them.
+// Whatever the budget, the bits are the same.
 func TestTraining(t *testing.T) {
 	knobs := map[string]string{"show": "train", "points": "9000", "memory": "64MB"}
-	alone := begin(t, knobs)
-	all := Beside(nil)
-	settings, _ := all[0].Parse(knobs)
+	large := begin(t, knobs)
 	knobs["memory"] = "2500kB"
-	shared := begin(t, knobs).(lab.Parallel)
+	small := begin(t, knobs)
 	for range 3 {
-		alone.Step()
-		w, err := all[0].Worker(settings, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tasks := shared.Tasks()
-		if len(tasks) != 2 {
-			t.Fatalf("%d tasks", len(tasks))
-		}
-		results := make([][]byte, 2)
-		for i := 1; i >= 0; i-- {
-			results[i] = w.Do(nil, tasks[i])
-		}
-		shared.Finish(results)
-		if lab.Digest(alone) != lab.Digest(shared) {
-			t.Fatal("a shared step has other bits")
+		large.Step()
+		if small.Step(); large.Digest() != small.Digest() {
+			t.Fatal("a step within a smaller budget has other bits")
 		}
 	}
-	again := begin(t, knobs)
-	if err := again.Restore(alone.Snapshot()); err != nil {
-		t.Fatal(err)
-	}
-	again.Step()
-	if alone.Step(); lab.Digest(again) != lab.Digest(alone) {
-		t.Error("a restored training goes another way")
-	}
-	if m := shared.Memory(); m.Planned > 2500e3 || m.Peak > m.Planned {
+	if m := small.Memory(); m.Planned > 2500e3 || m.Peak > m.Planned {
 		t.Errorf("%+v", m)
 	}
-	if checks := alone.Checks(); !lab.AllPass(checks) || len(checks) != 2 {
+	if checks := large.Checks(); !lab.AllPass(checks) || len(checks) != 1 {
 		t.Errorf("%+v", checks)
 	}
-	if alone.(*training).loss >= 100 {
-		t.Errorf("the loss is %v", alone.(*training).loss)
-	}
-}
-
-func TestForeignSnapshots(t *testing.T) {
-	knobs := map[string]string{"show": "train", "points": "1024"}
-	run := begin(t, knobs)
-	kept := run.Snapshot()
-	other := begin(t, map[string]string{"show": "train", "points": "1025"}).Snapshot()
-	for _, b := range [][]byte{nil, other, kept[:len(kept)-1], append(slices.Clone(kept), 0), begin(t, nil).Snapshot()} {
-		if run.Restore(b) == nil {
-			t.Errorf("%d bytes pass for a snapshot", len(b))
-		}
+	if loss := large.Experiment().(*training).loss; loss >= 100 {
+		t.Errorf("the loss is %v", loss)
 	}
 }
 
 // Too small a budget names the least that works, and that works.
 func TestLeastBudgets(t *testing.T) {
 	for _, show := range []map[string]string{{"show": "roofline"}, {"show": "memory", "depth": "2000"}, {"show": "train"}, {"show": "train", "points": "1048576"}} {
-		all := Beside([]lab.Lab{heat.Lab})
+		all := WithOthers([]lab.Lab{heat.Lab})
 		show["memory"] = "1MB"
 		settings, _ := all[1].Parse(show)
 		_, err := all[1].Start(settings, 1)
@@ -224,13 +208,14 @@ func TestLeastBudgets(t *testing.T) {
 
 // What a message costs has its panel where there are Workers.
 func TestMessages(t *testing.T) {
-	run := begin(t, map[string]string{"memory": "8MB"}).(lab.LatencyAware)
+	run := begin(t, map[string]string{"memory": "8MB"})
+	aware, _ := run.LatencyAware()
 	var f lab.Frame
-	run.SetLatencies(nil)
+	aware.SetLatencies(nil)
 	if run.Frame(&f); len(f.Panels) != 2 {
 		t.Errorf("%d panels without Workers", len(f.Panels))
 	}
-	run.SetLatencies([]float64{1e-4, 1e-4, 2e-4, 1e-3})
+	aware.SetLatencies([]float64{1e-4, 1e-4, 2e-4, 1e-3})
 	if run.Frame(&f); len(f.Panels) != 3 || f.Panels[2].Curves[0].Y[3] != 1e3 {
 		t.Errorf("%+v", f.Panels[2:])
 	}

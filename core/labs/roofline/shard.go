@@ -1,93 +1,69 @@
 package roofline
 
 import (
-	"encoding/binary"
-	"errors"
-	"math"
-
-	"residual/core/kernel"
+	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/plan"
 )
 
-// A shard computes the loss sum and its gradient over the rows of one shard: the
-// part of a step that one Worker does. A task is the shard's number and the
-// params; a result the loss and the gradient, all float32.
+// A shard computes the loss and its gradient, summed over the rows of one shard
+// of the points: the part of a step that a TaskRunner does.
 type shard struct {
-	points int
 	*poisson
-	m   *plan.Machine[float32]
-	row int // the first of the rows that the machine holds; −1 at the start
+	points int
+	m      *plan.Machine[float32]
+	first  int       // of the points that the machine holds; −1: others
+	sums   []float32 // the loss, then its gradient
 }
 
-// newShard plans within a budget, for a shard or all the points there are.
-func newShard(points int, budget int64) (*shard, error) {
-	e := newPoisson()
-	pl, err := e.within(budget, min(points, plan.Shard))
-	if err != nil {
-		return nil, err
-	}
-	return &shard{points, e, plan.NewMachine[float32](pl), -1}, nil
+// reserve asks a room for what a shard takes, or all the points there are.
+func (s *shard) reserve(room *fit.Room, points int) {
+	s.poisson, s.points, s.first = newPoisson(), points, -1
+	room.Machine32(&s.m, &s.program, min(points, plan.Shard), s.outputs...)
+	room.Floats32(&s.sums, 1+s.net.Size())
 }
 
-// sum computes shard i at the params that the machine holds, into out: the loss
-// and the gradient.
-func (s *shard) sum(out []float32, i int) {
+// compute sets the sums to those of shard i at the machine's params.
+func (s *shard) compute(i int) {
 	lo, n := plan.ShardRows(s.points, i)
-	if lo != s.row {
-		place(s.m.Value(s.x)[:2*n], lo)
-		s.row = lo
+	if lo != s.first {
+		place(s.m.Value(s.xy)[:2*n], lo)
+		s.first = lo
 	}
 	s.m.RunRows(n)
-	out[0] = s.m.Value(s.loss)[0]
-	copy(out[1:], s.m.Flat(s.grad))
+	s.sums[0] = s.m.Value(s.loss)[0]
+	copy(s.sums[1:], s.m.Flat(s.grad))
 }
 
-// newWorker begins a Worker of a training.
-func newWorker(s spec) (lab.TaskRunner, error) {
-	budget := s.memory
-	if s.show == "train" {
-		budget -= trainingBytes(s.points, newPoisson().net.Size())
+// task describes a task: the number of a shard and the params.
+func (s *shard) task(c *codec.Coder, i int, theta []float32) int {
+	number := int32(i)
+	c.Int32(&number)
+	c.Require(number >= 0 && int(number) < plan.Shards(s.points), "a task is one of the shards")
+	c.Vector32(theta)
+	return int(number)
+}
+
+// Do answers with the sums.
+func (s *shard) Do(dst, task []byte) []byte {
+	c := codec.NewDecoder(task)
+	i := s.task(c, 0, s.m.Params())
+	if err := c.Done(); err != nil {
+		panic(err)
 	}
-	w, err := newShard(s.points, budget)
-	return &helper{shard: w}, asMemory(err, s.memory-budget)
+	s.compute(i)
+	sums := codec.NewEncoder(dst)
+	sums.Vector32(s.sums)
+	return sums.Bytes()
 }
 
-// asMemory turns what a plan lacks into the knob's error.
-func asMemory(err error, beside int64) error {
-	var small *plan.BudgetError
-	if errors.As(err, &small) {
-		return lab.MemoryError(beside + small.Least)
+// newWorker makes a TaskRunner of a training, or one that no task comes to.
+func newWorker(s lab.Settings, _ uint64) (lab.TaskRunner, error) {
+	var room fit.Room
+	w := &shard{}
+	if show.Of(s) == trainingRun {
+		w.reserve(&room, points.Of(s))
 	}
-	return err
+	return w, room.Open(lab.Budget.Of(s))
 }
-
-// A helper is a shard that speaks in bytes.
-type helper struct {
-	*shard
-	out []float32
-}
-
-func (h *helper) Do(dst, task []byte) []byte {
-	i := int(binary.LittleEndian.Uint32(task))
-	unpack(h.m.Params(), task[4:])
-	h.out = append(h.out[:0], make([]float32, 1+len(h.m.Params()))...)
-	h.sum(h.out, i)
-	return pack(dst, h.out)
-}
-
-func pack(dst []byte, x []float32) []byte {
-	for _, v := range x {
-		dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(v))
-	}
-	return dst
-}
-
-func unpack(x []float32, b []byte) {
-	for i := range x {
-		x[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-}
-
-// add is total += part.
-func add(total, part []float32) { kernel.Add(total, total, part) }

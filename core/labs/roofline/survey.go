@@ -1,185 +1,136 @@
 package roofline
 
 import (
-	"fmt"
+	"errors"
 	"math"
+	"slices"
 
+	"residual/core/fit"
+	"residual/core/kernel"
 	"residual/core/lab"
 )
 
-// A survey measures the roof, the kernels and the steps of the other labs, turn
-// by turn: what is compared is measured side by side, many times. Of the times
-// under the roof the median counts, of the roof's the shortest.
+// A survey measures the roof, the kernels and the steps of the other labs in
+// turn: what is compared is measured side by side, many times. Of the times under
+// the roof the median counts, of the roof's own the shortest.
 type survey struct {
-	base
-	*roof
-	arena  []float64
-	work   *workshop
-	visits []*visit
-	fixed  []*probe  // roof and kernels
-	turn   []int     // by step: a probe of fixed, or −1−i for visit i
-	sent   []float64 // seconds of a message of each size
-	picked string    // the point that the visitor asks about; no part of the state
+	timed
+	room      fit.Room
+	arena     []float64 // in which bandwidths are measured
+	roof      *roof
+	kernels   []*probe
+	labs      []*labProbe
+	fixed     []*probe  // those of the roof and the kernels
+	schedule  []int     // by step: a probe of fixed, or −1−i for labs[i]
+	latencies []float64 // seconds of a message of each size
+	selected  string    // the probe that the visitor asks about; no part of the state
 }
 
 const (
-	rounds = 7 // after one to warm up
-	calls  = 5 // measurements of a lab's steps
+	rounds  = 7         // over the fixed probes, after one to warm up
+	repeats = 5         // measurements of each lab
+	largest = 128 << 20 // bytes of the largest working set
 )
 
-func newSurvey(s spec, others []lab.Lab) (*survey, error) {
-	rows := 256
-	for rows > 16 && workshopBytes(rows) > s.memory/4 {
-		rows /= 2
+func newSurvey(s lab.Settings, others []lab.Lab) (lab.Experiment, error) {
+	m, budget := &survey{}, lab.Budget.Of(s)
+	for rows := 256; rows >= 16; rows /= 2 {
+		m.room = fit.Room{}
+		addKernels[float32](&m.room, &m.kernels, rows, "float32", 4)
+		addKernels[float64](&m.room, &m.kernels, rows, "float64", 8)
+		if m.room.Need() <= budget/4 {
+			break
+		}
 	}
-	need := workshopBytes(rows) + 8*smallest
-	if need > s.memory {
-		return nil, lab.MemoryError(need)
+	arena := min(budget/8*5, budget-m.room.Need(), largest) / 8
+	m.room.Floats(&m.arena, int(max(smallest, arena)))
+	if err := m.room.Open(budget); err != nil {
+		return nil, err
 	}
-	arena := s.memory / 8 * 5
-	arena = min(arena, s.memory-workshopBytes(rows), largest) / 8 // numbers
-	m := &survey{base: base{spec: s}, arena: make([]float64, arena)}
-	for i := range m.arena {
-		m.arena[i] = 0.25
+	kernel.Fill(m.arena, 0.25)
+	m.roof = newRoof(m.arena)
+	m.fixed = append(m.fixed, m.roof.peaks...)
+	for _, s := range m.roof.sets {
+		m.fixed = append(m.fixed, s.loops[:]...)
 	}
-	m.roof, m.work = newRoof(m.arena), newWorkshop(rows)
-	m.fixed = append(m.roof.probes(), m.work.probes...)
+	m.fixed = append(m.fixed, m.kernels...)
 	for i := range others {
-		m.visits = append(m.visits, &visit{lab: &others[i], room: s.memory - m.own()})
+		m.labs = append(m.labs, &labProbe{lab: &others[i], probe: probe{short: others[i].Name + " step"}, budget: budget - m.room.Memory().Planned})
 	}
 	m.plan()
 	return m, nil
 }
 
-// largest is the largest working set measured, in bytes.
-const largest = 128 << 20
-
-// own is what the survey holds itself.
-func (m *survey) own() int64 { return 8*int64(len(m.arena)) + m.work.planned }
-
-// plan spreads the visits evenly over the rounds.
+// plan spreads the labs' measurements evenly over the rounds.
 func (m *survey) plan() {
-	slots, visits := (1+rounds)*len(m.fixed), calls*len(m.visits)
-	done := 0
+	slots, repeated, done := (1+rounds)*len(m.fixed), repeats*len(m.labs), 0
 	for i := range slots {
-		m.turn = append(m.turn, i%len(m.fixed))
-		for ; done*slots < (i+1)*visits && done < visits; done++ {
-			m.turn = append(m.turn, -1-done/calls)
+		m.schedule = append(m.schedule, i%len(m.fixed))
+		for ; done*slots < (i+1)*repeated && done < repeated; done++ {
+			m.schedule = append(m.schedule, -1-done/repeats)
 		}
 	}
+	m.total = len(m.schedule)
 }
 
 // Step is one measurement.
-func (m *survey) Step() lab.Status {
-	if m.status.Final() {
-		return m.status
-	}
+func (m *survey) Step() {
 	if m.now == nil {
-		m.steps++
-		m.status = lab.Status{State: lab.Stopped, Reason: "there is no clock here to measure with"}
-		return m.status
+		m.Stop("there is no clock here to measure with")
+		return
 	}
-	at := m.turn[m.steps]
-	m.steps++
-	m.status.State = lab.Running
-	if at >= 0 {
-		m.measure(m.fixed[at])
+	if at := m.schedule[m.Steps()-1]; at >= 0 {
+		m.fixed[at].measure(m.now)
 	} else {
-		m.call(-1 - at)
+		m.release(-1 - at)
+		m.labs[-1-at].measure(m.now)
 	}
-	if m.steps == len(m.turn) {
-		m.status = lab.Status{State: lab.Converged, Reason: fmt.Sprintf("%d measurements, the median of %d of each", m.steps, rounds)}
+	if m.Steps() == m.total {
+		m.release(-1)
+		m.Converge("%d measurements, the median of %d of each", m.Steps(), rounds)
 	}
-	return m.status
 }
 
-// measure times a probe; what the first round says is forgotten in the second.
-func (m *survey) measure(p *probe) {
-	if len(p.times) == 1 && m.steps > len(m.fixed) && m.steps < 3*len(m.fixed) {
-		p.times = p.times[:0]
+// release lets the runs of all labs go but one.
+func (m *survey) release(one int) {
+	for i, p := range m.labs {
+		if i != one {
+			p.run = nil
+		}
 	}
-	p.measure(m.now)
 }
 
-// call times a lab's steps, and lets the lab before it go.
-func (m *survey) call(i int) {
-	if i > 0 {
-		m.visits[i-1].end()
-	}
-	m.visits[i].measure(m.now)
-	if m.steps == len(m.turn) {
-		m.visits[i].end()
-	}
-}
+// Resume begins with no other lab's run under way.
+func (m *survey) Resume() { m.release(-1) }
+
+// Tasks are none: what is timed must not be done elsewhere. A survey is Parallel
+// all the same, so that there are TaskRunners whose latency can be measured.
+func (m *survey) Tasks() [][]byte { return nil }
 
 // Finish ends a step that was not shared.
-func (m *survey) Finish([][]byte) lab.Status { return m.Step() }
+func (m *survey) Finish([][]byte) { m.Step() }
 
-func (m *survey) Progress() float64 {
-	if m.status.State == lab.Converged {
-		return 1
-	}
-	return float64(m.steps) / float64(len(m.turn))
-}
-
-// Memory is the arena, the kernels and the largest of the visits.
+// Memory is the survey's own and that of the largest run of another lab.
 func (m *survey) Memory() lab.Memory {
-	var planned, peak int64
-	for _, v := range m.visits {
-		planned, peak = max(planned, v.planned), max(peak, v.peak)
+	var run lab.Memory
+	for _, p := range m.labs {
+		run.Planned, run.Peak = max(run.Planned, p.memory.Planned), max(run.Peak, p.memory.Peak)
 	}
-	return lab.Memory{Planned: m.own() + planned, Peak: 8*int64(cap(m.arena)) + m.work.got + peak}
+	own := m.room.Memory()
+	return lab.Memory{Planned: own.Planned + run.Planned, Peak: own.Peak + run.Peak}
 }
 
-// placed is all that has a place under the roof, steps of labs first.
-func (m *survey) placed() []*probe {
-	all := m.stepped()
-	for _, p := range m.work.probes {
-		if p.known() {
-			all = append(all, p)
-		}
+// measured is all that has a place under the roof so far, steps of labs first.
+func (m *survey) measured() (all []*probe) {
+	for _, p := range m.labs {
+		all = append(all, &p.probe)
 	}
-	return all
-}
-
-func (m *survey) stepped() (all []*probe) {
-	for _, v := range m.visits {
-		if len(v.times) > 0 {
-			all = append(all, v.probe())
-		}
-	}
-	return all
-}
-
-// Checks: the peak's loop did what it says, and nothing is faster than the roof.
-func (m *survey) Checks() []lab.Check {
-	var checks []lab.Check
-	for i, end := range m.ends {
-		if p := m.peaks[i]; p.known() {
-			checks = append(checks, lab.Near("z ← z/2 + 1, "+p.name+": where it ends", end(), 2, 1e-6, "fixed point b/(1 − a)"))
-		}
-	}
-	if high, name := m.highest(); m.status.Final() && name != "" {
-		checks = append(checks, lab.AtMost("highest of all, as a fraction of its roof ("+name+")",
-			high, 1, 0.05, "the roof, measured by loops that do nothing else"))
-	}
-	return checks
-}
-
-// highest is what comes nearest to its roof or farthest above it, and how high
-// that is as a fraction of the roof; "" before anything and its roof are known.
-func (m *survey) highest() (fraction float64, name string) {
-	for _, p := range m.placed() {
-		if allowed, _ := m.over(p); allowed > 0 && p.rate() > fraction*allowed {
-			fraction, name = p.rate()/allowed, p.name
-		}
-	}
-	return fraction, name
+	return slices.DeleteFunc(append(all, m.kernels...), func(p *probe) bool { return !p.known() })
 }
 
 // Hint says what a press does as soon as there is a point to press.
 func (m *survey) Hint() string {
-	if len(m.placed()) == 0 {
+	if len(m.measured()) == 0 {
 		return ""
 	}
 	return "press a point to ask what it is"
@@ -188,16 +139,19 @@ func (m *survey) Hint() string {
 // stage is what the panel of the roofline is called.
 const stage = "roof"
 
-// Act picks the point nearest to the visitor's finger.
+// Act selects the point nearest to a press.
 func (m *survey) Act(a lab.Action) error {
-	if a.Panel != stage || a.Kind != lab.Press || a.X <= 0 || a.Y <= 0 {
+	all := m.measured()
+	if a.Panel != stage || a.X <= 0 || a.Y <= 0 || len(all) == 0 {
+		return errors.New("there is no point here to press")
+	}
+	if a.Kind != lab.Press {
 		return nil
 	}
-	near := math.Inf(1)
-	for _, p := range m.placed() {
-		dx, dy := math.Log(p.flops/p.bytes/a.X), math.Log(p.rate()/1e9/a.Y)
-		if d := dx*dx + dy*dy; d < near {
-			near, m.picked = d, p.name
+	nearest := math.Inf(1)
+	for _, p := range all {
+		if d := math.Hypot(math.Log(p.intensity()/a.X), math.Log(p.rate()/1e9/a.Y)); d < nearest {
+			nearest, m.selected = d, p.name
 		}
 	}
 	return nil

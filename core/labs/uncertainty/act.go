@@ -13,89 +13,61 @@ var (
 	errFew     = errors.New("the model needs these rows; add some before taking more away")
 )
 
-// near is how close the pointer must be, in parts of the picture's sides.
+// near is how close the pointer must be, as a fraction of the picture's sides.
 const near = 0.018
 
 // Act adds a row where there is none and takes away the one there is; a press on
 // the line of the threshold holds it and a drag moves it. The fits go on from
 // where they are.
-func (r *run) Act(a lab.Action) error {
-	w := r.window
-	inside := a.X >= w.lo && a.X <= w.hi && a.Y >= w.bottom && a.Y <= w.top
+func (e *experiment) Act(a lab.Action) error {
 	switch {
 	case a.Kind == lab.Release:
-		r.held = false
-		return nil
-	case a.Panel != stage || !inside:
-		return nil
-	case r.phase == loadingPhase:
+		e.held = false
+	case a.Panel != stage || !e.data.window.holds(a.X, a.Y):
+	case e.phase == reading:
 		return errReading
-	case a.Kind == lab.Drag:
-		if r.held {
-			r.threshold = a.Y
-		}
-		return nil
+	case a.Kind == lab.Press:
+		return e.press(a.X, a.Y)
+	case e.held:
+		e.threshold = a.Y
 	}
-	return r.press(a.X, a.Y)
-}
-
-func (r *run) press(x, y float64) error {
-	w := r.window
-	if math.Abs(y-r.threshold) < near*(w.top-w.bottom) {
-		r.held = true
-		return nil
-	}
-	if i := r.under(x, y); i >= 0 {
-		if len(r.rows.x) <= fewest/2 {
-			return errFew
-		}
-		r.rows.remove(i)
-	} else {
-		if len(r.rows.x) >= r.capacity() {
-			return errFull
-		}
-		r.rows.add(x, y, r.thinnest())
-	}
-	r.renew()
 	return nil
 }
 
-// under is the row under the pointer, −1 for none.
-func (r *run) under(x, y float64) int {
-	w := r.window
+func (e *experiment) press(x, y float64) error {
+	w, rows := e.data.window, &e.data.fit
+	if math.Abs(y-e.threshold) < near*(w.top-w.bottom) {
+		e.held = true
+		return nil
+	}
+	switch i := e.data.rowAt(x, y); {
+	case i < 0 && len(rows.x) == cap(rows.x):
+		return errFull
+	case i < 0:
+		rows.add(x, y, e.data.smallestFold())
+	case len(rows.x) <= fewest/2 || e.data.needed(i):
+		return errFew
+	default:
+		rows.remove(i)
+	}
+	e.data.rowsChanged()
+	for i := range e.fits.all {
+		e.fits.all[i].warmRestart()
+	}
+	e.phase, e.evaluation.done = fitting, 0
+	e.Reopen()
+	return nil
+}
+
+// rowAt is the row to fit that the pointer is on, −1 for none.
+func (d *dataset) rowAt(x, y float64) int {
+	w := d.window
 	found, least := -1, near*near
-	for i := range r.rows.x {
-		dx, dy := (r.rows.x[i]-x)/(w.hi-w.lo), (r.rows.y[i]-y)/(w.top-w.bottom)*0.6
-		if d := float64(dx*dx) + float64(dy*dy); d < least {
-			found, least = i, d
+	for i := range d.fit.x {
+		dx, dy := (d.fit.x[i]-x)/(w.hi-w.lo), (d.fit.y[i]-y)/(w.top-w.bottom)*0.6
+		if r := float64(dx*dx) + float64(dy*dy); r < least {
+			found, least = i, r
 		}
 	}
 	return found
-}
-
-// thinnest is the fold with the fewest rows.
-func (r *run) thinnest() int {
-	count := make([]int, r.folds)
-	for _, k := range r.rows.fold {
-		count[k]++
-	}
-	least := 0
-	for k, n := range count {
-		if n < count[least] {
-			least = k
-		}
-	}
-	return least
-}
-
-// renew has the fits go on with the rows as they are.
-func (r *run) renew() {
-	r.remeasure()
-	for i, f := range r.fits {
-		f.again(r.spec)
-		r.kept[i] = r.kept[i][:0]
-	}
-	r.mixed = nil
-	r.phase, r.judged = fitting, 0
-	r.status = lab.Status{State: lab.Running}
 }

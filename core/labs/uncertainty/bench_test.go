@@ -11,15 +11,13 @@ import (
 // times as fast as one at the best, were messages free.
 func BenchmarkSharedStep(b *testing.B) {
 	s, _ := Lab.Parse(nil)
-	begun, _ := Lab.Start(s, 1)
+	r, _ := Lab.Start(s, 1)
 	worker, _ := Lab.Worker(s, 1)
-	r := begun.(*run)
 	var own, tasks time.Duration
 	n, bytes := 0, 0
 	for b.Loop() {
-		if r.phase != fitting {
-			begun, _ = Lab.Start(s, 1)
-			r = begun.(*run)
+		if of(r).phase != fitting {
+			r, _ = Lab.Start(s, 1)
 		}
 		start := time.Now()
 		all := r.Tasks()

@@ -16,17 +16,18 @@ import (
 )
 
 // The noise is known: an ensemble that learnt from 4000 rows loses less than
-// 0.02 nat to the law, and its σ̂ is within 10 % everywhere where data are.
+// 0.02 nat to the truth, and its σ̂ is within 10 % everywhere where data are.
 func TestFigureKnownNoise(t *testing.T) {
 	for _, data := range []string{"hazard", "gap", "heteroscedastic"} {
 		for seed := range uint64(3) {
-			r := finish(begin(t, seed, map[string]string{"data": data, "n": "4000", "folds": "2"}))
-			from, to := r.span()
+			r := finished(t, seed, map[string]string{"data": data, "n": "4000", "folds": "2"})
+			from, to := r.data.testing()
 			worst := 0.0
 			for i := from; i < to; i++ {
-				worst = math.Max(worst, math.Abs(math.Sqrt(r.verdict.aleatoric[i])/r.truth.sd(r.verdict.x[i])-1))
+				worst = math.Max(worst, math.Abs(math.Sqrt(r.evaluation.aleatoric[i])/r.data.truth.sd(r.evaluation.x[i])-1))
 			}
-			loss := r.excess()
+			rep := r.report()
+			loss := rep.excess()
 			t.Logf("%s, seed %d: %.4f nat above the law | 0.02; largest |σ̂/σ − 1| %.3f | 0.1", data, seed, loss, worst)
 			if !(loss < 0.02 && loss > -1e-3 && worst < 0.1) {
 				t.Errorf("%s, seed %d: %v nat, %v", data, seed, loss, worst)
@@ -41,9 +42,9 @@ func TestFigureKnownNoise(t *testing.T) {
 func TestFigureLinearGaussian(t *testing.T) {
 	for _, model := range []string{"hmc", "laplace", "variational"} {
 		for seed := range uint64(3) {
-			r := finish(begin(t, seed, map[string]string{"model": model, "basis": "cubic", "n": "300", "draws": "4000", "folds": "2"}))
-			if r.status.State != lab.Converged {
-				t.Fatal(r.status)
+			r := finished(t, seed, map[string]string{"model": model, "basis": "cubic", "n": "300", "draws": "4000", "folds": "2"})
+			if r.Status().State != lab.Converged {
+				t.Fatal(r.Status())
 			}
 			for _, c := range r.posteriorChecks() {
 				allowed := math.Min(c.Tolerance, tolCovariance)
@@ -62,9 +63,9 @@ func TestFigureLinearGaussian(t *testing.T) {
 func TestFigureConformalCoverage(t *testing.T) {
 	const resplits, places = 2000, 400
 	for _, data := range []string{"hazard", "heavy"} {
-		r := finish(begin(t, 5, map[string]string{"data": data, "model": "network", "n": "200", "folds": "2"}))
-		l, members := r.truth, r.members()
-		var f forecast
+		r := finished(t, 5, map[string]string{"data": data, "model": "network", "n": "200", "folds": "2"})
+		l, members := r.data.truth, r.fits.members(&r.predict)
+		f := forecast{mu: make([]float64, 1000), sigma: make([]float64, 1000)}
 		for _, n := range []int{100, 1000} {
 			k := uq.ScoreRank(n, r.alpha)
 			beta := distuv.Beta{Alpha: float64(k), Beta: float64(n + 1 - k)}
@@ -74,7 +75,7 @@ func TestFigureConformalCoverage(t *testing.T) {
 			z := uq.Quantile(1 - r.alpha/2)
 			for s := range uint64(resplits) {
 				l.draw(x, y, rng.New(1000+s, "figure", uint64(n)))
-				r.fill(&f, members, x)
+				r.predict.forecast(&f, members, x)
 				for i := range x {
 					mu, sigma := f.mu[i], f.sigma[i]
 					scores[0][i] = uq.AbsoluteScore(y[i], mu)
@@ -95,25 +96,25 @@ func TestFigureConformalCoverage(t *testing.T) {
 	}
 }
 
-// trueCoverage is the chance that y lies within μ ± (q + zσ), over the law.
-func (r *run) trueCoverage(members [][]float64, q, z float64, places int) float64 {
-	if r.live.members != 1 || len(r.live.mu) != places {
-		r.fill(&r.live, members, r.quantilesOfX(places))
-	}
+// trueCoverage is the probability that y lies within μ ± (q + zσ), over the truth.
+func (e *experiment) trueCoverage(members [][]float64, q, z float64, places int) float64 {
+	x := e.quantilesOfX(places)
+	f := forecast{mu: make([]float64, places), sigma: make([]float64, places)}
+	e.predict.forecast(&f, members, x)
 	sum := 0.0
-	for i, x := range r.quantilesOfX(places) {
-		mu, half := r.live.mu[i], q+z*r.live.sigma[i]
-		sum += r.truth.tail(mu-half, x) - r.truth.tail(mu+half, x)
+	for i, x := range x {
+		mu, half := f.mu[i], q+z*f.sigma[i]
+		sum += e.data.truth.tail(mu-half, x) - e.data.truth.tail(mu+half, x)
 	}
 	return sum / float64(places)
 }
 
 // quantilesOfX are the midpoints of equal parts of the law of x, which is
 // uniform.
-func (r *run) quantilesOfX(places int) []float64 {
+func (e *experiment) quantilesOfX(places int) []float64 {
 	x := make([]float64, places)
 	for i := range x {
-		x[i] = r.truth.lo + (r.truth.hi-r.truth.lo)*(float64(i)+0.5)/float64(places)
+		x[i] = e.data.truth.lo + (e.data.truth.hi-e.data.truth.lo)*(float64(i)+0.5)/float64(places)
 	}
 	return x
 }
@@ -123,10 +124,11 @@ func (r *run) quantilesOfX(places int) []float64 {
 func TestFigureExceedance(t *testing.T) {
 	for _, data := range []string{"hazard", "gap", "heteroscedastic", "heavy"} {
 		for seed := range uint64(3) {
-			r := finish(begin(t, seed, map[string]string{"data": data, "folds": "2"}))
+			r := finished(t, seed, map[string]string{"data": data, "folds": "2"})
 			for _, level := range []float64{-1, 0.5, 1.2} {
-				r.threshold = r.scale.my + level*r.scale.sy
-				m := r.measure()
+				r.threshold = r.data.scale.level(level)
+				rep := r.report()
+				m := rep.scores()
 				t.Logf("%s, seed %d, level %v: Brier score %.4f, of the law %.4f | 0.005 above", data, seed, level, m.brier, m.perfect)
 				if !(math.Abs(m.brier-m.perfect) < 0.005) {
 					t.Errorf("%s, seed %d, level %v: %v above", data, seed, level, m.brier-m.perfect)
@@ -139,11 +141,12 @@ func TestFigureExceedance(t *testing.T) {
 // The parts that are printed add up, for every model.
 func TestFigureTotalVariance(t *testing.T) {
 	for _, model := range []string{"network", "ensemble", "hmc", "laplace", "variational"} {
-		r := finish(begin(t, 1, map[string]string{"model": model, "n": "100", "folds": "2"}))
-		if r.status.State != lab.Converged {
-			t.Fatalf("%s: %v", model, r.status)
+		r := finished(t, 1, map[string]string{"model": model, "n": "100", "folds": "2"})
+		if r.Status().State != lab.Converged {
+			t.Fatalf("%s: %v", model, r.Status())
 		}
-		parts := r.measure().parts
+		rep := r.report()
+		parts := rep.scores().parts
 		t.Logf("%s: |E[σ²] + Var[μ] − Var Y|/Var Y ≤ %.1e | 1e-12", model, parts)
 		if !(parts < 1e-12) {
 			t.Errorf("%s: %v", model, parts)

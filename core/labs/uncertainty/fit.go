@@ -1,272 +1,225 @@
 package uncertainty
 
 import (
+	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/kernel"
-	"residual/core/lab"
 	"residual/core/opt"
 	"residual/core/rng"
 	"residual/core/uq"
 )
 
-// A fit is one way from the rows to parameters: the training of a network, and
-// what may follow it from there, a chain or the fitting of a mean-field law. It
-// advances by slices, and the state between two is all there is of it.
-type fit struct {
-	kind   string // of the model: "hmc", "variational", else the mode
-	number uint64 // among the fits of a run: the stream of its random numbers
-	fold   int    // whose rows it does not see; −1 is none
+// A paramFit fits parameters to rows: it trains them to the mode, and from there
+// may run a chain or fit a mean-field posterior. It advances by slices; between
+// two its state is all there is of it.
+type paramFit struct {
+	role
+	from, done, end    int // steps of training: when the schedule began, taken, when it ends
+	theta, grad, draws []float64
+	adam               opt.Adam[float64]
+	chain              uq.Chain     // begun if it has drawn
+	meanField          uq.MeanField // begun if it has taken steps
+	nllPerRow          float64      // −ln p(θ | rows) a row, or its estimate in the last step
+}
 
-	done, from, end int // steps of training: taken, first and last of the schedule
-	theta           []float64
-	adam            *opt.Adam[float64]
-	chain           *uq.Chain
-	field           *uq.MeanField
-	draws, fields   int       // wanted: draws of the chain, steps of the field
-	misfit          float64   // −ln p(θ | rows) a row, or what the last step had for it
-	fresh           []float64 // draws of the last slice, side by side
+// A role is what a fit is for.
+type role struct {
+	seed, number    uint64 // of its random numbers
+	fold            int    // whose rows it does not use; −1: none
+	wanted, viSteps int    // draws of the chain after its warm-up, steps of the mean-field posterior
 }
 
 const (
-	descent     = 500  // steps of training from the prior
-	warmDescent = 150  // after a click, from where it is
-	sampled     = 200  // before a chain
-	rate        = 0.02 // of Adam, falling to 0 in a straight line
-	fieldSteps  = 1200
-	fieldRate   = 0.02
-	leaps       = 48   // the most of a draw
-	slice       = 6000 // rows passed in the first steps; later ones take four times as long
-	chains      = 4
+	trainSteps    = 500  // from the prior
+	warmSteps     = 150  // from where the fit is, after a click
+	samplingSteps = 200  // before a chain
+	rate          = 0.02 // of Adam, falling to 0 in a straight line
+	meanFieldRate = 0.02
+	leapfrogs     = 48   // the most of a draw
+	sliceRows     = 6000 // rows that a slice goes through: some milliseconds, for messages cost time too;
+	sliceWork     = 25e5 // of large models fewer, so that rows × parameters are no more than this
 )
 
-// newFit begins a fit with parameters drawn from the prior.
-func newFit(s spec, m *model, number uint64, fold int) *fit {
-	f := &fit{kind: s.model, number: number, fold: fold, end: descent, theta: make([]float64, m.size()),
-		adam: opt.NewAdam[float64](m.size(), rate)}
-	m.begin(f.theta, rng.New(s.seed, "uncertainty/weights", number))
-	f.want(s)
-	return f
-}
-
-// want says what follows the training.
-func (f *fit) want(s spec) {
-	switch f.kind {
-	case "hmc":
-		f.draws, f.end = s.draws, f.done+sampled
-	case "variational":
-		f.fields = fieldSteps
+func (f *paramFit) reserve(room *fit.Room, size int) {
+	room.Floats(&f.theta, size)
+	room.Floats(&f.grad, size)
+	f.adam.Reserve(room, size)
+	if f.wanted > 0 {
+		f.chain.Reserve(room, size)
+		room.Floats(&f.draws, f.wanted*size)
 	}
-	if f.fold >= 0 { // wanted for its mean alone
-		f.draws, f.fields = f.draws/4, f.fields/4
+	if f.viSteps > 0 {
+		f.meanField.Reserve(room, size)
 	}
 }
 
-// again goes on from where the fit is after the rows have changed.
-func (f *fit) again(s spec) {
-	if f.chain != nil {
-		copy(f.theta, f.chain.Theta)
-	}
-	if f.field != nil {
-		copy(f.theta, f.field.Mean())
-	}
-	f.chain, f.field, f.fresh = nil, nil, nil
-	f.adam = opt.NewAdam[float64](len(f.theta), rate)
-	f.from, f.end = f.done, f.done+warmDescent
-	f.want(s)
+// start begins with parameters drawn from the prior.
+func (f *paramFit) start(m *model) {
+	m.start(f.theta, rng.New(f.seed, "uncertainty/weights", f.number))
+	f.done, f.nllPerRow = 0, 0
+	f.scheduleNext(trainSteps)
 }
 
-// warm is how many draws of a chain are not of the posterior.
-func (f *fit) warm() int { return f.draws / 2 }
+// warmRestart goes on from where the fit is after the rows have changed.
+func (f *paramFit) warmRestart() {
+	copy(f.theta, f.current())
+	f.scheduleNext(warmSteps)
+}
+
+// scheduleNext schedules so many steps of training, and what follows them anew.
+func (f *paramFit) scheduleNext(steps int) {
+	if f.wanted > 0 {
+		steps = samplingSteps
+	}
+	f.adam.Begin(rate)
+	f.from, f.end = f.done, f.done+steps
+	f.chain.Drawn, f.meanField.Steps = 0, 0
+}
+
+// current is where the fit is.
+func (f *paramFit) current() []float64 {
+	switch {
+	case f.chain.Drawn > 0:
+		return f.chain.Theta
+	case f.meanField.Steps > 0:
+		return f.meanField.Mean()
+	}
+	return f.theta
+}
+
+// warmUp is how many draws of the chain are not of the posterior.
+func (f *paramFit) warmUp() int { return f.wanted / 2 }
+
+// drawn is how many draws of the posterior there are.
+func (f *paramFit) drawn() int { return max(0, f.chain.Drawn-f.warmUp()) }
+
+// drawsFrom are the draws from that one on, side by side.
+func (f *paramFit) drawsFrom(first int) []float64 {
+	n := len(f.theta)
+	return f.draws[first*n : f.drawn()*n]
+}
 
 // finished tells whether there is nothing left to do.
-func (f *fit) finished() bool {
-	switch {
-	case f.done < f.end:
-		return false
-	case f.draws > 0:
-		return f.chain != nil && f.chain.Drawn >= f.warm()+f.draws
-	}
-	return f.fields == 0 || f.field != nil && f.field.Steps >= f.fields
+func (f *paramFit) finished() bool {
+	return f.done == f.end && f.drawn() == f.wanted && f.meanField.Steps == f.viSteps
 }
 
-// share is how much of the work is done.
-func (f *fit) share() float64 {
-	part := float64(f.done-f.from) / float64(f.end-f.from)
+// progress is the fraction of the work that is done.
+func (f *paramFit) progress() float64 {
+	trained := float64(f.done-f.from) / float64(f.end-f.from)
 	switch {
-	case f.draws > 0 && f.chain != nil:
-		return 0.2 + 0.8*float64(f.chain.Drawn)/float64(f.warm()+f.draws)
-	case f.fields > 0 && f.field != nil:
-		return 0.3 + 0.7*float64(f.field.Steps)/float64(f.fields)
-	case f.draws > 0:
-		return 0.2 * part
-	case f.fields > 0:
-		return 0.3 * part
+	case f.chain.Drawn > 0:
+		return 0.2 + 0.8*float64(f.chain.Drawn)/float64(f.warmUp()+f.wanted)
+	case f.meanField.Steps > 0:
+		return 0.3 + 0.7*float64(f.meanField.Steps)/float64(f.viSteps)
+	case f.wanted > 0:
+		return 0.2 * trained
+	case f.viSteps > 0:
+		return 0.3 * trained
 	}
-	return part
+	return trained
 }
 
-// passes is how often a slice goes through the rows after so many steps. Where
-// the fit moves fast slices are short, for then there is much to see; later they
-// are long, for messages cost time too.
-func passes(steps, rows int) int {
-	least := max(1, slice/rows)
-	return min(max(least, steps/8), 4*least)
-}
+// passes is how often a slice goes through so many rows.
+func (f *paramFit) passes(rows int) int { return max(1, min(sliceRows, sliceWork/len(f.theta))/rows) }
 
 // advance takes one slice.
-func (f *fit) advance(p *posterior, seed uint64) {
-	f.fresh = f.fresh[:0]
-	switch passes := passes(f.done-f.from, p.rows); {
+func (f *paramFit) advance(p *posterior) {
+	switch passes := f.passes(p.rows); {
 	case f.done < f.end:
-		f.descend(p, passes)
-	case f.draws > 0:
-		f.sample(p, seed, max(1, 2*passes/leaps))
-	case f.fields > 0:
-		f.spread(p, seed, max(1, passes/(2*f.pairs())))
+		f.train(p, passes)
+	case f.wanted > 0:
+		f.sample(p, max(1, 2*passes/leapfrogs))
+	case f.viSteps > 0:
+		f.stepVI(p, max(1, passes/(2*f.pairs())))
 	}
 }
 
-// descend takes steps of Adam uphill in ln p.
-func (f *fit) descend(p *posterior, steps int) {
-	grad := make([]float64, len(f.theta))
+// train takes steps of Adam uphill in ln p.
+func (f *paramFit) train(p *posterior, steps int) {
 	for range min(steps, f.end-f.done) {
 		f.adam.Rate = rate * (1 - float64(f.done-f.from)/float64(f.end-f.from))
-		f.misfit = -p.LogDensity(grad, f.theta) / float64(p.rows)
-		kernel.Scale(grad, -1, grad)
-		f.adam.Step(f.theta, grad)
+		f.nllPerRow = -p.LogDensity(f.grad, f.theta) / float64(p.rows)
+		kernel.Scale(f.grad, -1, f.grad)
+		f.adam.Step(f.theta, f.grad)
 		f.done++
 	}
 }
 
-// stream tells a chain or a mean-field law of a fit from those of other fits, and
-// from those that it had before more rows came.
-func (f *fit) stream() uint64 { return f.number<<32 | uint64(f.done) }
+// stream numbers the chains and the mean-field posteriors of all fits, those
+// before and after a change of the rows apart.
+func (f *paramFit) stream() uint64 { return f.number<<32 | uint64(f.done) }
 
-func (f *fit) sample(p *posterior, seed uint64, draws int) {
-	if f.chain == nil {
-		f.chain = uq.NewChain(p, f.theta, seed, f.stream(), f.warm(), leaps)
+// sample draws from the chain, which it begins.
+func (f *paramFit) sample(p *posterior, draws int) {
+	if f.chain.Drawn == 0 {
+		f.chain.Begin(p, f.theta, f.seed, f.stream(), f.warmUp(), leapfrogs)
 	}
-	for range min(draws, f.warm()+f.draws-f.chain.Drawn) {
+	for range min(draws, f.warmUp()+f.wanted-f.chain.Drawn) {
+		before := f.drawn()
 		f.chain.Draw(p)
-		f.misfit = -f.chain.LogP / float64(p.rows)
-		if f.chain.Drawn > f.warm() {
-			f.fresh = append(f.fresh, f.chain.Theta...)
-		}
+		copy(f.drawsFrom(before), f.chain.Theta)
+		f.nllPerRow = -f.chain.LogP / float64(p.rows)
 	}
 }
 
-// pairs is how many draws, and their opposites, a step of the field takes: few
-// parameters can afford more.
-func (f *fit) pairs() int { return max(1, 64/len(f.theta)) }
+// pairs is how many draws, each with its opposite, a step of the mean-field
+// posterior takes: few parameters can afford more.
+func (f *paramFit) pairs() int { return max(1, 64/len(f.theta)) }
 
-// fieldStart is the deviation of the mean-field law at first: small, for then the
-// gradient by ln s is near 1, whatever the scale that it grows to.
-const fieldStart = 0.005
+// meanFieldSD is the standard deviation of the mean-field posterior at first:
+// small, for then the gradient by ln s is near 1, whatever the scale that it grows
+// to.
+const meanFieldSD = 0.005
 
-func (f *fit) spread(p *posterior, seed uint64, steps int) {
-	if f.field == nil {
-		f.field = uq.NewMeanField(f.theta, fieldStart, seed, f.stream())
+// stepVI takes steps of variational inference, which it begins.
+func (f *paramFit) stepVI(p *posterior, steps int) {
+	q := &f.meanField
+	if q.Steps == 0 {
+		q.Begin(f.theta, meanFieldSD, f.seed, f.stream())
 	}
-	for range min(steps, f.fields-f.field.Steps) {
-		left := 1 - float64(f.field.Steps)/float64(f.fields)
-		f.field.Step(p, f.pairs(), fieldRate*left*left)
-		f.misfit = -f.field.ELBO / float64(p.rows)
+	for range min(steps, f.viSteps-q.Steps) {
+		left := 1 - float64(q.Steps)/float64(f.viSteps)
+		q.Step(p, f.pairs(), meanFieldRate*left*left)
+		f.nllPerRow = -q.ELBO / float64(p.rows)
 	}
 }
 
-// write adds the fit to a snapshot or a message, read takes it over. What was
-// fresh is in messages alone.
-func (f *fit) write(w *lab.Writer) {
-	w.String(f.kind)
-	w.Uint(f.number)
-	for _, n := range []int{f.fold, f.done, f.from, f.end, f.draws, f.fields} {
-		w.Int(n)
-	}
-	w.Float(f.misfit)
-	w.Floats(f.theta)
-	w.Floats(f.adam.M)
-	w.Floats(f.adam.V)
-	w.Float(f.adam.Power1)
-	w.Float(f.adam.Power2)
-	w.Bool(f.chain != nil)
-	w.Bool(f.field != nil)
-	if c := f.chain; c != nil {
-		writeChain(w, c)
-	}
-	if q := f.field; q != nil {
-		w.Uint(q.Seed)
-		w.Uint(q.Number)
-		w.Int(q.Steps)
-		for _, v := range [][]float64{q.Params, q.Adam.M, q.Adam.V, {q.Adam.Power1, q.Adam.Power2, q.ELBO}} {
-			w.Floats(v)
-		}
+// State describes the fit with its draws.
+func (f *paramFit) State(c *codec.Coder) {
+	if f.message(c); c.Err() == nil {
+		c.Vector(f.drawsFrom(0))
 	}
 }
 
-func writeChain(w *lab.Writer, c *uq.Chain) {
-	w.Uint(c.Seed)
-	w.Uint(c.Number)
-	for _, n := range []int{c.WarmUp, c.MaxSteps, c.Drawn, c.Observed, c.Divergent} {
-		w.Int(n)
+// message describes all that the next slice depends on.
+func (f *paramFit) message(c *codec.Coder) {
+	c.Count(&f.from)
+	c.Int(&f.end, f.from+1, f.from+trainSteps)
+	c.Int(&f.done, f.from, f.end)
+	c.Float(&f.nllPerRow)
+	c.Vector(f.theta)
+	f.adam.State(c)
+	if began(c, f.done == f.end && f.wanted > 0, &f.chain.Drawn) {
+		f.chain.State(c)
+		c.Require(f.chain.Drawn > 0 && f.chain.Drawn <= f.warmUp()+f.wanted && f.chain.WarmUp == f.warmUp() && f.chain.MaxSteps == leapfrogs,
+			"a chain is as long as the settings say")
 	}
-	for _, v := range [][]float64{c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares,
-		{c.LogP, c.Accepted, c.StepSize.Mu, c.StepSize.LogEps, c.StepSize.LogEpsMean, c.StepSize.HBar, c.StepSize.T}} {
-		w.Floats(v)
+	if began(c, f.done == f.end && f.viSteps > 0, &f.meanField.Steps) {
+		f.meanField.State(c)
+		c.Require(f.meanField.Steps > 0 && f.meanField.Steps <= f.viSteps, "variational inference takes as many steps as there are")
 	}
 }
 
-// readFit takes over what write wrote of a model with n parameters.
-func readFit(r *lab.Reader, n int) *fit {
-	f := &fit{kind: r.String(), number: r.Uint(), theta: make([]float64, n), adam: opt.NewAdam[float64](n, rate)}
-	for _, v := range []*int{&f.fold, &f.done, &f.from, &f.end, &f.draws, &f.fields} {
-		*v = r.Int()
+// began describes whether something has begun that may have: its count is above 0.
+func began(c *codec.Coder, may bool, count *int) bool {
+	begun := *count > 0
+	if !may {
+		*count = 0
+		return false
 	}
-	f.misfit = r.Float()
-	r.FloatsInto(f.theta)
-	r.FloatsInto(f.adam.M)
-	r.FloatsInto(f.adam.V)
-	f.adam.Power1, f.adam.Power2 = r.Float(), r.Float()
-	chain, field := r.Bool(), r.Bool()
-	if chain {
-		f.chain = readChain(r, n)
+	if c.Bool(&begun); !begun {
+		*count = 0
 	}
-	if field {
-		f.field = readField(r, n)
-	}
-	return f
-}
-
-func readChain(r *lab.Reader, n int) *uq.Chain {
-	c := &uq.Chain{Seed: r.Uint(), Number: r.Uint()}
-	for _, v := range []*int{&c.WarmUp, &c.MaxSteps, &c.Drawn, &c.Observed, &c.Divergent} {
-		*v = r.Int()
-	}
-	c.Reserve(opt.Heap{}, n)
-	for _, v := range [][]float64{c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares} {
-		r.FloatsInto(v)
-	}
-	s := make([]float64, 7)
-	r.FloatsInto(s)
-	c.LogP, c.Accepted = s[0], s[1]
-	c.StepSize = uq.StepSize{Mu: s[2], LogEps: s[3], LogEpsMean: s[4], HBar: s[5], T: s[6]}
-	return c
-}
-
-func readField(r *lab.Reader, n int) *uq.MeanField {
-	seed, number, steps := r.Uint(), r.Uint(), r.Int()
-	q := uq.NewMeanField(make([]float64, n), 1, seed, number)
-	q.Steps = steps
-	for _, v := range [][]float64{q.Params, q.Adam.M, q.Adam.V} {
-		r.FloatsInto(v)
-	}
-	s := make([]float64, 3)
-	r.FloatsInto(s)
-	q.Adam.Power1, q.Adam.Power2, q.ELBO = s[0], s[1], s[2]
-	return q
-}
-
-// sound tells whether a fit that was read can be one of the settings.
-func (f *fit) sound(s spec) bool {
-	return f.kind == s.model && f.from >= 0 && f.from < f.end && f.done >= f.from && f.done <= f.end &&
-		f.end-f.from <= descent && f.draws >= 0 && f.draws <= s.draws && f.fields >= 0 && f.fields <= fieldSteps &&
-		(f.chain == nil || f.chain.MaxSteps == leaps && f.chain.WarmUp == f.warm())
+	return begun
 }

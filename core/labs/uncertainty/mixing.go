@@ -8,12 +8,12 @@ import (
 	"residual/core/uq"
 )
 
-// Mixing is what the chains of the sampler are worth. The parameters of a
-// network are no measure, since units may change places; what it says at a few
-// places of x is.
+// Mixing is how well the chains of the sampler agree. The parameters of a network
+// are no measure of that, since units may change places; its predictions at a few
+// places x are.
 type mixing struct{ rhat, ess float64 }
 
-// The worst that is shown as a posterior.
+// The worst that passes for a posterior.
 const (
 	mostRHat = 1.05
 	leastESS = 100
@@ -22,42 +22,36 @@ const (
 // probes are places, in units of the standardised x.
 var probes = [5]float64{-1.5, -0.75, 0, 0.75, 1.5}
 
-// mix judges the chains, once.
-func (r *run) mix() *mixing {
-	if r.model != "hmc" {
-		return &mixing{rhat: 1, ess: math.Inf(1)}
+// mixingOf judges the chains of the sampler; those of other methods do not exist,
+// and agree.
+func (p *predictor) mixingOf(f *fitSet) mixing {
+	m := mixing{1, math.Inf(1)}
+	if f.method != hmc {
+		return m
 	}
-	if r.mixed == nil {
-		r.mixed = &mixing{rhat: 1, ess: math.Inf(1)}
-		for _, chains := range r.probe() {
-			r.mixed.see(chains)
+	for _, chains := range p.traces(f) {
+		if rhat := uq.RHat(chains); !math.IsNaN(rhat) { // something varies
+			m.rhat, m.ess = math.Max(m.rhat, rhat), math.Min(m.ess, uq.ESS(chains))
 		}
 	}
-	return r.mixed
+	return m
 }
 
-func (m *mixing) see(chains [][]float64) {
-	rhat := uq.RHat(chains)
-	if math.IsNaN(rhat) { // nothing varies
-		return
-	}
-	m.rhat, m.ess = math.Max(m.rhat, rhat), math.Min(m.ess, uq.ESS(chains))
-}
-
-// probe is what the draws of the chains say: μ at every probe, then ln σ.
-func (r *run) probe() (quantities [][][]float64) {
+// traces are the predictions of the draws, chain by chain: μ at every probe, then
+// ln σ.
+func (p *predictor) traces(f *fitSet) (quantities [][][]float64) {
 	x := make([]float64, len(probes))
-	for i, p := range probes {
-		x[i] = r.scale.mx + float64(r.scale.sx*p)
+	for i, at := range probes {
+		x[i] = p.data.scale.mx + float64(p.data.scale.sx*at)
 	}
 	quantities = make([][][]float64, 2*len(probes))
-	size := r.m.size()
-	for _, k := range r.kept[:r.parallel()] {
+	size := p.model.size()
+	for _, draws := range f.draws() {
 		for q := range quantities {
-			quantities[q] = append(quantities[q], make([]float64, len(k)/size))
+			quantities[q] = append(quantities[q], make([]float64, len(draws)/size))
 		}
-		for d := range len(k) / size {
-			r.evaluate(k[d*size:][:size], x, func(_ int, mu, v []float64) {
+		for d := range len(draws) / size {
+			p.evaluate(draws[d*size:][:size], x, func(_ int, mu, v []float64) {
 				for i := range mu {
 					last := len(quantities[i]) - 1
 					quantities[i][last][d], quantities[len(probes)+i][last][d] = mu[i], v[i]
@@ -69,7 +63,7 @@ func (r *run) probe() (quantities [][][]float64) {
 }
 
 // wrong says why the draws are no posterior, "" if they are.
-func (m *mixing) wrong() string {
+func (m mixing) wrong() string {
 	if m.rhat < mostRHat && m.ess > leastESS {
 		return ""
 	}

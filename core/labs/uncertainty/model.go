@@ -6,26 +6,26 @@ import (
 
 	"residual/core/ad"
 	"residual/core/kernel"
+	"residual/core/lab"
 	"residual/core/nn"
-	"residual/core/plan"
 	"residual/core/rng"
 )
 
-// A model says at x a mean μ and a deviation σ, both in units of the
+// A model predicts at x a mean μ and a standard deviation σ, both in units of the
 // standardised data. Its log posterior is, over the rows and the parameters,
 //
 //	ln p(θ | rows) = −Σ (ln σᵢ + ½zᵢ²) − ½Σ (θⱼ/τⱼ)² + const,  zᵢ = (yᵢ − μᵢ)/σᵢ
 //
-// A network ends in two numbers, μ and a; ln σ = S·tanh(a/S) keeps σ between
+// A network has two outputs, μ and a; ln σ = S·tanh(a/S) keeps σ between
 // e^{−S} and e^S however few the rows. The cubic is linear in its parameters,
-// μ = θ·(1, x, x², x³), with one σ that is given: its posterior is a normal law
-// in closed form.
+// μ = θ·(1, x, x², x³), with one σ that is given: its posterior is normal, in
+// closed form.
 type model struct {
 	p     ad.Program
 	net   *nn.MLP  // nil for the cubic
 	x, y  ad.Value // rows
 	noise ad.Value // ln σ of the cubic
-	last  ad.Value // the features that the last layer sees
+	last  ad.Value // the features of the last layer
 	mu, v ad.Value // v = ln σ
 	loss  ad.Value // Σ ln σ + ½z²
 	grad  []ad.Value
@@ -37,16 +37,18 @@ const (
 	powers = 4   // of the cubic
 )
 
-// newModel records the model: a network with the hidden layers given or, where
-// there are none, the cubic.
-func newModel(hidden ...int) *model {
+// newModel records the model of the settings.
+func newModel(s lab.Settings) *model {
 	m := &model{}
-	p := &m.p
+	p, units := &m.p, width.Of(s)
 	var params []ad.Value
-	if len(hidden) == 0 {
+	switch {
+	case mean.Of(s) == cubicBasis:
 		params = m.cubic()
-	} else {
-		params = m.network(hidden)
+	case fitted.Of(s) == hmc:
+		params = m.network(min(units, sampledWidth))
+	default:
+		params = m.network(units, units)
 	}
 	m.y = p.Rows("y", 1)
 	z := p.Mul(p.Sub(m.y, m.mu), p.Exp(p.Scale(m.v, -1)))
@@ -55,7 +57,10 @@ func newModel(hidden ...int) *model {
 	return m
 }
 
-func (m *model) network(hidden []int) []ad.Value {
+// sampledWidth is the most units whose posterior chains explore in seconds.
+const sampledWidth = 6
+
+func (m *model) network(hidden ...int) []ad.Value {
 	p := &m.p
 	m.net = nn.NewMLP(p, append(append([]int{1}, hidden...), 2)...)
 	m.x = p.Rows("x", 1)
@@ -89,8 +94,9 @@ func (m *model) cubic() []ad.Value {
 // cubicSD is τ of the cubic: wide, so that the rows decide.
 const cubicSD = 10.0
 
-// weightVariance and biasVariance are τ² in layer l. The first layer sees one
-// number of size 1 and is to bend within it; the others see numbers below 1.
+// weightVariance and biasVariance are τ² in layer l. The input of the first layer
+// is one number of size 1, within which its units are to bend; those of the others
+// are below 1.
 func weightVariance(l, in int) float64 {
 	if l == 0 {
 		return 4
@@ -109,12 +115,12 @@ func repeat(v float64, n int) []float64 {
 // size is the number of parameters.
 func (m *model) size() int { return len(m.decay) }
 
-// width is how many numbers the model sees of a row.
-func (m *model) width() int { return m.p.Shape(m.x).Cols }
+// inputs is how many numbers the model takes of a row.
+func (m *model) inputs() int { return m.p.Shape(m.x).Cols }
 
-// begin draws theta from the prior, but for what makes σ of the last hidden
-// layer: it starts the same everywhere. The cubic begins at 0.
-func (m *model) begin(theta []float64, random *rand.Rand) {
+// start draws theta from the prior, but for the weights of a in the last layer:
+// σ starts the same everywhere. The cubic starts at 0.
+func (m *model) start(theta []float64, random *rand.Rand) {
 	if m.net == nil {
 		clear(theta)
 		return
@@ -129,59 +135,16 @@ func (m *model) begin(theta []float64, random *rand.Rand) {
 	}
 }
 
-// see writes what the model sees of x, in units of the standardised data.
-func (m *model) see(dst []float64, x float64) {
-	for i := range dst {
-		dst[i] = x
-		if m.net == nil {
-			dst[i] = power(x, i)
-		}
+// encode sets dst to the model's inputs at x, in units of the standardised data:
+// x itself, or its powers.
+func (m *model) encode(dst []float64, x float64) {
+	if m.net != nil {
+		dst[0] = x
+		return
 	}
-}
-
-func power(x float64, n int) float64 {
 	v := 1.0
-	for range n {
+	for i := range dst {
+		dst[i] = v
 		v *= x
 	}
-	return v
-}
-
-// A posterior is the log density of a model's parameters given rows.
-type posterior struct {
-	m       *model
-	machine *plan.Machine[float64]
-	rows    int
-	noise   float64 // ln σ of the cubic
-}
-
-// outputs are what a posterior wants of its machine.
-func (m *model) outputs() []ad.Value { return append(append([]ad.Value{}, m.grad...), m.loss) }
-
-// show makes x and y, in units of the standardised data, the rows.
-func (p *posterior) show(x, y []float64) {
-	p.rows = len(x)
-	seen, w := p.machine.Value(p.m.x), p.m.width()
-	for i, v := range x {
-		p.m.see(seen[i*w:][:w], v)
-	}
-	copy(p.machine.Value(p.m.y), y)
-}
-
-// LogDensity is ln p(θ | rows) but for a constant, and its gradient.
-func (p *posterior) LogDensity(grad, theta []float64) float64 {
-	m := p.machine
-	copy(m.Params(), theta)
-	if p.m.net == nil {
-		m.Value(p.m.noise)[0] = p.noise
-	}
-	m.RunRows(p.rows)
-	kernel.Scale(grad, -1, m.Flat(p.m.grad))
-	log := -m.Value(p.m.loss)[0]
-	for i, t := range theta {
-		pull := float64(p.m.decay[i] * t)
-		grad[i] -= pull
-		log -= float64(pull*t) / 2
-	}
-	return log
 }

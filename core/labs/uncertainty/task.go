@@ -1,82 +1,87 @@
 package uncertainty
 
 import (
+	"slices"
+
+	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/lab"
-	"residual/core/plan"
 )
 
-// A task is a fit and the rows it sees, its result the fit one slice later. A
-// worker needs to know nothing else.
-type worker struct {
-	seed uint64
-	post *posterior
+// A stepper advances fits by slices.
+type stepper struct {
+	posterior posterior
+	rows      points // standardised, that the fit under way uses
 }
 
-func newWorkerOf(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
-	sp := read(s, seed)
-	m := sp.newModel()
-	return newWorker(sp, m, plan.New(&m.p, sp.capacity(), m.outputs()...)), nil
+func (k *stepper) reserve(room *fit.Room, s lab.Settings, m *model) {
+	k.posterior.m = m
+	room.Machine(&k.posterior.machine, &m.p, capacity(s), append(slices.Clone(m.grad), m.loss)...)
+	k.rows.reserve(room, capacity(s))
 }
 
-func newWorker(s spec, m *model, pl *plan.Plan) *worker {
-	return &worker{seed: s.seed, post: &posterior{m: m, machine: plan.NewMachine[float64](pl)}}
-}
-
-// task writes what a worker needs to advance a fit, over the last task that was
-// written there.
-func (r *run) task(dst []byte, f *fit) []byte {
-	w := lab.Writer{Bytes: append(dst[:0], r.present(f.fold)...)}
-	f.write(&w)
-	return w.Bytes
-}
-
-// present is the rows, as a task has them, that fits see who do not see a fold.
-// They are written once for as long as the rows do not change.
-func (r *run) present(fold int) []byte {
-	for len(r.seen) <= r.folds {
-		r.seen = append(r.seen, nil)
-	}
-	seen := &r.seen[fold+1]
-	if len(*seen) > 0 {
-		return *seen
-	}
-	r.x, r.y = r.x[:0], r.y[:0]
-	for i, x := range r.rows.x {
-		if r.rows.fold[i] != fold {
-			r.x, r.y = append(r.x, r.scale.x(x)), append(r.y, r.scale.y(r.rows.y[i]))
+// setRows takes the rows that a fit uses.
+func (k *stepper) setRows(d *dataset, fold int) {
+	k.rows.x, k.rows.y = k.rows.x[:0], k.rows.y[:0]
+	for i, x := range d.fit.x {
+		if d.fit.fold[i] != fold {
+			k.rows.x, k.rows.y = append(k.rows.x, d.scale.x(x)), append(k.rows.y, d.scale.y(d.fit.y[i]))
 		}
 	}
-	w := lab.Writer{Bytes: *seen}
-	w.Float(r.noise)
-	w.Floats(r.x)
-	w.Floats(r.y)
-	*seen = w.Bytes
-	return w.Bytes
 }
 
-// Do advances the fit of a task by one slice.
-func (k *worker) Do(dst, task []byte) []byte {
-	r := lab.Reader{Bytes: task}
-	k.post.noise = r.Float()
-	x, y := r.Floats(), r.Floats()
-	f := readFit(&r, k.post.m.size())
-	if r.Done() != nil || len(x) != len(y) || len(x) == 0 {
+// advance takes a slice of a fit to the rows.
+func (k *stepper) advance(f *paramFit, noise float64) {
+	k.posterior.setRows(k.rows.x, k.rows.y, noise)
+	f.advance(&k.posterior)
+}
+
+// A taskRunner advances the fits of tasks. A task is the number of a fit, the
+// noise and the rows that it uses, and the fit; the result is the fit one slice
+// later, and the draws of the slice.
+type taskRunner struct {
+	stepper
+	fits fitSet   // without memory
+	fit  paramFit // with room for any of them
+}
+
+func newTaskRunner(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
+	var room fit.Room
+	m := newModel(s)
+	k := &taskRunner{fits: newFitSet(s, seed)}
+	k.stepper.reserve(&room, s, m)
+	k.fit.role = k.fits.all[0].role
+	k.fit.reserve(&room, m.size())
+	return k, room.Open(lab.Budget.Of(s))
+}
+
+// taskBytes bounds what a task takes: rows, and a fit of at most nine vectors.
+func taskBytes(s lab.Settings, m *model) int {
+	return 8 * (2*capacity(s) + 9*m.size() + 64)
+}
+
+// describe describes all of a task but the fit.
+func (k *stepper) describe(c *codec.Coder, number *int, noise *float64, fits int) {
+	c.Int(number, 0, fits-1)
+	c.Float(noise)
+	k.rows.State(c)
+}
+
+// Do advances the fit of a task.
+func (k *taskRunner) Do(dst, task []byte) []byte {
+	var number int
+	var noise float64
+	c := codec.NewDecoder(task)
+	k.describe(c, &number, &noise, len(k.fits.all))
+	k.fit.role = k.fits.all[number].role
+	k.fit.message(c)
+	if c.Done() != nil {
 		panic("uncertainty: no task")
 	}
-	k.post.show(x, y)
-	f.advance(k.post, k.seed)
-	w := lab.Writer{Bytes: dst}
-	f.write(&w)
-	w.Floats(f.fresh)
-	return w.Bytes
-}
-
-// take ends a slice of fit i with a worker's result.
-func (r *run) take(i int, result []byte) {
-	in := lab.Reader{Bytes: result}
-	r.fits[i] = readFit(&in, r.m.size())
-	r.kept[i] = append(r.kept[i], in.Floats()...)
-	if in.Done() != nil {
-		panic("uncertainty: no result")
-	}
+	before := k.fit.drawn()
+	k.advance(&k.fit, noise)
+	out := codec.NewEncoder(dst)
+	k.fit.message(out)
+	out.Vector(k.fit.drawsFrom(before))
+	return out.Bytes()
 }

@@ -8,17 +8,18 @@ import (
 	"unicode/utf8"
 
 	"residual/core/lab"
+	"residual/core/lab/labtest"
 	"residual/core/rng"
 	"residual/core/uq"
 )
 
-func begin(t *testing.T, seed uint64, knobs map[string]string) *run {
+func begin(t *testing.T, seed uint64, knobs map[string]string) *lab.Run {
 	t.Helper()
 	r, err := launch(seed, knobs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.(*run)
+	return r
 }
 
 func launch(seed uint64, knobs map[string]string) (*lab.Run, error) {
@@ -29,33 +30,48 @@ func launch(seed uint64, knobs map[string]string) (*lab.Run, error) {
 	return Lab.Start(s, seed)
 }
 
-func finish(r *run) *run {
+// of is the experiment of a run.
+func of(r *lab.Run) *experiment { return r.Experiment().(*experiment) }
+
+func finish(r *lab.Run) *lab.Run {
 	for !r.Step().Final() {
 	}
 	return r
 }
 
-// judgeAll runs to the end and holds every check.
-func judgeAll(t *testing.T, seed uint64, knobs map[string]string) *run {
+// finished is the experiment of a run that has ended.
+func finished(t *testing.T, seed uint64, knobs map[string]string) *experiment {
 	t.Helper()
-	r := finish(begin(t, seed, knobs))
-	if r.status.State != lab.Converged {
-		t.Errorf("%v: %v", knobs, r.status)
-		return r
+	return of(finish(begin(t, seed, knobs)))
+}
+
+// A short run of each kind, all of them of a file, which is small: an ensemble,
+// one network, and the posteriors.
+func TestContract(t *testing.T) {
+	short := []string{"folds=2", "width=4", "calibration=10"}
+	labtest.Contract(t, &Lab, append(short, "file="+csv(120), "n=60", "members=2")...)
+	labtest.Variant(t, &Lab, append(short, "file="+csv(120), "n=60", "model=network")...)
+	short = append(short, "file="+csv(40), "n=20")
+	labtest.Variant(t, &Lab, append(short, "model=variational")...)
+	labtest.Variant(t, &Lab, append(short, "model=hmc", "basis=cubic", "draws=100")...)
+	labtest.Mutants(t, &Lab, 40, append(short, "model=laplace")...)
+	labtest.Mutants(t, &Lab, 40, append(short, "model=hmc", "draws=50")...)
+}
+
+// judgeAll runs to the end and holds every check.
+func judgeAll(t *testing.T, seed uint64, knobs map[string]string) *experiment {
+	t.Helper()
+	e := finished(t, seed, knobs)
+	if e.Status().State != lab.Converged {
+		t.Errorf("%v: %v", knobs, e.Status())
+		return e
 	}
-	for _, c := range r.Checks() {
+	for _, c := range e.Checks() {
 		if !c.Pass {
 			t.Errorf("%v: %s = %v, truth %v ± %v", knobs, c.Name, c.Measured, c.Truth, c.Tolerance)
 		}
 	}
-	return r
-}
-
-func TestDefaults(t *testing.T) {
-	r := judgeAll(t, 1, nil)
-	if m := r.Memory(); m.Peak > m.Planned || m.Planned > 3*m.Peak {
-		t.Errorf("%+v", m)
-	}
+	return e
 }
 
 func TestPresets(t *testing.T) {
@@ -74,11 +90,11 @@ func TestPosteriorsOfTheCubic(t *testing.T) {
 
 // In a gap the members disagree, and nowhere else.
 func TestDoubtIsInTheGap(t *testing.T) {
-	r := finish(begin(t, 1, map[string]string{"data": "gap", "n": "300", "folds": "2"}))
-	from, grid := r.span()
+	r := finished(t, 1, map[string]string{"data": "gap", "n": "300", "folds": "2"})
+	from, grid := r.data.testing()
 	inside, outside := 0.0, 0.0
-	for i, x := range r.verdict.x[grid:] {
-		if e := math.Sqrt(r.verdict.epistemic[grid+i]); x > -0.4 && x < 0.6 {
+	for i, x := range r.evaluation.x[grid:] {
+		if e := math.Sqrt(r.evaluation.epistemic[grid+i]); x > -0.4 && x < 0.6 {
 			inside = math.Max(inside, e)
 		} else if x > -2.5 && x < -1.2 || x > 1.4 && x < 2.5 {
 			outside = math.Max(outside, e)
@@ -91,9 +107,9 @@ func TestDoubtIsInTheGap(t *testing.T) {
 
 // Chains that do not mix are no posterior, and the run says so.
 func TestChainsThatDoNotMix(t *testing.T) {
-	r := finish(begin(t, 1, map[string]string{"model": "hmc", "n": "60", "draws": "50", "folds": "2"}))
-	if r.status.State != lab.Stopped || !strings.Contains(r.status.Reason, "R̂") || !strings.Contains(r.status.Reason, "effective sample size") {
-		t.Error(r.status)
+	r := finished(t, 1, map[string]string{"model": "hmc", "n": "60", "draws": "50", "folds": "2"})
+	if r.Status().State != lab.Stopped || !strings.Contains(r.Status().Reason, "R̂") || !strings.Contains(r.Status().Reason, "effective sample size") {
+		t.Error(r.Status())
 	}
 	var f lab.Frame
 	r.Frame(&f)
@@ -124,8 +140,8 @@ func TestNothingIsFittedAtFirst(t *testing.T) {
 // CV+ promises a bound and is held to that alone; where it promises nothing, or
 // nothing that the testing rows could miss, there is no check.
 func TestCrossPromise(t *testing.T) {
-	r := &run{spec: spec{alpha: 0.1}, rows: rows{x: make([]float64, 1000)}}
-	r.cal[0], r.test = nil, [2][]float64{make([]float64, 1000), make([]float64, 1000)}
+	zeros := points{make([]float64, 1000), make([]float64, 1000)}
+	r := &report{live: live{alpha: 0.1}, dataset: &dataset{fit: rows{points: zeros}, test: zeros}}
 	everything, nothing := make([]float64, 1000), make([]float64, 1000)
 	for i := range everything {
 		everything[i], nothing[i] = 1, 2
@@ -147,10 +163,11 @@ func TestCrossPromise(t *testing.T) {
 // whole line, it covers all, and the page says why.
 func TestInfiniteIntervals(t *testing.T) {
 	r := judgeAll(t, 1, map[string]string{"calibration": "8", "n": "100", "members": "2", "folds": "2"})
-	if !math.IsInf(r.verdict.split, 1) || !strings.Contains(r.summary(), "infinite") || !strings.Contains(r.summary(), "at least 9 calibration rows") {
-		t.Errorf("%v: %s", r.verdict.split, r.summary())
+	if !math.IsInf(r.evaluation.splitBound, 1) || !strings.Contains(summary(r), "infinite") || !strings.Contains(summary(r), "at least 9 calibration rows") {
+		t.Errorf("%v: %s", r.evaluation.splitBound, summary(r))
 	}
-	for _, c := range r.coverageChecks()[:2] {
+	rep := r.report()
+	for _, c := range rep.coverageChecks()[:2] {
 		if c.Measured != 1 || c.Truth != 1 || !strings.Contains(c.Source, "infinite") {
 			t.Errorf("%+v", c)
 		}
@@ -160,16 +177,16 @@ func TestInfiniteIntervals(t *testing.T) {
 // The chance of an event is the average of the members' tails. Where they
 // disagree it is not the tail of one normal law.
 func TestChanceIsTheAverageOfTails(t *testing.T) {
-	r := finish(begin(t, 1, map[string]string{"data": "gap", "n": "40", "folds": "2", "level": "0.6"}))
-	_, grid := r.span()
-	far := 0.0
+	r := finished(t, 1, map[string]string{"data": "gap", "n": "40", "folds": "2", "level": "0.6"})
+	_, grid := r.data.testing()
+	rep, far := r.report(), 0.0
 	for i := range gridPlaces {
-		m := r.verdict.forecast.at(grid + i)
+		m := r.evaluation.forecast.at(grid + i)
 		want := 0.0
 		for j, mu := range m.Mu {
 			want += math.Erfc((r.threshold-mu)/m.Sigma[j]/math.Sqrt2) / 2 / float64(len(m.Mu))
 		}
-		if got := r.chance(grid + i); math.Abs(got-want) > 1e-14 {
+		if got := rep.chance(grid + i); math.Abs(got-want) > 1e-14 {
 			t.Fatalf("%v, want %v", got, want)
 		}
 		far = math.Max(far, math.Abs(want-m.MomentMatchedTail(r.threshold)))
@@ -185,8 +202,9 @@ func TestRecalibration(t *testing.T) {
 	const seeds = 4
 	before, after := 0.0, 0.0
 	for seed := range uint64(seeds) {
-		r := finish(begin(t, seed, map[string]string{"data": "hazard", "n": "40", "calibration": "1000", "members": "2", "folds": "2"}))
-		m := r.measure()
+		r := finished(t, seed, map[string]string{"data": "hazard", "n": "40", "calibration": "1000", "members": "2", "folds": "2"})
+		rep := r.report()
+		m := rep.scores()
 		if m.recalibrated > 0.03 {
 			t.Errorf("seed %d: calibration error %v, recalibrated %v", seed, m.calibration, m.recalibrated)
 		}
@@ -201,7 +219,7 @@ func TestRecalibration(t *testing.T) {
 // the picture answers.
 func TestClicks(t *testing.T) {
 	r := finish(begin(t, 1, map[string]string{"data": "hazard", "n": "40", "members": "2", "folds": "2"}))
-	before := r.live.members
+	e := of(r)
 	x, y := 90.0, 6.5
 	for range 6 {
 		if err := r.Act(lab.Action{Panel: stage, X: x, Y: y}); err != nil {
@@ -210,93 +228,66 @@ func TestClicks(t *testing.T) {
 		r.Act(lab.Action{Panel: stage, Kind: lab.Release})
 		x += 4
 	}
-	if len(r.rows.x) != 46 || r.status.Final() {
-		t.Fatalf("%d rows, %v", len(r.rows.x), r.status)
+	if len(e.data.fit.x) != 46 || r.Status().Final() {
+		t.Fatalf("%d rows, %v", len(e.data.fit.x), r.Status())
 	}
-	at := func() float64 {
-		var f forecast
-		r.fill(&f, r.members(), []float64{100})
-		mean, _, _ := f.at(0).Moments()
-		return mean
+	at100 := func() float64 {
+		mean := make([]float64, 1)
+		e.predict.mean(mean, e.fits.current(), []float64{100})
+		return mean[0]
 	}
-	was := at()
+	before := at100()
 	finish(r)
-	if now := at(); now < was+0.3 || r.fits[0].done > descent+warmDescent {
-		t.Errorf("the mean at 100 goes from %v to %v (%d members)", was, now, before)
+	if now := at100(); now < before+0.3 || e.fits.all[0].done > trainSteps+warmSteps {
+		t.Errorf("the mean at 100 goes from %v to %v", before, now)
 	}
 	r.Act(lab.Action{Panel: stage, X: 90, Y: 6.5})
-	if len(r.rows.x) != 45 {
-		t.Errorf("%d rows", len(r.rows.x))
+	if len(e.data.fit.x) != 45 {
+		t.Errorf("%d rows", len(e.data.fit.x))
 	}
-	for len(r.rows.x) > fewest/2 {
-		r.rows.remove(0)
+	for len(e.data.fit.x) > fewest/2 {
+		e.data.fit.remove(0)
 	}
-	if err := r.press(r.rows.x[0], r.rows.y[0]); err != errFew {
+	if err := e.press(e.data.fit.x[0], e.data.fit.y[0]); err != errFew {
 		t.Error(err)
+	}
+}
+
+// Rows are not taken away where a fold would be all that is left.
+func TestEveryFitHasRows(t *testing.T) {
+	e := of(begin(t, 1, map[string]string{"n": "20", "folds": "2"}))
+	for i := 1; i < len(e.data.fit.x)-1; i++ { // every second row; one of fold 1 stays
+		e.data.fit.remove(i)
+	}
+	last := len(e.data.fit.x) - 1
+	if err := e.press(e.data.fit.x[last], e.data.fit.y[last]); err != errFew || len(e.data.fit.x) != last+1 {
+		t.Errorf("%v, %d rows in folds %v", err, len(e.data.fit.x), e.data.fit.fold)
 	}
 }
 
 // The threshold is dragged by its line, and no row is added by that.
 func TestThresholdIsDragged(t *testing.T) {
-	r := begin(t, 1, map[string]string{"data": "hazard", "n": "40"})
+	r := of(begin(t, 1, map[string]string{"data": "hazard", "n": "40"}))
 	r.Act(lab.Action{Panel: stage, X: 20, Y: r.threshold + 0.02})
 	r.Act(lab.Action{Panel: stage, X: 30, Y: 5, Kind: lab.Drag})
 	r.Act(lab.Action{Panel: stage, Kind: lab.Release})
 	r.Act(lab.Action{Panel: stage, X: 30, Y: 2, Kind: lab.Drag})
-	if r.threshold != 5 || len(r.rows.x) != 40 {
-		t.Errorf("y* = %v, %d rows", r.threshold, len(r.rows.x))
+	if r.threshold != 5 || len(r.data.fit.x) != 40 {
+		t.Errorf("y* = %v, %d rows", r.threshold, len(r.data.fit.x))
 	}
 }
 
-// Shared and alone, restored and straight: in every phase the bits are the same.
-func TestSameBits(t *testing.T) {
-	knobs := map[string]string{"n": "50", "calibration": "20", "folds": "2", "draws": "60", "members": "2", "width": "4", "memory": "3MB"}
-	for _, model := range []string{"ensemble", "hmc", "laplace", "variational"} {
-		knobs["model"] = model
-		straight, shared := begin(t, 4, knobs), begin(t, 4, knobs)
-		s, _ := Lab.Parse(knobs)
-		a, _ := Lab.Worker(s, 4)
-		for n := 0; !straight.Step().Final(); n++ {
-			tasks := shared.Tasks()
-			results := make([][]byte, len(tasks))
-			for i := len(tasks) - 1; i >= 0; i-- {
-				results[i] = a.Do(nil, tasks[i])
-			}
-			if len(tasks) < 1 {
-				shared.Step()
-			} else {
-				shared.Finish(results)
-			}
-			if n%61 == 5 {
-				kept := shared.Snapshot()
-				shared = begin(t, 4, knobs)
-				if err := shared.Restore(kept); err != nil {
-					t.Fatalf("%s at %d: %v", model, shared.steps, err)
-				}
-			}
-			if n%61 == 6 && lab.Digest(straight) != lab.Digest(shared) {
-				t.Fatalf("%s: step %d differs", model, straight.steps)
-			}
-		}
-		shared.Step()
-		if lab.Digest(straight) != lab.Digest(shared) || straight.measureText() != shared.measureText() {
-			t.Errorf("%s: %s and %s at the end", model, straight.measureText(), shared.measureText())
-		}
-	}
-}
-
-func (r *run) measureText() string {
-	if !r.done() {
-		return r.status.Reason
-	}
-	m := r.measure()
-	return strconv.FormatFloat(m.log, 'g', -1, 64) + " " + strconv.FormatFloat(m.crps, 'g', -1, 64)
+// summary is that of the frame.
+func summary(e *experiment) string {
+	var f lab.Frame
+	e.Frame(&f)
+	return f.Summary
 }
 
 // csv writes rows of the hazard law as a file.
 func csv(n int) string {
 	x, y := make([]float64, n), make([]float64, n)
-	laws("hazard").draw(x, y, rng.New(3, "test"))
+	dataModels[1].draw(x, y, rng.New(3, "test"))
 	var b strings.Builder
 	b.WriteString("rain;level\n")
 	for i := range x {
@@ -307,28 +298,28 @@ func csv(n int) string {
 
 func TestYourData(t *testing.T) {
 	r := judgeAll(t, 1, map[string]string{"file": csv(400), "members": "2", "folds": "2"})
-	if !strings.Contains(r.summary(), "Of the file's 400 rows") || len(r.rows.x) != 200 || len(r.test[0]) != 100 {
-		t.Errorf("%s", r.summary())
+	if !strings.Contains(summary(r), "Of the file's 400 rows") || len(r.data.fit.x) != 200 || len(r.data.test.x) != 100 {
+		t.Errorf("%s", summary(r))
 	}
 	r = judgeAll(t, 1, map[string]string{"file": csv(10), "members": "2", "folds": "2"})
-	if !strings.Contains(r.summary(), "few") || !strings.Contains(r.summary(), "infinite") {
-		t.Errorf("ten rows: %s", r.summary())
+	if !strings.Contains(summary(r), "few") || !strings.Contains(summary(r), "infinite") {
+		t.Errorf("ten rows: %s", summary(r))
 	}
 }
 
-// A million rows are read in bites, with progress, into a sample.
+// A million rows are read in portions, with progress, into a sample.
 func TestAMillionRows(t *testing.T) {
 	text := strings.Repeat(csv(1000)[len("rain;level\n"):], 1000)
-	r := begin(t, 1, map[string]string{"file": text, "n": "200", "calibration": "100", "members": "2", "folds": "2"})
-	last := 0.0
-	for r.phase == loadingPhase {
-		if r.Step(); r.Progress() < last {
+	run, last := begin(t, 1, map[string]string{"file": text, "n": "200", "calibration": "100", "members": "2", "folds": "2"}), 0.0
+	r := of(run)
+	for r.phase == reading {
+		if run.Step(); run.Progress() < last {
 			t.Fatal("no progress")
 		}
-		last = r.Progress()
+		last = run.Progress()
 	}
-	if r.offered != 1_000_000 || len(r.rows.x) != 200 || !strings.Contains(r.summary(), "1000000 rows") {
-		t.Errorf("%d rows, %s", r.offered, r.summary())
+	if r.data.offered != 1_000_000 || len(r.data.fit.x) != 200 || !strings.Contains(summary(r), "1000000 rows") {
+		t.Errorf("%d rows, %s", r.data.offered, summary(r))
 	}
 }
 
@@ -351,34 +342,34 @@ func TestWrongFiles(t *testing.T) {
 			t.Errorf("%.20q: %v", text, err)
 		}
 	}
-	r := finish(begin(t, 1, map[string]string{"file": long + "1;x\n"}))
-	if r.status.State != lab.Stopped || !strings.Contains(r.status.Reason, "line 50002, column 2") {
-		t.Error(r.status)
+	r := finished(t, 1, map[string]string{"file": long + "1;x\n"})
+	if r.Status().State != lab.Stopped || !strings.Contains(r.Status().Reason, "line 50002, column 2") {
+		t.Error(r.Status())
 	}
 }
 
 // A new α is answered without fitting again.
 func TestAlphaIsLive(t *testing.T) {
 	r := finish(begin(t, 1, map[string]string{"n": "100", "members": "2", "folds": "2"}))
-	s, _ := Lab.Parse(map[string]string{"n": "100", "members": "2", "folds": "2", "alpha": "0.3"})
-	was, done := r.verdict.split, r.fits[0].done
-	if err := r.Change(s); err != nil || r.status.Final() {
-		t.Fatal(err, r.status)
+	s, _ := Lab.Update(r.Settings(), map[string]string{"alpha": "0.3"})
+	before, steps := of(r).evaluation.splitBound, of(r).fits.all[0].done
+	if err := r.Change(s); err != nil || r.Status().Final() {
+		t.Fatal(err, r.Status())
 	}
 	finish(r)
-	if r.verdict.split >= was || r.fits[0].done != done {
-		t.Errorf("the bound goes from %v to %v", was, r.verdict.split)
+	if of(r).evaluation.splitBound >= before || of(r).fits.all[0].done != steps {
+		t.Errorf("the bound goes from %v to %v", before, of(r).evaluation.splitBound)
 	}
 }
 
 // Every view of the frame can be drawn.
 func TestViews(t *testing.T) {
-	r := finish(begin(t, 1, map[string]string{"n": "60", "members": "2", "folds": "2"}))
+	r := finished(t, 1, map[string]string{"n": "60", "members": "2", "folds": "2"})
 	var f lab.Frame
-	for _, show := range []string{"bands", "calibration", "conformal", "decision"} {
+	for show := showBands; show <= showDecision; show++ {
 		r.show = show
 		if r.Frame(&f); len(f.Panels) < 3 || len(f.Panels) > 6 || len(f.Readouts) < 10 {
-			t.Errorf("%s: %d panels, %d readouts", show, len(f.Panels), len(f.Readouts))
+			t.Errorf("view %d: %d panels, %d readouts", show, len(f.Panels), len(f.Readouts))
 		}
 		var names []string
 		for _, p := range f.Panels {
@@ -389,16 +380,16 @@ func TestViews(t *testing.T) {
 		}
 		for _, name := range names {
 			if utf8.RuneCountInString(name) > 25 {
-				t.Errorf("%s: %q is too long for a narrow picture", show, name)
+				t.Errorf("view %d: %q is too long for a narrow picture", show, name)
 			}
 		}
 	}
 }
 
-// The law draws what it says: moments, tails and densities agree.
-func TestLaws(t *testing.T) {
-	for _, name := range []string{"hazard", "gap", "heteroscedastic", "heavy"} {
-		l := laws(name)
+// The presets draw what they say: tails and densities agree.
+func TestDataModels(t *testing.T) {
+	for i, name := range data.Choices {
+		l := &dataModels[i]
 		const n = 20000
 		x, y, u := make([]float64, n), make([]float64, n), make([]float64, n)
 		l.draw(x, y, rng.New(5, "test"))
@@ -408,37 +399,12 @@ func TestLaws(t *testing.T) {
 			}
 		}
 		if d, p := uq.KolmogorovSmirnov(u); p < 0.01 {
-			t.Errorf("%s: PIT of the law itself is off by %v, p = %v", name, d, p)
+			t.Errorf("%s: PIT of the truth itself is off by %v, p = %v", name, d, p)
 		}
 		at, h := 0.3*l.hi, 1e-5
 		slope := (l.tail(l.mean(at)-h, at) - l.tail(l.mean(at)+h, at)) / (2 * h)
 		if d := math.Exp(l.logDensity(l.mean(at), at)); math.Abs(slope/d-1) > 1e-6 {
 			t.Errorf("%s: density %v, slope of the tail %v", name, d, slope)
-		}
-	}
-}
-
-// However few the rows and however large the networks, no more is held than was
-// planned.
-func TestNoMoreThanPlanned(t *testing.T) {
-	for _, model := range []string{"ensemble", "hmc", "laplace", "variational"} {
-		knobs := map[string]string{"model": model, "n": "20", "folds": "8", "draws": "50"}
-		if model != "hmc" {
-			knobs["width"] = "48"
-		}
-		s, err := Lab.Parse(knobs)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Lab.Start(s, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for range 12 {
-			r.Step()
-		}
-		if m := r.Memory(); m.Peak > m.Planned {
-			t.Errorf("%s: %d bytes held, %d planned", model, m.Peak, m.Planned)
 		}
 	}
 }

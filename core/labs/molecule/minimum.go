@@ -1,0 +1,86 @@
+package molecule
+
+import (
+	"residual/core/codec"
+	"residual/core/fit"
+	"residual/core/md"
+)
+
+// A minimum is where the atoms rest, and how they vibrate about it.
+type minimum struct {
+	pos        []float64 // Å
+	relaxation md.Relaxation
+	hessian    []float64 // in the making
+	columns    int       // of it that are there
+	modes      md.Modes
+}
+
+const (
+	restingForce = 1e-5 // eV/Å: what a force may be at rest
+	relaxSteps   = 400  // at most
+	hessianStep  = 1e-3 // Å
+)
+
+func (m *minimum) reserve(room *fit.Room, s *spec) {
+	n := s.coords()
+	room.Floats(&m.pos, n)
+	m.relaxation.Reserve(room, s.atoms())
+	if !s.beyond() {
+		room.Floats(&m.hessian, n*n)
+		room.Count(8 * int64(n*n)) // the modes
+	}
+}
+
+// State describes the positions, and the modes so far.
+func (m *minimum) State(c *codec.Coder) {
+	c.Finite(m.pos)
+	m.relaxation.State(c)
+	if c.Int(&m.columns, 0, len(m.pos)); m.columns > 0 {
+		c.Vector(m.hessian)
+	}
+	m.modes.State(c)
+	c.Require(len(m.modes.Pos) == 0 || len(m.modes.Pos) == len(m.pos), "the modes are those of these atoms")
+}
+
+// relax takes the atoms a step towards their minimum. Who hops begins at one.
+func (r *experiment) relax() {
+	if r.plans.task == hop {
+		r.onward()
+		return
+	}
+	m := &r.minimum
+	done, err := m.relaxation.Step(r.evaluator.reference, m.pos, restingForce)
+	switch {
+	case err != nil:
+		r.Stop("the molecule has no resting place: %v", err)
+	case done:
+		r.onward()
+	case r.Steps() > relaxSteps:
+		r.Stop("the molecule has no resting place: none was reached in %d steps", relaxSteps)
+	}
+}
+
+// vibrate differentiates the forces by the next coordinate; after the last it
+// works out the normal modes.
+func (r *experiment) vibrate() {
+	m := &r.minimum
+	if m.columns == 0 {
+		clear(m.hessian)
+	}
+	err := md.AddHessian(m.hessian, r.evaluator.reference, m.pos, hessianStep, m.columns)
+	if m.columns++; err == nil && m.columns < len(m.pos) {
+		return
+	}
+	m.columns = 0
+	var modes *md.Modes
+	if err == nil {
+		modes, err = md.ModesOf(m.hessian, r.mass, m.pos)
+	}
+	if err != nil {
+		r.Stop("no vibrations: %v", err)
+		return
+	}
+	m.modes = *modes
+	r.startTrajectories()
+	r.onward()
+}

@@ -1,0 +1,123 @@
+package uncertainty
+
+import (
+	"fmt"
+	"math"
+
+	"residual/core/lab"
+	"residual/core/uq"
+)
+
+// describe says in words what is fitted.
+func describe(s lab.Settings) string {
+	what := [...]string{"one network", fmt.Sprintf("an ensemble of %d networks", members.Of(s)),
+		"draws by Hamiltonian Monte Carlo", "Laplace's approximation of the last layer", "mean-field variational inference"}[fitted.Of(s)]
+	if mean.Of(s) == cubicBasis {
+		what += ", with a cubic for the mean"
+	}
+	return what
+}
+
+func (v *view) moment() string {
+	switch {
+	case v.phase == fitting:
+		return fmt.Sprintf("step %d, fitting %d rows", v.steps, len(v.fit.x))
+	case !v.complete:
+		return fmt.Sprintf("step %d, judging by %d testing rows", v.steps, len(v.test.x))
+	}
+	return fmt.Sprintf("step %d, %d rows", v.steps, len(v.fit.x))
+}
+
+func (v *view) summary() string {
+	covered := func(interval int) string {
+		fraction, _ := v.coverage(v.intervals()[interval])
+		return percent(fraction)
+	}
+	doing := func(verb string) string {
+		return fmt.Sprintf("%s %s to %d rows.%s", verb, v.what, len(v.fit.x), v.used())
+	}
+	switch {
+	case v.status.State == lab.Stopped:
+		return v.instead()
+	case v.steps == 0:
+		return doing("Ready to fit")
+	case !v.complete:
+		return doing("Fitting")
+	}
+	text := doing("Fitted") + fmt.Sprintf(" Of the model's %s intervals %s held a testing row.", percent(1-v.alpha), covered(0))
+	if k, n := uq.ScoreRank(len(v.cal.x), v.alpha), len(v.cal.x); k > n {
+		return text + fmt.Sprintf(" Split conformal intervals are infinite: they need the %d-th smallest of %d scores, "+
+			"so take at least %d calibration rows or a larger α.", k, n, int(math.Ceil(1/v.alpha))-1)
+	}
+	s := v.scores()
+	return text + fmt.Sprintf(" Split conformal: %s. Acting on the model has cost %s a time, never acting %s.",
+		covered(1), lab.Number(s.paid, 3), lab.Number(s.never, 3))
+}
+
+// instead says what is shown where there is no fit; why there is none is the
+// reason that the run gives.
+func (v *view) instead() string {
+	if v.fits.method != hmc {
+		return "The picture shows the rows and no model."
+	}
+	return fmt.Sprintf("In place of a posterior the picture shows what each of the %d chains says in the middle of x, draw by draw.", chains)
+}
+
+// used says what of a file is used.
+func (v *view) used() string {
+	if v.truth != nil {
+		return ""
+	}
+	text := fmt.Sprintf(" Of the file's %d rows, in random order, %d are fitted to, %d calibrate and %d test.",
+		v.offered, len(v.fit.x), len(v.cal.x), len(v.test.x))
+	if v.offered < 50 {
+		text += " That is few: expect wide doubt."
+	}
+	return text
+}
+
+func (v *view) addReadouts() {
+	v.AddReadout("rows", fmt.Sprintf("%d to fit, %d to test", len(v.fit.x), len(v.test.x)), "")
+	v.AddReadout("threshold y*", lab.Number(v.threshold, 3), v.axisY().Unit)
+	if v.fits.method == hmc && (v.phase == evaluating || v.status.State == lab.Stopped) {
+		v.AddReadout("R̂", lab.Number(v.mixing.rhat, 4), "")
+		v.AddReadout("effective sample size", lab.Number(math.Round(v.mixing.ess), 0), "")
+	}
+	if !v.complete {
+		return
+	}
+	m := v.scores()
+	v.AddReadout("−ln p (NLL)", lab.Number(m.log, 4), "nat")
+	if v.truth != nil {
+		v.AddReadout("of the true law", lab.Number(m.oracle, 4), "nat")
+	}
+	v.AddReadout("CRPS", lab.Number(m.crps, 4), v.axisY().Unit)
+	v.AddReadout("sharpness", lab.Number(m.sharpness, 4), v.axisY().Unit)
+	v.AddReadout("calibration error", lab.Number(m.calibration, 3), "")
+	v.AddReadout("recalibrated", lab.Number(m.recalibrated, 3), "")
+	for _, in := range v.intervals() {
+		share, width := v.coverage(in)
+		v.AddReadout(in.name, percent(share)+", width "+lab.Number(width, 3), v.axisY().Unit)
+	}
+	v.addDecision(m)
+	v.addVariance()
+}
+
+func (v *view) addDecision(m scores) {
+	v.AddReadout("Brier score of Y > y*", lab.Number(m.brier, 3), "")
+	v.AddReadout("cost by the model", lab.Number(m.paid, 3), "")
+	v.AddReadout("cost always, never acting", lab.Number(v.cost, 3)+", "+lab.Number(m.never, 3), "")
+	if v.truth != nil {
+		v.AddReadout("cost by the true chance", lab.Number(m.ideal, 3), "")
+	}
+}
+
+// addVariance shows the law of total variance in the middle of the picture, to all
+// digits.
+func (v *view) addVariance() {
+	_, grid := v.testing()
+	i := grid + gridPlaces/2
+	a, e := v.eval.aleatoric[i], v.eval.epistemic[i]
+	at := lab.Number(v.eval.x[i], 3)
+	v.AddReadout("Var Y at x = "+at, lab.Number(a, 15)+" + "+lab.Number(e, 15)+" = "+lab.Number(v.eval.forecast.at(i).Variance(), 15), "")
+}
