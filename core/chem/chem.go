@@ -25,6 +25,21 @@ type Molecule struct {
 	Z      []int     // nuclear charges
 	Pos    []float64 // x, y, z of atom after atom, Å
 	Charge int       // in elementary charges
+
+	Multiplicity int   // 2S + 1; 0 where none is given
+	Isotopes     []int // mass numbers of deuterium and tritium, 0 of other atoms; nil where there are none
+}
+
+// Weights are the masses of the atoms, in atomic mass units; those past fluorine
+// are 0.
+func (m *Molecule) Weights() []float64 {
+	w := Weights(m.Z)
+	for i, a := range m.Isotopes {
+		if a > 1 && a < len(heavyHydrogen) {
+			w[i] = heavyHydrogen[a]
+		}
+	}
+	return w
 }
 
 // Metric is a HartreeFock in ångströms and electronvolts.

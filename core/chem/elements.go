@@ -20,6 +20,10 @@ func Symbol(z int) string {
 // 2021).
 var weights = [...]float64{0, 1.008, 4.002602, 6.94, 9.0121831, 10.81, 12.011, 14.007, 15.999, 18.998403162}
 
+// heavyHydrogen are the masses of deuterium and tritium (Wang et al., Chinese Phys.
+// C 45, 030003, 2021), by mass number.
+var heavyHydrogen = [...]float64{2: 2.014101777844, 3: 3.016049281320}
+
 // Weights are the masses of atoms of the given nuclear charges, in atomic mass
 // units; those past fluorine are 0.
 func Weights(z []int) []float64 {

@@ -22,6 +22,16 @@ func (e *OpenShell) Error() string {
 	return strconv.Itoa(e.Electrons) + " electrons cannot all be paired, as restricted Hartree–Fock needs: change the charge by one"
 }
 
+// A Multiplet is a multiplicity that is not that of paired electrons.
+type Multiplet struct{ Multiplicity, Electrons int }
+
+func (e *Multiplet) Error() string {
+	if e.Multiplicity < 0 || e.Multiplicity%2 == e.Electrons%2 {
+		return strconv.Itoa(e.Electrons) + " electrons cannot have the multiplicity " + strconv.Itoa(e.Multiplicity) + ": change it by one"
+	}
+	return "of the multiplicity " + strconv.Itoa(e.Multiplicity) + " some electrons are not paired, and only singlets, of multiplicity 1, are computed"
+}
+
 // TooManyElectrons is a charge for which there are more pairs of electrons than
 // basis functions.
 type TooManyElectrons struct{ Electrons, Functions int }

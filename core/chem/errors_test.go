@@ -19,6 +19,9 @@ func TestRefusals(t *testing.T) {
 		{[]int{1, 1}, Options{Charge: 1}, "1 electrons cannot"},
 		{[]int{1}, Options{Charge: 1}, "no electrons"},
 		{nil, Options{}, "no electrons"},
+		{[]int{8, 8}, Options{Multiplicity: 3}, "only singlets"},
+		{[]int{8, 8}, Options{Multiplicity: 2}, "16 electrons cannot have the multiplicity 2"},
+		{[]int{8, 8}, Options{Multiplicity: -1}, "cannot have the multiplicity"},
 		{[]int{1}, Options{Charge: -3}, "4 electrons do not fit into 1 "},
 		{[]int{6, 6, 6, 6}, Options{Budget: 1 << 16}, "20 basis functions need "},
 	}

@@ -44,5 +44,5 @@ func ExampleParseXYZ() {
 	fmt.Println(err)
 	// Output:
 	// [8 1 1] 0 <nil>
-	// line 4: no element is called "Q"
+	// line 4, column 1: no element is called "Q"; write its symbol or number
 }

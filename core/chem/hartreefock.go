@@ -26,23 +26,26 @@ type HartreeFock struct {
 	coulomb                            coulomb
 	block                              []float64
 	half, weighed                      half
+	rotations                          rotations
 
 	// Of the last call of Energy.
 	Iterations int
 	Residual   float64
+	Gap        float64 // between the highest occupied and the lowest empty orbital, hartree
 }
 
 // Options are the departures from the standard.
 type Options struct {
-	Charge int
-	Zetas  []Zeta // one an atom, in place of the standard ones
-	Budget int64  // bytes; 0 means any number
+	Charge       int
+	Multiplicity int    // 2S + 1; only 1, which 0 stands for, is computed
+	Zetas        []Zeta // one an atom, in place of the standard ones
+	Budget       int64  // bytes; 0 means any number
 
-	Iterations int // at most, of the self-consistent field; 0 means 200
+	Iterations int // at most, of the extrapolation and of each descent; 0 means 200
 }
 
 // New prepares for molecules of the given nuclear charges. Errors are
-// *UnknownElement, *OpenShell, *TooManyElectrons and *TooLarge.
+// *UnknownElement, *OpenShell, *Multiplet, *TooManyElectrons and *TooLarge.
 func New(z []int, o Options) (*HartreeFock, error) {
 	zetas, electrons := o.Zetas, -o.Charge
 	if zetas == nil {
@@ -59,6 +62,9 @@ func New(z []int, o Options) (*HartreeFock, error) {
 	}
 	if electrons <= 0 || electrons%2 != 0 {
 		return nil, &OpenShell{electrons}
+	}
+	if o.Multiplicity > 1 || o.Multiplicity < 0 {
+		return nil, &Multiplet{o.Multiplicity, electrons}
 	}
 	shells, n := newBasis(zetas)
 	if electrons > 2*n {
@@ -167,12 +173,14 @@ func (h *HartreeFock) reserve(m memory) {
 	}
 	h.work.reserve(m, n)
 	h.diis.reserve(m, n)
+	h.rotations.reserve(m, n)
 	m.Floats((*[]float64)(&h.coulomb.boys), boysSize)
 }
 
 // Energy returns the energy of the molecule, hartree, with its atoms at pos,
-// bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. Errors
-// are *NotFinite, *CoincidentAtoms and *NotConverged.
+// bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. It is that
+// of the lowest closed shell that was found, with the lowest orbitals filled;
+// Stability tells more. Errors are *NotFinite, *CoincidentAtoms and *NotConverged.
 func (h *HartreeFock) Energy(force, pos []float64) (float64, error) {
 	if err := Check(pos); err != nil {
 		return 0, err

@@ -55,3 +55,42 @@ func TestDipoleOfAnIon(t *testing.T) {
 		}
 	}
 }
+
+// The same numbers in the units that are shown; of an ion the dipole about the
+// centre of mass does not depend on where it is.
+func TestSummary(t *testing.T) {
+	p, err := NewMetric(water.Z, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Energy(nil, water.Pos); err != nil {
+		t.Fatal(err)
+	}
+	s, err := p.Summary()
+	if err != nil || math.Abs(s.DipoleLength-1.5340) > 1e-4 || math.Abs(s.Charges[0]+0.253146) > 2e-6 || s.Occupied != 5 ||
+		math.Abs(s.Orbitals[5]-s.Orbitals[4]-s.Gap) > 1e-9 || s.Gap < 20 || s.Gap > 30 || s.Stability.OpenShellLower() {
+		t.Errorf("%+v, %v", s, err)
+	}
+	ion, err := NewMetric(helium.Z, Options{Charge: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dipole [2]float64
+	for k := range dipole {
+		pos := append([]float64(nil), helium.Pos...)
+		for i := range pos {
+			pos[i] += 3 * float64(k)
+		}
+		if _, err := ion.Energy(nil, pos); err != nil {
+			t.Fatal(err)
+		}
+		s, err := ion.Summary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		dipole[k] = s.DipoleLength
+	}
+	if math.Abs(dipole[0]-dipole[1]) > 1e-9 || dipole[0] < 0.1 {
+		t.Errorf("dipoles %v", dipole)
+	}
+}

@@ -41,7 +41,6 @@ func (w *matrices) mul(c, x, y []float64, xt, yt bool) {
 
 // solve finds the density for the integrals and returns the electronic energy.
 func (h *HartreeFock) solve() (float64, error) {
-	h.diis.reset()
 	if !h.orthonormal() {
 		return 0, &NotConverged{0, math.Inf(1)}
 	}
@@ -50,6 +49,16 @@ func (h *HartreeFock) solve() (float64, error) {
 	if !h.occupy(h.fock) {
 		return 0, &NotConverged{1, math.Inf(1)}
 	}
+	e, err := h.iterate()
+	if err == nil && h.ordinary() {
+		return e, nil
+	}
+	return h.search(e, err)
+}
+
+// iterate extrapolates F from the density at hand until FDS = SDF.
+func (h *HartreeFock) iterate() (float64, error) {
+	h.diis.reset()
 	for h.Iterations = 1; h.Iterations <= h.maxIterations; h.Iterations++ {
 		h.interaction()
 		h.Residual = h.commutator(h.work.c)
@@ -123,6 +132,14 @@ func (h *HartreeFock) occupy(f []float64) bool {
 // interaction sets fock to H + J − ½K, using each (ij|kl) once for all
 // its permutations.
 func (h *HartreeFock) interaction() {
+	h.repulse(1)
+	for i, v := range h.core {
+		h.fock[i] += v
+	}
+}
+
+// repulse sets fock to share·J − ½K.
+func (h *HartreeFock) repulse(share float64) {
 	n, f, d := h.n, h.fock, h.density
 	clear(f)
 	at := 0
@@ -136,8 +153,9 @@ func (h *HartreeFock) interaction() {
 				for l := range last + 1 {
 					v := h.eri[at] * degeneracy(i, j, k, l) / 2
 					at++
-					f[i*n+j] += float64(v * d[k*n+l])
-					f[k*n+l] += float64(v * d[i*n+j])
+					u := share * v
+					f[i*n+j] += float64(u * d[k*n+l])
+					f[k*n+l] += float64(u * d[i*n+j])
 					v /= 4
 					f[i*n+k] -= float64(v * d[j*n+l])
 					f[j*n+l] -= float64(v * d[i*n+k])
@@ -149,7 +167,7 @@ func (h *HartreeFock) interaction() {
 	}
 	for i := range n {
 		for j := range i + 1 {
-			v := h.core[i*n+j] + (f[i*n+j]+f[j*n+i])/2
+			v := (f[i*n+j] + f[j*n+i]) / 2
 			f[i*n+j], f[j*n+i] = v, v
 		}
 	}

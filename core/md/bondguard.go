@@ -33,7 +33,7 @@ func (g BondGuard) Check(s *System) error {
 		r := math.Sqrt(distance2(s.Pos[3*b[0]:], s.Pos[3*b[1]:]))
 		if !(r <= g.Limits[k]) {
 			return &Stopped{s.Step, "the bond of atoms " + strconv.Itoa(b[0]+1) + " and " + strconv.Itoa(b[1]+1) +
-				" is " + strconv.FormatFloat(r, 'f', 2, 64) + " long, past " + strconv.FormatFloat(g.Limits[k], 'f', 2, 64)}
+				" is " + strconv.FormatFloat(r, 'f', 2, 64) + " long, past " + strconv.FormatFloat(g.Limits[k], 'f', 2, 64), BondBroken}
 		}
 	}
 	return nil

@@ -17,6 +17,8 @@ const (
 	Mass = 1.66053906660e2 / 1.602176634
 	// Wavenumber is one radian a femtosecond in cm⁻¹: 1/(2πc).
 	Wavenumber = 1 / (2 * 3.14159265358979323846 * 2.99792458e-5)
+
+	hbar = 0.6582119569 // eV·fs
 )
 
 // A Potential gives the energy of atoms.
@@ -31,7 +33,18 @@ type Potential interface {
 type Stopped struct {
 	Step   int
 	Reason string
+	Cause  Cause
 }
+
+// A Cause is what kind of thing ended a trajectory.
+type Cause int
+
+const (
+	NoEnergy   Cause = iota // the potential has none there
+	NotFinite               // positions, velocities, forces or the energy
+	BondBroken              // see BondGuard
+	StepLong                // see EnergyGuard
+)
 
 func (s *Stopped) Error() string {
 	return "stopped at step " + strconv.Itoa(s.Step) + ": " + s.Reason

@@ -213,6 +213,10 @@ func TestVibration(t *testing.T) {
 	}
 	want := 2.2 * math.Sqrt(2*4.5/(16.0/17*Mass))
 	t.Logf("%.3f cm⁻¹", want*Wavenumber)
+	// ½ħω is half a photon of ω: 8065.544 cm⁻¹ are an electronvolt.
+	if w := m.Wavenumbers(); len(w) != 1 || math.Abs(m.ZeroPoint()*8065.544*2/w[0]-1) > 1e-6 {
+		t.Errorf("%.6f eV at rest, %.3f cm⁻¹", m.ZeroPoint(), w)
+	}
 	if math.Abs(m.Omega[0]/want-1) > 2e-5 {
 		t.Errorf("ω = %g, of the formula %g", m.Omega[0], want)
 	}

@@ -27,7 +27,8 @@ type Modes struct {
 const rigidFraction = 1e-5
 
 // NewModes differentiates the forces of p at pos by central differences of the
-// given step. The error is that of the potential, or says that pos is no minimum.
+// given step. The error is that of the potential, or *Saddle where pos is no
+// minimum.
 func NewModes(p Potential, mass, pos []float64, step float64) (*Modes, error) {
 	n := len(pos)
 	h := make([]float64, n*n)
@@ -64,7 +65,7 @@ func AddHessian(h []float64, p Potential, pos []float64, step float64, i int) er
 }
 
 // ModesOf is the modes with the second derivatives h at pos, which it overwrites.
-// The error says that pos is no minimum.
+// The error is *Saddle where pos is no minimum.
 func ModesOf(h, mass, pos []float64) (*Modes, error) {
 	n := len(pos)
 	for i := range n {
@@ -77,20 +78,46 @@ func ModesOf(h, mass, pos []float64) (*Modes, error) {
 		return nil, errors.New("the eigenproblem of the vibrations was not solved")
 	}
 	m := &Modes{Pos: append([]float64(nil), pos...)}
-	least := rigidFraction * values[n-1]
+	least := rigidFraction * math.Max(values[n-1], -values[0])
+	if values[0] < -least {
+		return nil, newSaddle(values[0], column(nil, h, 0, mass))
+	}
 	for k, v := range values {
-		if v < -least {
-			return nil, errors.New("the energy falls along a direction: this is no minimum")
-		}
 		if v <= least {
 			continue
 		}
 		m.Omega = append(m.Omega, math.Sqrt(v))
-		for i := range n {
-			m.Vector = append(m.Vector, h[i*n+k]/math.Sqrt(mass[i/3]))
-		}
+		m.Vector = column(m.Vector, h, k, mass)
 	}
 	return m, nil
+}
+
+// column appends eigenvector k of u to dst, over the roots of the masses.
+func column(dst, u []float64, k int, mass []float64) []float64 {
+	n := 3 * len(mass)
+	for i := range n {
+		dst = append(dst, u[i*n+k]/math.Sqrt(mass[i/3]))
+	}
+	return dst
+}
+
+// Wavenumbers are the frequencies in cm⁻¹, rising, for masses in eV·fs²/Å².
+func (m *Modes) Wavenumbers() []float64 {
+	w := make([]float64, len(m.Omega))
+	kernel.Scale(w, Wavenumber, m.Omega)
+	return w
+}
+
+// ZeroPoint is the energy of the vibrations at rest, Σ ½ħω, eV, for such masses.
+func (m *Modes) ZeroPoint() float64 { return hbar / 2 * kernel.Sum(m.Omega) }
+
+// LongestStep is 2/ω of the fastest vibration: Verlet's method and its kin are
+// unstable from there on. Without vibrations it is +∞.
+func (m *Modes) LongestStep() float64 {
+	if len(m.Omega) == 0 {
+		return math.Inf(1)
+	}
+	return 2 / m.Omega[len(m.Omega)-1]
 }
 
 // Draw sets dst to a sample: every q_k is normal with variance kT/ω_k², the

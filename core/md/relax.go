@@ -28,7 +28,8 @@ func (r *Relaxation) Reserve(m opt.Memory, n int) {
 
 // Step evaluates the start, or moves pos downhill, and tells whether no component
 // of a force exceeds the tolerance any more. The error is that of the potential at
-// the start, or says that no place is lower; the next step begins anew.
+// the start, *Apart where the atoms fall into parts, or says that no place is lower;
+// the next step begins anew.
 func (r *Relaxation) Step(p Potential, pos []float64, tolerance float64) (done bool, err error) {
 	f := func(grad, x []float64) float64 {
 		e, wrong := p.Energy(grad, x)
@@ -40,10 +41,14 @@ func (r *Relaxation) Step(p Potential, pos []float64, tolerance float64) (done b
 		kernel.Scale(grad, -1, grad)
 		return e
 	}
+	whole := apart(pos) == nil
 	if !r.begun {
 		r.minimiser.Begin(f, pos)
 	} else if r.minimiser.Step(f, pos) {
 		err = nil
+		if gap := apart(pos); whole && gap != nil {
+			err = gap
+		}
 	} else {
 		err = errors.New("no minimum was reached")
 	}
@@ -58,9 +63,10 @@ func (r *Relaxation) State(c *codec.Coder) {
 	}
 }
 
-// Relax moves pos downhill to a minimum of p, where no component of a force
-// exceeds tolerance, in at most steps steps. The error is that of the potential,
-// or says that the steps were not enough.
+// Relax moves pos downhill to where no component of a force of p exceeds tolerance,
+// in at most steps steps. The error is that of the potential, *Apart, or says that
+// the steps were not enough. From a symmetric start it may end on a saddle: see
+// Minimum.
 func Relax(p Potential, pos []float64, tolerance float64, steps int) (energy float64, err error) {
 	var r Relaxation
 	r.Reserve(opt.Heap{}, len(pos)/3)

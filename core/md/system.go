@@ -45,11 +45,11 @@ func (s *System) Begin(p Potential, mass, pos []float64) error {
 func (s *System) evaluate(p Potential) error {
 	e, err := p.Energy(s.Force, s.Pos)
 	if err != nil {
-		return &Stopped{s.Step, err.Error()}
+		return &Stopped{s.Step, err.Error(), NoEnergy}
 	}
 	s.Potential = e
 	if largest := kernel.MaxAbs(s.Pos) + kernel.MaxAbs(s.Vel) + kernel.MaxAbs(s.Force) + math.Abs(e); !(largest < 1e12) {
-		return &Stopped{s.Step, "positions, velocities or forces are not finite numbers"}
+		return &Stopped{s.Step, "positions, velocities or forces are not finite numbers", NotFinite}
 	}
 	return nil
 }
@@ -80,44 +80,6 @@ func (s *System) kick(dt float64) {
 	}
 }
 
-// A Thermostat is a temperature and the strength of the coupling to it. The
-// random numbers of a step are those of rng.New(Seed, Name, Number, step).
-type Thermostat struct {
-	KT       float64
-	Friction float64 // γ, an inverse time
-	Seed     uint64
-	Name     string // of its random numbers: see core/rng
-	Number   uint64 // among the thermostats of that name
-}
-
-// Langevin takes one step at a temperature by the splitting BAOAB (Leimkuhler &
-// Matthews, Appl. Math. Res. Express 2013, 34):
-//
-//	v += (Δt/2)·F/m,   x += (Δt/2)·v,   v ← c·v + √((1−c²)·kT/m)·ξ,   c = e^{−γΔt}
-//	x += (Δt/2)·v,   F = F(x),   v += (Δt/2)·F/m
-//
-// noise is room for as many numbers as there are coordinates. The error is
-// *Stopped.
-func (s *System) Langevin(p Potential, dt float64, h *Thermostat, noise []float64) error {
-	s.Step++
-	s.kick(dt / 2)
-	kernel.Axpy(s.Pos, dt/2, s.Vel)
-	rng.Normals(noise, rng.New(h.Seed, h.Name, h.Number, uint64(s.Step)))
-	c := kernel.Exp1(-h.Friction * dt)
-	for i, m := range s.Mass {
-		sd := math.Sqrt((1 - float64(c*c)) * h.KT / m)
-		for k := 3 * i; k < 3*i+3; k++ {
-			s.Vel[k] = float64(c*s.Vel[k]) + float64(sd*noise[k])
-		}
-	}
-	kernel.Axpy(s.Pos, dt/2, s.Vel)
-	if err := s.evaluate(p); err != nil {
-		return err
-	}
-	s.kick(dt / 2)
-	return nil
-}
-
 // Kinetic is Σ ½mv².
 func (s *System) Kinetic() (sum float64) {
 	for i, m := range s.Mass {
@@ -129,18 +91,6 @@ func (s *System) Kinetic() (sum float64) {
 
 // Energy is potential and kinetic.
 func (s *System) Energy() float64 { return s.Potential + s.Kinetic() }
-
-// KT is k times the kinetic temperature: 2K over the number of degrees of
-// freedom, 3N−6 of a molecule that neither drifts nor rotates.
-func (s *System) KT(free int) float64 { return 2 * s.Kinetic() / float64(free) }
-
-// RescaleTo scales the velocities so that KT(free) becomes kt; atoms at rest stay
-// at rest.
-func (s *System) RescaleTo(kt float64, free int) {
-	if now := s.KT(free); now > 0 {
-		kernel.Scale(s.Vel, math.Sqrt(kt/now), s.Vel)
-	}
-}
 
 // ThermalVelocities draws the velocities from the Maxwell–Boltzmann distribution
 // at kT and removes the drift and the rotation.
@@ -160,25 +110,11 @@ func (s *System) RemoveDrift() {
 	for i := range s.Vel {
 		s.Vel[i] -= drift[i%3]
 	}
-	var inertia [9]float64
-	var angular, moments [3]float64
-	for i, m := range s.Mass {
-		r, v := s.offset(i, &centre), s.Vel[3*i:][:3]
-		l := cross(&r, &[3]float64{v[0], v[1], v[2]})
-		r2 := dot3(&r, &r)
-		for a := range 3 {
-			angular[a] += float64(m * l[a])
-			inertia[4*a] += float64(m * r2)
-			for b := range 3 {
-				inertia[3*a+b] -= float64(m * float64(r[a]*r[b]))
-			}
-		}
-	}
-	var work [9]float64
-	linalg.SymEigen(moments[:], inertia[:], work[:])
+	var angular [3]float64
+	inertia, moments := s.inertia(&centre, &angular)
 	var omega [3]float64
 	for k, moment := range moments {
-		if moment > 1e-9*moments[2] {
+		if moment > flat*moments[2] {
 			axis := [3]float64{inertia[k], inertia[3+k], inertia[6+k]}
 			w := dot3(&axis, &angular) / moment
 			for a := range omega {
@@ -192,6 +128,29 @@ func (s *System) RemoveDrift() {
 			s.Vel[3*i+a] -= v
 		}
 	}
+}
+
+// flat is the part of the largest moment of inertia under which one is 0.
+const flat = 1e-9
+
+// inertia adds the angular momentum about a centre to angular and returns the
+// principal axes, as columns, and the moments about them, rising.
+func (s *System) inertia(centre, angular *[3]float64) (axes [9]float64, moments [3]float64) {
+	for i, m := range s.Mass {
+		r, v := s.offset(i, centre), s.Vel[3*i:][:3]
+		l := cross(&r, &[3]float64{v[0], v[1], v[2]})
+		r2 := dot3(&r, &r)
+		for a := range 3 {
+			angular[a] += float64(m * l[a])
+			axes[4*a] += float64(m * r2)
+			for b := range 3 {
+				axes[3*a+b] -= float64(m * float64(r[a]*r[b]))
+			}
+		}
+	}
+	var work [9]float64
+	linalg.SymEigen(moments[:], axes[:], work[:])
+	return axes, moments
 }
 
 // massMean is Σ m·x / Σ m.
