@@ -20,7 +20,7 @@
 //     package math, for they are no part of the state.
 //   - A step takes some milliseconds where it can, and a few hundred where the
 //     method leaves no choice: the page answers between steps alone. Inner loops
-//     belong in core/kernel, core/plan or another package of the core: those of a
+//     belong in core/kernel: those of a
 //     lab are compiled without inlining for the browser.
 //   - Frame, Checks, Progress, Memory and Cost change nothing that a later step,
 //     frame or snapshot would show.

@@ -6,7 +6,7 @@ import (
 )
 
 func TestSizes(t *testing.T) {
-	l := Lab{Name: "x", Knobs: []Knob{Budget.Knob}}
+	l := Lab{Name: "x", Knobs: []Knob{*Budget.Knob}}
 	for text, want := range map[string]int64{
 		"64MB": 64e6, "64 mb": 64e6, "1.5GB": 15e8, "16MiB": 16 << 20, "4GiB": 4 << 30, "1000000": 1e6, "1000000B": 1e6,
 	} {

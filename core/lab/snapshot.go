@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"maps"
-	"slices"
 
 	"residual/core/codec"
 )
@@ -51,8 +49,8 @@ func (h *head) describe(c *codec.Coder) {
 func (r *Run) head() *head {
 	h := &head{lab: r.lab.Name, version: r.lab.Version, build: Build, seed: r.seed, state: r.state()}
 	brief := r.settings.Brief()
-	for _, name := range slices.Sorted(maps.Keys(brief)) {
-		h.settings = append(h.settings, setting{name, brief[name]})
+	for _, k := range r.lab.Knobs {
+		h.settings = append(h.settings, setting{k.Name, brief[k.Name]})
 	}
 	return h
 }

@@ -70,7 +70,7 @@ func (m *mutant) Memory() lab.Memory {
 // broken is the lab of a mutant.
 func broken(m mutant) *lab.Lab {
 	l := Decay
-	l.Knobs = append(slices.Clone(l.Knobs), lab.Budget.Knob)
+	l.Knobs = append(slices.Clone(l.Knobs), *lab.Budget.Knob)
 	l.New = func(s lab.Settings, seed uint64) (lab.Experiment, error) {
 		e, err := newDecay(s, seed)
 		if err != nil {
