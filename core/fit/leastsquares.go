@@ -7,7 +7,6 @@ import (
 	"residual/core/codec"
 	"residual/core/lab"
 	"residual/core/opt"
-	"residual/core/plan"
 )
 
 // A LeastSquares makes a residual small by Levenberg and Marquardt's method, over
@@ -108,13 +107,9 @@ func (l *LeastSquares) Try(d *Descent) bool {
 
 // Cost adds the last trial to c.
 func (l *LeastSquares) Cost(c *lab.Cost) {
-	count := func(pl *plan.Plan) { // which may have room for more rows
-		rows, all := int64(l.rows), int64(pl.Rows)
-		c.Add(pl.Flops()*rows/all, pl.Traffic(8)*rows/all, pl.WorkingSet(8))
-	}
-	count(l.r.Machine.Plan)
+	AddRows(c, l.r.Machine, l.rows, 1) // which may have room for more
 	if l.derived {
-		count(l.r.WithSlopes.Plan)
+		AddRows(c, l.r.WithSlopes, l.rows, 1)
 	}
 	trials := int64(max(1, l.lm.Trials())) // since the derivatives
 	c.Add(l.lm.Flops()/trials, l.lm.Traffic()/trials, l.lm.Bytes())

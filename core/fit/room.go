@@ -1,6 +1,7 @@
 // Package fit is what labs do again and again around a small network: take
 // memory within a budget, record residuals, run an optimiser until it has
-// converged or stalled, and count what that costs.
+// converged or stalled, sample or approximate a posterior, and count what that
+// costs.
 //
 //	var room fit.Room                     // embedded in the experiment: its Memory method comes from here
 //	room.Floats(&e.theta, net.Size())     // ask for everything
