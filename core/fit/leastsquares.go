@@ -35,9 +35,7 @@ type Descent struct {
 // State describes a descent with as many parameters as Theta has room for.
 func (d *Descent) State(c *codec.Coder) {
 	c.Vector(d.Theta)
-	c.Float(&d.Mu)
-	c.Float(&d.Nu)
-	c.Float(&d.Loss)
+	c.Float(&d.Mu, &d.Nu, &d.Loss)
 	c.Count(&d.Steps)
 	c.Int(&d.Trials, 0, opt.MaxTrials)
 	c.Bool(&d.Moved)

@@ -29,7 +29,4 @@ func (p *Progress) Done(r Rule, before, after float64) bool {
 }
 
 // State describes the two counts.
-func (p *Progress) State(c *codec.Coder) {
-	c.Count(&p.Steps)
-	c.Count(&p.Stalled)
-}
+func (p *Progress) State(c *codec.Coder) { c.Count(&p.Steps, &p.Stalled) }

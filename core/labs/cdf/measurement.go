@@ -37,9 +37,7 @@ func (m *measurement) State(c *codec.Coder) {
 	c.Int(&m.points, 0, measured)
 	c.Require(m.points%batch == 0, "points are measured at in batches")
 	c.Int(&m.negatives, 0, measured)
-	for _, v := range []*float64{&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1]} {
-		c.Float(v)
-	}
+	c.Float(&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1])
 }
 
 // measure looks at the next batch of points, the midpoints of as many equal parts

@@ -136,8 +136,7 @@ func (m *member) done() bool {
 // State describes a member of as many parameters as it has room for.
 func (m *member) State(c *codec.Coder) {
 	c.Int(&m.number, 0, traineeNumber)
-	c.Float(&m.mean)
-	c.Float(&m.scale)
+	c.Float(&m.mean, &m.scale)
 	m.Descent.State(c)
 }
 
