@@ -43,7 +43,14 @@ type machine[T float32 | float64] struct {
 // Floats sets v, when the room is opened, to n zeros.
 func (r *Room) Floats(v *[]float64, n int) { Slice(r, v, n) }
 
-// Floats32 likewise.
+// Vectors is Floats for several of n numbers each.
+func (r *Room) Vectors(n int, all ...*[]float64) {
+	for _, v := range all {
+		r.Floats(v, n)
+	}
+}
+
+// Floats32 is Floats in float32.
 func (r *Room) Floats32(v *[]float32, n int) { Slice(r, v, n) }
 
 // Slice sets v, when the room is opened, to n zero values.
