@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/kernel"
 )
 
@@ -50,7 +51,7 @@ func (r *comparison) measure(k int) bool {
 	for i := range t {
 		t[i] = lo + float64(h*(float64(m.points+i)+0.5))
 	}
-	run(r.dense, r.parameters(k))
+	fit.Run(r.dense, r.parameters(k))
 	f, d := r.dense.Value(r.model.f), r.dense.Value(r.model.d)
 	m.addSlopes(f, d, h)
 	m.addDistance(r.sample, t, f)

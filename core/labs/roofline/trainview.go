@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/lab"
 )
 
@@ -24,8 +25,7 @@ func (t *training) Frame(f *lab.Frame) {
 
 // solution is u on the picture's grid.
 func (t *training) solution() []float32 {
-	copy(t.picture.Params(), t.theta)
-	t.picture.Run()
+	fit.Run(t.picture, t.theta)
 	return t.picture.Value(t.shard.u)
 }
 
