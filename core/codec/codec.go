@@ -171,7 +171,11 @@ func (c *Coder) Int(v *int, least, most int) {
 }
 
 // Count is Int for what is counted: 0, 1, 2, … below 2⁵³.
-func (c *Coder) Count(v *int) { c.Int(v, 0, math.MaxInt&(1<<53-1)) }
+func (c *Coder) Count(all ...*int) {
+	for _, v := range all {
+		c.Int(v, 0, math.MaxInt&(1<<53-1))
+	}
+}
 
 // Enum describes one of so many values, numbered from 0.
 func Enum[T ~int | ~uint8](c *Coder, v *T, count int) {
@@ -184,11 +188,13 @@ func Enum[T ~int | ~uint8](c *Coder, v *T, count int) {
 	}
 }
 
-// Float describes a number of any kind, NaN and ±∞ too.
-func (c *Coder) Float(v *float64) {
-	n := math.Float64bits(*v)
-	if c.Uint64(&n); c.err == nil {
-		*v = math.Float64frombits(n)
+// Float describes numbers of any kind, NaN and ±∞ too.
+func (c *Coder) Float(all ...*float64) {
+	for _, v := range all {
+		n := math.Float64bits(*v)
+		if c.Uint64(&n); c.err == nil {
+			*v = math.Float64frombits(n)
+		}
 	}
 }
 

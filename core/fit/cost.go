@@ -12,6 +12,12 @@ func AddRun[T kernel.Float](c *lab.Cost, m *plan.Machine[T], times int) {
 	c.Add(n*m.Plan.Flops(), n*m.Plan.Traffic(size), m.Plan.WorkingSet(size))
 }
 
+// AddRows adds so many runs of a machine over a part of its rows.
+func AddRows[T kernel.Float](c *lab.Cost, m *plan.Machine[T], rows, times int) {
+	size, n, all := size[T](), int64(rows)*int64(times), int64(m.Plan.Rows)
+	c.Add(n*m.Plan.Flops()/all, n*m.Plan.Traffic(size)/all, m.Plan.WorkingSet(size))
+}
+
 // A counted optimiser knows what its last step took: flops, and bytes read and
 // written.
 type counted interface {

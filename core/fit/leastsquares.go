@@ -7,7 +7,6 @@ import (
 	"residual/core/codec"
 	"residual/core/lab"
 	"residual/core/opt"
-	"residual/core/plan"
 )
 
 // A LeastSquares makes a residual small by Levenberg and Marquardt's method, over
@@ -36,9 +35,7 @@ type Descent struct {
 // State describes a descent with as many parameters as Theta has room for.
 func (d *Descent) State(c *codec.Coder) {
 	c.Vector(d.Theta)
-	c.Float(&d.Mu)
-	c.Float(&d.Nu)
-	c.Float(&d.Loss)
+	c.Float(&d.Mu, &d.Nu, &d.Loss)
 	c.Count(&d.Steps)
 	c.Int(&d.Trials, 0, opt.MaxTrials)
 	c.Bool(&d.Moved)
@@ -108,13 +105,9 @@ func (l *LeastSquares) Try(d *Descent) bool {
 
 // Cost adds the last trial to c.
 func (l *LeastSquares) Cost(c *lab.Cost) {
-	count := func(pl *plan.Plan) { // which may have room for more rows
-		rows, all := int64(l.rows), int64(pl.Rows)
-		c.Add(pl.Flops()*rows/all, pl.Traffic(8)*rows/all, pl.WorkingSet(8))
-	}
-	count(l.r.Machine.Plan)
+	AddRows(c, l.r.Machine, l.rows, 1) // which may have room for more
 	if l.derived {
-		count(l.r.WithSlopes.Plan)
+		AddRows(c, l.r.WithSlopes, l.rows, 1)
 	}
 	trials := int64(max(1, l.lm.Trials())) // since the derivatives
 	c.Add(l.lm.Flops()/trials, l.lm.Traffic()/trials, l.lm.Bytes())

@@ -81,3 +81,22 @@ func restored(t *testing.T, d *Descent) *Descent {
 	}
 	return again
 }
+
+// A descent under a rule finds the same constants and ends when no step lowers
+// the loss, or when the rule says so.
+func TestProgressStep(t *testing.T) {
+	for most, want := range map[int]bool{0: true, 3: false} {
+		lm, theta := opt.NewLevenbergMarquardt(25, 2), []float64{0.1, 2}
+		lm.Begin(25)
+		var p Progress
+		of := copying{exponential(t)}
+		for !p.Step(lm, of, theta, Rule{Most: most}) {
+			if p.Steps > 100 {
+				t.Fatal("there is no end")
+			}
+		}
+		if found := math.Abs(theta[0]-2)+math.Abs(theta[1]+1.5) < 1e-12; found != want || most > 0 && p.Steps != most {
+			t.Errorf("at most %d steps: %v after %d", most, theta, p.Steps)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"residual/core/ad"
+	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/plan"
 )
@@ -35,21 +36,23 @@ func (r *Residual) Set(input ad.Value, numbers []float64) {
 
 // Residual sets the first Rows numbers of dst to r(θ).
 func (r *Residual) Residual(dst, theta []float64) {
-	run(r.Machine, theta)
+	Run(r.Machine, theta)
 	copy(dst, r.Machine.Value(r.Value))
 }
 
 // Jacobian sets dst likewise, and the first Rows × len(theta) numbers of jac to
 // the derivatives.
 func (r *Residual) Jacobian(dst, jac, theta []float64) {
-	run(r.WithSlopes, theta)
+	Run(r.WithSlopes, theta)
 	copy(dst, r.WithSlopes.Value(r.Value))
 	copy(jac, r.WithSlopes.Value(r.Jac))
 }
 
-func run(m *plan.Machine[float64], theta []float64) {
+// Run computes what a machine is for, at theta, and returns the machine.
+func Run[T kernel.Float](m *plan.Machine[T], theta []T) *plan.Machine[T] {
 	copy(m.Params(), theta)
 	m.Run()
+	return m
 }
 
 // Cost adds one evaluation of the derivatives and so many of the residual.

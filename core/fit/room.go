@@ -1,6 +1,7 @@
 // Package fit is what labs do again and again around a small network: take
 // memory within a budget, record residuals, run an optimiser until it has
-// converged or stalled, and count what that costs.
+// converged or stalled, sample or approximate a posterior, and count what that
+// costs.
 //
 //	var room fit.Room                     // embedded in the experiment: its Memory method comes from here
 //	room.Floats(&e.theta, net.Size())     // ask for everything
@@ -43,7 +44,14 @@ type machines struct {
 // Floats sets v, when the room is opened, to n zeros.
 func (r *Room) Floats(v *[]float64, n int) { Slice(r, v, n) }
 
-// Floats32 likewise.
+// Vectors is Floats for several of n numbers each.
+func (r *Room) Vectors(n int, all ...*[]float64) {
+	for _, v := range all {
+		r.Floats(v, n)
+	}
+}
+
+// Floats32 is Floats in float32.
 func (r *Room) Floats32(v *[]float32, n int) { Slice(r, v, n) }
 
 // Slice sets v, when the room is opened, to n zero values.

@@ -1,6 +1,9 @@
 package fit
 
-import "residual/core/codec"
+import (
+	"residual/core/codec"
+	"residual/core/opt"
+)
 
 // A Rule ends a descent: after so many steps, or when so many in a row have
 // lowered the loss by less than a fraction.
@@ -28,8 +31,13 @@ func (p *Progress) Done(r Rule, before, after float64) bool {
 	return r.Patience > 0 && p.Stalled >= r.Patience || r.Most > 0 && p.Steps >= r.Most
 }
 
-// State describes the two counts.
-func (p *Progress) State(c *codec.Coder) {
-	c.Count(&p.Steps)
-	c.Count(&p.Stalled)
+// Step takes a step of Levenberg and Marquardt's method and tells whether it, or
+// the rule, ends the descent: no step lowers the loss any more.
+func (p *Progress) Step(lm *opt.LevenbergMarquardt, of opt.LeastSquares, theta []float64, r Rule) bool {
+	before := lm.Cost
+	moved := lm.Step(of, theta)
+	return p.Done(r, before, lm.Cost) || !moved
 }
+
+// State describes the two counts.
+func (p *Progress) State(c *codec.Coder) { c.Count(&p.Steps, &p.Stalled) }

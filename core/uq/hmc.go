@@ -210,9 +210,7 @@ type StepSize struct {
 
 // State describes the tuning.
 func (s *StepSize) State(c *codec.Coder) {
-	for _, v := range []*float64{&s.Mu, &s.LogEps, &s.LogEpsMean, &s.HBar} {
-		c.Float(v)
-	}
+	c.Float(&s.Mu, &s.LogEps, &s.LogEpsMean, &s.HBar)
 	c.FloatIn(&s.T, 0, math.MaxInt32)
 }
 

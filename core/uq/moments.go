@@ -27,6 +27,18 @@ func Moments(chains [][]float64, n int) (mean, cov []float64) {
 	return mean, cov
 }
 
+// MeanSD is the mean of v and its standard deviation, that of all of a population:
+// the mean square is over n, not n − 1.
+func MeanSD(v []float64) (mean, sd float64) {
+	for _, x := range v {
+		mean += x / float64(len(v))
+	}
+	for _, x := range v {
+		sd += float64((x-mean)*(x-mean)) / float64(len(v))
+	}
+	return mean, math.Sqrt(sd)
+}
+
 // VarianceESS is the least effective sample size of the squares (θᵢ − mᵢ)², whose
 // means are the variances, of draws as Moments takes them, with the mean m. It may
 // be far below that of θᵢ itself.

@@ -23,6 +23,14 @@ func TestMoments(t *testing.T) {
 	}
 }
 
+// Of 2, 4, 4, 4, 5, 5, 7, 9 the mean is 5 and the standard deviation 2.
+func TestMeanSD(t *testing.T) {
+	mean, sd := MeanSD([]float64{2, 4, 4, 4, 5, 5, 7, 9})
+	if math.Abs(mean-5) > 1e-14 || math.Abs(sd-2) > 1e-14 {
+		t.Errorf("%v ± %v, want 5 ± 2", mean, sd)
+	}
+}
+
 // Independent draws are worth their number; with each one taken twice they are
 // worth half of it.
 func TestVarianceESS(t *testing.T) {

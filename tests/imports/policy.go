@@ -16,8 +16,8 @@ const policy = `
 	core/kernel < core/rng < core/uq, core/table;
 
 	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
-	core/lab, core/plan, core/nn, core/opt < core/fit;
-	core/fit, core/pde, core/uq, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
+	core/lab, core/plan, core/nn, core/uq < core/fit;
+	core/fit, core/pde, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
 	core/labs < core/cmd/residual;

@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/gonum/integrate/quad"
 
+	"residual/core/fit"
 	"residual/core/interval"
 	"residual/core/lab"
 	"residual/core/lab/labtest"
@@ -99,7 +100,7 @@ func TestEnclosureHolds(t *testing.T) {
 		box := interval.Interval{Lo: lo, Hi: lo + math.Exp2(-12*rng.Float64())}
 		copy(r.draw.Value(r.model.t), grid(box.Lo, box.Hi, drawn))
 		bounds := e.slope(box)
-		for _, d := range run(r.draw, theta).Value(r.model.d) {
+		for _, d := range fit.Run(r.draw, theta).Value(r.model.d) {
 			if d < bounds.Lo-1e-12 || d > bounds.Hi+1e-12 {
 				t.Fatalf("slope %v is not in %v over %v", d, bounds, box)
 			}

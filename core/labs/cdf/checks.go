@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/lab"
 )
@@ -53,7 +54,7 @@ func (r *comparison) difference() float64 {
 		t[3*i], t[3*i+1], t[3*i+2] = at-h, at, at+h
 	}
 	clear(t[3*points:])
-	run(m, r.parameters(soft))
+	fit.Run(m, r.parameters(soft))
 	f, d, most := m.Value(r.model.f), m.Value(r.model.d), 0.0
 	for i := range points {
 		most = max(most, math.Abs(d[3*i+1]-(f[3*i+2]-f[3*i])/(2*h)))

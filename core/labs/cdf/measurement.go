@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/kernel"
 )
 
@@ -37,9 +38,7 @@ func (m *measurement) State(c *codec.Coder) {
 	c.Int(&m.points, 0, measured)
 	c.Require(m.points%batch == 0, "points are measured at in batches")
 	c.Int(&m.negatives, 0, measured)
-	for _, v := range []*float64{&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1]} {
-		c.Float(v)
-	}
+	c.Float(&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1])
 }
 
 // measure looks at the next batch of points, the midpoints of as many equal parts
@@ -52,7 +51,7 @@ func (r *comparison) measure(k int) bool {
 	for i := range t {
 		t[i] = lo + float64(h*(float64(m.points+i)+0.5))
 	}
-	run(r.dense, r.parameters(k))
+	fit.Run(r.dense, r.parameters(k))
 	f, d := r.dense.Value(r.model.f), r.dense.Value(r.model.d)
 	m.addSlopes(f, d, h)
 	m.addDistance(r.sample, t, f)

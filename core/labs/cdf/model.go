@@ -5,7 +5,6 @@ import (
 
 	"residual/core/ad"
 	"residual/core/nn"
-	"residual/core/plan"
 )
 
 // A model is F̂(t), 1 → width → width → 1 with tanh, recorded with its slope
@@ -50,11 +49,4 @@ func (m *model) eachLayer(f func(from, to int)) {
 		f(at, at+in*out)
 		at += (in + 1) * out
 	}
-}
-
-// run computes what a machine is for, at theta, and returns the machine.
-func run(m *plan.Machine[float64], theta []float64) *plan.Machine[float64] {
-	copy(m.Params(), theta)
-	m.Run()
-	return m
 }

@@ -43,7 +43,7 @@ func (m *misfit) place(model *model, s *sample) {
 func (m *misfit) Rows() int                   { return len(m.target) }
 func (m *misfit) Cost(c *lab.Cost, times int) { m.f.Cost(c, times) }
 
-func (m *misfit) Residual(r, theta []float64) { m.residual(r, run(m.f.Machine, theta)) }
+func (m *misfit) Residual(r, theta []float64) { m.residual(r, fit.Run(m.f.Machine, theta)) }
 
 func (m *misfit) residual(r []float64, at *plan.Machine[float64]) {
 	c, f := 1/math.Sqrt(float64(len(m.target))), at.Value(m.f.Value)
@@ -53,7 +53,7 @@ func (m *misfit) residual(r []float64, at *plan.Machine[float64]) {
 }
 
 func (m *misfit) Jacobian(r, jac, theta []float64) {
-	n, at := len(m.target), run(m.f.WithSlopes, theta)
+	n, at := len(m.target), fit.Run(m.f.WithSlopes, theta)
 	m.residual(r, at)
 	kernel.Scale(jac[:n*len(theta)], 1/math.Sqrt(float64(n)), at.Value(m.f.Jac))
 }
@@ -68,7 +68,7 @@ const enough = 0.1
 // the accidents of the sample (Morozov's discrepancy principle, 1966).
 func (m *misfit) near(theta []float64) bool {
 	sum := 0.0
-	for i, v := range run(m.f.Machine, theta).Value(m.f.Value) {
+	for i, v := range fit.Run(m.f.Machine, theta).Value(m.f.Value) {
 		d := v - m.target[i]
 		sum += float64(d * d)
 	}
@@ -91,7 +91,7 @@ const margin = 5e-3
 
 // slopes are the F̂′(τⱼ) at theta.
 func (p *penalty) slopes(theta []float64) []float64 {
-	return run(p.d.Machine, theta).Value(p.d.Value)
+	return fit.Run(p.d.Machine, theta).Value(p.d.Value)
 }
 
 func (p *penalty) Rows() int                   { return p.d.Rows() }
@@ -107,7 +107,7 @@ func (p *penalty) residual(r, d []float64) {
 
 // Jacobian is −√(λ/G)·∂F̂′ where F̂′ < ε, and else 0.
 func (p *penalty) Jacobian(r, jac, theta []float64) {
-	at, width := run(p.d.WithSlopes, theta), len(theta)
+	at, width := fit.Run(p.d.WithSlopes, theta), len(theta)
 	d, slopes := at.Value(p.d.Value), at.Value(p.d.Jac)
 	p.residual(r, d)
 	c := -math.Sqrt(p.lambda / float64(len(d)))

@@ -21,8 +21,7 @@ const (
 
 func (p *proof) reserve(room *fit.Room) {
 	p.Least, p.Limit = 0x1p-15, 100000
-	room.Floats(&p.low, bins)
-	room.Floats(&p.high, bins)
+	room.Vectors(bins, &p.low, &p.high)
 }
 
 // begin sets out to prove it from lo to hi.

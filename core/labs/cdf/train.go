@@ -30,10 +30,7 @@ func (d *descent) begin(rows int, toNoise bool) {
 
 // step moves theta and tells whether the rule ends the fit.
 func (d *descent) step(p opt.LeastSquares, theta []float64, rule fit.Rule) bool {
-	before := d.lm.Cost
-	moved := d.lm.Step(p, theta)
-	done := d.Done(rule, before, d.lm.Cost)
-	return !moved || done
+	return d.Step(&d.lm, p, theta, rule)
 }
 
 func (d *descent) State(c *codec.Coder) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/lab"
 )
 
@@ -79,7 +80,7 @@ func (r *comparison) drawNetwork(v *view, k int) {
 	for i, x := range v.x {
 		t[i] = v.forward(x)
 	}
-	run(r.draw, r.parameters(k))
+	fit.Run(r.draw, r.parameters(k))
 	v.cdf.AddXY(names[k], lab.Series(k), v.x, r.draw.Value(r.model.f))
 	d := v.density.AddXY("", lab.Series(k), v.x, r.draw.Value(r.model.d))
 	negative := false

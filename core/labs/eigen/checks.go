@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/lab"
-	"residual/core/plan"
 )
 
 // A measurement is what one mode is worth, at points that were not
@@ -22,18 +22,13 @@ type measurement struct {
 
 // measureAs measures the network at theta as mode k, from 1, into m.
 func (r *search) measureAs(m *measurement, theta []float64, k int) {
-	at := func(machine *plan.Machine[float64]) *plan.Machine[float64] {
-		copy(machine.Params(), theta)
-		machine.Run()
-		return machine
-	}
-	fine := at(r.fine)
+	fine := fit.Run(r.fine, theta)
 	copy(m.fine, fine.Value(r.t.v))
 	m.lambda = rayleigh(m.fine, fine.Value(r.t.v2))
 	m.norm = math.Sqrt(kernel.Dot(m.fine, m.fine))
 	m.off = distance(fine.Value(r.t.x), fine.Value(r.t.u), k)
-	m.ends = kernel.MaxAbs(at(r.ends).Value(r.t.u))
-	copy(m.curve, at(r.draw).Value(r.t.u))
+	m.ends = kernel.MaxAbs(fit.Run(r.ends, theta).Value(r.t.u))
+	copy(m.curve, fit.Run(r.draw, theta).Value(r.t.u))
 }
 
 // distance is the largest difference of u from the eigenfunction, at the sign

@@ -1,6 +1,7 @@
 package eigen
 
 import (
+	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/linalg"
 	"residual/core/plan"
@@ -41,9 +42,7 @@ func (p *problem) rows(found int) int {
 
 // Residual sets r to the residuals at theta.
 func (p *problem) Residual(r, theta []float64) {
-	m := p.value
-	copy(m.Params(), theta)
-	m.Run()
+	m := fit.Run(p.value, theta)
 	n, v, v2 := p.nodes(), m.Value(p.t.v), m.Value(p.t.v2)
 	p.lambda = rayleigh(v, v2)
 	kernel.Scale(r[:n], -p.lambda, v)
@@ -62,9 +61,7 @@ func (p *problem) Residual(r, theta []float64) {
 // c·⟨f, u⟩ is c·Jᵥᵀf.
 func (p *problem) Jacobian(r, jac, theta []float64) {
 	p.Residual(r, theta)
-	m, n, width := p.jac, p.nodes(), len(theta)
-	copy(m.Params(), theta)
-	m.Run()
+	m, n, width := fit.Run(p.jac, theta), p.nodes(), len(theta)
 	jv := m.Value(p.t.jv)
 	rows := jac[:n*width]
 	kernel.Scale(rows, -p.lambda, jv)

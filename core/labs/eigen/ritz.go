@@ -69,8 +69,7 @@ func (s *starter) begin(theta []float64, seed uint64, found [][]float64) {
 	for i := range c {
 		c[i] = 2*random.Float64() - 1
 	}
-	copy(s.m.Params(), theta)
-	s.m.Run()
+	fit.Run(s.m, theta)
 	s.factorEnergy()
 	s.factorOverlap(found)
 	s.project(c)

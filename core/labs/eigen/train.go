@@ -69,10 +69,7 @@ func (r *search) Step() {
 
 // levenbergStep tells whether the mode is done.
 func (r *search) levenbergStep() bool {
-	before := r.lm.Cost
-	moved := r.lm.Step(&r.prob, r.theta)
-	done := r.descent.Done(stall, before, r.lm.Cost)
-	return !moved || done || math.Sqrt(2*r.lm.Cost) < enough*math.Abs(r.prob.lambda)
+	return r.descent.Step(&r.lm, &r.prob, r.theta, stall) || math.Sqrt(2*r.lm.Cost) < enough*math.Abs(r.prob.lambda)
 }
 
 // adamStep tells whether the mode is done.
@@ -128,10 +125,8 @@ func (r *search) endMode() {
 // measureMode measures the mode with that index and makes it one to which the
 // next are orthogonal.
 func (r *search) measureMode(k int) {
-	m, machine := &r.modes[k], r.prob.value
-	copy(machine.Params(), m.theta)
-	machine.Run()
-	copy(m.v, machine.Value(r.t.v))
+	m := &r.modes[k]
+	copy(m.v, fit.Run(r.prob.value, m.theta).Value(r.t.v))
 	if r.grad != nil {
 		r.grad.setFound(k, m.v)
 	}

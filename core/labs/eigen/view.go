@@ -3,6 +3,7 @@ package eigen
 import (
 	"math"
 
+	"residual/core/fit"
 	"residual/core/lab"
 )
 
@@ -40,9 +41,7 @@ func (r *search) drawModes(f *lab.Frame) {
 		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
 	}
 	if !r.Status().Final() || r.found == 0 {
-		copy(r.draw.Params(), r.theta)
-		r.draw.Run()
-		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", r.found, r.draw.Value(r.t.u))
+		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
 	}
 }
 

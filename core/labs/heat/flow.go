@@ -58,8 +58,7 @@ func newFlow(s spec, budget int64) (lab.Experiment, error) {
 }
 
 func (f *flow) reserve() {
-	f.Floats(&f.u, f.cells())
-	f.Floats(&f.next, f.cells())
+	f.Vectors(f.cells(), &f.u, &f.next)
 	f.Floats(&f.first, f.n)
 	f.probe.reserve(&f.Room, f.grid)
 	f.exact.reserve(&f.Room, f.grid)

@@ -121,6 +121,5 @@ func (l *learner) along() (w [3]float64) {
 func (l *learner) state(c *codec.Coder) {
 	c.Vector(l.stencil())
 	l.adam.State(c)
-	c.Float(&l.loss)
-	c.Float(&l.slope)
+	c.Float(&l.loss, &l.slope)
 }

@@ -24,8 +24,7 @@ type probe struct {
 }
 
 func (p *probe) reserve(room *fit.Room, g grid) {
-	room.Floats(&p.cos, g.n)
-	room.Floats(&p.sin, g.n)
+	room.Vectors(g.n, &p.cos, &p.sin)
 	if g.dim == 2 {
 		room.Floats(&p.rows, 2*g.n)
 	}

@@ -63,11 +63,8 @@ func (m *motion) State(c *codec.Coder) {
 	}
 	m.system.State(c)
 	c.Bool(&m.finished)
-	for _, v := range []*float64{&m.start, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest} {
-		c.Float(v)
-	}
-	c.Count(&m.counts[0])
-	c.Count(&m.counts[1])
+	c.Float(&m.start, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest)
+	c.Count(&m.counts[0], &m.counts[1])
 	m.past.State(c)
 }
 

@@ -11,6 +11,7 @@ import (
 	"residual/core/nn"
 	"residual/core/plan"
 	"residual/core/rng"
+	"residual/core/uq"
 )
 
 // The kinds of networks.
@@ -136,8 +137,7 @@ func (m *member) done() bool {
 // State describes a member of as many parameters as it has room for.
 func (m *member) State(c *codec.Coder) {
 	c.Int(&m.number, 0, traineeNumber)
-	c.Float(&m.mean)
-	c.Float(&m.scale)
+	c.Float(&m.mean, &m.scale)
 	m.Descent.State(c)
 }
 
@@ -252,7 +252,7 @@ const narrow = 0.05
 func (s *spec) begin(d *sample, m *member, k, number, geometries int) {
 	*m = member{Descent: fit.Descent{Theta: m.Theta, Nu: 2}, number: number}
 	clear(m.Theta)
-	m.mean, m.scale = meanStd(d.e[unseen:][:geometries])
+	m.mean, m.scale = spread(d.e[unseen:][:geometries])
 	random := rng.New(s.seed, "molecule/weights", uint64(k), uint64(number))
 	switch net := s.newPotential(k, new(ad.Program)).(type) {
 	case *nn.Potential:
@@ -262,15 +262,11 @@ func (s *spec) begin(d *sample, m *member, k, number, geometries int) {
 	}
 }
 
-// meanStd is the mean and the standard deviation of energies.
-func meanStd(e []float64) (mean, std float64) {
-	for _, v := range e {
-		mean += v / float64(len(e))
-	}
-	for _, v := range e {
-		std += float64((v-mean)*(v-mean)) / float64(len(e))
-	}
-	return mean, math.Max(1e-4, math.Sqrt(std))
+// spread is the mean of energies and their standard deviation, by which they are
+// scaled: not too small.
+func spread(e []float64) (mean, sd float64) {
+	mean, sd = uq.MeanSD(e)
+	return mean, math.Max(1e-4, sd)
 }
 
 // An mae is mean absolute errors, eV and eV/Å.

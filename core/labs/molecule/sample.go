@@ -59,11 +59,9 @@ func (p *point) reserve(room opt.Memory, s *spec) {
 func (d *sample) reserve(room *fit.Room, s *spec) {
 	total, test := s.total(), min(unseen, s.total())
 	d.coords = s.coords()
-	room.Floats(&d.x, total*d.coords)
-	room.Floats(&d.f, total*d.coords)
+	room.Vectors(total*d.coords, &d.x, &d.f)
 	room.Floats(&d.e, total)
-	room.Floats(&d.testX, test*d.coords)
-	room.Floats(&d.testF, test*d.coords)
+	room.Vectors(test*d.coords, &d.testX, &d.testF)
 	d.next.reserve(room, s)
 	if s.sampling == langevin && !s.beyond() {
 		d.trajectories = make([]point, trajectories)

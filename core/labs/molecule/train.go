@@ -95,7 +95,7 @@ func (t *trainer) loadRows(s *spec, d *sample, geometries int) {
 	t.Clear()
 	t.geometries = geometries
 	k := t.kind
-	mean, scale := meanStd(d.e[unseen:][:geometries])
+	mean, scale := spread(d.e[unseen:][:geometries])
 	x, force, still := make([]float64, d.coords), make([]float64, d.coords), make([]float64, d.coords)
 	for i := range geometries {
 		random := rng.New(s.seed, "molecule/directions", uint64(i))

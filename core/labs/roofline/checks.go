@@ -120,15 +120,15 @@ const sampled = 64
 
 // sample is the loss over the first points, by the machine and by plain loops.
 func (t *training) sample() (fast, reference float64) {
-	s := &t.shard
-	copy(s.m.Params(), t.theta)
-	xy := s.m.Value(s.xy)
+	m := t.shards.Machine
+	copy(m.Params(), t.theta)
+	xy := m.Value(t.xy)
 	place(xy[:2*sampled], 0)
-	s.first = -1
-	s.m.RunRows(sampled)
+	t.shards.Forget()
+	m.RunRows(sampled)
 	for i := range sampled {
-		r := residual(s.net.Sizes, t.theta, float64(xy[2*i]), float64(xy[2*i+1]))
+		r := residual(t.net.Sizes, t.theta, float64(xy[2*i]), float64(xy[2*i+1]))
 		reference += r * r
 	}
-	return float64(s.m.Value(s.loss)[0]), reference
+	return float64(m.Value(t.poisson.loss)[0]), reference
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"residual/core/lab"
+	"residual/core/plan"
 )
 
 // Both ends of every slider work: a run starts, steps and is drawn, or says how
@@ -47,8 +48,12 @@ func tryOut(t *testing.T, knobs map[string]string) {
 		m.configurations = shallow(m.configurations)
 		steps = len(m.configurations)
 	case *training:
-		all := m.tasks
-		step = func() lab.Status { defer func() { m.tasks = all }(); m.tasks = all[:1]; return run.Step() }
+		all := m.shards.Rows
+		step = func() lab.Status {
+			defer func() { m.shards.Rows = all }()
+			m.shards.Rows = min(all, plan.Shard)
+			return run.Step()
+		}
 	}
 	var f lab.Frame
 	for range steps {

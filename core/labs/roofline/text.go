@@ -85,7 +85,7 @@ func (c *configuration) text() string {
 
 func (t *training) summary(relativeError float64) string {
 	return fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %s the loss is %s and u is off by %s of its size.",
-		t.shard.points, lab.Bytes(t.Memory().Peak), lab.Bytes(t.atOnce), count(t.Steps(), "step"), t.lossText(), lab.Number(relativeError, 2))
+		t.shards.Rows, lab.Bytes(t.Memory().Peak), lab.Bytes(t.atOnce), count(t.Steps(), "step"), t.lossText(), lab.Number(relativeError, 2))
 }
 
 // lossText is the loss, which the first step is the first to measure.

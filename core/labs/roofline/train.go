@@ -19,11 +19,10 @@ type training struct {
 	timed
 	fit.Room
 	budget int64
-	shard  shard
+	*poisson
+	shards fit.Sharded
 	theta  []float32
 	adam   opt.Adam[float32]
-	sums   []float32 // loss and gradient over all shards
-	tasks  [][]byte
 	loss   float64 // mean of (Δu − f)² before the last step
 	past   lab.History
 
@@ -45,19 +44,19 @@ const (
 )
 
 func newTraining(s lab.Settings, seed uint64, steps int) (lab.Experiment, error) {
-	t := &training{timed: timed{total: steps}, budget: lab.Budget.Of(s), last: math.NaN()}
+	t := &training{timed: timed{total: steps}, poisson: newPoisson(), budget: lab.Budget.Of(s), last: math.NaN()}
 	if err := t.reserve(points.Of(s)); err != nil {
 		return nil, err
 	}
 	t.adam.Begin(adamRate)
-	pl := t.shard.m.Plan
-	t.flops = math.Floor(float64(pl.Flops()) * float64(t.shard.points) / float64(pl.Rows))
-	t.atOnce = t.shard.chunks(t.shard.points, t.shard.points).Bytes(4)
+	pl := t.shards.Machine.Plan
+	t.flops = math.Floor(float64(pl.Flops()) * float64(t.shards.Rows) / float64(pl.Rows))
+	t.atOnce = t.chunks(t.shards.Rows, t.shards.Rows).Bytes(4)
 	for n := 1024; n <= 1<<20; n *= 2 {
-		t.whole.add(n, t.shard.chunks(n, n))
+		t.whole.add(n, t.chunks(n, n))
 	}
-	nn.Glorot(t.shard.net, t.theta, rng.New(seed, "roofline/training"))
-	xy := t.picture.Value(t.shard.xy)
+	nn.Glorot(t.net, t.theta, rng.New(seed, "roofline/training"))
+	xy := t.picture.Value(t.xy)
 	for i := range grid * grid {
 		xy[2*i], xy[2*i+1] = float32(i%grid)/(grid-1), float32(i/grid)/(grid-1)
 	}
@@ -67,64 +66,40 @@ func newTraining(s lab.Settings, seed uint64, steps int) (lab.Experiment, error)
 // reserve takes all memory within the budget.
 func (t *training) reserve(points int) error {
 	room := &t.Room
-	t.shard.reserve(room, points)
-	n := t.shard.net.Size()
-	fit.Planned(room, &t.picture, plan.InChunks(&t.shard.program, grid*grid, plan.Block, t.shard.u))
+	t.shards.Reserve(room, &t.program, points, t.poisson.loss, t.grad, t.placer(&t.shards.Shard))
+	n := t.net.Size()
+	fit.Planned(room, &t.picture, plan.InChunks(&t.program, grid*grid, plan.Block, t.u))
 	room.Floats32(&t.theta, n)
-	room.Floats32(&t.sums, 1+n)
 	t.adam.Reserve(room, n)
 	t.past.Reserve(room, historyLength, 1)
-	t.tasks = make([][]byte, plan.Shards(points))
-	for i := range t.tasks {
-		fit.Stack(room, &t.tasks[i], 4+4*n)
-	}
 	return room.Open(t.budget)
 }
 
 // Step computes all shards here.
 func (t *training) Step() {
-	clear(t.sums)
-	copy(t.shard.m.Params(), t.theta)
-	for i := range t.tasks {
-		t.shard.compute(i)
-		kernel.Add(t.sums, t.sums, t.shard.sums)
-	}
+	t.shards.Compute(t.theta)
 	t.move()
 }
 
 // Tasks are the shards of the next step.
-func (t *training) Tasks() [][]byte {
-	for i, task := range t.tasks {
-		c := codec.NewEncoder(task[:0])
-		t.shard.task(c, i, t.theta)
-		t.tasks[i] = c.Bytes()
-	}
-	return t.tasks
-}
+func (t *training) Tasks() [][]byte { return t.shards.Tasks(t.theta) }
 
-// Finish adds the shards' sums in their order.
+// Finish adds the shards' sums.
 func (t *training) Finish(results [][]byte) {
-	clear(t.sums)
-	for _, r := range results {
-		c := codec.NewDecoder(r)
-		c.Vector32(t.shard.sums)
-		if err := c.Done(); err != nil {
-			panic(err)
-		}
-		kernel.Add(t.sums, t.sums, t.shard.sums)
-	}
+	t.shards.Finish(results)
 	t.move()
 }
 
 // move is Adam's step, at a rate that falls as (1 − t/T)².
 func (t *training) move() {
 	done := t.Steps() - 1
-	kernel.Scale(t.sums, 1/float32(t.shard.points), t.sums)
-	t.loss = float64(t.sums[0])
+	sums := t.shards.Sums
+	kernel.Scale(sums, 1/float32(t.shards.Rows), sums)
+	t.loss = float64(sums[0])
 	t.past.Record(done, t.loss)
 	left := 1 - float64(done)/float64(t.total)
 	t.adam.Rate = adamRate * left * left
-	t.adam.Step(t.theta, t.sums[1:])
+	t.adam.Step(t.theta, sums[1:])
 	if t.now != nil {
 		now := t.now()
 		t.seconds, t.last = now-t.last, now

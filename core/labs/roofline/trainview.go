@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"residual/core/fit"
 	"residual/core/lab"
 )
 
@@ -24,9 +25,8 @@ func (t *training) Frame(f *lab.Frame) {
 
 // solution is u on the picture's grid.
 func (t *training) solution() []float32 {
-	copy(t.picture.Params(), t.theta)
-	t.picture.Run()
-	return t.picture.Value(t.shard.u)
+	fit.Run(t.picture, t.theta)
+	return t.picture.Value(t.u)
 }
 
 // distance is ‖u − sin πx·sin πy‖/‖sin πx·sin πy‖ on the picture's grid.
@@ -48,11 +48,11 @@ func (t *training) drawMemory(f *lab.Frame) {
 		lab.Axis{Label: "bytes", Unit: "B", Log: true})
 	p.AddXY("all rows at once", lab.Series(1), t.whole.sizes, t.whole.bytes)
 	p.AddHLine("budget", lab.Reference, float64(t.budget))
-	p.AddPoint("this run", lab.Chosen, float64(t.shard.points), float64(t.Memory().Peak))
+	p.AddPoint("this run", lab.Chosen, float64(t.shards.Rows), float64(t.Memory().Peak))
 }
 
 func (t *training) readouts(f *lab.Frame, relativeError float64) {
-	m, pl := t.Memory(), t.shard.m.Plan
+	m, pl := t.Memory(), t.shards.Machine.Plan
 	f.AddReadout("loss, mean (Δu − f)²", t.lossText(), "")
 	f.AddReadout("error of u", lab.Number(relativeError, 3), "of ‖u‖")
 	f.AddReadout("planned", lab.Bytes(m.Planned), "")

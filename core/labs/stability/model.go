@@ -102,8 +102,7 @@ func (l *learner) calibrate(seed uint64, tau float64) {
 // State describes the network and its calibration.
 func (l *learner) State(c *codec.Coder) {
 	l.Network.State(c)
-	c.Float(&l.temperature)
-	c.Float(&l.ece)
+	c.Float(&l.temperature, &l.ece)
 }
 
 // abstains tells whether a chance is too near ½ to answer at that confidence.

@@ -52,7 +52,7 @@ func (e *experiment) press(x, y float64) error {
 	}
 	e.data.rowsChanged()
 	for i := range e.fits.all {
-		e.fits.all[i].warmRestart()
+		e.fits.all[i].Restart()
 	}
 	e.phase, e.evaluation.done = fitting, 0
 	e.Reopen()

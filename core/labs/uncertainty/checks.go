@@ -118,13 +118,13 @@ func (e *experiment) posterior() (mean, cov []float64, tolerance float64) {
 	cov = make([]float64, n*n)
 	switch e.fits.method {
 	case variational:
-		q := &e.fits.all[0].meanField
+		q := &e.fits.all[0].MeanField
 		for i, s := range q.LogSD() {
 			cov[i*n+i] = math.Exp(2 * s)
 		}
 		return q.Mean(), cov, tolCovariance
 	case laplace:
-		g := e.predict.lastLayer(e.fits.all[0].theta, 0)
+		g := e.predict.lastLayer(e.fits.all[0].Theta, 0)
 		for i := range n {
 			g.Covariance(cov[i*n:][:n], i)
 		}

@@ -7,6 +7,7 @@ import (
 	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/rng"
+	"residual/core/uq"
 )
 
 // Points are pairs (x, y).
@@ -90,8 +91,8 @@ func (d *dataset) begin() {
 	for i := range d.fit.x {
 		d.fit.fold = append(d.fit.fold, i%d.folds)
 	}
-	d.scale.mx, d.scale.sx = meanStd(d.fit.x)
-	d.scale.my, d.scale.sy = meanStd(d.fit.y)
+	d.scale.mx, d.scale.sx = uq.MeanSD(d.fit.x)
+	d.scale.my, d.scale.sy = uq.MeanSD(d.fit.y)
 	d.rowsChanged()
 }
 
@@ -161,17 +162,6 @@ func (s scale) y(y float64) float64 { return (y - s.my) / s.sy }
 
 // level is the y that lies so many standard deviations above the mean.
 func (s scale) level(deviations float64) float64 { return s.my + float64(deviations*s.sy) }
-
-// meanStd is the mean of v and its standard deviation.
-func meanStd(v []float64) (mean, sd float64) {
-	for _, x := range v {
-		mean += x / float64(len(v))
-	}
-	for _, x := range v {
-		sd += float64((x-mean)*(x-mean)) / float64(len(v))
-	}
-	return mean, math.Sqrt(sd)
-}
 
 // A window is the ranges of x and y in the picture.
 type window struct{ lo, hi, bottom, top float64 }

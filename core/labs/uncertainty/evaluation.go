@@ -37,10 +37,8 @@ func (v *evaluation) reserve(room *fit.Room, s lab.Settings, d *dataset, members
 	n, k := calibration.Of(s)+mostTest+gridPlaces, folds.Of(s)
 	fit.Stack(room, &v.x, n)
 	v.forecast.reserve(room, n, members)
-	for _, p := range []*[]float64{&v.mean, &v.aleatoric, &v.epistemic, &v.low, &v.high, &v.recalibratedLow, &v.recalibratedHigh,
-		&v.cvLow, &v.cvHigh, &v.pit, &v.recalibratedPIT, &v.log, &v.crps} {
-		room.Floats(p, n)
-	}
+	room.Vectors(n, &v.mean, &v.aleatoric, &v.epistemic, &v.low, &v.high, &v.recalibratedLow, &v.recalibratedHigh,
+		&v.cvLow, &v.cvHigh, &v.pit, &v.recalibratedPIT, &v.log, &v.crps)
 	v.foldMean, v.residual = make([][]float64, k), make([][]float64, k)
 	for i := range v.foldMean {
 		room.Floats(&v.foldMean[i], n)

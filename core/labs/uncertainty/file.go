@@ -9,6 +9,7 @@ import (
 	"residual/core/lab"
 	"residual/core/rng"
 	"residual/core/table"
+	"residual/core/uq"
 )
 
 // A source reads the visitor's file, so many rows a step, and holds a random
@@ -104,7 +105,7 @@ func (d *dataset) split(f *source) (wrong string) {
 // useless says why nothing can be learnt from rows, "" if something can.
 func (p points) useless() string {
 	for i, v := range [][]float64{p.x, p.y} {
-		_, sd := meanStd(v)
+		_, sd := uq.MeanSD(v)
 		name := [...]string{"x, column 1,", "y, column 2,"}[i]
 		switch {
 		case !table.Distinct(v, 2):

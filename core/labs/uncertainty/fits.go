@@ -1,7 +1,7 @@
 package uncertainty
 
 import (
-	"residual/core/codec"
+	"residual/core/fit"
 	"residual/core/lab"
 	"residual/core/rng"
 )
@@ -11,13 +11,12 @@ import (
 type fitSet struct {
 	method method
 	seed   uint64
+	all    fit.Posteriors
 	whole  int // how many are of all rows
-	all    []paramFit
 }
 
 const (
 	chains         = 4
-	meanFieldSteps = 1200
 	posteriorDraws = 32 // members that represent a posterior
 )
 
@@ -29,79 +28,35 @@ func newFitSet(s lab.Settings, seed uint64) fitSet {
 	case hmc:
 		f.whole = chains
 	}
-	f.all = make([]paramFit, f.whole+folds.Of(s))
+	f.all = make(fit.Posteriors, f.whole+folds.Of(s))
 	for i := range f.all {
-		f.all[i].role = f.role(i, draws.Of(s))
+		f.all[i].Schedule = f.schedule(i, draws.Of(s))
 	}
 	return f
 }
 
-// role is that of fit i. Of a posterior without a fold the mean alone is used: it
-// takes a quarter of the draws or steps.
-func (s *fitSet) role(i, draws int) role {
-	r := role{seed: s.seed, number: uint64(i), fold: max(-1, i-s.whole)}
+// schedule is that of fit i. A slice takes some milliseconds, for messages cost
+// time too. Of a posterior without a fold the mean alone is used: it takes a
+// quarter of the draws or steps.
+func (s *fitSet) schedule(i, draws int) fit.Schedule {
+	r := fit.Schedule{Seed: s.seed, Number: uint64(i), Steps: 500, Resteps: 150, Rate: 0.02, SliceRows: 6000, SliceWork: 25e5}
 	switch s.method {
 	case hmc:
-		r.wanted = draws
-	case variational:
-		r.viSteps = meanFieldSteps
+		r.Steps, r.Resteps, r.Draws, r.Leapfrogs = 200, 200, draws, 48
+	case variational: // where the deviations are small the gradient by ln s is near 1, whatever they grow to
+		r.FieldSteps, r.FieldRate, r.FieldSD = 1200, 0.02, 0.005
 	}
-	if r.fold >= 0 {
-		r.wanted, r.viSteps = r.wanted/4, r.viSteps/4
+	if s.fold(i) >= 0 {
+		r.Draws, r.FieldSteps = r.Draws/4, r.FieldSteps/4
 	}
 	return r
 }
 
-// State describes all fits.
-func (s *fitSet) State(c *codec.Coder) {
-	for i := range s.all {
-		s.all[i].State(c)
-	}
-}
-
-// unfinished lists the fits that take part in the next step.
-func (s *fitSet) unfinished(yield func(i int, f *paramFit) bool) {
-	for i := range s.all {
-		if f := &s.all[i]; !f.finished() && !yield(i, f) {
-			return
-		}
-	}
-}
-
-func (s *fitSet) finished() bool {
-	for range s.unfinished {
-		return false
-	}
-	return true
-}
-
-// finite tells whether the parameters of all fits are finite.
-func (s *fitSet) finite() bool {
-	for i := range s.all {
-		for _, v := range s.all[i].theta {
-			if v-v != 0 {
-				return false
-			}
-		}
-	}
-	return true
-}
+// fold is whose rows fit i does not use, −1 for none.
+func (s *fitSet) fold(i int) int { return max(-1, i-s.whole) }
 
 // nllPerRow is the mean of −ln p a row over the fits of all rows.
-func (s *fitSet) nllPerRow() (mean float64) {
-	for i := range s.whole {
-		mean += s.all[i].nllPerRow / float64(s.whole)
-	}
-	return mean
-}
-
-// progress is the fraction of the work that is done.
-func (s *fitSet) progress() (mean float64) {
-	for i := range s.all {
-		mean += s.all[i].progress() / float64(len(s.all))
-	}
-	return mean
-}
+func (s *fitSet) nllPerRow() float64 { return s.all[:s.whole].NLL() }
 
 // mostMembers is how many parameter vectors represent the model at most.
 func (s *fitSet) mostMembers() int {
@@ -114,7 +69,7 @@ func (s *fitSet) mostMembers() int {
 // current is where the fits of all rows are.
 func (s *fitSet) current() (all [][]float64) {
 	for i := range s.whole {
-		all = append(all, s.all[i].current())
+		all = append(all, s.all[i].Current())
 	}
 	return all
 }
@@ -126,7 +81,7 @@ func (s *fitSet) members(p *predictor) [][]float64 {
 	case hmc:
 		return thinned(s.all[:s.whole])
 	case laplace:
-		return p.laplaceDraws(s.all[0].theta, s.seed)
+		return p.laplaceDraws(s.all[0].Theta, s.seed)
 	case variational:
 		return meanFieldDraws(&s.all[0])
 	}
@@ -142,27 +97,27 @@ func (s *fitSet) membersWithout(fold int) [][]float64 {
 	case variational:
 		return meanFieldDraws(f)
 	}
-	return [][]float64{f.theta}
+	return [][]float64{f.Theta}
 }
 
 // thinned takes posteriorDraws draws evenly from chains.
-func thinned(chains []paramFit) (all [][]float64) {
+func thinned(chains fit.Posteriors) (all [][]float64) {
 	each := posteriorDraws / len(chains)
 	for i := range chains {
 		f := &chains[i]
-		n, size := f.drawn(), len(f.theta)
+		n, size := f.Kept(), len(f.Theta)
 		for k := range each {
-			all = append(all, f.draws[max(0, (k+1)*n/each-1)*size:][:size])
+			all = append(all, f.DrawsFrom(max(0, (k+1)*n/each-1))[:size])
 		}
 	}
 	return all
 }
 
-func meanFieldDraws(f *paramFit) (all [][]float64) {
-	random := rng.New(f.seed, "uncertainty/draws/mean-field")
+func meanFieldDraws(f *fit.Posterior) (all [][]float64) {
+	random := rng.New(f.Seed, "uncertainty/draws/mean-field")
 	for range posteriorDraws {
-		theta := make([]float64, len(f.theta))
-		f.meanField.Draw(theta, random)
+		theta := make([]float64, len(f.Theta))
+		f.MeanField.Draw(theta, random)
 		all = append(all, theta)
 	}
 	return all
@@ -171,7 +126,7 @@ func meanFieldDraws(f *paramFit) (all [][]float64) {
 // draws are those of the chains.
 func (s *fitSet) draws() (chains [][]float64) {
 	for i := range s.whole {
-		chains = append(chains, s.all[i].drawsFrom(0))
+		chains = append(chains, s.all[i].DrawsFrom(0))
 	}
 	return chains
 }

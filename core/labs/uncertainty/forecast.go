@@ -15,8 +15,7 @@ type forecast struct {
 
 func (f *forecast) reserve(room *fit.Room, places, members int) {
 	f.members = members
-	room.Floats(&f.mu, places*members)
-	room.Floats(&f.sigma, places*members)
+	room.Vectors(places*members, &f.mu, &f.sigma)
 }
 
 // at is the mixture at place i.

@@ -3,9 +3,9 @@ package uncertainty
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"residual/core/ad"
-	"residual/core/kernel"
 	"residual/core/lab"
 	"residual/core/nn"
 	"residual/core/rng"
@@ -73,8 +73,8 @@ func (m *model) network(hidden ...int) []ad.Value {
 	m.mu = p.Columns(out, 0, 1)
 	m.v = p.Scale(p.Tanh(p.Scale(p.Columns(out, 1, 1), 1/reach)), reach)
 	for l, in := range m.net.Sizes[:n+1] {
-		m.decay = append(m.decay, repeat(1/weightVariance(l, in), in*m.net.Sizes[l+1])...)
-		m.decay = append(m.decay, repeat(1/biasVariance(l), m.net.Sizes[l+1])...)
+		m.decay = append(m.decay, slices.Repeat([]float64{1 / weightVariance(l, in)}, in*m.net.Sizes[l+1])...)
+		m.decay = append(m.decay, slices.Repeat([]float64{1 / biasVariance(l)}, m.net.Sizes[l+1])...)
 	}
 	return m.net.Params()
 }
@@ -87,7 +87,7 @@ func (m *model) cubic() []ad.Value {
 	m.last = m.x
 	m.mu = p.MatMul(m.x, w)
 	m.v = p.Broadcast(m.noise)
-	m.decay = repeat(1.0/(cubicSD*cubicSD), powers)
+	m.decay = slices.Repeat([]float64{1.0 / (cubicSD * cubicSD)}, powers)
 	return []ad.Value{w}
 }
 
@@ -105,12 +105,6 @@ func weightVariance(l, in int) float64 {
 }
 
 func biasVariance(l int) float64 { return weightVariance(l, 1) }
-
-func repeat(v float64, n int) []float64 {
-	s := make([]float64, n)
-	kernel.Fill(s, v)
-	return s
-}
 
 // size is the number of parameters.
 func (m *model) size() int { return len(m.decay) }

@@ -8,7 +8,7 @@ import (
 	"residual/core/lab"
 )
 
-// A stepper advances fits by slices.
+// A stepper has what a slice of a fit needs.
 type stepper struct {
 	posterior posterior
 	rows      points // standardised, that the fit under way uses
@@ -30,10 +30,10 @@ func (k *stepper) setRows(d *dataset, fold int) {
 	}
 }
 
-// advance takes a slice of a fit to the rows.
-func (k *stepper) advance(f *paramFit, noise float64) {
+// target is the density given the rows.
+func (k *stepper) target(noise float64) *posterior {
 	k.posterior.setRows(k.rows.x, k.rows.y, noise)
-	f.advance(&k.posterior)
+	return &k.posterior
 }
 
 // A taskRunner advances the fits of tasks. A task is the number of a fit, the
@@ -41,8 +41,8 @@ func (k *stepper) advance(f *paramFit, noise float64) {
 // later, and the draws of the slice.
 type taskRunner struct {
 	stepper
-	fits fitSet   // without memory
-	fit  paramFit // with room for any of them
+	fits fitSet        // without memory
+	fit  fit.Posterior // with room for any of them
 }
 
 func newTaskRunner(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
@@ -50,8 +50,8 @@ func newTaskRunner(s lab.Settings, seed uint64) (lab.TaskRunner, error) {
 	m := newModel(s)
 	k := &taskRunner{fits: newFitSet(s, seed)}
 	k.stepper.reserve(&room, s, m)
-	k.fit.role = k.fits.all[0].role
-	k.fit.reserve(&room, m.size())
+	k.fit.Schedule = k.fits.all[0].Schedule
+	k.fit.Reserve(&room, m.size())
 	return k, room.Open(lab.Budget.Of(s))
 }
 
@@ -73,15 +73,6 @@ func (k *taskRunner) Do(dst, task []byte) []byte {
 	var noise float64
 	c := codec.NewDecoder(task)
 	k.describe(c, &number, &noise, len(k.fits.all))
-	k.fit.role = k.fits.all[number].role
-	k.fit.message(c)
-	if c.Done() != nil {
-		panic("uncertainty: no task")
-	}
-	before := k.fit.drawn()
-	k.advance(&k.fit, noise)
-	out := codec.NewEncoder(dst)
-	k.fit.message(out)
-	out.Vector(k.fit.drawsFrom(before))
-	return out.Bytes()
+	k.fit.Schedule = k.fits.all[number].Schedule
+	return k.fit.Do(dst, c, k.target(noise), len(k.rows.x))
 }

@@ -3,12 +3,15 @@ package uncertainty
 import (
 	"residual/core/codec"
 	"residual/core/lab"
+	"residual/core/rng"
 )
 
 // begin starts the fits of the rows.
 func (e *experiment) begin() {
 	for i := range e.fits.all {
-		e.fits.all[i].start(e.data.model)
+		f := &e.fits.all[i]
+		e.data.model.start(f.Theta, rng.New(f.Seed, "uncertainty/weights", f.Number))
+		f.Begin()
 	}
 	e.threshold = e.data.scale.level(e.level)
 	e.phase, e.evaluation.done = fitting, 0
@@ -22,9 +25,9 @@ func (e *experiment) Step() {
 			e.Stop("the file is of no use: %s", wrong)
 		}
 	case fitting:
-		for _, f := range e.fits.unfinished {
-			e.stepper.setRows(&e.data, f.fold)
-			e.stepper.advance(f, e.data.noise)
+		for i, f := range e.fits.all.Unfinished {
+			e.stepper.setRows(&e.data, e.fits.fold(i))
+			f.Slice(e.stepper.target(e.data.noise), len(e.stepper.rows.x))
 		}
 		e.endSlice()
 	case evaluating: // what a place costs grows with the members
@@ -40,31 +43,16 @@ func (e *experiment) Tasks() [][]byte {
 	if e.phase != fitting {
 		return nil
 	}
-	n := 0
-	for i, f := range e.fits.unfinished {
-		e.stepper.setRows(&e.data, f.fold)
-		c := codec.NewEncoder(e.tasks[n][:0])
+	return e.fits.all.Tasks(e.tasks, func(c *codec.Coder, i int) {
+		e.stepper.setRows(&e.data, e.fits.fold(i))
 		e.stepper.describe(c, &i, &e.data.noise, len(e.fits.all))
-		f.message(c)
-		e.tasks[n] = c.Bytes()
-		n++
-	}
-	return e.tasks[:n]
+	})
 }
 
 // Finish takes over the results of tasks: a slice of every fit that is not
 // finished.
 func (e *experiment) Finish(results [][]byte) {
-	next := 0
-	for _, f := range e.fits.unfinished {
-		c, before := codec.NewDecoder(results[next]), f.drawn()
-		f.message(c)
-		c.Vector(f.drawsFrom(before))
-		if c.Done() != nil {
-			panic("uncertainty: no result")
-		}
-		next++
-	}
+	e.fits.all.Finish(results)
 	e.endSlice()
 }
 
@@ -72,13 +60,13 @@ func (e *experiment) Finish(results [][]byte) {
 // of no use.
 func (e *experiment) endSlice() {
 	e.nll.Record(e.Steps(), e.fits.nllPerRow())
-	if !e.fits.finished() {
+	if !e.fits.all.Finished() {
 		return
 	}
 	e.mixing = e.predict.mixingOf(&e.fits)
 	wrong := e.mixing.wrong()
 	switch {
-	case !e.fits.finite():
+	case !e.fits.all.Finite():
 		e.Stop("diverged: the parameters of a fit are no numbers")
 	case wrong != "":
 		e.Stop("%s", wrong)
@@ -104,7 +92,7 @@ func (e *experiment) Progress() float64 {
 	case reading:
 		return fractionOfReading * e.file.reader.Done()
 	case fitting:
-		return begun + (0.9-begun)*e.fits.progress()
+		return begun + (0.9-begun)*e.fits.all.Progress()
 	}
 	return 0.9 + 0.1*float64(e.evaluation.done)/float64(e.data.places())
 }
@@ -123,28 +111,11 @@ func (e *experiment) Change(s lab.Settings) error {
 	return nil
 }
 
-// Cost counts the slices of training in the last step: fits that have taken fewer
-// slices than others were finished before. Chains and mean-field posteriors, whose
-// slices depend on what they draw, and the evaluation are not counted, nor is the
-// writing of messages.
+// Cost counts the training of networks, neither the evaluation nor the writing of
+// messages.
 func (e *experiment) Cost() (c lab.Cost) {
-	machine, most := e.stepper.posterior.machine.Plan, 1
-	for i := range e.fits.all {
-		f := &e.fits.all[i]
-		if e.phase != fitting || f.chain.Drawn > 0 || f.meanField.Steps > 0 {
-			return lab.Cost{}
-		}
-		rows, steps := e.data.fit.without(f.fold), f.done-f.from
-		slices := (steps + f.passes(rows) - 1) / f.passes(rows)
-		if slices > most {
-			c, most = lab.Cost{}, slices
-		}
-		if slices == most {
-			n, part := int64(steps-(slices-1)*f.passes(rows)), int64(rows)
-			c.Step = "slice of Adam steps"
-			c.Add(n*machine.Flops()*part/int64(machine.Rows), n*machine.Traffic(8)*part/int64(machine.Rows), machine.WorkingSet(8))
-			c.Add(n*f.adam.Flops(), n*f.adam.Traffic(), f.adam.Traffic())
-		}
+	if e.phase == fitting {
+		c = e.fits.all.Cost(e.stepper.posterior.machine, func(i int) int { return e.data.fit.without(e.fits.fold(i)) })
 	}
 	return c
 }

@@ -166,7 +166,7 @@ func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	e.stepper.reserve(&e.Room, s, m)
 	e.tasks = make([][]byte, len(e.fits.all))
 	for i := range e.tasks {
-		e.fits.all[i].reserve(&e.Room, m.size())
+		e.fits.all[i].Reserve(&e.Room, m.size())
 		fit.Stack(&e.Room, &e.tasks[i], taskBytes(s, m))
 	}
 	e.predict.reserve(&e.Room, m, &e.data)
@@ -204,10 +204,10 @@ func (e *experiment) State(c *codec.Coder) {
 		c.Require(e.data.split(e.file) == "", "the file is of use")
 	}
 	e.data.State(c)
-	e.fits.State(c)
+	e.fits.all.State(c)
 	c.Int(&e.evaluation.done, 0, e.data.places())
 	c.Require(e.phase == evaluating || e.evaluation.done == 0, "fits are evaluated when they are finished")
-	c.Require(e.phase == fitting || e.fits.finished() && e.fits.finite(), "fits are finished before they are evaluated")
+	c.Require(e.phase == fitting || e.fits.all.Finished() && e.fits.all.Finite(), "fits are finished before they are evaluated")
 }
 
 // Resume makes again what follows from the rows and the fits, and what had been
@@ -217,7 +217,7 @@ func (e *experiment) Resume() {
 		return
 	}
 	e.data.rowsChanged()
-	if e.fits.finished() {
+	if e.fits.all.Finished() {
 		e.mixing = e.predict.mixingOf(&e.fits)
 	}
 	done := e.evaluation.done

@@ -238,7 +238,7 @@ func TestClicks(t *testing.T) {
 	}
 	before := at100()
 	finish(r)
-	if now := at100(); now < before+0.3 || e.fits.all[0].done > trainSteps+warmSteps {
+	if now := at100(); now < before+0.3 || e.fits.all[0].Trained > e.fits.all[0].Steps+e.fits.all[0].Resteps {
 		t.Errorf("the mean at 100 goes from %v to %v", before, now)
 	}
 	r.Act(lab.Action{Panel: stage, X: 90, Y: 6.5})
@@ -352,12 +352,12 @@ func TestWrongFiles(t *testing.T) {
 func TestAlphaIsLive(t *testing.T) {
 	r := finish(begin(t, 1, map[string]string{"n": "100", "members": "2", "folds": "2"}))
 	s, _ := Lab.Update(r.Settings(), map[string]string{"alpha": "0.3"})
-	before, steps := of(r).evaluation.splitBound, of(r).fits.all[0].done
+	before, steps := of(r).evaluation.splitBound, of(r).fits.all[0].Trained
 	if err := r.Change(s); err != nil || r.Status().Final() {
 		t.Fatal(err, r.Status())
 	}
 	finish(r)
-	if of(r).evaluation.splitBound >= before || of(r).fits.all[0].done != steps {
+	if of(r).evaluation.splitBound >= before || of(r).fits.all[0].Trained != steps {
 		t.Errorf("the bound goes from %v to %v", before, of(r).evaluation.splitBound)
 	}
 }
