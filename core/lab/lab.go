@@ -20,8 +20,8 @@
 //     package math, for they are no part of the state.
 //   - A step takes some milliseconds where it can, and a few hundred where the
 //     method leaves no choice: the page answers between steps alone. Inner loops
-//     belong in core/kernel: those of a
-//     lab are compiled without inlining for the browser.
+//     belong in core/kernel: those of a lab are compiled without inlining for the
+//     browser.
 //   - Frame, Checks, Progress, Memory and Cost change nothing that a later step,
 //     frame or snapshot would show.
 //   - Everything that outlives a step and is not derived from the settings, the
