@@ -29,5 +29,5 @@ func ExampleRead_error() {
 	_, err := table.Read("x,y\n1,2\n3,four\n")
 	fmt.Println(err)
 	// Output:
-	// line 3, column 2: "four" is not a number; only the first line may have words, and columns are parted by a comma, a semicolon or a tab
+	// line 3, column 2: "four" is not a number; words may stand above the numbers or in columns of their own, and columns are parted by a tab, a semicolon or a comma
 }

@@ -9,153 +9,104 @@ import (
 
 // A Reader reads rows of numbers from a text.
 type Reader struct {
-	Columns int      // how many each row has
-	Names   []string // of the columns, nil where the first line holds numbers
+	Columns int // how many numbers each row has
 
-	text      string
-	separator byte // 0 where there is but one column
-	place     Place
+	dialect
+	layout
+	in   lines
+	list bool // each cell is a row
 }
 
-// A Place is where a Reader stands: what Seek takes to go on from there.
-type Place struct{ Byte, Line int }
-
-// NewReader looks at the first line. The error is an *Error.
+// NewReader looks at the first lines. The error is an *Error.
 func NewReader(text string) (*Reader, error) {
-	r := &Reader{text: strings.TrimPrefix(text, "\ufeff")}
-	before := r.place
-	line, ok := r.line()
-	if !ok {
-		return nil, &Error{Reason: "there is nothing in it; give numbers in columns, one row a line"}
+	r, wrong := choose(strings.TrimPrefix(text, "\ufeff"))
+	if wrong != nil {
+		return nil, wrong
 	}
-	r.separator = separator(line)
-	cells := r.split(line)
-	r.Columns = len(cells)
-	if named(cells) {
-		r.Names, before = cells, r.place
-		if _, ok := r.line(); !ok {
-			return nil, &Error{Reason: "there is a line of words and no numbers; give numbers in columns, one row a line"}
-		}
-	}
-	r.place = before
 	return r, nil
 }
 
-// separator is what stands between the columns of a line.
-func separator(line string) byte {
-	for _, s := range []byte("\t;,") {
-		if strings.IndexByte(line, s) >= 0 {
-			return s
+// newReader stands before the first row.
+func newReader(text string, d dialect, l layout) *Reader {
+	r := &Reader{dialect: d, layout: l, in: lines{text: text, breaks: ends, place: l.start}}
+	for _, k := range l.kinds {
+		if k == number {
+			r.Columns++
 		}
 	}
-	return 0
+	return r
 }
 
-// named tells whether cells are names: not one of them is a number, and not all
-// are empty.
-func named(cells []string) bool {
-	words := 0
-	for _, c := range cells {
-		if _, err := strconv.ParseFloat(strings.Replace(c, ",", ".", 1), 64); err == nil {
-			return false
-		}
-		words += len(c)
-	}
-	return words > 0
-}
-
-// line is the next line that is not blank, and false at the end.
-func (r *Reader) line() (string, bool) {
-	for p := &r.place; p.Byte < len(r.text); {
-		line := r.text[p.Byte:]
-		end := strings.IndexByte(line, '\n')
-		if end >= 0 {
-			line = line[:end]
-		}
-		p.Byte += len(line)
-		if end >= 0 {
-			p.Byte++
-		}
-		p.Line++
-		if strings.TrimSpace(line) != "" {
-			return strings.TrimSuffix(line, "\r"), true
+// Names are those of the columns of numbers, nil where there are none.
+func (r *Reader) Names() (names []string) {
+	for i, k := range r.kinds {
+		if k == number && r.names != nil {
+			names = append(names, r.names[i])
 		}
 	}
-	return "", false
-}
-
-func (r *Reader) split(line string) []string {
-	var cells []string
-	for more := true; more; {
-		var cell string
-		cell, line, more = r.cut(line)
-		cells = append(cells, cell)
-	}
-	return cells
-}
-
-// cut takes the first cell off a line, without the spaces and the quotes around
-// it; more tells whether another follows.
-func (r *Reader) cut(line string) (cell, rest string, more bool) {
-	from := 0
-	if trimmed := strings.TrimLeft(line, " "); strings.HasPrefix(trimmed, `"`) {
-		if n := strings.IndexByte(trimmed[1:], '"'); n >= 0 {
-			from = len(line) - len(trimmed) + n + 2
-		}
-	}
-	end := len(line)
-	if r.separator != 0 {
-		if n := strings.IndexByte(line[from:], r.separator); n >= 0 {
-			end, more = from+n, true
-			rest = line[end+1:]
-		}
-	}
-	return unquote(strings.TrimSpace(line[:end])), rest, more
-}
-
-func unquote(cell string) string {
-	if n := len(cell); n >= 2 && cell[0] == '"' && cell[n-1] == '"' {
-		return strings.TrimSpace(cell[1 : n-1])
-	}
-	return cell
+	return names
 }
 
 // Next fills row, Columns numbers, and tells whether there was one. The error
 // is an *Error.
 func (r *Reader) Next(row []float64) (bool, error) {
-	line, ok := r.line()
-	if !ok {
-		return false, nil
+	more, wrong := r.row(row)
+	if wrong != nil {
+		return false, wrong
 	}
+	return more, nil
+}
+
+func (r *Reader) row(row []float64) (bool, *Error) {
+	line, ok := r.in.next()
+	switch {
+	case !ok:
+		return false, nil
+	case r.list:
+		return r.item(row, line)
+	}
+	to, rest := 0, line
 	for i, more := 0, true; more; i++ {
 		var cell string
-		cell, line, more = r.cut(line)
-		if i+1 < r.Columns && !more || i+1 == r.Columns && more {
-			return false, r.ragged(i + 1 + r.count(line, more))
+		cell, rest, more = r.separator.cut(rest)
+		switch {
+		case i >= len(r.kinds) && cell == "" && blank(rest):
+			return true, nil
+		case i >= len(r.kinds) || !more && i+1 < len(r.kinds):
+			return false, r.ragged(len(r.separator.split(line)))
+		case r.kinds[i] == number:
+			v, ok := r.notation.number(cell)
+			if !ok {
+				return false, &Error{r.in.place.Line, i + 1, r.wrong(cell)}
+			}
+			row[to] = v
+			to++
+		case r.kinds[i] == nothing && cell != "":
+			return false, &Error{r.first, i + 1, "is empty, and the column is not; leave out the row, or give a number"}
 		}
-		v, wrong := number(cell, r.separator)
-		if wrong != "" {
-			return false, &Error{r.place.Line, i + 1, wrong}
-		}
-		row[i] = v
 	}
 	return true, nil
 }
 
-// count is how many cells are left.
-func (r *Reader) count(line string, more bool) (n int) {
-	for ; more; n++ {
-		_, line, more = r.cut(line)
+// item is a row of a list.
+func (r *Reader) item(row []float64, cell string) (bool, *Error) {
+	v, ok := r.notation.number(trim(cell))
+	if !ok {
+		return false, &Error{r.first, r.in.place.Line - r.first + 1, r.wrong(trim(cell))}
 	}
-	return n
+	row[0] = v
+	return true, nil
 }
 
-func (r *Reader) ragged(n int) error {
-	reason := "has " + columns(n) + " and the first line " + columns(r.Columns)
-	if r.separator == ',' && n > r.Columns {
+func (r *Reader) ragged(n int) *Error {
+	reason := "has " + columns(n) + " and the first row " + columns(len(r.kinds))
+	switch {
+	case r.separator == ',' && n > len(r.kinds):
 		reason += "; a comma parts columns here, so write decimals with a point"
+	case n < len(r.kinds):
+		reason += "; leave out the row, or give the numbers that are missing"
 	}
-	return &Error{r.place.Line, 0, reason}
+	return &Error{r.in.place.Line, 0, reason}
 }
 
 func columns(n int) string {
@@ -165,38 +116,26 @@ func columns(n int) string {
 	return strconv.Itoa(n) + " columns"
 }
 
-// Want is an *Error unless the rows have n numbers.
-func (r *Reader) Want(n int) error {
-	if r.Columns == n {
-		return nil
-	}
-	reason := "has " + columns(r.Columns) + "; give " + columns(n)
-	if r.separator == ',' && r.Columns > n {
-		reason += "; a comma parts columns here, so write decimals with a point"
-	}
-	return &Error{1, 0, reason}
-}
-
 // Place is where the Reader stands.
-func (r *Reader) Place() Place { return r.place }
+func (r *Reader) Place() Place { return r.in.place }
 
 // Seek goes on from a Place that a Reader of the same text returned, and tells
 // whether it can be one.
 func (r *Reader) Seek(p Place) bool {
-	if p.Byte < 0 || p.Byte > len(r.text) || p.Line < 0 || p.Line > p.Byte {
+	if p.Byte < 0 || p.Byte > len(r.in.text) || p.Line < 0 || p.Line > p.Byte {
 		return false
 	}
-	r.place = p
+	r.in.place = p
 	return true
 }
 
 // State describes where the Reader stands in its text.
 func (r *Reader) State(c *codec.Coder) {
-	p := r.place
-	c.Int(&p.Byte, 0, len(r.text))
+	p := r.in.place
+	c.Int(&p.Byte, 0, len(r.in.text))
 	c.Int(&p.Line, 0, p.Byte)
 	r.Seek(p)
 }
 
 // Done is the fraction of the text that has been read.
-func (r *Reader) Done() float64 { return float64(r.place.Byte) / float64(len(r.text)) }
+func (r *Reader) Done() float64 { return float64(r.in.place.Byte) / float64(len(r.in.text)) }

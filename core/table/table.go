@@ -2,11 +2,19 @@
 // instruments call CSV.
 //
 // A Reader takes a text line by line and says where it is not what it should
-// be, by line and column. Columns are separated by tabs, semicolons or commas,
-// whichever of these comes first in that order in the first line. That line may
-// name the columns. Empty lines are passed over; an empty cell, a word, NaN or
-// an infinity among the numbers is an error. So is a decimal comma, for 1,5
-// with a comma between columns is two numbers.
+// be, by line and column. Columns are parted by a tab, a semicolon, a comma, a bar
+// or spaces; numbers have a decimal point or a decimal comma, and may have spaces,
+// apostrophes, points or commas between thousands, any kind of minus, and an
+// exponent. A text is tried in all of these ways: where more than one reads it, and
+// they do not read the same, it is refused with two readings and with how to write
+// each of them. Nothing is guessed from 25,15; a line of names, or sep=; on top,
+// decides it.
+//
+// Lines end with LF, CR or both. Blank lines, rows without anything in them and
+// lines that begin with # are passed over, and so are remarks above the rows and
+// columns of words. Directly above the rows may stand the names of the columns,
+// and their units. An empty cell, a word, a date, NaN or an infinity among the
+// numbers is an error.
 //
 // A Sample keeps so many rows of a text of any length, each with the same
 // chance, and so holds a bounded memory however long the file is.

@@ -57,16 +57,35 @@ func Histogram(values []float64, bins int) []int {
 }
 
 // Coverage is the fraction of the y within their intervals [low, high], and the
-// mean width of these.
+// mean width of these. An empty one holds no y and is 0 wide.
 func Coverage(y, low, high []float64) (fraction, width float64) {
 	n := float64(len(y))
 	for i, v := range y {
 		if v >= low[i] && v <= high[i] {
 			fraction++
 		}
-		width += high[i] - low[i]
+		width += widthOf(low[i], high[i])
 	}
 	return fraction / n, width / n
+}
+
+// Empty counts the intervals that hold nothing: those with ends that are NaN, or
+// have crossed.
+func Empty(low, high []float64) (n int) {
+	for i := range low {
+		if !(low[i] <= high[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// widthOf is the width of an interval, 0 of an empty one.
+func widthOf(low, high float64) float64 {
+	if low <= high {
+		return high - low
+	}
+	return 0
 }
 
 // A Bin counts how intervals cover within a part of the x axis.
@@ -74,7 +93,7 @@ type Bin struct {
 	Lo, Hi  float64 // of x
 	N       int
 	Covered int     // how many intervals contained their y
-	Width   float64 // mean width
+	Width   float64 // mean width, an empty interval being 0 wide
 }
 
 // Coverage is the fraction covered, NaN for an empty bin.
@@ -91,7 +110,7 @@ func Bins(n int, lo, hi float64, x, y, low, high []float64) []Bin {
 	for i := range x {
 		b := &bins[max(0, min(n-1, int((x[i]-lo)/step)))]
 		b.N++
-		b.Width += high[i] - low[i]
+		b.Width += widthOf(low[i], high[i])
 		if y[i] >= low[i] && y[i] <= high[i] {
 			b.Covered++
 		}

@@ -108,6 +108,9 @@ func TestBins(t *testing.T) {
 	if b[1].N != 3 || b[1].Covered != 2 || b[1].Width != 3 || b[1].Lo != 0.5 || b[1].Hi != 1 {
 		t.Errorf("%+v", b[1])
 	}
+	if b := Bins(1, 0, 1, x[:3], y, []float64{-1, math.NaN(), 2}, []float64{1, math.NaN(), 1}); b[0].Covered != 1 || b[0].Width != 2./3 {
+		t.Errorf("with empty intervals %+v", b[0])
+	}
 	if h := Histogram([]float64{0, 0.49, 0.5, 1}, 2); !slices.Equal(h, []int{2, 2}) {
 		t.Errorf("%v", h)
 	}

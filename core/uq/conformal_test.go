@@ -82,6 +82,61 @@ func TestConformalisedQuantiles(t *testing.T) {
 	}
 }
 
+// FewestScores bound the next, and one fewer do not.
+func TestFewestScores(t *testing.T) {
+	for alpha, want := range map[float64]int{0.5: 1, 0.1: 9, 0.05: 19, 0.01: 99, 0.3: 3} {
+		n := FewestScores(alpha)
+		if n != want || ScoreRank(n, alpha) > n || ScoreRank(n-1, alpha) <= n-1 {
+			t.Errorf("α = %g: %d, want %d", alpha, n, want)
+		}
+	}
+}
+
+// Quantiles that hold too much are made narrower. An interval narrower than what is
+// taken off holds nothing, and exactly the y with scores up to q are held: half of
+// the rows for α = ½.
+func TestQuantilesThatCross(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 1))
+	const n, alpha = 4000, 0.5
+	y, low, high := make([]float64, 2*n), make([]float64, 2*n), make([]float64, 2*n)
+	rng.Normals(y, random)
+	scores := make([]float64, 2*n)
+	for i := range y {
+		width := 0.05 + 4*random.Float64() // which knows nothing of the noise
+		low[i], high[i] = -width, width
+		scores[i] = QuantileScore(y[i], low[i], high[i])
+	}
+	q := ScoreQuantile(scores[:n], alpha)
+	from, to := Conformalised(low, high, q)
+	held, empty, sum := 0, 0, 0.0
+	for i := range n {
+		if i = n + i; scores[i] <= q {
+			held++
+		}
+		if left := high[i] - low[i] + 2*q; left < 0 {
+			empty++
+			if !math.IsNaN(from[i]) || !math.IsNaN(to[i]) {
+				t.Fatalf("[%g, %g] less %g is [%g, %g]", low[i], high[i], -q, from[i], to[i])
+			}
+		} else if sum += left; !(from[i] <= to[i]) {
+			t.Fatalf("[%g, %g]", from[i], to[i])
+		}
+	}
+	fraction, width := Coverage(y[n:], from[n:], to[n:])
+	if q >= 0 || empty == 0 || Empty(from[n:], to[n:]) != empty {
+		t.Errorf("q = %g, %d empty sets, counted %d", q, empty, Empty(from[n:], to[n:]))
+	}
+	if fraction != float64(held)/n || math.Abs(fraction-0.5) > 0.03 || math.Abs(width-sum/n) > 1e-12 {
+		t.Errorf("%g held, %d of %d; width %g, want %g", fraction, held, n, width, sum/n)
+	}
+	if from, to := Conformalised([]float64{1}, []float64{3}, -1); from[0] != 2 || to[0] != 2 {
+		t.Errorf("the last point is [%g, %g]", from[0], to[0])
+	}
+	if low, high := CVPlus([]float64{0, 10}, [][]float64{{0}, {0}}, 0.9); !math.IsNaN(low) || !math.IsNaN(high) {
+		t.Errorf("CV+ for α = 0.9 is [%g, %g]", low, high)
+	}
+}
+
 // CV+ around means of folds, which are models without x: its coverage is near
 // 1 − α and above 1 − 2α − √(2/n).
 func TestCVPlus(t *testing.T) {

@@ -17,8 +17,11 @@ type Mixture struct{ Mu, Sigma []float64 }
 //
 // The first part (aleatoric) is irreducible noise; the second (epistemic) is the
 // disagreement of the members, which more data would reduce.
+//
+// Sums are about the mean, and corrected for what rounding left of it (Chan, Golub
+// & LeVeque 1983, equation 1.7), so that a large mean costs no digits.
 func (m Mixture) Moments() (mean, aleatoric, epistemic float64) {
-	n := float64(len(m.Mu))
+	n, left := float64(len(m.Mu)), 0.0
 	for i, mu := range m.Mu {
 		mean += mu
 		aleatoric += float64(m.Sigma[i] * m.Sigma[i])
@@ -26,23 +29,28 @@ func (m Mixture) Moments() (mean, aleatoric, epistemic float64) {
 	mean /= n
 	for _, mu := range m.Mu {
 		d := mu - mean
+		left += d
 		epistemic += float64(d * d)
 	}
-	return mean, aleatoric / n, epistemic / n
+	return mean, aleatoric / n, math.Max(0, epistemic-float64(left*left)/n) / n
 }
 
-// Variance is the variance from its definition, E[Y²] − (E[Y])² about the first
-// member's mean: a second way to the sum of the two parts.
+// Variance is the variance from its definition, E[(Y − E[Y])²], the mean over the
+// members of σ² + (μ − E[Y])², about a mean that is taken from the first member's:
+// a second way to the sum of the two parts.
 func (m Mixture) Variance() float64 {
-	var first, second float64
-	for i, mu := range m.Mu {
-		d := mu - m.Mu[0]
-		first += d
-		second += float64(d*d) + float64(m.Sigma[i]*m.Sigma[i])
+	n, mean := float64(len(m.Mu)), 0.0
+	for _, mu := range m.Mu {
+		mean += mu - m.Mu[0]
 	}
-	n := float64(len(m.Mu))
-	first /= n
-	return second/n - float64(first*first)
+	mean /= n
+	var sum, left float64
+	for i, mu := range m.Mu {
+		d := mu - m.Mu[0] - mean
+		left += d
+		sum += float64(d*d) + float64(m.Sigma[i]*m.Sigma[i])
+	}
+	return (sum - float64(left*left)/n) / n
 }
 
 // CDF is the probability of at most y: the average over the members.

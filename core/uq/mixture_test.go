@@ -2,6 +2,7 @@ package uq
 
 import (
 	"math"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 )
@@ -24,6 +25,45 @@ func TestTotalVariance(t *testing.T) {
 			t.Errorf("%d members: the parts are off by %g", len(m.Mu), d)
 		}
 	}
+}
+
+// Far from 0 the variance is that of the numbers as they are, taken exactly, in
+// both of the ways.
+func TestVarianceFarFromZero(t *testing.T) {
+	for _, offset := range []float64{0, 1e4, -1e8, 1e12} {
+		for _, n := range []int{1, 2, 8, 4000} {
+			m := random(n, uint64(n))
+			for i := range n {
+				m.Mu[i], m.Sigma[i] = offset+0.01*m.Mu[i], 1e-3*m.Sigma[i]
+			}
+			want := exactVariance(m)
+			_, a, e := m.Moments()
+			for name, got := range map[string]float64{"the sum of the parts": a + e, "Variance": m.Variance()} {
+				if off := math.Abs(got/want - 1); off > 1e-13 {
+					t.Errorf("%d members at %g: %s is off by %.1e of it", n, offset, name, off)
+				}
+			}
+		}
+	}
+	same := Mixture{[]float64{0.1, 0.1, 0.1}, []float64{1, 1, 1}} // whose mean is not 0.1
+	if _, _, e := same.Moments(); !(e >= 0) || e > 1e-30 {
+		t.Errorf("members that agree disagree by %g", e)
+	}
+}
+
+// exactVariance is E[Y²] − E[Y]² in 2000 bits.
+func exactVariance(m Mixture) float64 {
+	big := func(v float64) *big.Float { return new(big.Float).SetPrec(2000).SetFloat64(v) }
+	first, second, n := big(0), big(0), big(float64(len(m.Mu)))
+	for i, mu := range m.Mu {
+		first.Add(first, big(mu))
+		for _, v := range []float64{mu, m.Sigma[i]} {
+			second.Add(second, big(0).Mul(big(v), big(v)))
+		}
+	}
+	first.Quo(first, n)
+	v, _ := second.Quo(second, n).Sub(second, first.Mul(first, first)).Float64()
+	return v
 }
 
 // integral is the trapezium rule, which for these smooth and short tails is

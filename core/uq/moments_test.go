@@ -80,4 +80,9 @@ func TestCoverage(t *testing.T) {
 	if fraction != 0.5 || width != 1.5 {
 		t.Errorf("%v covered, mean width %v", fraction, width)
 	}
+	nan := math.NaN()
+	fraction, width = Coverage([]float64{0, 1, 2, 3}, []float64{-1, nan, 2.5, 2}, []float64{1, nan, 1.5, math.Inf(1)})
+	if fraction != 0.5 || !math.IsInf(width, 1) {
+		t.Errorf("%v covered, mean width %v", fraction, width)
+	}
 }

@@ -202,7 +202,14 @@ func TestFiles(t *testing.T) {
 		"3\n3\n3\n3\n3\n3\n3\n": "the same",
 		"1\n2\n":                "too few",
 		"name\n":                "no numbers",
-		"1,5\n2\n":              "line 2",
+		"1,5\n2\n":              "give at least 5",
+		"1.5\n2\n1;2\n":         "line 3",
+		"5":                     "give at least 5",
+		"25,15\n24,90\n":        "for the one number 25.15 write 25.15",
+		"1 0.5\n2 0.7\n3 0.9":   "column 1 only counts the rows: leave it out",
+		"1,2,3,4,5,6":           "",
+		"5,5;6;7;8;9":           "",
+		"v\r1,5\r2,5\r3\r4\r5":  "",
 		"1\n\n2\n3\n4\n5.5\n":   "",
 	} {
 		s, err := Lab.Parse(map[string]string{"data": text})
@@ -216,6 +223,20 @@ func TestFiles(t *testing.T) {
 		}
 		if !ok || knob.Knob != "data" || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// How a file is understood is shown, and numbers in one line are numbers.
+func TestFilesAreShown(t *testing.T) {
+	for text, want := range map[string]string{
+		"1,2,3,4,5,6": "one line of numbers, parted by a comma: 1, 2, 3, …",
+		"v;w\nm/s;m\n25,15;1\n24,9;1\n2;1\n3;1\n4;1": "1 column (v), parted by a semicolon, with decimal commas: 25.15, 24.9, 2, …. Passed over: column 2 (not asked for).",
+	} {
+		_, r := begin(t, map[string]string{"data": text, "width": "2"}, 1)
+		var f lab.Frame
+		if r.Frame(&f); !strings.Contains(f.Summary, want) || r.sample.seen() < 5 {
+			t.Errorf("%q: %s", text, f.Summary)
 		}
 	}
 }
@@ -239,9 +260,9 @@ func TestShortAndLongFiles(t *testing.T) {
 	if r.sample.seen() != 100000 || len(r.sample.x) != mostRows {
 		t.Errorf("%d rows seen, %d held", r.sample.seen(), len(r.sample.x))
 	}
-	bad, _ := begin(t, map[string]string{"width": "2", "data": long + "word\n"}, 1)
+	bad, _ := begin(t, map[string]string{"width": "2", "data": long + long + "word\n"}, 1)
 	finish(t, bad)
-	if s := bad.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "line 100001") {
+	if s := bad.Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "line 200001") {
 		t.Errorf("a fault at the end: %v", s)
 	}
 }

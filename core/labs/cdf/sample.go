@@ -44,7 +44,7 @@ func newSample(room *fit.Room, s lab.Settings, seed uint64) (d *sample, err erro
 	}
 	room.Count(8 * mostRows)
 	room.Then(func() { d.rows = table.NewSample(1, mostRows, seed) })
-	d.reader, err = table.NewReader(text)
+	d.reader, err = table.NewList(text)
 	return d, err
 }
 

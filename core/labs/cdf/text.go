@@ -42,7 +42,7 @@ func (r *comparison) summary() string {
 	case r.phase == reading && r.Status().State == lab.Stopped:
 		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
 	case r.phase == reading:
-		return fmt.Sprintf("Reading the file: %d rows so far.", r.sample.seen())
+		return fmt.Sprintf("Reading the file: %d rows so far. ", r.sample.seen()) + r.sample.reader.Describe(3)
 	case r.Status().State == lab.Stopped:
 		return fmt.Sprintf("The picture shows what had been fitted to %d numbers by then.", len(r.sample.x))
 	case r.Steps() == 0:
@@ -53,12 +53,16 @@ func (r *comparison) summary() string {
 	return fmt.Sprintf("Step %d: %s.", r.Steps(), r.phase) + r.used()
 }
 
-// used says how much of a long file is used.
+// used says how a file is understood, and how much of a long one is used.
 func (r *comparison) used() string {
-	if seen := r.sample.seen(); seen > len(r.sample.x) {
-		return fmt.Sprintf(" Of %d rows %d were drawn.", seen, len(r.sample.x))
+	if r.sample.reader == nil {
+		return ""
 	}
-	return ""
+	text := " " + r.sample.reader.Describe(3)
+	if seen := r.sample.seen(); seen > len(r.sample.x) {
+		text += fmt.Sprintf(" Of %d rows %d were drawn.", seen, len(r.sample.x))
+	}
+	return text
 }
 
 func (r *comparison) result() string {

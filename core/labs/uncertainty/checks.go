@@ -42,7 +42,7 @@ func (e *experiment) Checks() []lab.Check {
 // tails are not what the model assumes: the page explains both.
 func (r *report) scoreChecks(m method) []lab.Check {
 	s, few := r.scores(), math.Max(1, enough/float64(len(r.fit.x)))
-	checks := []lab.Check{lab.Near("E[σ²] + Var[μ] − Var Y, relative", s.parts, 0, tolParts, "law of total variance: E[Y²] − E[Y]²")}
+	checks := []lab.Check{lab.Near("E[σ²] + Var[μ] − Var Y, relative", s.parts, 0, tolParts, "law of total variance: E[(Y − E[Y])²]")}
 	if r.truth == nil || r.model.net == nil {
 		return checks
 	}

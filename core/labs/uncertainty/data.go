@@ -49,15 +49,16 @@ func (r *rows) remove(i int) {
 // A dataset is the rows of a run, split into those to fit, those for calibration
 // and those for testing.
 type dataset struct {
-	truth     *dataModel // nil for a file
-	model     *model
-	n, folds  int
-	fit       rows
-	cal, test points
-	offered   int   // rows of the file
-	scale     scale // of the rows to fit, when the run began
-	window    window
-	noise     float64 // ln σ of the cubic, standardised
+	truth      *dataModel // nil for a file
+	model      *model
+	n, folds   int
+	fit        rows
+	cal, test  points
+	offered    int    // rows of the file
+	understood string // the first of them, and how they were read
+	scale      scale  // of the rows to fit, when the run began
+	window     window
+	noise      float64 // ln σ of the cubic, standardised
 }
 
 func (d *dataset) reserve(room *fit.Room, s lab.Settings, m *model) {

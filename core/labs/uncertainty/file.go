@@ -93,7 +93,7 @@ func (d *dataset) split(f *source) (wrong string) {
 	d.fit.set(all.x[:k], all.y[:k])
 	d.cal.set(all.x[k:k+c], all.y[k:k+c])
 	d.test.set(all.x[k+c:k+c+t], all.y[k+c:k+c+t])
-	d.offered = f.sample.Seen
+	d.offered, d.understood = f.sample.Seen, f.reader.Describe(2)
 	bottom, top := slices.Min(d.fit.y), slices.Max(d.fit.y)
 	d.window = window{slices.Min(d.fit.x), slices.Max(d.fit.x), bottom - 0.1*(top-bottom), top + 0.1*(top-bottom)}
 	if wrong = d.fit.useless(); wrong == "" {

@@ -152,9 +152,10 @@ func (r *report) intervals() []interval {
 		}
 		return out
 	}
+	low, high := uq.Conformalised(v.low, v.high, v.quantileBound)
 	return []interval{own,
 		{"split conformal", lab.Series(3), shifted(v.mean, -v.splitBound), shifted(v.mean, v.splitBound)},
-		{"conformal quantiles", lab.Series(4), shifted(v.low, -v.quantileBound), shifted(v.high, v.quantileBound)},
+		{"conformal quantiles", lab.Series(4), low, high},
 		{"CV+", lab.Series(1), v.cvLow, v.cvHigh}}
 }
 
@@ -163,4 +164,10 @@ func (r *report) intervals() []interval {
 func (r *report) coverage(in interval) (fraction, width float64) {
 	from, to := r.testing()
 	return uq.Coverage(r.test.y, in.low[from:to], in.high[from:to])
+}
+
+// empty is at how many testing rows the interval holds nothing.
+func (r *report) empty(in interval) int {
+	from, to := r.testing()
+	return uq.Empty(in.low[from:to], in.high[from:to])
 }

@@ -3,6 +3,7 @@ package uncertainty
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"residual/core/lab"
 	"residual/core/uq"
@@ -46,12 +47,25 @@ func (v *view) summary() string {
 	}
 	text := doing("Fitted") + fmt.Sprintf(" Of the model's %s intervals %s held a testing row.", percent(1-v.alpha), covered(0))
 	if k, n := uq.ScoreRank(len(v.cal.x), v.alpha), len(v.cal.x); k > n {
-		return text + fmt.Sprintf(" Split conformal intervals are infinite: they need the %d-th smallest of %d scores, "+
-			"so take at least %d calibration rows or a larger α.", k, n, int(math.Ceil(1/v.alpha))-1)
+		return text + fmt.Sprintf(" Split conformal intervals are infinite: they need the %d-th smallest of %d scores. %s", k, n, v.remedy())
 	}
 	s := v.scores()
 	return text + fmt.Sprintf(" Split conformal: %s. Acting on the model has cost %s a time, never acting %s.",
 		covered(1), lab.Number(s.paid, 3), lab.Number(s.never, 3))
+}
+
+// remedy says what makes conformal intervals finite: calibration rows, of which a
+// file gives a quarter of its rows and no more than the knob asks for.
+func (v *view) remedy() string {
+	need := uq.FewestScores(v.alpha)
+	rows := fmt.Sprintf("take at least %d calibration rows", need)
+	switch short := v.offered < 4*need; {
+	case v.truth == nil && short && cap(v.cal.x) < need:
+		rows = fmt.Sprintf("give at least %d rows and %s", 4*need, rows)
+	case v.truth == nil && short:
+		rows = fmt.Sprintf("give at least %d rows, of which a quarter calibrates", 4*need)
+	}
+	return strings.ToUpper(rows[:1]) + rows[1:] + ", or a larger α."
 }
 
 // instead says what is shown where there is no fit; why there is none is the
@@ -68,7 +82,7 @@ func (v *view) used() string {
 	if v.truth != nil {
 		return ""
 	}
-	text := fmt.Sprintf(" Of the file's %d rows, in random order, %d are fitted to, %d calibrate and %d test.",
+	text := " " + v.understood + fmt.Sprintf(" Of the file's %d rows, in random order, %d are fitted to, %d calibrate and %d test.",
 		v.offered, len(v.fit.x), len(v.cal.x), len(v.test.x))
 	if v.offered < 50 {
 		text += " That is few: expect wide doubt."
@@ -97,7 +111,11 @@ func (v *view) addReadouts() {
 	v.AddReadout("recalibrated", lab.Number(m.recalibrated, 3), "")
 	for _, in := range v.intervals() {
 		share, width := v.coverage(in)
-		v.AddReadout(in.name, percent(share)+", width "+lab.Number(width, 3), v.axisY().Unit)
+		text := percent(share) + ", width " + lab.Number(width, 3)
+		if n := v.empty(in); n > 0 {
+			text += fmt.Sprintf(", %d of %d empty", n, len(v.test.x))
+		}
+		v.AddReadout(in.name, text, v.axisY().Unit)
 	}
 	v.addDecision(m)
 	v.addVariance()

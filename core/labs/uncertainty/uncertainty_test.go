@@ -2,6 +2,7 @@ package uncertainty
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -323,19 +324,97 @@ func TestAMillionRows(t *testing.T) {
 	}
 }
 
+// Where a file has too few rows for finite intervals, what is said to help does.
+func TestTooFewCalibrationRows(t *testing.T) {
+	knobs := func(rows, calibration string) map[string]string {
+		n, _ := strconv.Atoi(rows)
+		return map[string]string{"file": csv(n), "calibration": calibration, "n": "20", "model": "network", "folds": "2", "width": "4"}
+	}
+	for _, c := range []struct{ rows, calibration, want string }{
+		{"20", "9", "Give at least 36 rows, of which a quarter calibrates, or a larger α."},
+		{"20", "5", "Give at least 36 rows and take at least 9 calibration rows, or a larger α."},
+		{"36", "5", "Take at least 9 calibration rows, or a larger α."},
+		{"36", "9", ""},
+	} {
+		r := finished(t, 1, knobs(c.rows, c.calibration))
+		if text := summary(r); c.want == "" && math.IsInf(r.evaluation.splitBound, 1) || !strings.Contains(text, c.want) {
+			t.Errorf("%s rows, %s to calibrate: %s", c.rows, c.calibration, text)
+		}
+	}
+}
+
+// crossing is a file of which a third has little noise, and the rest little noise
+// with a few rows far out: there a normal law is far too wide.
+func crossing(n int) string {
+	random := rng.New(5, "test")
+	z := make([]float64, n)
+	rng.Normals(z, random)
+	var b strings.Builder
+	for i := range z {
+		x, y := 3*float64(i)/float64(n), 0.02*z[i]
+		if x > 1 && random.IntN(10) == 0 {
+			y *= 200
+		}
+		b.WriteString(strconv.FormatFloat(x, 'f', 6, 64) + ";" + strconv.FormatFloat(y, 'f', 6, 64) + "\n")
+	}
+	return b.String()
+}
+
+// Quantiles that hold more than half of the rows are made narrower, some to
+// nothing. These are said to be empty, hold no row, and no width is below 0.
+func TestEmptyIntervals(t *testing.T) {
+	r := finished(t, 1, map[string]string{"file": crossing(2000), "model": "network", "n": "1000", "calibration": "500", "alpha": "0.5", "folds": "2"})
+	rep := r.report()
+	in, empty := rep.intervals()[2], 0
+	for i, low := range in.low {
+		if low > in.high[i] {
+			t.Fatalf("[%v, %v]", low, in.high[i])
+		} else if math.IsNaN(low) {
+			empty++
+		}
+	}
+	share, width := rep.coverage(in)
+	if empty < len(in.low)/10 || !(width > 0) || math.Abs(share-0.5) > 0.1 {
+		t.Errorf("%d of %d are empty, %v covered, width %v", empty, len(in.low), share, width)
+	}
+	var f lab.Frame
+	r.Frame(&f)
+	want := " of " + strconv.Itoa(len(rep.test.x)) + " empty"
+	if !slices.ContainsFunc(f.Readouts, func(r lab.Readout) bool { return strings.HasSuffix(r.Value, want) }) {
+		t.Errorf("%q is not said: %v", want, f.Readouts)
+	}
+}
+
+// The two parts of the variance add up far from 0 too.
+func TestVarianceOfFarData(t *testing.T) {
+	var b strings.Builder
+	for _, line := range strings.Split(strings.TrimSpace(csv(100)), "\n")[1:] {
+		x, y, _ := strings.Cut(line, ";")
+		v, _ := strconv.ParseFloat(y, 64)
+		b.WriteString(x + ";" + strconv.FormatFloat(1e8+v/1000, 'f', 9, 64) + "\n")
+	}
+	r := finished(t, 1, map[string]string{"file": b.String(), "members": "4", "n": "60", "folds": "2", "width": "4"})
+	if parts := r.Checks()[0]; !parts.Pass || parts.Measured > 1e-13 {
+		t.Errorf("%+v", parts)
+	}
+}
+
 func TestWrongFiles(t *testing.T) {
 	long := csv(50_000)
 	for text, want := range map[string]string{
-		"a,b\n1,2\n3,four\n":                `line 3, column 2: "four" is not a number`,
-		"1,2\n3,\n":                         "line 2, column 2: is empty",
-		"1,2\nNaN,3\n":                      "no finite number",
-		"1;2\n3;4,5\n":                      "decimal comma",
-		"1,2,3\n":                           "give 2 columns",
-		"1,2\n3,4\n":                        "there are 2 rows; give at least 8",
-		strings.Repeat("5,1\n5,2\n", 8):     "x, column 1, has the one value 5",
-		strings.Repeat("1,7\n2,7\n", 8):     "y, column 2, has the one value 7",
-		strings.Repeat("1,1e300\n2,0\n", 8): "too large",
-		"\n\n":                              "nothing in it",
+		"a,b\n1,2\n3,four\n":      `line 3, column 2: "four" is not a number`,
+		"1,2\n3,\n":               "line 2, column 2: is empty",
+		"1,2\nNaN,3\n":            "no finite number",
+		"1;2\n3;4,5\n":            "there are 2 rows; give at least 8",
+		"1,5;2.5\n":               "write 1.5",
+		"0,0123\n0,0456\n":        "for the one number 0.0123 write 0.0123",
+		"1,1.5,2\n2,3,4\n3,5,6\n": "column 1 only counts the rows: leave it out",
+		"1,2,3\n":                 "give 2 columns",
+		"x,y\n1,2\n3,4\n":         "there are 2 rows; give at least 8",
+		"x,y\n" + strings.Repeat("5,1\n5,2\n", 8):     "x, column 1, has the one value 5",
+		"x,y\n" + strings.Repeat("1,7\n2,7\n", 8):     "y, column 2, has the one value 7",
+		"x,y\n" + strings.Repeat("1,1e300\n2,0\n", 8): "too large",
+		"\n\n": "nothing in it",
 	} {
 		_, err := launch(1, map[string]string{"file": text})
 		if wrong, ok := err.(*lab.KnobError); !ok || wrong.Knob != "file" || !strings.Contains(wrong.Reason, want) {
