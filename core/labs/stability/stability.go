@@ -107,6 +107,9 @@ func (r *experiment) look() {
 
 // Change takes over the live knobs.
 func (r *experiment) Change(s lab.Settings) error {
+	if err := r.diagram.movable(shift.Of(s)); err != nil {
+		return err
+	}
 	before := r.shift
 	if r.live = readLive(s); r.shift != before {
 		r.look()
