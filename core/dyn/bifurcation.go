@@ -105,8 +105,8 @@ func (s *Sweep) undecided(m *extended, u, box []interval.Interval, eq equations,
 	hit, around := false, make([]interval.Interval, t.n)
 	for k := range 150 {
 		for i, v := range u {
-			_, at := math.Modf(float64(k+1) * [...]float64{0.8566748838545029, 0.7338918566271260, 0.6287067210378087, 0.5385972572236101}[i])
-			z[i] = v.Lo + float64(at*(v.Hi-v.Lo))
+			at := float64(k+1) * [...]float64{0.8566748838545029, 0.7338918566271260, 0.6287067210378087, 0.5385972572236101}[i]
+			z[i] = v.Lo + float64((at-math.Floor(at))*(v.Hi-v.Lo))
 		}
 		if !t.solve(z, eq) || !t.inside(z) {
 			continue
@@ -298,9 +298,9 @@ func (s *Sweep) branchPoint(z []float64) bool {
 	if math.Abs(u[n]) < math.Abs(v[n]) {
 		u, v = v, u
 	}
-	if u[n] != 0 {
+	if ratio := v[n] / u[n]; u[n] != 0 {
 		for i, d := range u {
-			v[i] -= v[n] / u[n] * d
+			v[i] -= float64(ratio * d)
 		}
 		v[n] = 0
 	}
@@ -308,7 +308,7 @@ func (s *Sweep) branchPoint(z []float64) bool {
 	b, size2 := t.second(z, w, u, v)
 	c, size3 := t.second(z, w, u, u)
 	scale := size + size2 + size3
-	if !(b*b-a*c > 1e-16*scale*scale) {
+	if !(float64(b*b)-float64(a*c) > 1e-16*scale*scale) {
 		return false
 	}
 	kind := "transcritical"
@@ -345,7 +345,7 @@ func (t *tracer) second(z, w, u, v []float64) (sum, size float64) {
 					c *= 2
 				}
 				c *= t.unit[j] * t.unit[k]
-				sum += w[i] * c * u[j] * v[k]
+				sum += float64(w[i] * c * u[j] * v[k])
 				size += math.Abs(w[i] * c * u[j] * v[k])
 			}
 		}

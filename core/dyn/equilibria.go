@@ -106,8 +106,8 @@ func (f *Field) simpleZeros(box []interval.Interval) bool {
 	j, x := make([]float64, f.N*f.N), make([]float64, f.N)
 	for k := range 25 {
 		for i, b := range box {
-			_, at := math.Modf(float64(k+1) * [...]float64{0.7548776662466927, 0.5698402909980532, 0.4301597090019468}[i])
-			x[i] = b.Lo + float64(at*(b.Hi-b.Lo))
+			at := float64(k+1) * [...]float64{0.7548776662466927, 0.5698402909980532, 0.4301597090019468}[i]
+			x[i] = b.Lo + float64((at-math.Floor(at))*(b.Hi-b.Lo))
 		}
 		if !f.Newton(x) {
 			continue
@@ -160,7 +160,7 @@ func rationalIn(v interval.Interval) number {
 		return whole(0)
 	}
 	mid := v.Mid()
-	slack := 4 * (math.Nextafter(math.Abs(mid), math.Inf(1)) - math.Abs(mid))
+	slack := 4 * (interval.Around(mid).Hi - mid)
 	for digits := range 15 {
 		w, _ := strconv.ParseFloat(strconv.FormatFloat(mid, 'e', digits, 64), 64)
 		if w >= v.Lo-slack && w <= v.Hi+slack {
@@ -169,7 +169,7 @@ func rationalIn(v interval.Interval) number {
 	}
 	if r := between(v.Lo-slack, v.Hi+slack); r != nil {
 		w, _ := r.Float64()
-		return number{interval.Interval{Lo: math.Nextafter(w, math.Inf(-1)), Hi: math.Nextafter(w, math.Inf(1))}, r}
+		return number{interval.Around(w), r}
 	}
 	return intended(mid)
 }

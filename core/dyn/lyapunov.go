@@ -108,7 +108,7 @@ func eigenvector(n int, a []float64, value complex128, transposed bool) []comple
 		v = shifted(n, m, near, v)
 		size := 0.0
 		for _, c := range v {
-			size += real(c)*real(c) + imag(c)*imag(c)
+			size += float64(real(c)*real(c)) + float64(imag(c)*imag(c))
 		}
 		for i := range v {
 			v[i] /= complex(math.Sqrt(size), 0)

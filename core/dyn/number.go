@@ -38,7 +38,7 @@ func intended(v float64) number {
 	if r == nil {
 		r = shortest(v)
 	}
-	around := interval.Interval{Lo: math.Nextafter(v, math.Inf(-1)), Hi: math.Nextafter(v, math.Inf(1))}
+	around := interval.Around(v)
 	if r == nil {
 		return number{Interval: around}
 	}

@@ -71,7 +71,7 @@ func (t *tracer) solve(z []float64, equations equations) bool {
 	}
 	box := make([]number, t.n)
 	for i, v := range z {
-		r := float64(1e-12*t.unit[i]) + float64(4*(math.Nextafter(math.Abs(v), math.Inf(1))-math.Abs(v)))
+		r := float64(1e-12*t.unit[i]) + float64(4*(interval.Around(v).Hi-v))
 		box[i] = bounds(interval.Interval{Lo: v - r, Hi: v + r})
 	}
 	e, ok := t.f.split(b, box)
@@ -104,7 +104,7 @@ func (t *tracer) gaussNewton(b *basis, z []float64, equations equations) (size f
 		scale := 0.0
 		for k := 1; k < len(s) && len(b.monomials) > k; k++ {
 			if weight := t.weight(b.monomials[k]); weight > 0 {
-				scale += math.Abs(s[k].Mid()) * weight
+				scale += float64(math.Abs(s[k].Mid()) * weight)
 			}
 		}
 		if !(scale > 0) {
@@ -114,9 +114,9 @@ func (t *tracer) gaussNewton(b *basis, z []float64, equations equations) (size f
 			row[j] = s[1+j].Mid() * t.unit[j] / scale
 		}
 		for i := range n {
-			right[i] += row[i] * s[0].Mid() / scale
+			right[i] += float64(row[i] * s[0].Mid() / scale)
 			for j := range n {
-				normal[i*n+j] += row[i] * row[j]
+				normal[i*n+j] += float64(row[i] * row[j])
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func (t *tracer) gaussNewton(b *basis, z []float64, equations equations) (size f
 	}
 	linalg.MulVec(step, -1, inverse, right, 0)
 	for i, d := range step {
-		z[i] += d * t.unit[i]
+		z[i] += float64(d * t.unit[i])
 		size = max(size, math.Abs(d))
 	}
 	return size, !math.IsNaN(size)
@@ -173,7 +173,7 @@ func nullVectors(rows, cols, free int, a []float64) [][]float64 {
 			}
 			m := a[i*cols+order[c]] / a[c*cols+order[c]]
 			for j := range cols {
-				a[i*cols+j] -= m * a[c*cols+j]
+				a[i*cols+j] -= float64(m * a[c*cols+j])
 			}
 		}
 	}

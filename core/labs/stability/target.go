@@ -49,7 +49,7 @@ func newTarget(s lab.Settings) (target, error) {
 	if err := t.set(parameterValues.Of(s)); err != nil {
 		return t, err
 	}
-	if err := t.vary(sweptName.Of(s)); err != nil {
+	if err := t.vary(strings.TrimSpace(sweptName.Of(s))); err != nil {
 		return t, err
 	}
 	return t, t.movable(shift.Of(s))
