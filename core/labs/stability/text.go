@@ -25,6 +25,9 @@ func (r *experiment) summary() string {
 	if d := &r.diagram; d.sweep.Done() && len(d.sweep.Unresolved) > 0 {
 		parts = append(parts, d.unresolved())
 	}
+	if r.tau > 0 && r.tau < 0.01 && s.planar() {
+		parts = append(parts, "With so small an error of the expert the network of Jacobians may come out badly calibrated: it is too small to resolve it on every seed.")
+	}
 	return strings.Join(append(parts, r.phase()), " ")
 }
 
