@@ -41,7 +41,7 @@ func (k BifurcationKind) String() string {
 
 // The search for bifurcations in one of the sweep's slices looks at no more than
 // this many boxes.
-const maxExtendedBoxes = 12000
+const maxExtendedBoxes = 5000
 
 // search finds the bifurcations for values of the parameter in [lo, hi].
 func (s *Sweep) search(lo, hi float64) {
@@ -103,7 +103,7 @@ func (s *Sweep) undecided(m *extended, u, box []interval.Interval, eq equations,
 		return
 	}
 	hit, around := false, make([]interval.Interval, t.n)
-	for k := range 150 {
+	for k := range 40 {
 		for i, v := range u {
 			at := float64(k+1) * [...]float64{0.8566748838545029, 0.7338918566271260, 0.6287067210378087, 0.5385972572236101}[i]
 			z[i] = v.Lo + float64((at-math.Floor(at))*(v.Hi-v.Lo))
@@ -142,7 +142,7 @@ func (s *Sweep) degenerate(z []float64, u []interval.Interval) bool {
 		}
 		near := true
 		for i, v := range u {
-			slack := 1e-5*s.t.unit[i] + v.Width()
+			slack := 1e-3*s.t.unit[i] + v.Width()
 			near = near && at[i] > v.Lo-slack && at[i] < v.Hi+slack
 		}
 		if near && try.add(at) {
@@ -221,17 +221,23 @@ func (s *Sweep) hopf(box []interval.Interval) {
 		return
 	}
 	a := jacobianOf(f.expand(b, numbers))
-	var square number // of the rate
+	var square, last number // of the rate; the product of all eigenvalues, for three
 	if f.N == 2 {
 		square = a[0].mul(a[3]).sub(a[1].mul(a[2]))
 	} else {
-		_, square, _ = characteristic(a)
+		_, square, last = characteristic(a)
 	}
 	if !(square.Lo > 0) || !square.Bounded() {
 		return
 	}
 	f.Params[f.Swept] = z[f.N]
-	s.record(Bifurcation{Kind: Hopf, Type: f.criticality(box, z), X: z[:f.N], P: z[f.N],
+	kind := ""
+	if f.N == 3 && last.Contains(0) {
+		kind = "fold–Hopf"
+	} else {
+		kind = f.criticality(box, z)
+	}
+	s.record(Bifurcation{Kind: Hopf, Type: kind, X: z[:f.N], P: z[f.N],
 		Rate: math.Sqrt(square.Mid()), Proved: true})
 }
 

@@ -35,6 +35,11 @@ func TestHardBifurcations(t *testing.T) {
 		"x' = p - x + x^2*y, y' = 0.6 - x^2*y; p = 0.2 in [0.05, 0.2]":                   {{Kind: Hopf, Type: "supercritical", P: 0.16037459017229974}}, // (a + b)³ = b − a
 		"x' = 10*(y - x), y' = x*(p - z) - y, z' = x*y - 8/3*z; p = 28 in [20, 30]; x in [-20, 20], y in [-20, 20], z in [-5, 40]": {
 			{Kind: Hopf, Type: "subcritical", P: 470.0 / 19}, {Kind: Hopf, Type: "subcritical", P: 470.0 / 19}},
+		"x' = -y - z, y' = x + 0.2*y, z' = 0.2 + z*(x-p); p = 0.5 in [0.1, 1]; x in [-10,12], y in [-30, 10], z in [-1, 40]": {
+			{Kind: SaddleNode, P: 0.4}, {Kind: Hopf, Type: "fold–Hopf", P: 0.4}}, // c² = 4ab
+		"x' = x*(1-x/p) - x*y/(1+x), y' = -0.3*y + 0.8*x*y/(1+x); p = 2 in [0.5, 8]; x in [-0.1, 8], y in [-0.1, 8]": {
+			{Kind: BranchPoint, Type: "transcritical", P: 0.6}, {Kind: Hopf, Type: "supercritical", P: 2.2}}, // Rosenzweig, MacArthur
+		"x' = p/(1+y^2) - x, y' = p/(1+x^2) - y; p = 2 in [0.5, 6]; x in [0,6], y in [0,6]": {{Kind: BranchPoint, Type: "pitchfork", P: 2}}, // a genetic switch
 		// Branches that cross.
 		"x' = p*x - x^2, y' = -y; p = 0.5 in [-1, 1]":                                    {{Kind: BranchPoint, Type: "transcritical"}},
 		"x' = p*x - x^3, y' = -y; p = 0.5 in [-1, 1]":                                    {{Kind: BranchPoint, Type: "pitchfork"}},
