@@ -8,34 +8,10 @@ import (
 
 // A Point is an equilibrium on a branch.
 type Point struct {
-	X         []float64
-	P         float64
-	Leading   float64 // largest real part of an eigenvalue
-	slope     float64 // dp/ds along the branch
-	det       float64 // of the Jacobian: 0 where an eigenvalue is
-	hopf      float64 // 0 where two eigenvalues add up to 0
-	conjugate bool    // and a pair of them is complex there
-}
-
-// A Bifurcation is a point where equilibria change in kind or number.
-type Bifurcation struct {
-	Kind BifurcationKind
-	X    []float64
-	P    float64
-	Rate float64 // of a Hopf point: the imaginary part
-}
-
-// A BifurcationKind says what happens at a bifurcation.
-type BifurcationKind int
-
-const (
-	SaddleNode  BifurcationKind = iota // two equilibria meet and vanish
-	BranchPoint                        // branches cross: transcritical, pitchfork
-	Hopf                               // a pair of eigenvalues crosses the imaginary axis
-)
-
-func (k BifurcationKind) String() string {
-	return [...]string{"saddle-node", "branch point", "Hopf"}[k]
+	X       []float64
+	P       float64
+	Verdict Verdict // by the linearised system
+	det     float64 // of the Jacobian: 0 where an eigenvalue is
 }
 
 // A tracer follows a branch of equilibria in (x, p) by its length s (Keller
@@ -99,6 +75,7 @@ func (t *tracer) setTangent(z, row []float64) bool {
 
 // correct brings next to the branch, h along row from z.
 func (t *tracer) correct(z, row []float64, h float64) bool {
+	last := math.Inf(1)
 	for range 12 {
 		if !t.bordered(t.next, row) {
 			return false
@@ -122,8 +99,12 @@ func (t *tracer) correct(z, row []float64, h float64) bool {
 		if step < 1e-13 {
 			return true
 		}
+		if step < 1e-9 && step >= last { // as near as rounding lets it come
+			return true
+		}
+		last = step
 	}
-	return true
+	return false
 }
 
 // step sets next to the point of the branch h along the tangent from z, by a
@@ -135,36 +116,48 @@ func (t *tracer) step(z, tangent []float64, h float64) bool {
 	return t.correct(z, tangent, h)
 }
 
-// point describes the equilibrium z with the tangent there.
-func (t *tracer) point(z, tangent []float64) Point {
+// point describes the equilibrium z. An eigenvalue on the imaginary axis but for
+// rounding decides nothing.
+func (t *tracer) point(z []float64) Point {
 	n := t.f.N
 	t.f.Linearise(t.value, t.slopes, z)
 	a := make([]float64, n*n)
 	for i := range n {
 		copy(a[i*n:][:n], t.slopes[i*t.n:])
 	}
+	p := Point{X: append([]float64(nil), z[:n]...), P: z[n]}
+	p.det, _ = determinant(n, a)
+	balanced(n, a)
 	values := Eigenvalues(n, a)
-	p := Point{X: append([]float64(nil), z[:n]...), P: z[n], Leading: real(values[n-1]), slope: tangent[n]}
-	p.det, p.hopf, p.conjugate = tests(n, a)
+	switch leading, size := real(values[n-1]), Norm(a); {
+	case leading < -1e-9*size:
+		p.Verdict = Attracts
+	case leading > 1e-9*size:
+		p.Verdict = Repels
+	}
 	return p
 }
 
-// tests are the functions that vanish where an eigenvalue is 0 and where two add
-// up to 0; conjugate tells whether two that nearly do are complex:
-//
-//	n = 2: det, tr                          the pair is ±√−det
-//	n = 3: λ³ + a₁λ² + a₂λ + a₃: −a₃, a₁a₂ − a₃   the pair is ±√−a₂
-func tests(n int, a []float64) (det, hopf float64, conjugate bool) {
-	switch n {
-	case 1:
-		return a[0], 1, false
-	case 2:
-		det = float64(a[0]*a[3]) - float64(a[1]*a[2])
-		return det, a[0] + a[3], det > 0
+// balanced scales the variables of a matrix so that opposite entries are alike,
+// which leaves its eigenvalues what they are.
+func balanced(n int, a []float64) {
+	for range 8 {
+		for i := range n {
+			row, column := 0.0, 0.0
+			for j := range n {
+				if j != i {
+					row += math.Abs(a[i*n+j])
+					column += math.Abs(a[j*n+i])
+				}
+			}
+			if !(row > 0 && column > 0) {
+				continue
+			}
+			f := math.Sqrt(column / row)
+			for j := range n {
+				a[i*n+j] *= f
+				a[j*n+i] /= f
+			}
+		}
 	}
-	minor := func(i, j int) float64 { return float64(a[4*i]*a[4*j]) - float64(a[3*i+j]*a[3*j+i]) }
-	a1, a2 := -(a[0] + a[4] + a[8]), minor(0, 1)+minor(0, 2)+minor(1, 2)
-	det = float64(a[0]*minor(1, 2)) - float64(a[1]*(float64(a[3]*a[8])-float64(a[5]*a[6]))) +
-		float64(a[2]*(float64(a[3]*a[7])-float64(a[4]*a[6])))
-	return det, float64(a1*a2) + det, a2 > 0
 }

@@ -124,7 +124,7 @@ func TestEigenvalues(t *testing.T) {
 		}
 		e := found.Proved[1]
 		check(e, complex(0, math.Sqrt(alpha*0.8)), complex(0, -math.Sqrt(alpha*0.8)))
-		if e.Kind != Inconclusive || found.Proved[0].Kind != Saddle {
+		if e.Kind != Centre || found.Proved[0].Kind != Saddle {
 			t.Errorf("Lotka–Volterra: %v and %v", found.Proved[0].Kind, e.Kind)
 		}
 	}
@@ -147,6 +147,7 @@ func TestPlanar(t *testing.T) {
 	}
 }
 
+// TestKinds: each kind is proved.
 func TestKinds(t *testing.T) {
 	for text, want := range map[string]Kind{
 		"x' = -x, y' = -2*y":            StableNode,
@@ -154,14 +155,57 @@ func TestKinds(t *testing.T) {
 		"x' = x, y' = 2*y":              UnstableNode,
 		"x' = x + 3*y, y' = -3*x + y":   UnstableFocus,
 		"x' = x, y' = -2*y":             Saddle,
-		"x' = y, y' = -x":               Inconclusive,
 		"x' = -x, y' = y - z, z' = y+z": Saddle,
-		"x' = y, y' = -x, z' = z":       Inconclusive,
+		// A positive real part decides, whatever stands on the axis.
+		"x' = y, y' = -x, z' = z":                          Unstable,
+		"x' = y, y' = -x, z' = -z":                         Centre,
+		"x' = y, y' = -x + x^3, z' = -z; x in [-0.5, 0.5]": Inconclusive,
+		// However unlike the entries are.
+		"x' = -x, y' = -1e10*(y-x)":               StableNode,
+		"x' = -1e-10*x, y' = -1e10*y":             StableNode,
+		"x' = 1e-12*x, y' = -1e10*y":              Saddle,
+		"x' = -x, y' = -1e10*(y-x), z' = -1e-9*z": StableNode,
+		"x' = 1e10*y, y' = -1e-10*x":              Centre,
+		// An affine system is decided by its matrix, a conservative or reversible one by that.
+		"x' = y, y' = -x":                                                        Centre,
+		"x' = y, y' = -4*x":                                                      Centre,
+		"x' = 0.1*x + y - 0.3, y' = -x - 0.1*y":                                  Centre,
+		"x' = y, y' = -sin(x); x in [-1, 1]":                                     Centre,
+		"x' = y, y' = -x + y^2*x; x in [-0.5, 0.5], y in [-0.5, 0.5]":            Centre,
+		"x' = y, y' = 2*x - x^3; x in [1, 2]":                                    Centre,
+		"x' = x*(0.3 - 0.7*y), y' = y*(x/3 - 0.1); x in [0.1, 1], y in [0.1, 1]": Centre,
+		// What is left is decided by the terms of third order.
+		"x' = y - x^3, y' = -x":                 StableWeakFocus,
+		"x' = y + x^3, y' = -x":                 UnstableWeakFocus,
+		"x' = y, y' = -x - x^2*y; x in [-1, 1]": StableWeakFocus,
+		// Node, focus and degenerate node.
+		"x' = -3*x - y, y' = x - y":               StableDegenerate,
+		"x' = -0.3*x - 0.1*y, y' = 0.1*x - 0.1*y": StableDegenerate,
+		"x' = 0.3*x + 0.1*y, y' = -0.1*x + 0.1*y": UnstableDegenerate,
+		"x' = -x, y' = -y":                        StableStar,
+		"x' = y, y' = -x - 2*y":                   StableDegenerate,
+		"x' = y, y' = -x - 1.9999999999*y":        StableFocus,
+		"x' = y, y' = -x - 2.0000000001*y":        StableNode,
+		"x' = -3*x - y, y' = x - y, z' = -z":      StableDegenerate,
+		"x' = -x + y, y' = -x - y, z' = -z":       StableFocus,
 	} {
 		f := field(t, text, "")
 		if found := f.Equilibria(); len(found.Proved) != 1 || found.Proved[0].Kind != want {
 			t.Errorf("%s: %v, want %v", text, found.Proved, want)
 		}
+	}
+}
+
+// TestDegenerateNodes: x² − x − e = y' − … has a double eigenvalue at e = 1/64, and
+// both numbers agree to the last place.
+func TestDegenerateNodes(t *testing.T) {
+	f := field(t, "x' = y, y' = x^2 - y - e; e = 0.015625", "")
+	found := f.Equilibria().Proved
+	if len(found) != 2 || found[0].Kind != StableDegenerate || found[1].Kind != Saddle {
+		t.Fatal(found)
+	}
+	if v := found[0].Values; v[0] != -0.5 || v[1] != -0.5 {
+		t.Error(v)
 	}
 }
 
@@ -326,7 +370,7 @@ func TestContour(t *testing.T) {
 func TestGrid(t *testing.T) {
 	e, f := entry(t, "pendulum")
 	s, _ := expr.Parse(e.Text)
-	g := NewGrid(s, 9, 7)
+	g := NewGrid(s, f.Swept, 9, 7)
 	v := g.Values(f.Params)
 	want := make([]float64, 2)
 	for j := range 7 {

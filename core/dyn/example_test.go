@@ -17,7 +17,8 @@ func field(text, swept string) *dyn.Field {
 }
 
 // Lotka and Volterra's equations ẋ = αx − βxy, ẏ = δxy − γy rest at (0, 0), with
-// the eigenvalues α and −γ, and at (γ/δ, α/β), with ±i√(αγ).
+// the eigenvalues α and −γ, and at (γ/δ, α/β), with ±i√(αγ):
+// the integrating factor 1/xy makes it conservative, so that is a centre.
 func ExampleField_Equilibria() {
 	f := field("x' = a*x - b*x*y, y' = d*x*y - c*y; a = 1, b = 0.5, c = 4, d = 2; x in [-1, 5], y in [-1, 5]", "")
 	found := f.Equilibria()
@@ -31,7 +32,7 @@ func ExampleField_Equilibria() {
 	fmt.Println("undecided boxes:", len(found.Undecided))
 	// Output:
 	// (0.000, 0.000) saddle: -4.000+0.000i 1.000+0.000i
-	// (2.000, 2.000) inconclusive: 0.000+2.000i 0.000-2.000i
+	// (2.000, 2.000) centre: 0.000-2.000i 0.000+2.000i
 	// undecided boxes: 0
 }
 

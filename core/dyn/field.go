@@ -38,6 +38,7 @@ type recording struct {
 
 // NewField compiles a system.
 func NewField(s *expr.System, swept int) *Field {
+	s = s.Specialised(swept)
 	f := &Field{N: len(s.Vars), Swept: swept, sys: s}
 	for _, p := range s.Params {
 		f.Params = append(f.Params, p.Value)

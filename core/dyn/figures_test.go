@@ -71,3 +71,6 @@ func TestFigureBifurcations(t *testing.T) {
 		}
 	}
 }
+
+// TestFigureRandomBifurcations: 50 random cubic systems in windows of three sizes.
+func TestFigureRandomBifurcations(t *testing.T) { randomBifurcations(t, 50) }

@@ -13,10 +13,10 @@ type Grid struct {
 	r              *recording
 }
 
-// NewGrid compiles a planar system for a grid whose outer places lie on the
-// edges of the window.
-func NewGrid(s *expr.System, nx, ny int) *Grid {
-	p, r := record(s, -1, 0)
+// NewGrid compiles a planar system, of which one parameter may be varied, for a
+// grid whose outer places lie on the edges of the window.
+func NewGrid(s *expr.System, varied, nx, ny int) *Grid {
+	p, r := record(s.Specialised(varied), -1, 0)
 	r.m = plan.NewMachine[float64](plan.New(p, nx*ny, r.value))
 	g := &Grid{nx, ny, s.Vars[0].Lo, s.Vars[0].Hi, s.Vars[1].Lo, s.Vars[1].Hi, r}
 	x := r.m.Value(r.x)

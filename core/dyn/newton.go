@@ -1,6 +1,7 @@
 package dyn
 
 import (
+	"math"
 	"slices"
 
 	"residual/core/interval"
@@ -9,12 +10,13 @@ import (
 )
 
 // Newton moves x to an equilibrium by Newton's method, and tells whether it has
-// come to one inside the window. It proves nothing, and is a second method beside
+// converged to one inside the window. It proves nothing, and is a second method beside
 // Equilibria, which does.
 func (f *Field) Newton(x []float64) bool {
 	n := f.N
 	jacobian, inverse := make([]float64, n*n), make([]float64, n*n)
 	value, step := make([]float64, n), make([]float64, n)
+	window, converged := f.Window(), false
 	for range 60 {
 		f.Jacobian(jacobian, x)
 		f.Value(value, x)
@@ -23,17 +25,20 @@ func (f *Field) Newton(x []float64) bool {
 		}
 		linalg.MulVec(step, -1, inverse, value, 0)
 		kernel.Add(x, x, step)
-		if size := kernel.MaxAbs(step); size < 1e-12 || size > 1e6 {
+		size := 0.0
+		for i, w := range window {
+			size = max(size, math.Abs(step[i])/(w.Hi-w.Lo))
+		}
+		if converged = size < 1e-12; converged || !(size < 1e6) {
 			break
 		}
 	}
-	for i, w := range f.Window() {
+	for i, w := range window {
 		if !(x[i] > w.Lo && x[i] < w.Hi) {
 			return false
 		}
 	}
-	f.Value(value, x)
-	return Norm(value) < 1e-9
+	return converged
 }
 
 // Covers tells whether x is at a proved equilibrium, or in an undecided box, but

@@ -1,33 +1,37 @@
 package dyn
 
 import (
+	"cmp"
 	"math"
 	"slices"
+
+	"residual/core/interval"
 )
 
 // A Sweep is how the equilibria in the window change while a parameter runs
-// through its range: branches, and the bifurcations on them. Branches start
-// from equilibria proved at some values of the parameter; one that lies between
-// two of these values is missed.
+// through its range. The bifurcations are zeros of extended systems, proved by
+// interval arithmetic slice by slice of the range, so that none is missed but in
+// the boxes that are left unresolved. Branches, which are pictures, start from
+// equilibria proved at some values of the parameter and from folds.
 type Sweep struct {
 	Branches     [][]Point
 	Bifurcations []Bifurcation
+	Unresolved   [][]interval.Interval // variables and parameter: there may be more in here
 
-	t      *tracer
-	values []float64 // of the parameter, where branches start
-	at     int
+	t          *tracer
+	values     []float64 // of the parameter, where branches start
+	at         int
+	persistent bool // an equilibrium has eigenvalues ±iω at a value of no distinction
 }
 
-// SweepSteps is how many steps a sweep takes: the values of the parameter at
-// which branches begin.
+// SweepSteps is how many steps a sweep takes: the slices of the range, with a value
+// of the parameter in each at which branches begin.
 const SweepSteps = 8
 
-// The length of a step along a branch, how many points a branch may have, and how
-// closely a bifurcation is located in any case.
+// The length of a step along a branch, and how many points a branch may have.
 const (
-	initialStep, maxStep, minStep = 5e-3, 2e-2, 1e-7
+	initialStep, maxStep, minStep = 2e-3, 2e-2, 1e-7
 	maxPoints                     = 600
-	locateTolerance               = 1e-11
 )
 
 // NewSweep prepares to run through [lo, hi] of the field's swept parameter;
@@ -43,20 +47,104 @@ func (f *Field) NewSweep(lo, hi float64) *Sweep {
 // Done tells whether all values have been looked at.
 func (s *Sweep) Done() bool { return s.at == len(s.values) }
 
-// Step finds the equilibria at the next value and follows the branches through
-// those that lie on none so far.
+// Steps is how many values have been looked at.
+func (s *Sweep) Steps() int { return s.at }
+
+// Step finds the bifurcations of the next slice, the equilibria at a value in it,
+// and the branches through those that lie on none so far.
 func (s *Sweep) Step() {
 	f, p := s.t.f, s.values[s.at]
-	s.at++
 	f.Params[f.Swept] = p
 	for _, e := range f.Equilibria().Proved {
+		s.persistent = s.persistent || e.balanced()
 		if !s.onBranch(e.X, p) {
 			s.addBranch(e.X, p)
 		}
 	}
-	if s.Done() {
-		s.removeDuplicates()
+	lo, hi := s.t.lo, s.t.hi
+	if s.at > 0 {
+		lo = s.edge(s.at)
 	}
+	if s.at++; !s.Done() {
+		hi = s.edge(s.at)
+	}
+	before := len(s.Bifurcations)
+	s.search(lo, hi)
+	for _, b := range s.Bifurcations[before:] {
+		if b.Kind == SaddleNode {
+			s.addFold(b)
+		}
+	}
+	if s.Done() {
+		s.signChanges()
+		s.finish()
+	}
+}
+
+// edge is the lower end of a slice.
+func (s *Sweep) edge(i int) float64 {
+	lo, hi := s.t.lo, s.t.hi
+	return lo + float64((hi-lo)*(float64(i)+0.0631)/SweepSteps)
+}
+
+// balanced tells whether a pair of eigenvalues is ±iω but for rounding.
+func (e *Equilibrium) balanced() bool {
+	for _, v := range e.Values {
+		if imag(v) != 0 && math.Abs(real(v)) < 1e-12*math.Abs(imag(v)) {
+			return true
+		}
+	}
+	return false
+}
+
+// addFold traces the branch through a fold, unless one is drawn there.
+func (s *Sweep) addFold(b Bifurcation) {
+	t := s.t
+	z := append(append([]float64(nil), b.X...), b.P)
+	for _, points := range s.Branches {
+		for _, q := range points {
+			if t.distance(q.X, b.X) < 5e-3 && math.Abs(q.P-b.P) < 5e-3*t.unit[t.n-1] {
+				return
+			}
+		}
+	}
+	row := make([]float64, t.n)
+	for i := range t.n {
+		clear(row)
+		row[i] = 1
+		if t.setTangent(z, row) && math.Abs(t.nextTangent[t.n-1]) < 0.1 {
+			s.traceBoth(z)
+			return
+		}
+	}
+}
+
+// signChanges looks for branch points where the determinant changes its sign along
+// a branch: they may hide in a box that is unresolved.
+func (s *Sweep) signChanges() {
+	t := s.t
+	for _, points := range s.Branches {
+		for i := 1; i < len(points); i++ {
+			a, b := &points[i-1], &points[i]
+			if !(a.det*b.det < 0) {
+				continue
+			}
+			z := make([]float64, t.n)
+			for k := range t.f.N {
+				z[k] = (a.X[k] + b.X[k]) / 2
+			}
+			z[t.n-1] = (a.P + b.P) / 2
+			start := append([]float64(nil), z...)
+			if t.solve(z, crossings) && t.distance(z[:t.f.N], start) < 2*maxStep && math.Abs(z[t.n-1]-start[t.n-1]) < 2*maxStep*t.unit[t.n-1] {
+				s.branchPoint(z)
+			}
+		}
+	}
+}
+
+// finish puts the bifurcations in order.
+func (s *Sweep) finish() {
+	slices.SortStableFunc(s.Bifurcations, func(a, b Bifurcation) int { return cmp.Compare(a.P, b.P) })
 }
 
 // onBranch tells whether a branch found so far goes through (x, p).
@@ -99,9 +187,14 @@ func (s *Sweep) addBranch(x []float64, p float64) {
 	start := append(append([]float64(nil), x...), p)
 	row := make([]float64, t.n)
 	row[t.n-1] = 1
-	if !t.setTangent(start, row) {
-		return
+	if t.setTangent(start, row) {
+		s.traceBoth(start)
 	}
+}
+
+// traceBoth traces the branch through start along nextTangent and against it.
+func (s *Sweep) traceBoth(start []float64) {
+	t := s.t
 	tangent := slices.Clone(t.nextTangent)
 	ahead, closed := s.trace(start, tangent)
 	if !closed {
@@ -121,15 +214,14 @@ func (s *Sweep) trace(start, tangent []float64) (points []Point, closed bool) {
 	t := s.t
 	copy(t.z, start)
 	copy(t.tangent, tangent)
-	points = []Point{t.point(t.z, t.tangent)}
+	points = []Point{t.point(t.z)}
 	h := initialStep
 	for len(points) < maxPoints {
 		h = t.advance(h)
 		if h == 0 {
 			break
 		}
-		p := t.point(t.next, t.nextTangent)
-		s.bifurcations(points[len(points)-1], p)
+		p := t.point(t.next)
 		copy(t.z, t.next)
 		copy(t.tangent, t.nextTangent)
 		points = append(points, p)
@@ -192,104 +284,4 @@ func (t *tracer) atStart(start []float64) bool {
 		}
 	}
 	return true
-}
-
-// bifurcations locates what happens between z (which is a) and next (b).
-func (s *Sweep) bifurcations(a, b Point) {
-	if a.det*b.det < 0 {
-		kind := BranchPoint
-		if a.slope*b.slope < 0 {
-			kind = SaddleNode
-		}
-		s.locate(kind, func(p Point) float64 { return p.det })
-	}
-	if a.hopf*b.hopf < 0 && a.conjugate && b.conjugate {
-		s.locate(Hopf, func(p Point) float64 { return p.hopf })
-	}
-}
-
-// locate halves the step from z to next until a test function vanishes. At a
-// branch point itself there is no one way back to the branch: what was reached
-// last is near enough.
-func (s *Sweep) locate(kind BifurcationKind, test func(Point) float64) {
-	t := s.t
-	end, tangent := slices.Clone(t.next), slices.Clone(t.nextTangent)
-	defer func() { copy(t.next, end); copy(t.nextTangent, tangent) }()
-	lo, hi := 0.0, 0.0
-	for i := range t.n {
-		hi += float64(t.tangent[i] * (end[i] - t.z[i]) / t.unit[i])
-	}
-	sign := test(t.point(t.z, t.tangent)) < 0
-	var p Point
-	for range 60 {
-		mid := (lo + hi) / 2
-		if !t.step(t.z, t.tangent, mid) {
-			if hi-lo > locateTolerance {
-				return
-			}
-			break
-		}
-		if p = t.point(t.next, t.tangent); (test(p) < 0) == sign {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	if p.P < t.lo || p.P > t.hi || !t.f.inWindow(p.X) {
-		return
-	}
-	b := Bifurcation{Kind: kind, X: p.X, P: p.P}
-	if kind == Hopf {
-		b.Rate = s.rate(p)
-	}
-	s.Bifurcations = append(s.Bifurcations, b)
-}
-
-// rate is the imaginary part of the pair nearest the imaginary axis.
-func (s *Sweep) rate(p Point) float64 {
-	f := s.t.f
-	f.Params[f.Swept] = p.P
-	e := f.Equilibrium(p.X)
-	rate, least := 0.0, math.Inf(1)
-	for _, v := range e.Values {
-		if imag(v) > 0 && math.Abs(real(v)) < least {
-			rate, least = imag(v), math.Abs(real(v))
-		}
-	}
-	return rate
-}
-
-// removeDuplicates leaves one of each bifurcation. Where branches cross, one of them may
-// turn back as if it were a fold: the crossing counts.
-func (s *Sweep) removeDuplicates() {
-	slices.SortStableFunc(s.Bifurcations, func(a, b Bifurcation) int {
-		return int(b.Kind) - int(a.Kind)
-	})
-	var distinct []Bifurcation
-	for _, b := range s.Bifurcations {
-		if !slices.ContainsFunc(distinct, func(k Bifurcation) bool { return s.same(k, b) }) {
-			distinct = append(distinct, b)
-		}
-	}
-	slices.SortStableFunc(distinct, func(a, b Bifurcation) int {
-		switch {
-		case a.P < b.P:
-			return -1
-		case a.P > b.P:
-			return 1
-		}
-		return 0
-	})
-	s.Bifurcations = distinct
-}
-
-// same tells whether two bifurcations are one. Where branches cross a zero
-// eigenvalue is found less sharply.
-func (s *Sweep) same(a, b Bifurcation) bool {
-	near := 1e-6
-	if a.Kind != b.Kind {
-		near = 1e-3
-	}
-	return (a.Kind == Hopf) == (b.Kind == Hopf) &&
-		math.Abs(a.P-b.P) < near*s.t.unit[s.t.n-1] && s.t.distance(a.X, b.X) < near
 }

@@ -22,10 +22,10 @@ func ExampleParse() {
 
 // An error says where, and what could stand there.
 func ExampleParse_error() {
-	_, err := expr.Parse("x' = 2x")
+	_, err := expr.Parse("x' = y x")
 	fmt.Println(err)
 	// Output:
-	// at character 7, after “x' = 2”: an operator, or a comma between equations, is missing before "x"
+	// at character 8, after “x' = y”: an operator, or a comma between equations, is missing before "x"
 }
 
 // One tree, two algebras: in floating point x·eˣ at 1 is e; in intervals the value and

@@ -7,6 +7,8 @@
 // package ad, text.
 package expr
 
+import "math"
+
 // An Op is what a node of a tree does.
 type Op int
 
@@ -26,13 +28,15 @@ const (
 	Tanh
 	Sqrt
 	Log
+	Abs
+	Raise // to any power: xʸ = exp(y·log x)
 )
 
-var functions = map[string]Op{"sin": Sin, "cos": Cos, "exp": Exp, "tanh": Tanh, "sqrt": Sqrt, "log": Log}
+var functions = map[string]Op{"sin": Sin, "cos": Cos, "exp": Exp, "tanh": Tanh, "sqrt": Sqrt, "log": Log, "ln": Log, "abs": Abs}
 
 func (o Op) String() string {
 	return [...]string{"number", "variable", "parameter", "+", "-", "*", "/", "-", "^",
-		"sin", "cos", "exp", "tanh", "sqrt", "log"}[o]
+		"sin", "cos", "exp", "tanh", "sqrt", "log", "abs", "^"}[o]
 }
 
 // A Node is an operation on the results of its arguments.
@@ -99,6 +103,42 @@ func Eval[T any](n *Node, a Algebra[T], vars, params []T) T {
 		return a.Binary(n.Op, x, Eval(n.Args[1], a, vars, params))
 	case Power:
 		return a.Power(x, n.Index)
+	case Raise:
+		y := Eval(n.Args[1], a, vars, params)
+		if r, ok := a.(raiser[T]); ok {
+			return r.Raise(x, y)
+		}
+		return a.Unary(Exp, a.Binary(Mul, y, a.Unary(Log, x)))
 	}
 	return a.Unary(n.Op, x)
+}
+
+// A raiser has its own way to raise to a power.
+type raiser[T any] interface{ Raise(x, y T) T }
+
+// Specialised is the system with whole powers where an exponent is a parameter
+// that has a whole value and is not the one that is varied (−1: none is), so that
+// negative numbers can be raised too.
+func (s *System) Specialised(varied int) *System {
+	z := *s
+	z.Rights = nil
+	for _, n := range s.Rights {
+		z.Rights = append(z.Rights, s.specialised(n, varied))
+	}
+	return &z
+}
+
+func (s *System) specialised(n *Node, varied int) *Node {
+	z := *n
+	z.Args = nil
+	for _, a := range n.Args {
+		z.Args = append(z.Args, s.specialised(a, varied))
+	}
+	if n.Op != Raise || n.Args[1].Op != Parameter || n.Args[1].Index == varied {
+		return &z
+	}
+	if v := s.Params[n.Args[1].Index].Value; v == math.Trunc(v) && math.Abs(v) <= maxPower {
+		z.Op, z.Args, z.Index = Power, z.Args[:1], int(v)
+	}
+	return &z
 }

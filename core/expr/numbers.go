@@ -37,6 +37,8 @@ func (Numbers) Unary(op Op, a float64) float64 {
 		return math.Sqrt(a)
 	case Log:
 		return kernel.Log1(a)
+	case Abs:
+		return math.Abs(a)
 	}
 	z := [1]float64{a}
 	kernel.Tanh(z[:], z[:])

@@ -72,12 +72,24 @@ var binary = map[rune]struct {
 // expression reads as long as operators bind more strongly than bind.
 func (p *parser) expression(bind, depth int) (*Node, error) {
 	left, err := p.operand(depth)
+	divided := false
 	for err == nil {
 		o, ok := binary[p.peek().kind]
+		product := !ok && p.juxtaposed()
+		if product {
+			o, ok = binary['*'], true
+		}
 		if !ok || o.bind <= bind {
 			return left, nil
 		}
-		at := p.take().at
+		at := p.peek().at
+		if product && divided {
+			return nil, p.fail(at, "a/2b can be read in two ways: write a/2*b or a/(2*b)")
+		}
+		if !product {
+			p.take()
+		}
+		divided = o.op == Div
 		if o.op == Power {
 			left, err = p.power(left, at, depth)
 			continue
@@ -87,6 +99,16 @@ func (p *parser) expression(bind, depth int) (*Node, error) {
 		left = &Node{Op: o.op, Args: []*Node{left, right}, at: at}
 	}
 	return nil, err
+}
+
+// juxtaposed tells whether a product without a sign goes on here: 2x, 3(x + 1),
+// (x + 1)y.
+func (p *parser) juxtaposed() bool {
+	if p.next == 0 {
+		return false
+	}
+	before, next := p.tokens[p.next-1].kind, p.peek()
+	return (before == '0' || before == ')') && (next.kind == '(' || next.kind == 'a' && next.text != "in")
 }
 
 // operand reads a number, a name, a function's value, something in brackets or
@@ -127,21 +149,39 @@ func (p *parser) name(t token, depth int) (*Node, error) {
 	op, known := functions[t.text]
 	called := p.peek().kind == '('
 	switch {
-	case known && called:
+	case (known || composed[t.text] != nil) && called:
 		p.take()
 		x, err := p.bracket(depth)
-		return &Node{Op: op, Args: []*Node{x}, at: t.at}, err
-	case known:
+		if known {
+			return &Node{Op: op, Args: []*Node{x}, at: t.at}, err
+		}
+		return composed[t.text](x), err
+	case known || composed[t.text] != nil:
 		return nil, p.fail(t.at, "%s needs its argument in brackets", t.text)
 	case called:
-		return nil, p.fail(t.at, "%s is no function here (there are sin, cos, exp, tanh, sqrt, log); for a product write %s*(…)", t.text, t.text)
+		return nil, p.fail(t.at, "%s is no function here (there are sin, cos, tan, exp, ln, sqrt, abs, sinh, cosh, tanh); for a product write %s*(…)", t.text, t.text)
 	case t.text == "pi" || t.text == "π":
 		return &Node{Op: Number, Value: math.Pi, at: t.at}, nil
 	}
 	return &Node{Op: Variable, name: t.text, at: t.at}, nil
 }
 
-// power reads the exponent, a whole number.
+// composed are functions that are made of others.
+var composed = map[string]func(x *Node) *Node{
+	"tan": func(x *Node) *Node { return pair(Div, of(Sin, x), of(Cos, x)) },
+	"sinh": func(x *Node) *Node {
+		return pair(Div, pair(Sub, of(Exp, x), of(Exp, of(Neg, x))), &Node{Op: Number, Value: 2})
+	},
+	"cosh": func(x *Node) *Node {
+		return pair(Div, pair(Add, of(Exp, x), of(Exp, of(Neg, x))), &Node{Op: Number, Value: 2})
+	},
+}
+
+func of(op Op, x *Node) *Node      { return &Node{Op: op, Args: []*Node{x}} }
+func pair(op Op, x, y *Node) *Node { return &Node{Op: op, Args: []*Node{x, y}} }
+
+// power reads the exponent: a whole number, half of one, which is a power of a
+// root, or any expression.
 func (p *parser) power(base *Node, at, depth int) (*Node, error) {
 	start := p.peek().at
 	e, err := p.expression(bindPower-1, depth+1)
@@ -149,8 +189,18 @@ func (p *parser) power(base *Node, at, depth int) (*Node, error) {
 		return nil, err
 	}
 	v, constant := e.constant()
-	if !constant || v != math.Trunc(v) || math.Abs(v) > maxPower {
-		return nil, p.fail(start, "powers must be whole numbers up to %d; use sqrt, exp and log for others", maxPower)
+	switch {
+	case !constant:
+		return &Node{Op: Raise, Args: []*Node{base, e}, at: at}, nil
+	case !(math.Abs(v) <= maxPower):
+		return nil, p.fail(start, "powers go up to %d", maxPower)
+	case 2*v == math.Trunc(2*v) && v != math.Trunc(v):
+		base, v = of(Sqrt, base), 2*v
+	case v != math.Trunc(v):
+		return &Node{Op: Raise, Args: []*Node{base, {Op: Number, Value: v}}, at: at}, nil
+	}
+	if v == 1 && base.Op == Sqrt {
+		return base, nil
 	}
 	return &Node{Op: Power, Args: []*Node{base}, Index: int(v), at: at}, nil
 }

@@ -37,6 +37,8 @@ func (r Recorder) Unary(op Op, a ad.Value) ad.Value {
 		return r.P.Tanh(a)
 	case Sqrt:
 		return r.P.Sqrt(a)
+	case Abs: // has no slope at 0
+		return r.P.Sqrt(r.P.Mul(a, a))
 	}
 	return r.P.Log(a)
 }

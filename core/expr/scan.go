@@ -35,39 +35,52 @@ type token struct {
 // scan cuts a text into tokens.
 func scan(text string) ([]token, error) {
 	var all []token
-	runes := []rune(strings.Map(plain, text))
+	runes, at := plain(text)
 	for i := 0; i < len(runes); {
 		n, kind := tokenAt(runes[i:])
 		if n == 0 {
-			return nil, &Error{text, i, fmt.Sprintf("%q has no meaning here", runes[i])}
+			return nil, &Error{text, at[i], fmt.Sprintf("%q has no meaning here", runes[i])}
 		}
 		if kind != ' ' {
-			all = append(all, token{string(runes[i : i+n]), kind, i})
+			all = append(all, token{string(runes[i : i+n]), kind, at[i]})
 		}
 		i += n
 	}
-	return append(all, token{at: len(runes)}), nil
+	all = append(all, token{at: len([]rune(text))})
+	return separated(all), nil
 }
 
-// plain turns typographic signs into those of a keyboard.
-func plain(r rune) rune {
-	switch r {
-	case '−':
-		return '-'
-	case '·', '×':
-		return '*'
-	case '′', '’':
-		return '\''
-	case '\n', '\t':
-		return ' '
+// separated makes the end of a line a semicolon where an equation can end, and
+// nothing where it goes on: in brackets, and before or after an operator.
+func separated(tokens []token) []token {
+	var all []token
+	depth := 0
+	for i, t := range tokens {
+		switch t.kind {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case '\n':
+			ends := len(all) > 0 && strings.ContainsRune("a0)]", all[len(all)-1].kind)
+			if next := tokens[i+1]; depth > 0 || !ends || next.kind != 'a' || next.text == "in" {
+				continue
+			}
+			t.text, t.kind = ";", ';'
+		}
+		all = append(all, t)
 	}
-	return r
+	return all
 }
 
 // tokenAt is the length of the token at the start of text, and its kind.
 func tokenAt(text []rune) (n int, kind rune) {
 	r := text[0]
 	switch {
+	case r == '\n':
+		return 1, r
+	case r == '*' && len(text) > 1 && text[1] == '*':
+		return 2, '^'
 	case unicode.IsSpace(r):
 		return 1, ' '
 	case unicode.IsLetter(r) || r == '_':

@@ -78,6 +78,15 @@ func (s *Slopes) Unary(op Op, a Slope) Slope {
 		s.Nowhere = s.Nowhere || a.V.Hi < 0
 		r := a.V.Sqrt()
 		return s.of(r, interval.Point(0.5).Div(r), &a)
+	case Abs: // at 0 the slope is anything from −1 to 1
+		d := interval.Interval{Lo: -1, Hi: 1}
+		switch {
+		case a.V.Lo > 0:
+			d = interval.Point(1)
+		case a.V.Hi < 0:
+			d = interval.Point(-1)
+		}
+		return s.of(a.V.Abs(), d, &a)
 	}
 	s.Nowhere = s.Nowhere || a.V.Hi <= 0
 	return s.of(a.V.Log(), interval.Point(1).Div(a.V), &a)

@@ -72,7 +72,17 @@ func (r *reader) rest(t token) error {
 	switch next := r.peek(); {
 	case next.kind == '\'':
 		r.take()
+		if r.peek().kind == '\'' {
+			return r.second(t.at, t.text)
+		}
 		return r.equation(t)
+	case next.kind == '/' && len(t.text) > 1 && t.text[0] == 'd' && r.tokens[r.next+1].text == "dt":
+		r.take()
+		r.take()
+		t.text = t.text[1:]
+		return r.equation(t)
+	case next.kind == '^' && t.text == "d":
+		return r.second(t.at, "x")
 	case next.kind == '=':
 		r.take()
 		return r.parameter(t)
@@ -83,6 +93,15 @@ func (r *reader) rest(t token) error {
 	default:
 		return r.fail(next.at, "after %s there should be ' = … (an equation), = … (a parameter) or in […] (a window)", t.text)
 	}
+}
+
+// second refuses an equation of second order and says how to write it.
+func (r *reader) second(at int, name string) error {
+	velocity := "v"
+	if name == velocity {
+		velocity = "w"
+	}
+	return r.fail(at, "this is of second order: write it as two equations, %s' = %s, %s' = …", name, velocity, velocity)
 }
 
 func (r *reader) equation(t token) error {
@@ -156,7 +175,7 @@ func (r *reader) number() (float64, error) {
 }
 
 // maxNumber is the largest number that may be typed.
-const maxNumber = 1e9
+const maxNumber = 1e100
 
 // resolve makes names into indices and gives variables their windows.
 func (r *reader) resolve() (*System, error) {
@@ -195,13 +214,23 @@ func (r *reader) resolveNames(n *Node) error {
 			return err
 		}
 	}
+	if n.Op == Raise && n.Args[0].Op == Number && n.Args[0].Value == math.E {
+		n.Op, n.Args = Exp, n.Args[1:]
+	}
 	if n.Op != Variable {
 		return nil
 	}
 	if n.Index = r.sys.variable(n.name); n.Index >= 0 {
 		return nil
 	}
-	if n.Op, n.Index = Parameter, r.sys.Param(n.name); n.Index < 0 {
+	n.Op, n.Index = Parameter, r.sys.Param(n.name)
+	switch {
+	case n.Index >= 0:
+	case n.name == "e":
+		n.Op, n.Value, n.Index = Number, math.E, 0
+	case n.name == "t":
+		return r.fail(n.at, "t is time, which a right side cannot contain here: make it a variable, t' = 1, and start it where you like")
+	default:
 		return r.fail(n.at, "%s is neither a variable (%s' = …) nor a parameter (%s = 1)", n.name, n.name, n.name)
 	}
 	return nil

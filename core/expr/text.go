@@ -55,6 +55,10 @@ func (printer) Power(a phrase, n int) phrase {
 	return phrase{a.bracketed(bindAtom) + "^" + exponent, bindPower}
 }
 
+func (printer) Raise(a, y phrase) phrase {
+	return phrase{a.bracketed(bindAtom) + "^" + y.bracketed(bindAtom), bindPower}
+}
+
 // String writes the system as Parse reads it.
 func (s *System) String() string {
 	var vars, params []phrase

@@ -79,10 +79,13 @@ func oddPower(x float64, n int) Interval {
 	return power(x, n)
 }
 
-// Sqrt is √a, the whole line where a is negative in part.
+// Sqrt is √a of what is not negative in a; the whole line where all is.
 func (a Interval) Sqrt() Interval {
-	if a.Lo < 0 {
+	switch {
+	case a.Hi < 0:
 		return Whole()
+	case a.Lo < 0:
+		return Interval{0, above(math.Sqrt(a.Hi))}
 	}
 	return Interval{max(0, below(math.Sqrt(a.Lo))), above(math.Sqrt(a.Hi))}
 }

@@ -22,10 +22,13 @@ func (a Interval) Exp() Interval {
 	return Interval{max(0, lower(kernel.Exp1(a.Lo))), upper(kernel.Exp1(a.Hi))}
 }
 
-// Log is ln a, the whole line where a is not positive in part.
+// Log is ln a of what is positive in a; the whole line where nothing is.
 func (a Interval) Log() Interval {
-	if !(a.Lo > 0) {
+	switch {
+	case !(a.Hi > 0):
 		return Whole()
+	case !(a.Lo > 0):
+		return Interval{math.Inf(-1), upper(kernel.Log1(a.Hi))}
 	}
 	return Interval{lower(kernel.Log1(a.Lo)), upper(kernel.Log1(a.Hi))}
 }

@@ -21,6 +21,9 @@ type Interval struct{ Lo, Hi float64 }
 // Point is the interval of one number.
 func Point(x float64) Interval { return Interval{x, x} }
 
+// Around is the least interval with x in its interior.
+func Around(x float64) Interval { return Interval{below(x), above(x)} }
+
 // Whole is the real line.
 func Whole() Interval { return Interval{math.Inf(-1), math.Inf(1)} }
 

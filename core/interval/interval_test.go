@@ -167,12 +167,18 @@ func TestTight(t *testing.T) {
 func TestEdges(t *testing.T) {
 	huge := Interval{math.MaxFloat64, math.MaxFloat64}
 	for name, got := range map[string]Interval{
-		"1/[-1, 2]": Point(1).Div(Interval{-1, 2}), "√[-1, 2]": Interval{-1, 2}.Sqrt(), "log [0, 2]": Interval{0, 2}.Log(),
+		"1/[-1, 2]": Point(1).Div(Interval{-1, 2}), "√[-2, -1]": Interval{-2, -1}.Sqrt(), "log [-2, 0]": Interval{-2, 0}.Log(),
 		"whole·0": Whole().Mul(Point(0)), "whole − whole": Whole().Sub(Whole()),
 	} {
 		if got != Whole() {
 			t.Errorf("%s = %v", name, got)
 		}
+	}
+	if got := (Interval{-1, 4}).Sqrt(); got.Lo != 0 || got.Hi < 2 || got.Hi > 2.001 {
+		t.Errorf("√[-1, 4] = %v", got)
+	}
+	if got := (Interval{-1, 1}).Log(); !math.IsInf(got.Lo, -1) || got.Hi < 0 || got.Hi > 1e-3 {
+		t.Errorf("log [-1, 1] = %v", got)
 	}
 	if got := huge.Add(huge); got.Lo > math.MaxFloat64 || !math.IsInf(got.Hi, 1) {
 		t.Errorf("twice the largest number: %v", got)

@@ -22,7 +22,8 @@ type Zero struct {
 type Search struct {
 	Zeros     []Zero
 	Undecided [][]Interval
-	Boxes     int // looked at
+	Boxes     int  // looked at
+	Exhausted bool // the limit of boxes was reached
 }
 
 // Zeros searches a box by Krawczyk's operator (1969),
@@ -50,6 +51,7 @@ func Zeros(f Map, box []Interval, least float64, limit int) Search {
 		low, high := s.halve(x)
 		queue = append(queue, low, high)
 	}
+	s.Exhausted = len(queue) > 0
 	for _, x := range queue {
 		s.undecided(x)
 	}
@@ -199,12 +201,20 @@ func (s *searcher) undecided(x []Interval) {
 	s.Undecided = append(s.Undecided, x)
 }
 
+// A splitter chooses the variable by which a box is halved; −1: the widest.
+type splitter interface{ Split(x []Interval) int }
+
 // halve cuts x where it is widest, not quite in the middle, where zeros often lie.
 func (s *searcher) halve(x []Interval) (low, high []Interval) {
 	at, largest := 0, 0.0
 	for i, v := range x {
 		if w := v.Width() / s.box[i].Width(); w > largest {
 			at, largest = i, w
+		}
+	}
+	if f, ok := s.f.(splitter); ok {
+		if i := f.Split(x); i >= 0 && x[i].Width() > 1e-3*largest*s.box[i].Width() {
+			at = i
 		}
 	}
 	low, high = slices.Clone(x), slices.Clone(x)

@@ -52,14 +52,18 @@ var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "
 func superscript(i int) string { return raised.Replace(strconv.Itoa(i)) }
 
 // Formula writes a formula of plain text as it is printed: x^3 as x³, y^(-2) as
-// y⁻², a*b as a·b, and minus signs. Exponents must be whole numbers.
+// y⁻², a*b as a·b, and minus signs. Exponents that are no whole numbers stay.
 func Formula(text string) string {
 	parts := strings.Split(text, "^")
 	for i, p := range parts[1:] {
-		exponent, rest, _ := strings.Cut(strings.TrimPrefix(p, "("), ")")
-		if p[0] != '(' {
-			rest = strings.TrimLeft(p, "0123456789")
-			exponent = p[:len(p)-len(rest)]
+		rest := strings.TrimLeft(p, "0123456789")
+		exponent := p[:len(p)-len(rest)]
+		if inner, after, ok := strings.Cut(strings.TrimPrefix(p, "(-"), ")"); ok && strings.HasPrefix(p, "(-") && strings.Trim(inner, "0123456789") == "" {
+			exponent, rest = "-"+inner, after
+		}
+		if exponent == "" || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "e") {
+			parts[i+1] = "^" + p
+			continue
 		}
 		parts[i+1] = raised.Replace(exponent) + rest
 	}

@@ -46,7 +46,7 @@ func TestQuantity(t *testing.T) {
 }
 
 func TestFormula(t *testing.T) {
-	for text, want := range map[string]string{"x^12 - (a - 1)^(-2)": "x¹² − (a − 1)⁻²", "sin(x^2)/(y^3)^2": "sin(x²)/(y³)²", "2e-07*x": "2e−07·x"} {
+	for text, want := range map[string]string{"x^12 - (a - 1)^(-2)": "x¹² − (a − 1)⁻²", "sin(x^2)/(y^3)^2": "sin(x²)/(y³)²", "2e-07*x": "2e−07·x", "x^n*y^0.5 + z^(n - 1)": "x^n·y^0.5 + z^(n − 1)"} {
 		if got := Formula(text); got != want {
 			t.Errorf("%s is written %s, want %s", text, got, want)
 		}

@@ -67,12 +67,15 @@ func (k *Knob) Allowed() string {
 	case Size:
 		return "a size from " + bytesText(k.Min) + " to " + bytesText(k.Max) + ", such as 64MB"
 	case Line:
-		return "at most " + inFull(k.Max) + " characters in one line"
+		return "at most " + inFull(k.Max) + " characters of text"
 	case File:
 		return "text of at most " + Bytes(int64(k.Max))
 	}
 	return "one of " + strings.Join(k.Choices, ", ")
 }
+
+// unprintable is what no text has: what is pasted may have line ends and tabs.
+func unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\n\r\t", r) }
 
 // inFull writes a number as it may be typed.
 func inFull(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -90,7 +93,7 @@ func (k *Knob) parse(text string) (any, error) {
 			return bytes(v), nil
 		}
 	case Line:
-		if utf8.RuneCountInString(text) <= int(k.Max) && !strings.ContainsFunc(text, unicode.IsControl) {
+		if utf8.RuneCountInString(text) <= int(k.Max) && !strings.ContainsFunc(text, unprintable) {
 			return text, nil
 		}
 	case Int, Float:

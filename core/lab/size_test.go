@@ -37,7 +37,7 @@ func TestLinesAndFiles(t *testing.T) {
 	if got := s.Brief()["data"]; !strings.HasPrefix(got, "8 bytes, digest ") || s.Values()["data"] != got {
 		t.Errorf("the file is described as %q", got)
 	}
-	for _, bad := range []map[string]string{{"line": "123456"}, {"line": "a\nb"}, {"data": "123456789"}, {"data": "\xff"}} {
+	for _, bad := range []map[string]string{{"line": "123456"}, {"line": "a\x00b"}, {"data": "123456789"}, {"data": "\xff"}} {
 		if _, err := l.Parse(bad); err == nil {
 			t.Errorf("%v is taken", bad)
 		}

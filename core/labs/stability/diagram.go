@@ -31,14 +31,16 @@ func (d *diagram) length() int {
 	return dyn.SweepSteps
 }
 
-// sweepTo makes the sweep anew as it is after that many steps of the run.
+// sweepTo makes the sweep as it is after that many steps of the run.
 func (d *diagram) sweepTo(steps int) {
 	if d.swept < 0 {
 		return
 	}
-	p := d.parameter()
-	d.sweep = d.field.NewSweep(p.Lo, p.Hi)
-	for range min(steps, dyn.SweepSteps) {
+	p, steps := d.parameter(), min(steps, dyn.SweepSteps)
+	if d.sweep.Steps() > steps || steps == 0 {
+		d.sweep = d.field.NewSweep(p.Lo, p.Hi)
+	}
+	for d.sweep.Steps() < steps {
 		d.sweep.Step()
 	}
 }

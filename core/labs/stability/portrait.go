@@ -47,12 +47,7 @@ func (s *system) drawField(p *lab.Panel) {
 	v := s.grid.Values(s.field.Params)
 	for k, x := range s.equations.Vars {
 		var out path
-		dyn.Contour(gridX, gridY, 0, func(i, j int) float64 { return v[2*(j*gridX+i)+k] },
-			func(x0, y0, x1, y1 float64) {
-				a, b := s.grid.At(x0, y0)
-				c, d := s.grid.At(x1, y1)
-				out.segment(a, b, c, d)
-			})
+		s.grid.Nullcline(s.field, k, v, out.segment)
 		out.draw(p, x.Name+"′ = 0", nullclines[k])
 	}
 	n := (gridX - 1) / stride
@@ -90,11 +85,14 @@ func (t *trajectories) draw(p *lab.Panel, name string, colour lab.Colour, saddle
 
 // drawEigenvalues draws them in the complex plane.
 func (s *system) drawEigenvalues(f *lab.Frame) {
-	reach := 0.5
+	reach := 0.0
 	for _, e := range s.found.Proved {
 		for _, v := range e.Values {
 			reach = math.Max(reach, 1.15*math.Max(math.Abs(real(v)), math.Abs(imag(v))))
 		}
+	}
+	if reach == 0 {
+		reach = 0.5
 	}
 	p := f.AddPanel("Eigenvalues", lab.Axis{Label: "Re λ", Min: -reach, Max: reach},
 		lab.Axis{Label: "Im λ", Min: -reach, Max: reach})

@@ -32,9 +32,9 @@ var (
 	shift = lab.FloatKnob(lab.Knob{Name: "shift", Label: "Shift of that parameter", Min: -1, Max: 1, Step: 0.01, Default: "0", Live: true,
 		Help: "moves it from its value (0) to the lower (−1) or upper end (1) of its range"})
 	expertError = lab.FloatKnob(lab.Knob{Name: "error", Label: "Expert's error τ", Min: 0, Max: 0.05, Step: 0.001, Default: "0.01",
-		Help: "by how much the expert misreads the largest real part, as a standard deviation"})
-	confidence = lab.FloatKnob(lab.Knob{Name: "confidence", Label: "Confidence to answer", Min: 0.5, Max: 0.999, Step: 0.001, Default: "0.95", Live: true,
-		Help: "the chance from which on a network answers; below it abstains"})
+		Help: "by how much the expert misreads the largest real part, as a standard deviation; above 0 and below 0.01 the network of Jacobians is too small to resolve it on every seed"})
+	confidence = lab.FloatKnob(lab.Knob{Name: "confidence", Label: "Confidence to answer", Min: 0.5, Max: 0.99, Step: 0.001, Default: "0.95", Live: true,
+		Help: "the chance from which on a network answers; below it abstains; near 0.5 it always answers"})
 	reach = lab.FloatKnob(lab.Knob{Name: "reach", Label: "Reach of the picture", Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true,
 		Help: "how far from 0 the picture of the classifier goes"})
 )
@@ -107,6 +107,9 @@ func (r *experiment) look() {
 
 // Change takes over the live knobs.
 func (r *experiment) Change(s lab.Settings) error {
+	if err := r.diagram.movable(shift.Of(s)); err != nil {
+		return err
+	}
 	before := r.shift
 	if r.live = readLive(s); r.shift != before {
 		r.look()

@@ -100,6 +100,11 @@ func TestBadInput(t *testing.T) {
 		{map[string]string{"parameters": "delta = q"}, "parameters", "number"},
 		{map[string]string{"sweep": "zeta"}, "sweep", "has delta"},
 		{map[string]string{"system": "typed", "typed": "x' = y, y' = -x", "sweep": "k"}, "sweep", "has none"},
+		{map[string]string{"typed": "x' = garbage("}, "typed", "choose typed"},
+		{map[string]string{"system": "lorenz", "typed": "x' = y, y' = -x"}, "typed", "choose typed"},
+		{map[string]string{"system": "typed", "typed": "x' = y, y' = -x", "shift": "0.5"}, "shift", "no parameter"},
+		{map[string]string{"system": "typed", "typed": "x' = cos(t), y' = -x"}, "typed", "t' = 1"},
+		{map[string]string{"system": "typed", "typed": "x'' = -x"}, "typed", "two equations"},
 		{map[string]string{"memory": "1MB"}, "memory", "too small"},
 	} {
 		s, err := Lab.Parse(c.knobs)
@@ -118,15 +123,26 @@ func TestBadInput(t *testing.T) {
 // double one run, and the summary says what is the matter.
 func TestNothingIsLost(t *testing.T) {
 	for text, says := range map[string]string{
-		"x' = x^2 + 1, y' = -y":                     "no equilibrium in this window, and that is proved",
-		"x' = x*y, y' = -x*y":                       "line of equilibria",
-		"x' = x^2, y' = -y":                         "singular",
-		"x' = y, y' = -x":                           "linearisation decides nothing",
-		"x' = sqrt(x - 9), y' = log(y - 9)":         "no equilibrium in this window, and that is proved",
-		"x' = y, y' = -x, z' = 0*z":                 "line of equilibria",
-		"x' = 0*x, y' = 0; a = 1":                   "line of equilibria",
-		"x' = exp(x) - mu, y' = -y; mu = 2":         "1 equilibrium in this window, proved to be all",
-		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]": "no equilibrium",
+		"x' = x^2 + 1, y' = -y":                            "no equilibrium in this window, and that is proved",
+		"x' = x*y, y' = -x*y":                              "line of equilibria",
+		"x' = x^2, y' = -y":                                "singular",
+		"x' = y, y' = -x":                                  "1 centre",
+		"x' = y, y' = -4*x":                                "1 centre",
+		"x' = y, y' = -x, z' = z":                          "1 unstable",
+		"x' = -x, y' = -1e10*(y-x)":                        "1 stable node",
+		"x' = -3*x-y, y' = x-y":                            "1 stable degenerate node",
+		"x' = 1/x - y, y' = x - y":                         "2 equilibria in this window, proved to be all",
+		"x' = 1/x, y' = -y":                                "no equilibrium in this window, and that is proved",
+		"x' = log(x), y' = -y":                             "1 equilibrium in this window, proved to be all",
+		"x' = sqrt(x), y' = -y":                            "no bounded derivative",
+		"x' = x/x - 1, y' = -y":                            "not defined",
+		"x' = sin(500*x), y' = sin(500*y)":                 "the most boxes that it looks at are used up",
+		"x' = y, y' = -x + x^3, z' = -z; x in [-0.5, 0.5]": "linearisation decides nothing",
+		"x' = sqrt(x - 9), y' = log(y - 9)":                "no equilibrium in this window, and that is proved",
+		"x' = y, y' = -x, z' = 0*z":                        "line of equilibria",
+		"x' = 0*x, y' = 0; a = 1":                          "line of equilibria",
+		"x' = exp(x) - mu, y' = -y; mu = 2":                "1 equilibrium in this window, proved to be all",
+		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]":        "no equilibrium",
 	} {
 		r, e := begin(t, map[string]string{"system": "typed", "typed": text})
 		var f lab.Frame
@@ -148,12 +164,12 @@ func TestNothingIsLost(t *testing.T) {
 				t.Errorf("%s: %s = %v", text, c.Name, c.Measured)
 			}
 		}
-		if judged[true] > len(e.system.found.Proved) || judged[false] < 1 {
+		if judged[true] > len(e.system.found.Proved) || judged[false] < 1 && !strings.Contains(text, "sqrt(x - 9)") {
 			t.Errorf("%s: %v checks, of eigenvalues and others, for %d equilibria", text, judged, len(e.system.found.Proved))
 		}
 	}
 	nowhere, _ := begin(t, map[string]string{"system": "typed", "typed": "x' = sqrt(x - 9), y' = log(y - 9)"})
-	if c := nowhere.Checks(); len(c) != 1 {
+	if c := nowhere.Checks(); len(c) != 0 {
 		t.Errorf("of a system without a value anywhere there are checks %+v", c)
 	}
 }
@@ -289,5 +305,152 @@ func TestHostileBytes(t *testing.T) {
 	}
 	if taken == 0 {
 		t.Error("no snapshot was taken")
+	}
+}
+
+// readouts are those of a frame, by names.
+func readouts(r *lab.Run) (lab.Frame, map[string]string) {
+	var f lab.Frame
+	r.Frame(&f)
+	all := map[string]string{}
+	for _, read := range f.Readouts {
+		all[read.Name] = read.Value
+	}
+	return f, all
+}
+
+// TestSmallWindow: numbers are small or not as the window has it.
+func TestSmallWindow(t *testing.T) {
+	r, e := begin(t, map[string]string{"system": "typed", "typed": "x' = 1e-10 - 0.1*x, y' = 0.1*x - 0.05*y; x in [0, 4e-9], y in [0, 4e-9]"})
+	_, all := readouts(r)
+	if at := all["A, stable node"]; at != "at (1.000\u00a0×\u00a010⁻⁹, 2.000\u00a0×\u00a010⁻⁹)" {
+		t.Errorf("%v: %q", e.system.found, all)
+	}
+	for _, c := range r.Checks() {
+		if !c.Pass {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// TestSecondMethod: a system with no equilibrium, but nearly one, has none, and
+// Newton's method, which does not converge, does not say otherwise.
+func TestSecondMethod(t *testing.T) {
+	r, _ := begin(t, map[string]string{"system": "saddlenode", "parameters": "mu = -1e-10"})
+	f, _ := readouts(r)
+	if !strings.Contains(f.Summary, "no equilibrium in this window, and that is proved") {
+		t.Error(f.Summary)
+	}
+	for _, c := range r.Checks() {
+		if !c.Pass {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// TestAllListed: lists leave nothing out.
+func TestAllListed(t *testing.T) {
+	r, e := begin(t, map[string]string{"system": "typed", "typed": "x' = sin(50*x), y' = -y"})
+	f, all := readouts(r)
+	if n := len(e.system.found.Proved); n != 95 || len(e.system.found.Undecided) != 0 {
+		t.Fatalf("%d equilibria", n)
+	}
+	named := 0
+	for name := range all {
+		if strings.HasPrefix(name, "λ at ") {
+			named++
+		}
+	}
+	if named != 95 || !strings.Contains(f.Summary, "95 equilibria in this window, proved to be all") {
+		t.Errorf("%d are listed: %s", named, f.Summary)
+	}
+}
+
+// TestReadoutsReadBack: equations as the readouts print them make the same system.
+func TestReadoutsReadBack(t *testing.T) {
+	for _, text := range append(examples, "x' = x^n - 2e-7*y^(-2), y' = exp(-x) + x^0.5 - y^(n/3); n = 3; x in [0.5, 2], y in [0.5, 2]") {
+		r, e := begin(t, map[string]string{"system": "typed", "typed": text})
+		_, all := readouts(r)
+		var parts []string
+		for _, v := range e.system.equations.Vars {
+			parts = append(parts, v.Name+"′ = "+all[v.Name+"′ ="])
+		}
+		again := strings.Join(parts, "\n") + "\n" + strings.SplitN(e.system.equations.String(), "; ", 3)[2]
+		_, b := begin(t, map[string]string{"system": "typed", "typed": again})
+		if got, want := b.system.equations.String(), e.system.equations.String(); got != want {
+			t.Errorf("%s is read back as %s", want, got)
+		}
+	}
+}
+
+// TestSweepStyles: what is neither stable nor unstable is drawn as neither.
+func TestSweepStyles(t *testing.T) {
+	for system, want := range map[string]bool{"lotka": true, "henon": true, "vanderpol": false} {
+		r, _ := begin(t, map[string]string{"system": system})
+		for range dyn.SweepSteps {
+			r.Step()
+		}
+		f, _ := readouts(r)
+		has := false
+		for _, p := range f.Panels {
+			for _, c := range p.Curves {
+				has = has || c.Name == "neither, to first order"
+			}
+		}
+		if has != want {
+			t.Errorf("%s: a third style %v, want %v", system, has, want)
+		}
+	}
+}
+
+// TestNullclinesAndPoles: of ẋ = 1/(x − 0.3) − y the nullcline has two branches,
+// and nothing is drawn along the pole.
+func TestNullclinesAndPoles(t *testing.T) {
+	_, e := begin(t, map[string]string{"system": "typed", "typed": "x' = 1/(x-0.3)-y, y' = x+y*0.5-1"})
+	s := &e.system
+	left, right := 0, 0
+	s.grid.Nullcline(s.field, 0, s.grid.Values(s.field.Params), func(x0, y0, x1, y1 float64) {
+		for _, p := range [][2]float64{{x0, y0}, {x1, y1}} {
+			if off := math.Abs(p[1] - 1/(p[0]-0.3)); off > 0.1 {
+				t.Errorf("(%v, %v) is off by %v", p[0], p[1], off)
+			}
+			if p[0] < 0.3 {
+				left++
+			} else {
+				right++
+			}
+		}
+	})
+	if left < 20 || right < 20 {
+		t.Errorf("%d and %d places on the two branches", left, right)
+	}
+}
+
+// TestRanges: a range that is given with a parameter is used.
+func TestRanges(t *testing.T) {
+	_, e := begin(t, map[string]string{"parameters": "delta = 0.5 in [0.2, 0.7]"})
+	if p := e.system.parameter(); p.Value != 0.5 || p.Lo != 0.2 || p.Hi != 0.7 {
+		t.Error(*p)
+	}
+}
+
+// TestEnds: at the ends of the knobs of the surrogate its checks hold, or the
+// setting is refused, or the summary warns from the beginning.
+func TestEnds(t *testing.T) {
+	if _, err := Lab.Parse(map[string]string{"confidence": "0.999"}); err == nil {
+		t.Error("a confidence that the networks never reach is taken")
+	}
+	for _, knobs := range []map[string]string{{"confidence": "0.5"}, {"confidence": "0.99"}, {"error": "0.05"}} {
+		r, _ := begin(t, knobs)
+		finish(t, r)
+		for _, c := range r.Checks() {
+			if !c.Pass {
+				t.Errorf("%v: %+v", knobs, c)
+			}
+		}
+	}
+	r, _ := begin(t, map[string]string{"error": "0.001"})
+	if f, _ := readouts(r); !strings.Contains(f.Summary, "badly calibrated") {
+		t.Error(f.Summary)
 	}
 }

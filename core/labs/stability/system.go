@@ -22,7 +22,7 @@ func newSystem(t target, room *fit.Room) system {
 	s := system{target: t, field: dyn.NewField(t.equations, t.swept)}
 	room.Count(s.field.Bytes())
 	if t.planar() {
-		s.grid = dyn.NewGrid(t.equations, gridX, gridY)
+		s.grid = dyn.NewGrid(t.equations, t.swept, gridX, gridY)
 		room.Count(s.grid.Bytes())
 	}
 	return s

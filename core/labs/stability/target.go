@@ -32,6 +32,9 @@ func newTarget(s lab.Settings) (target, error) {
 	if i := int(systemName.Of(s)); i < len(dyn.Catalogue) {
 		t.entry = &dyn.Catalogue[i]
 		t.title, text = t.entry.Title, t.entry.Text
+		if typed := typedText.Of(s); typed != examples[0] {
+			return t, typedText.Wrong("this is not looked at while the system is %s; choose typed", t.entry.Name)
+		}
 	}
 	var err error
 	if t.equations, err = expr.Parse(text); err != nil {
@@ -46,7 +49,10 @@ func newTarget(s lab.Settings) (target, error) {
 	if err := t.set(parameterValues.Of(s)); err != nil {
 		return t, err
 	}
-	return t, t.vary(sweptName.Of(s))
+	if err := t.vary(strings.TrimSpace(sweptName.Of(s))); err != nil {
+		return t, err
+	}
+	return t, t.movable(shift.Of(s))
 }
 
 // set takes over other values of parameters; a range grows where it must.
@@ -61,6 +67,9 @@ func (t *target) set(text string) error {
 			return parameterValues.Wrong("%s", t.unknown(v.Name))
 		}
 		p := &t.equations.Params[i]
+		if w := math.Max(1, math.Abs(v.Value)); v.Lo != v.Value-w || v.Hi != v.Value+w { // a range is given
+			p.Lo, p.Hi = v.Lo, v.Hi
+		}
 		p.Value, p.Lo, p.Hi = v.Value, math.Min(p.Lo, v.Value), math.Max(p.Hi, v.Value)
 	}
 	return nil
@@ -78,6 +87,14 @@ func (t *target) vary(name string) error {
 		t.swept = t.equations.Param(t.entry.Sweep)
 	default:
 		t.swept = min(0, len(t.equations.Params)-1)
+	}
+	return nil
+}
+
+// movable refuses a shift where there is no parameter.
+func (t *target) movable(by float64) error {
+	if t.swept < 0 && by != 0 {
+		return shift.Wrong("this system has no parameter to move")
 	}
 	return nil
 }

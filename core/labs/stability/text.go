@@ -14,15 +14,32 @@ import (
 func (r *experiment) summary() string {
 	s := &r.system
 	parts := []string{s.title + ": " + s.counted() + "."}
-	for _, b := range s.found.Undecided {
-		parts = append(parts, s.doubt(b))
+	for i, b := range s.found.Undecided {
+		parts = append(parts, s.doubt(b, s.found.Reasons[i]))
 	}
 	for i := range s.found.Proved {
 		if s.found.Proved[i].Kind == dyn.Inconclusive {
-			parts = append(parts, "At "+point(s.found.Proved[i].X)+" an eigenvalue lies on the imaginary axis: linearisation decides nothing there.")
+			parts = append(parts, "At "+s.point(s.found.Proved[i].X)+" an eigenvalue lies on the imaginary axis, or too near it to tell: linearisation decides nothing there.")
 		}
 	}
+	if d := &r.diagram; d.sweep.Done() && len(d.sweep.Unresolved) > 0 {
+		parts = append(parts, d.unresolved())
+	}
+	if r.tau > 0 && r.tau < 0.01 && s.planar() {
+		parts = append(parts, "With so small an error of the expert the network of Jacobians may come out badly calibrated: it is too small to resolve it on every seed.")
+	}
 	return strings.Join(append(parts, r.phase()), " ")
+}
+
+// unresolved says where the sweep could not tell whether there are bifurcations.
+func (d *diagram) unresolved() string {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, u := range d.sweep.Unresolved {
+		p := u[len(u)-1]
+		lo, hi = math.Min(lo, p.Lo), math.Max(hi, p.Hi)
+	}
+	return fmt.Sprintf("For some %s between %s and %s the sweep could not resolve whether there are more bifurcations than it lists.",
+		d.parameter().Name, lab.Number(lo, 4), lab.Number(hi, 4))
 }
 
 // counted says how many equilibria there are, of which kinds.
@@ -31,7 +48,7 @@ func (s *system) counted() string {
 	if n == 0 && len(s.found.Undecided) == 0 {
 		return "no equilibrium in this window, and that is proved"
 	}
-	var counts [dyn.Inconclusive + 1]int
+	var counts [dyn.Kinds]int
 	for _, e := range s.found.Proved {
 		counts[e.Kind]++
 	}
@@ -53,26 +70,30 @@ func (s *system) counted() string {
 // plural counts equilibria, or those of a kind.
 func plural(n int, what string) string {
 	if n != 1 {
-		what = strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles", "equilibrium", "equilibria").Replace(what)
+		what = strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles", "centre", "centres", "equilibrium", "equilibria").Replace(what)
 	}
 	return fmt.Sprintf("%d %s", n, what)
 }
 
 // doubt says why a box is undecided.
-func (s *system) doubt(box []interval.Interval) string {
+func (s *system) doubt(box []interval.Interval, why dyn.Reason) string {
 	middle := make([]float64, len(box))
 	interval.Mids(middle, box)
-	if s.field.Continuum(box) {
-		return fmt.Sprintf("Around %s nothing could be decided over a whole stretch: there may be a line of equilibria, which no linearisation tells apart.", point(middle))
-	}
-	return fmt.Sprintf("Near %s the Jacobian is singular: two or more equilibria lie there as one, or nearly so, and no proof is possible.", point(middle))
+	return fmt.Sprintf([...]string{
+		dyn.Singular:    "Near %s the Jacobian is singular: two or more equilibria lie there as one, or nearly so, and no proof is possible.",
+		dyn.Line:        "Around %s nothing could be decided over a whole stretch: there may be a line of equilibria, which no linearisation tells apart.",
+		dyn.Undefined:   "Near %s f is not defined: nothing can be proved there.",
+		dyn.NotSmooth:   "Near %s f has no bounded derivative, as a root at 0 has none: no linearisation is possible.",
+		dyn.OutOfBudget: "Around %s the search stopped: the most boxes that it looks at are used up, and there are more equilibria than are listed. Make the window smaller.",
+	}[why], s.point(middle))
 }
 
-// point writes a point, numbers next to 0 as 0.
-func point(x []float64) string {
+// point writes a point; what is next to 0, seen from the window, is 0.
+func (t *target) point(x []float64) string {
 	var parts []string
-	for _, v := range x {
-		parts = append(parts, lab.Number(nonZero(v, 1e-7), 4))
+	for i, v := range x {
+		w := t.equations.Vars[i]
+		parts = append(parts, lab.Number(nonZero(v, 1e-11*(w.Hi-w.Lo)), 4))
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
 }
@@ -97,21 +118,27 @@ func (r *experiment) phase() string {
 func (r *experiment) readouts(f *lab.Frame) {
 	s := &r.system
 	s.readEquations(f)
-	for i := range s.found.Proved[:min(mostListed, len(s.found.Proved))] {
-		e, letter := &s.found.Proved[i], string(rune('A'+i))
-		f.AddReadout(letter+", "+e.Kind.String(), "at "+point(e.X), "")
-		f.AddReadout("λ at "+letter, eigenvalues(e), "")
-		f.AddReadout("is "+letter+" stable?", r.opinion(e), "")
+	for i := range s.found.Proved {
+		e, name := &s.found.Proved[i], letters(i)
+		f.AddReadout(name+", "+e.Kind.String(), "at "+s.point(e.X), "")
+		f.AddReadout("λ at "+name, eigenvalues(e), "")
+		f.AddReadout("is "+name+" stable?", r.opinion(e), "")
 	}
-	bifurcations := r.diagram.sweep.Bifurcations
-	for _, b := range bifurcations[:min(mostListed, len(bifurcations))] {
-		f.AddReadout(fmt.Sprintf("%v at %s =", b.Kind, s.parameter().Name), lab.Number(nonZero(b.P, 1e-12), 9), "")
-		f.AddReadout("where", point(b.X), "")
+	for i := range r.diagram.sweep.Bifurcations {
+		b := &r.diagram.sweep.Bifurcations[i]
+		p := s.parameter()
+		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), p.Name), lab.Number(nonZero(b.P, 1e-13*(p.Hi-p.Lo)), 9), "")
+		f.AddReadout(fmt.Sprintf("%d: where", i+1), s.point(b.X), "")
 	}
 }
 
-// mostListed bounds the lists.
-const mostListed = 6
+// letters counts A, B, … Z, AA, AB, …
+func letters(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return letters(i/26-1) + letters(i%26)
+}
 
 // nonZero is v, or 0 where it is as small as errors make it.
 func nonZero(v, error float64) float64 {
@@ -133,8 +160,9 @@ func (s *system) readEquations(f *lab.Frame) {
 // eigenvalues writes those of an equilibrium; pairs as a ± bi.
 func eigenvalues(e *dyn.Equilibrium) string {
 	var parts []string
+	size := 1e-15 * dyn.Norm(e.Jacobian)
 	for _, v := range e.Values {
-		text := lab.Number(nonZero(real(v), 1e-12), 5)
+		text := lab.Number(nonZero(real(v), size), 5)
 		if imag(v) > 0 {
 			text += fmt.Sprintf(" ± %si", lab.Number(imag(v), 5))
 		}

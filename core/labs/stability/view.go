@@ -35,6 +35,7 @@ func (r *experiment) moment() string {
 // The colours of what attracts and what does not, and of the nullclines.
 var (
 	stable, unstable = lab.Series(2), lab.Series(5)
+	neutral          = lab.Series(6)
 	nullclines       = [2]lab.Colour{lab.Series(1), lab.Series(4)}
 )
 
@@ -50,6 +51,17 @@ var markers = [...]struct {
 	dyn.UnstableFocus: {lab.Disc, unstable, true},
 	dyn.Saddle:        {lab.Cross, unstable, false},
 	dyn.Inconclusive:  {lab.Diamond, lab.Warning, true},
+
+	dyn.StableDegenerate:   {lab.Square, stable, false},
+	dyn.UnstableDegenerate: {lab.Square, unstable, true},
+	dyn.StableStar:         {lab.Square, stable, false},
+	dyn.UnstableStar:       {lab.Square, unstable, true},
+	dyn.StableUntold:       {lab.Square, stable, false},
+	dyn.UnstableUntold:     {lab.Square, unstable, true},
+	dyn.Centre:             {lab.Disc, neutral, true},
+	dyn.StableWeakFocus:    {lab.Disc, stable, false},
+	dyn.UnstableWeakFocus:  {lab.Disc, unstable, true},
+	dyn.Unstable:           {lab.Triangle, unstable, true},
 }
 
 // mark draws the equilibria of each kind at the places that at gives; named,
@@ -90,10 +102,12 @@ func (d *diagram) draw(f *lab.Frame, now []float64) {
 	}
 	q := d.parameter()
 	p := f.AddPanel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, d.axis(0))
-	d.drawBranches(p, "stable", stable, true)
-	d.drawBranches(p, "unstable", unstable, false)
+	d.drawBranches(p, "stable", stable, dyn.Attracts)
+	d.drawBranches(p, "unstable", unstable, dyn.Repels)
+	d.drawBranches(p, "neither, to first order", neutral, dyn.Neutral)
 	p.AddVLine("now", lab.Chosen, now[d.swept])
-	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle} {
+	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle,
+		dyn.Cusp: lab.Disc, dyn.BogdanovTakens: lab.Cross} {
 		var xs, ys []float64
 		for _, b := range d.sweep.Bifurcations {
 			if b.Kind == dyn.BifurcationKind(kind) {
@@ -106,12 +120,12 @@ func (d *diagram) draw(f *lab.Frame, now []float64) {
 	}
 }
 
-// drawBranches draws what is stable of the branches, or what is not.
-func (d *diagram) drawBranches(p *lab.Panel, name string, colour lab.Colour, stable bool) {
+// drawBranches draws those parts of the branches of which a verdict holds.
+func (d *diagram) drawBranches(p *lab.Panel, name string, colour lab.Colour, verdict dyn.Verdict) {
 	var out path
 	for _, b := range d.sweep.Branches {
 		for i := 1; i < len(b); i++ {
-			if (b[i].Leading < 0) == stable {
+			if b[i].Verdict == verdict {
 				out.segment(b[i-1].P, b[i-1].X[0], b[i].P, b[i].X[0])
 			}
 		}
