@@ -31,7 +31,6 @@ func TestGolden(t *testing.T) {
 		{"water-dark", plottest.Water(), plot.Size{W: 360, H: 600}, plot.Dark},
 		{"crowd-light", plottest.Crowd(60), plot.Size{W: 500, H: 400}, plot.Light},
 		{"logistic-light", plottest.Logistic(), plot.Size{W: 800, H: 560}, plot.Light},
-		{"logistic-dark", plottest.Logistic(), plot.Size{W: 360, H: 820}, plot.Dark},
 		{"diverged-light", plottest.Diverged(), plot.Size{W: 800, H: 500}, plot.Light},
 	} {
 		got := Draw(c.frame, c.size, c.theme)

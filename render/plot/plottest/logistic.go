@@ -10,7 +10,7 @@ import (
 // lines at the parameter at hand; a cobweb of thin lines and learnt against true
 // as a cloud, both on square panels; titles longer than their panels.
 func Logistic() *lab.Frame {
-	const r, nx, ny = 3.7, 220, 140
+	const r, nx, ny = 3.7, 72, 46
 	f := new(lab.Frame)
 	f.Begin("The logistic map, and how far a network that was shown short orbits of it follows long ones", "step 400, r = 3.7")
 	p := f.AddField("Where orbits stay", lab.Axis{Label: "r", Min: 2.8, Max: 4}, lab.Axis{Label: "x", Min: 0, Max: 1}, nx, ny)
@@ -48,10 +48,10 @@ func cobweb(f *lab.Frame, r float64) {
 }
 
 func parity(f *lab.Frame, r float64) {
-	p := f.AddPanel("Learnt against true, a thousand places drawn at random", lab.Axis{Label: "true", Min: 0, Max: 1}, lab.Axis{Label: "learnt", Min: 0, Max: 1})
+	p := f.AddPanel("Learnt against true, hundreds of places drawn at random", lab.Axis{Label: "true", Min: 0, Max: 1}, lab.Axis{Label: "learnt", Min: 0, Max: 1})
 	p.Square = true
 	p.AddSegment("equal", lab.Guide, 0, 0, 1, 1)
-	m := p.AddPoints("network", lab.Network, 1000)
+	m := p.AddPoints("network", lab.Network, 400)
 	m.Cloud = true
 	random := rand.New(rand.NewPCG(2, 2))
 	for i := range m.X {

@@ -14,9 +14,9 @@ func Portrait() *lab.Frame {
 	f.Begin("A damped pendulum", "t = 12.4 s")
 	p := f.AddPanel("Phase portrait", lab.Axis{Label: "angle", Unit: "rad", Min: -4, Max: 4}, lab.Axis{Label: "velocity", Unit: "rad/s", Min: -3, Max: 3})
 	p.Acts = "portrait"
-	flow(p.AddArrows("field", lab.Guide, 21*15))
-	spiral(p.AddCurve("learned", lab.Series(0), 600), 2.8, 0.2)
-	spiral(p.AddDashed("true", lab.Series(0), 600), 2.9, 0.2)
+	flow(p.AddArrows("field", lab.Guide, 11*8))
+	spiral(p.AddCurve("learned", lab.Series(0), 240), 2.8, 0.2)
+	spiral(p.AddDashed("true", lab.Series(0), 240), 2.9, 0.2)
 	for k, name := range []string{"stable node", "saddle", "centre", "focus", "not known"} {
 		m := p.AddPoints(name, lab.Series(k+1), 2)
 		m.Shape, m.Hollow = lab.Shape(k), k%2 == 1
@@ -37,7 +37,7 @@ func Portrait() *lab.Frame {
 
 func flow(a *lab.Arrows) {
 	for i := range a.X {
-		x, v := float64(i%21)*0.4-4, float64(i/21)*0.4-2.8
+		x, v := float64(i%11)*0.8-4, float64(i/11)*0.8-2.8
 		a.X[i], a.Y[i] = x, v
 		a.U[i], a.V[i] = 0.12*v, 0.12*(-math.Sin(x)-0.3*v)
 	}
