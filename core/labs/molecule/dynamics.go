@@ -1,6 +1,7 @@
 package molecule
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -16,9 +17,11 @@ import (
 // than is allowed, the atoms are where none of them has been, and the run stops.
 type motion struct {
 	system       md.System
+	free         int // degrees of freedom at constant energy
 	started      bool
 	finished     bool
 	start        float64    // total energy at the beginning, eV
+	heat         float64    // taken up from the heat bath, eV
 	disagreement float64    // of the ensemble at the last look, eV/Å
 	tenths       [2]float64 // sums of the energy over the first and last tenth of all steps
 	counts       [2]int
@@ -62,8 +65,9 @@ func (m *motion) State(c *codec.Coder) {
 		return
 	}
 	m.system.State(c)
+	c.Int(&m.free, 0, len(m.system.Pos))
 	c.Bool(&m.finished)
-	for _, v := range []*float64{&m.start, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest} {
+	for _, v := range []*float64{&m.start, &m.heat, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest} {
 		c.Float(v)
 	}
 	c.Count(&m.counts[0])
@@ -94,7 +98,10 @@ func (r *experiment) startMotion() {
 		return
 	}
 	m.system.ThermalVelocities(r.kt(), rng.New(r.seed, "molecule/velocities"))
-	m.system.RescaleTo(2*r.kt(), r.free()) // half of it goes into stretching bonds
+	if m.free = m.system.Freedom(); r.box != nil {
+		m.free = r.coords() - 3 // what repeats rotates in no direction
+	}
+	m.system.RescaleTo(2*r.kt(), m.free) // half of it goes into stretching bonds
 	m.start = m.system.Energy()
 }
 
@@ -106,10 +113,25 @@ func (r *experiment) potential() md.Potential {
 	return learnedPotential{r.ensembles[equivariant]}
 }
 
+// thermostat is the heat bath, as long as there is one.
+func (r *experiment) thermostat() md.Thermostat {
+	return md.Thermostat{KT: r.kt(), Friction: friction, Seed: r.seed, Name: "molecule/bath", Internal: r.box == nil, Heat: r.motion.heat}
+}
+
+// kelvin is the temperature of the motion, over as many degrees of freedom as the
+// bath heats or, at constant energy, as there were at the start.
+func (r *experiment) kelvin() float64 {
+	free, bath := r.motion.free, r.thermostat()
+	if r.plans.bath {
+		free = bath.Freedom(r.atoms())
+	}
+	return r.motion.system.KT(free) / md.Boltzmann
+}
+
 // move takes some steps of dynamics.
 func (r *experiment) move() {
-	m, p := &r.motion, r.potential()
-	bath := md.Thermostat{KT: r.kt(), Friction: friction, Seed: r.seed, Name: "molecule/bath"}
+	m, p, bath := &r.motion, r.potential(), r.thermostat()
+	guard := md.EnergyGuard{Start: m.start, Limit: leak * float64(r.atoms())}
 	steps, look := r.stride()
 	for range steps {
 		var err error
@@ -118,8 +140,11 @@ func (r *experiment) move() {
 		} else {
 			err = m.system.Verlet(p, r.plans.dt)
 		}
-		if err != nil {
-			r.Stop("%v", err)
+		if err == nil {
+			err = guard.Check(&m.system, bath.Heat)
+		}
+		if m.heat = bath.Heat; err != nil {
+			r.stopAt(err)
 			return
 		}
 		m.follow(r.plans.steps)
@@ -132,6 +157,17 @@ func (r *experiment) move() {
 			return
 		}
 	}
+}
+
+// stopAt ends the run where the motion cannot go on.
+func (r *experiment) stopAt(err error) {
+	var s *md.Stopped
+	if m := &r.motion; errors.As(err, &s) && s.Cause == md.StepLong {
+		gained := (m.system.Energy() - m.heat - m.start) / float64(r.atoms())
+		r.Stop("stopped at step %d: the energy has changed by %s eV an atom, so the time step is too long", s.Step, lab.Number(gained, 2))
+		return
+	}
+	r.Stop("%v", err)
 }
 
 // follow keeps the sums from which the drift is read.
@@ -161,9 +197,8 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 	if !r.plans.reference {
 		m.disagreement = r.ensembles[equivariant].disagreement(m.system.Pos)
 	}
-	change := (m.system.Energy() - m.start) / float64(r.atoms())
-	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, m.system.KT(r.free())/md.Boltzmann)
-	why := r.broken(m, change)
+	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, r.kelvin())
+	why := r.broken(m)
 	if why != "" {
 		r.Stop("stopped at step %d: %s", m.system.Step, why)
 	}
@@ -171,13 +206,11 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 }
 
 // broken says what is wrong with a motion, if anything is.
-func (s *spec) broken(m *motion, change float64) string {
+func (s *spec) broken(m *motion) string {
 	switch {
 	case !(m.disagreement <= s.plans.maxDisagreement):
 		return "the forces of the ensemble differ by " + lab.Number(m.disagreement, 2) +
 			" eV/Å, so the atoms are where the network was not trained"
-	case !s.plans.bath && !(math.Abs(change) <= leak):
-		return "the energy has changed by " + lab.Number(change, 2) + " eV an atom, so the time step is too long"
 	case s.box != nil:
 		return ""
 	}

@@ -69,7 +69,7 @@ var Lab = lab.Lab{
 	Title:   "Molecules however you hold them",
 	Law:     "E(R·x + t) = E(x),  F(R·x + t) = R·F(x)",
 	Hint:    "drag to turn the molecule",
-	Version: 5,
+	Version: 6,
 	Knobs: lab.List(systemKnob, fileKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
 		potentialKnob, samplingKnob, dtKnob, stepsKnob, bathKnob, doubtKnob, lab.Budget),
 	New:    newExperiment,

@@ -141,15 +141,6 @@ func (s *system) complete() {
 func (s *system) atoms() int  { return len(s.z) }
 func (s *system) coords() int { return 3 * len(s.z) }
 
-// free is the number of directions in which the atoms move without drifting all
-// together or, outside of a box, rotating.
-func (s *system) free() int {
-	if s.box != nil {
-		return s.coords() - 3
-	}
-	return md.InternalDOF(s.atoms())
-}
-
 // newReference is the potential that geometries are computed with.
 func (s *system) newReference() md.Potential {
 	switch {

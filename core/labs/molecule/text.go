@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"residual/core/lab"
-	"residual/core/md"
 )
 
 func (s *system) caption() string {
@@ -91,7 +90,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.AddReadout("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
+		f.AddReadout("temperature", lab.Number(r.kelvin(), 3), "K")
 		if r.plans.learns() {
 			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
 		}
