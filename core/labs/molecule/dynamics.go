@@ -1,7 +1,6 @@
 package molecule
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -17,11 +16,11 @@ import (
 // than is allowed, the atoms are where none of them has been, and the run stops.
 type motion struct {
 	system       md.System
+	bath         md.Thermostat
 	free         int // degrees of freedom at constant energy
 	started      bool
 	finished     bool
 	start        float64    // total energy at the beginning, eV
-	heat         float64    // taken up from the heat bath, eV
 	disagreement float64    // of the ensemble at the last look, eV/Å
 	tenths       [2]float64 // sums of the energy over the first and last tenth of all steps
 	counts       [2]int
@@ -46,14 +45,15 @@ const (
 func (m *motion) reserve(room *fit.Room, s *spec) {
 	m.system.Reserve(room, s.atoms())
 	m.system.Mass = s.mass
+	m.bath = md.Thermostat{KT: s.kt(), Friction: friction, Seed: s.seed, Name: "molecule/bath", Internal: s.box == nil}
 	m.past.Reserve(room, historyLength, motionColumns)
 	room.Floats(&m.noise, s.coords())
 }
 
 // reset forgets the motion.
 func (m *motion) reset() {
-	*m = motion{system: m.system, past: lab.NewHistory(historyLength, motionColumns), noise: m.noise}
-	m.system.Step = 0
+	*m = motion{system: m.system, bath: m.bath, past: lab.NewHistory(historyLength, motionColumns), noise: m.noise}
+	m.system.Step, m.bath.Heat = 0, 0
 }
 
 // State describes a motion, if there is one.
@@ -67,7 +67,7 @@ func (m *motion) State(c *codec.Coder) {
 	m.system.State(c)
 	c.Int(&m.free, 0, len(m.system.Pos))
 	c.Bool(&m.finished)
-	for _, v := range []*float64{&m.start, &m.heat, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest} {
+	for _, v := range []*float64{&m.start, &m.bath.Heat, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest} {
 		c.Float(v)
 	}
 	c.Count(&m.counts[0])
@@ -113,38 +113,34 @@ func (r *experiment) potential() md.Potential {
 	return learnedPotential{r.ensembles[equivariant]}
 }
 
-// thermostat is the heat bath, as long as there is one.
-func (r *experiment) thermostat() md.Thermostat {
-	return md.Thermostat{KT: r.kt(), Friction: friction, Seed: r.seed, Name: "molecule/bath", Internal: r.box == nil, Heat: r.motion.heat}
-}
-
 // kelvin is the temperature of the motion, over as many degrees of freedom as the
 // bath heats or, at constant energy, as there were at the start.
 func (r *experiment) kelvin() float64 {
-	free, bath := r.motion.free, r.thermostat()
+	m := &r.motion
+	free := m.free
 	if r.plans.bath {
-		free = bath.Freedom(r.atoms())
+		free = m.bath.Freedom(r.atoms())
 	}
-	return r.motion.system.KT(free) / md.Boltzmann
+	return m.system.KT(free) / md.Boltzmann
 }
 
 // move takes some steps of dynamics.
 func (r *experiment) move() {
-	m, p, bath := &r.motion, r.potential(), r.thermostat()
-	guard := md.EnergyGuard{Start: m.start, Limit: leak * float64(r.atoms())}
+	m, p := &r.motion, r.potential()
+	guard := md.EnergyGuard{Start: m.start, Limit: leak * float64(r.atoms()), Unit: "eV"}
 	steps, look := r.stride()
 	for range steps {
 		var err error
 		if r.plans.bath {
-			err = m.system.Langevin(p, r.plans.dt, &bath, m.noise)
+			err = m.system.Langevin(p, r.plans.dt, &m.bath, m.noise)
 		} else {
 			err = m.system.Verlet(p, r.plans.dt)
 		}
 		if err == nil {
-			err = guard.Check(&m.system, bath.Heat)
+			err = guard.Check(&m.system, m.bath.Heat)
 		}
-		if m.heat = bath.Heat; err != nil {
-			r.stopAt(err)
+		if err != nil {
+			r.Stop("%v", err)
 			return
 		}
 		m.follow(r.plans.steps)
@@ -157,17 +153,6 @@ func (r *experiment) move() {
 			return
 		}
 	}
-}
-
-// stopAt ends the run where the motion cannot go on.
-func (r *experiment) stopAt(err error) {
-	var s *md.Stopped
-	if m := &r.motion; errors.As(err, &s) && s.Cause == md.StepLong {
-		gained := (m.system.Energy() - m.heat - m.start) / float64(r.atoms())
-		r.Stop("stopped at step %d: the energy has changed by %s eV an atom, so the time step is too long", s.Step, lab.Number(gained, 2))
-		return
-	}
-	r.Stop("%v", err)
 }
 
 // follow keeps the sums from which the drift is read.
@@ -207,16 +192,13 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 
 // broken says what is wrong with a motion, if anything is.
 func (s *spec) broken(m *motion) string {
-	switch {
-	case !(m.disagreement <= s.plans.maxDisagreement):
+	if !(m.disagreement <= s.plans.maxDisagreement) {
 		return "the forces of the ensemble differ by " + lab.Number(m.disagreement, 2) +
 			" eV/Å, so the atoms are where the network was not trained"
-	case s.box != nil:
-		return ""
 	}
 	for i := range s.atoms() {
 		for j := range i {
-			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); !(d < s.net.Cutoff) {
+			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); s.box == nil && !(d < s.net.Cutoff) {
 				return fmt.Sprintf("atoms %d and %d are %s Å apart: the molecule has come to pieces", j+1, i+1, lab.Number(d, 3))
 			}
 		}

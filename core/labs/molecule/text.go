@@ -78,6 +78,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 	if r.plans.learns() {
 		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.sample.count, r.total()), "")
 	}
+	r.minimum.readouts(f)
 	for k, n := range r.ensembles {
 		if !n.ready() {
 			continue
@@ -106,5 +107,19 @@ func (r *experiment) readouts(f *lab.Frame) {
 				f.AddReadout("fewer geometries than "+kinds[k].name, sign+lab.Number(times, 2)+" ×", "")
 			}
 		}
+	}
+}
+
+// readouts says how the atoms vibrate, and what is unstable about their electrons.
+func (m *minimum) readouts(f *lab.Frame) {
+	w := m.modes.Wavenumbers()
+	if all := len(w); all > 0 {
+		f.AddReadout("vibrations", fmt.Sprintf("%d, %s to %s", all, lab.Number(w[0], 4), lab.Number(w[all-1], 4)), "cm⁻¹")
+	}
+	switch {
+	case !m.stability.Minimum():
+		f.AddReadout("electrons", "may not be the lowest closed shell", "")
+	case m.stability.OpenShellLower():
+		f.AddReadout("electrons", "unstable towards open shells", "")
 	}
 }

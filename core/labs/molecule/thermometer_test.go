@@ -93,7 +93,7 @@ func TestLongStepsAreNamed(t *testing.T) {
 		for _, system := range []string{"water", "trihydrogen"} {
 			r, _ := begin(t, map[string]string{"task": "dynamics", "potential": "reference", "temperature": "300", "system": system,
 				"bath": bath, "dt": "5", "steps": "300"})
-			if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "eV an atom, so the time step is too long") {
+			if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "eV, so the time step is too long") {
 				t.Errorf("%s, bath %s: %v", system, bath, s)
 			}
 		}
