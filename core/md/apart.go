@@ -12,8 +12,8 @@ type Apart struct {
 }
 
 func (a *Apart) Error() string {
-	return "the atoms fall into parts, and atoms " + strconv.Itoa(a.A+1) + " and " + strconv.Itoa(a.B+1) +
-		", the nearest of them, are " + strconv.FormatFloat(a.Distance, 'f', 2, 64) + " apart: there is no minimum nearby"
+	return "the atoms fall into parts that repel each other, of which atoms " + strconv.Itoa(a.A+1) + " and " + strconv.Itoa(a.B+1) +
+		" are the nearest"
 }
 
 // farApart is how many of the shortest bonds make a distance that none holds

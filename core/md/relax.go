@@ -56,6 +56,9 @@ func (r *Relaxation) Step(p Potential, pos []float64, tolerance float64) (done b
 	return !(kernel.MaxAbs(r.minimiser.Grad) > tolerance), err
 }
 
+// Restart has the next step evaluate its pos, as the first one does.
+func (r *Relaxation) Restart() { r.begun = false }
+
 // State describes how far it has come, of as many atoms as there is room for.
 func (r *Relaxation) State(c *codec.Coder) {
 	if c.Bool(&r.begun); r.begun {

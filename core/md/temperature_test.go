@@ -3,6 +3,7 @@ package md
 import (
 	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"residual/core/kernel"
@@ -112,7 +113,7 @@ func TestLongStepsAreNamed(t *testing.T) {
 		}
 		s.ThermalVelocities(300*Boltzmann, rng.New(1, "md/test"))
 		bath, noise := Thermostat{KT: 300 * Boltzmann, Friction: 0.01, Seed: 1, Name: "md/test", Internal: true}, make([]float64, 6)
-		guard := EnergyGuard{s.Energy(), 0.4}
+		guard := EnergyGuard{Start: s.Energy(), Limit: 0.4, Unit: "eV"}
 		for range 8000 {
 			if thermostat {
 				err = s.Langevin(morse, dt, &bath, noise)
@@ -142,7 +143,7 @@ func TestLongStepsAreNamed(t *testing.T) {
 		}
 		for _, dt := range []float64{3.5, 5, 20} {
 			var s *Stopped
-			if err := run(dt, thermostat); !errors.As(err, &s) || s.Cause != StepLong {
+			if err := run(dt, thermostat); !errors.As(err, &s) || s.Cause != StepLong || !strings.Contains(s.Reason, " eV, so") {
 				t.Errorf("dt %g, thermostat %v: %v", dt, thermostat, err)
 			} else {
 				t.Log(err)

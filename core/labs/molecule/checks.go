@@ -53,19 +53,16 @@ func (r *experiment) Checks() []lab.Check {
 // publishedWater is the energy of one water molecule, as published with its
 // geometry by the Crawford group's programming projects.
 func publishedWater() []lab.Check {
-	h, err := chem.New([]int{8, 1, 1}, chem.Options{})
+	h, err := chem.NewMetric([]int{8, 1, 1}, chem.Options{})
 	if err != nil {
 		panic(err)
 	}
 	pos := []float64{0, -0.075791844, 0, 0.866811829, 0.601435779, 0, -0.866811829, 0.601435779, 0}
-	for i := range pos {
-		pos[i] *= chem.Angstrom
-	}
-	e, err := h.Energy(make([]float64, 9), pos)
+	e, err := h.Energy(nil, pos)
 	if err != nil {
 		e = math.NaN()
 	}
-	return []lab.Check{lab.Near("RHF/STO-3G energy of water, hartree", e, -74.942079928192, 1e-8,
+	return []lab.Check{lab.Near("RHF/STO-3G energy of water, hartree", e*chem.ElectronVolt, -74.942079928192, 1e-8,
 		"Crawford group, programming project 3")}
 }
 

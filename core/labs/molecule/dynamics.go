@@ -16,6 +16,8 @@ import (
 // than is allowed, the atoms are where none of them has been, and the run stops.
 type motion struct {
 	system       md.System
+	bath         md.Thermostat
+	free         int // degrees of freedom at constant energy
 	started      bool
 	finished     bool
 	start        float64    // total energy at the beginning, eV
@@ -43,14 +45,15 @@ const (
 func (m *motion) reserve(room *fit.Room, s *spec) {
 	m.system.Reserve(room, s.atoms())
 	m.system.Mass = s.mass
+	m.bath = md.Thermostat{KT: s.kt(), Friction: friction, Seed: s.seed, Name: "molecule/bath", Internal: s.box == nil}
 	m.past.Reserve(room, historyLength, motionColumns)
 	room.Floats(&m.noise, s.coords())
 }
 
 // reset forgets the motion.
 func (m *motion) reset() {
-	*m = motion{system: m.system, past: lab.NewHistory(historyLength, motionColumns), noise: m.noise}
-	m.system.Step = 0
+	*m = motion{system: m.system, bath: m.bath, past: lab.NewHistory(historyLength, motionColumns), noise: m.noise}
+	m.system.Step, m.bath.Heat = 0, 0
 }
 
 // State describes a motion, if there is one.
@@ -62,8 +65,9 @@ func (m *motion) State(c *codec.Coder) {
 		return
 	}
 	m.system.State(c)
+	c.Int(&m.free, 0, len(m.system.Pos))
 	c.Bool(&m.finished)
-	c.Float(&m.start, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest)
+	c.Float(&m.start, &m.bath.Heat, &m.disagreement, &m.tenths[0], &m.tenths[1], &m.largest)
 	c.Count(&m.counts[0], &m.counts[1])
 	m.past.State(c)
 }
@@ -91,7 +95,10 @@ func (r *experiment) startMotion() {
 		return
 	}
 	m.system.ThermalVelocities(r.kt(), rng.New(r.seed, "molecule/velocities"))
-	m.system.RescaleTo(2*r.kt(), r.free()) // half of it goes into stretching bonds
+	if m.free = m.system.Freedom(); r.box != nil {
+		m.free = r.coords() - 3 // what repeats rotates in no direction
+	}
+	m.system.RescaleTo(2*r.kt(), m.free) // half of it goes into stretching bonds
 	m.start = m.system.Energy()
 }
 
@@ -103,17 +110,31 @@ func (r *experiment) potential() md.Potential {
 	return learnedPotential{r.ensembles[equivariant]}
 }
 
+// kelvin is the temperature of the motion, over as many degrees of freedom as the
+// bath heats or, at constant energy, as there were at the start.
+func (r *experiment) kelvin() float64 {
+	m := &r.motion
+	free := m.free
+	if r.plans.bath {
+		free = m.bath.Freedom(r.atoms())
+	}
+	return m.system.KT(free) / md.Boltzmann
+}
+
 // move takes some steps of dynamics.
 func (r *experiment) move() {
 	m, p := &r.motion, r.potential()
-	bath := md.Thermostat{KT: r.kt(), Friction: friction, Seed: r.seed, Name: "molecule/bath"}
+	guard := md.EnergyGuard{Start: m.start, Limit: leak * float64(r.atoms()), Unit: "eV"}
 	steps, look := r.stride()
 	for range steps {
 		var err error
 		if r.plans.bath {
-			err = m.system.Langevin(p, r.plans.dt, &bath, m.noise)
+			err = m.system.Langevin(p, r.plans.dt, &m.bath, m.noise)
 		} else {
 			err = m.system.Verlet(p, r.plans.dt)
+		}
+		if err == nil {
+			err = guard.Check(&m.system, m.bath.Heat)
 		}
 		if err != nil {
 			r.Stop("%v", err)
@@ -158,9 +179,8 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 	if !r.plans.reference {
 		m.disagreement = r.ensembles[equivariant].disagreement(m.system.Pos)
 	}
-	change := (m.system.Energy() - m.start) / float64(r.atoms())
-	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, m.system.KT(r.free())/md.Boltzmann)
-	why := r.broken(m, change)
+	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, r.kelvin())
+	why := r.broken(m)
 	if why != "" {
 		r.Stop("stopped at step %d: %s", m.system.Step, why)
 	}
@@ -168,19 +188,14 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 }
 
 // broken says what is wrong with a motion, if anything is.
-func (s *spec) broken(m *motion, change float64) string {
-	switch {
-	case !(m.disagreement <= s.plans.maxDisagreement):
+func (s *spec) broken(m *motion) string {
+	if !(m.disagreement <= s.plans.maxDisagreement) {
 		return "the forces of the ensemble differ by " + lab.Number(m.disagreement, 2) +
 			" eV/Å, so the atoms are where the network was not trained"
-	case !s.plans.bath && !(math.Abs(change) <= leak):
-		return "the energy has changed by " + lab.Number(change, 2) + " eV an atom, so the time step is too long"
-	case s.box != nil:
-		return ""
 	}
 	for i := range s.atoms() {
 		for j := range i {
-			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); !(d < s.net.Cutoff) {
+			if d := md.Distance(m.system.Pos[3*i:], m.system.Pos[3*j:]); s.box == nil && !(d < s.net.Cutoff) {
 				return fmt.Sprintf("atoms %d and %d are %s Å apart: the molecule has come to pieces", j+1, i+1, lab.Number(d, 3))
 			}
 		}

@@ -1,6 +1,9 @@
 package molecule
 
 import (
+	"errors"
+
+	"residual/core/chem"
 	"residual/core/codec"
 	"residual/core/fit"
 	"residual/core/md"
@@ -10,15 +13,19 @@ import (
 type minimum struct {
 	pos        []float64 // Å
 	relaxation md.Relaxation
+	saddles    int       // that were left on the way
+	since      int       // steps of the run before it left the latest
 	hessian    []float64 // in the making
 	columns    int       // of it that are there
 	modes      md.Modes
+	stability  chem.Stability // there; no part of the state
 }
 
 const (
 	restingForce = 1e-5 // eV/Å: what a force may be at rest
-	relaxSteps   = 400  // at most
+	relaxSteps   = 400  // at most, from the start or from a saddle
 	hessianStep  = 1e-3 // Å
+	maxSaddles   = 8
 )
 
 func (m *minimum) reserve(room *fit.Room, s *spec) {
@@ -31,9 +38,13 @@ func (m *minimum) reserve(room *fit.Room, s *spec) {
 	}
 }
 
-// State describes the positions, and the modes so far.
-func (m *minimum) State(c *codec.Coder) {
-	c.Finite(m.pos)
+// State describes the positions, the modes so far, and, while it is sought, what
+// saddles were met.
+func (m *minimum) State(c *codec.Coder, sought bool) {
+	if c.Finite(m.pos); sought {
+		c.Int(&m.saddles, 0, maxSaddles)
+		c.Count(&m.since)
+	}
 	m.relaxation.State(c)
 	if c.Int(&m.columns, 0, len(m.pos)); m.columns > 0 {
 		c.Vector(m.hessian)
@@ -55,13 +66,13 @@ func (r *experiment) relax() {
 		r.Stop("the molecule has no resting place: %v", err)
 	case done:
 		r.onward()
-	case r.Steps() > relaxSteps:
+	case r.Steps()-m.since > relaxSteps:
 		r.Stop("the molecule has no resting place: none was reached in %d steps", relaxSteps)
 	}
 }
 
 // vibrate differentiates the forces by the next coordinate; after the last it
-// works out the normal modes.
+// works out the normal modes, or goes on from beside a saddle.
 func (r *experiment) vibrate() {
 	m := &r.minimum
 	if m.columns == 0 {
@@ -76,11 +87,33 @@ func (r *experiment) vibrate() {
 	if err == nil {
 		modes, err = md.ModesOf(m.hessian, r.mass, m.pos)
 	}
+	var saddle *md.Saddle
+	if errors.As(err, &saddle) && m.saddles < maxSaddles {
+		if err = saddle.Leave(r.evaluator.reference, m.pos); err == nil {
+			m.saddles, m.since, r.phase = m.saddles+1, r.Steps(), relaxing
+			m.relaxation.Restart()
+			return
+		}
+	}
 	if err != nil {
 		r.Stop("no vibrations: %v", err)
 		return
 	}
 	m.modes = *modes
+	r.analyse()
 	r.startTrajectories()
 	r.onward()
+}
+
+// analyse looks for electronic states below that of the minimum, if one is known.
+func (r *experiment) analyse() {
+	m := &r.minimum
+	m.stability = chem.Stability{}
+	h, ok := r.evaluator.reference.(*chem.Metric)
+	if !ok || len(m.modes.Omega) == 0 {
+		return
+	}
+	if _, err := h.Energy(nil, m.pos); err == nil {
+		m.stability, _ = h.Stability()
+	}
 }

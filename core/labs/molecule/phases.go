@@ -47,10 +47,10 @@ func (r *experiment) onward() {
 	switch {
 	case r.plans.task == hop:
 		r.startSearch()
+	case len(r.minimum.modes.Omega) == 0 && !r.beyond():
+		r.phase = vibrating
 	case !r.plans.learns():
 		r.startMotion()
-	case len(r.minimum.modes.Omega) == 0:
-		r.phase = vibrating
 	case !r.sample.full():
 		r.phase = sampling
 	case r.member < len(r.members()):

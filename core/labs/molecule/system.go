@@ -106,7 +106,11 @@ func newSystem(s lab.Settings) (*system, error) {
 			return nil, fileKnob.Wrong("the molecule has %d atoms; this lab takes 2 to %d", n, mostAtoms)
 		}
 		sys = &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, charge: m.Charge}
-		if _, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Budget: lab.Budget.Of(s)}); err != nil {
+		h, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Budget: lab.Budget.Of(s)})
+		if err == nil {
+			_, err = h.Energy(nil, sys.start)
+		}
+		if err != nil { // what cannot be computed never takes the place of what is there
 			return nil, fileKnob.Wrong("%v", err)
 		}
 	}
@@ -140,15 +144,6 @@ func (s *system) complete() {
 
 func (s *system) atoms() int  { return len(s.z) }
 func (s *system) coords() int { return 3 * len(s.z) }
-
-// free is the number of directions in which the atoms move without drifting all
-// together or, outside of a box, rotating.
-func (s *system) free() int {
-	if s.box != nil {
-		return s.coords() - 3
-	}
-	return md.InternalDOF(s.atoms())
-}
 
 // newReference is the potential that geometries are computed with.
 func (s *system) newReference() md.Potential {

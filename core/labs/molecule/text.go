@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"residual/core/lab"
-	"residual/core/md"
 )
 
 func (s *system) caption() string {
@@ -79,6 +78,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 	if r.plans.learns() {
 		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.sample.count, r.total()), "")
 	}
+	r.minimum.readouts(f)
 	for k, n := range r.ensembles {
 		if !n.ready() {
 			continue
@@ -91,7 +91,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.AddReadout("temperature", lab.Number(m.system.KT(r.free())/md.Boltzmann, 3), "K")
+		f.AddReadout("temperature", lab.Number(r.kelvin(), 3), "K")
 		if r.plans.learns() {
 			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
 		}
@@ -107,5 +107,19 @@ func (r *experiment) readouts(f *lab.Frame) {
 				f.AddReadout("fewer geometries than "+kinds[k].name, sign+lab.Number(times, 2)+" ×", "")
 			}
 		}
+	}
+}
+
+// readouts says how the atoms vibrate, and what is unstable about their electrons.
+func (m *minimum) readouts(f *lab.Frame) {
+	w := m.modes.Wavenumbers()
+	if all := len(w); all > 0 {
+		f.AddReadout("vibrations", fmt.Sprintf("%d, %s to %s", all, lab.Number(w[0], 4), lab.Number(w[all-1], 4)), "cm⁻¹")
+	}
+	switch {
+	case !m.stability.Minimum():
+		f.AddReadout("electrons", "may not be the lowest closed shell", "")
+	case m.stability.OpenShellLower():
+		f.AddReadout("electrons", "unstable towards open shells", "")
 	}
 }
