@@ -115,11 +115,10 @@ func (r *experiment) potential() md.Potential {
 
 // kelvin is the temperature of the motion, over as many degrees of freedom as the
 // bath heats or, at constant energy, as there were at the start.
-func (r *experiment) kelvin() float64 {
-	m := &r.motion
+func (m *motion) kelvin(bath bool) float64 {
 	free := m.free
-	if r.plans.bath {
-		free = m.bath.Freedom(r.atoms())
+	if bath {
+		free = m.bath.Freedom(len(m.system.Mass))
 	}
 	return m.system.KT(free) / md.Boltzmann
 }
@@ -182,7 +181,7 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 	if !r.plans.reference {
 		m.disagreement = r.ensembles[equivariant].disagreement(m.system.Pos)
 	}
-	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, r.kelvin())
+	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, m.kelvin(r.plans.bath))
 	why := r.broken(m)
 	if why != "" {
 		r.Stop("stopped at step %d: %s", m.system.Step, why)

@@ -100,16 +100,15 @@ func (r *experiment) vibrate() {
 		return
 	}
 	m.modes = *modes
-	r.analyse()
+	m.analyse(r.evaluator.reference)
 	r.startTrajectories()
 	r.onward()
 }
 
 // analyse looks for electronic states below that of the minimum, if one is known.
-func (r *experiment) analyse() {
-	m := &r.minimum
+func (m *minimum) analyse(p md.Potential) {
 	m.stability = chem.Stability{}
-	h, ok := r.evaluator.reference.(*chem.Metric)
+	h, ok := p.(*chem.Metric)
 	if !ok || len(m.modes.Omega) == 0 {
 		return
 	}

@@ -166,7 +166,7 @@ func (r *experiment) possible() bool {
 func (r *experiment) Resume() {
 	r.trainer, r.cache.key = nil, checkKey{}
 	r.search.hopping.Resume(lennardJones)
-	r.analyse()
+	r.minimum.analyse(r.evaluator.reference)
 	r.sample.rotateUnseen(r.seed)
 }
 

@@ -91,7 +91,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.AddReadout("temperature", lab.Number(r.kelvin(), 3), "K")
+		f.AddReadout("temperature", lab.Number(m.kelvin(r.plans.bath), 3), "K")
 		if r.plans.learns() {
 			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
 		}
