@@ -182,11 +182,10 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 		m.disagreement = r.ensembles[equivariant].disagreement(m.system.Pos)
 	}
 	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, m.kelvin(r.plans.bath))
-	why := r.broken(m)
-	if why != "" {
+	if why := r.broken(m); why != "" {
 		r.Stop("stopped at step %d: %s", m.system.Step, why)
 	}
-	return why == ""
+	return !r.Status().Final()
 }
 
 // broken says what is wrong with a motion, if anything is.

@@ -108,11 +108,9 @@ func (r *experiment) vibrate() {
 // analyse looks for electronic states below that of the minimum, if one is known.
 func (m *minimum) analyse(p md.Potential) {
 	m.stability = chem.Stability{}
-	h, ok := p.(*chem.Metric)
-	if !ok || len(m.modes.Omega) == 0 {
-		return
-	}
-	if _, err := h.Energy(nil, m.pos); err == nil {
-		m.stability, _ = h.Stability()
+	if h, ok := p.(*chem.Metric); ok && len(m.modes.Omega) > 0 {
+		if _, err := h.Energy(nil, m.pos); err == nil {
+			m.stability, _ = h.Stability()
+		}
 	}
 }

@@ -2,6 +2,7 @@ package molecule
 
 import (
 	"fmt"
+	"strings"
 
 	"residual/core/lab"
 )
@@ -74,6 +75,9 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("longest move", lab.Number(h.Length, 3), "σ")
 		f.AddReadout("steps downhill", fmt.Sprint(h.Minimised), "")
 		return
+	}
+	if r.file != nil {
+		f.AddReadout("your file", strings.Join(r.file, "; "), "")
 	}
 	if r.plans.learns() {
 		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.sample.count, r.total()), "")
