@@ -112,9 +112,9 @@ func (r *experiment) potential() md.Potential {
 
 // kelvin is the temperature of the motion, over as many degrees of freedom as the
 // bath heats or, at constant energy, as there were at the start.
-func (m *motion) kelvin(heated bool) float64 {
+func (m *motion) kelvin(bath bool) float64 {
 	free := m.free
-	if heated {
+	if bath {
 		free = m.bath.Freedom(len(m.system.Mass))
 	}
 	return m.system.KT(free) / md.Boltzmann
@@ -179,11 +179,10 @@ func (r *experiment) lookAt(m *motion, look int) bool {
 		m.disagreement = r.ensembles[equivariant].disagreement(m.system.Pos)
 	}
 	m.past.Record(m.system.Step/look, 1e3*(m.system.Energy()-m.start)/float64(r.atoms()), m.disagreement, m.kelvin(r.plans.bath))
-	why := r.broken(m)
-	if why != "" {
+	if why := r.broken(m); why != "" {
 		r.Stop("stopped at step %d: %s", m.system.Step, why)
 	}
-	return why == ""
+	return !r.Status().Final()
 }
 
 // broken says what is wrong with a motion, if anything is.

@@ -100,20 +100,17 @@ func (r *experiment) vibrate() {
 		return
 	}
 	m.modes = *modes
-	r.analyse()
+	m.analyse(r.evaluator.reference)
 	r.startTrajectories()
 	r.onward()
 }
 
 // analyse looks for electronic states below that of the minimum, if one is known.
-func (r *experiment) analyse() {
-	m := &r.minimum
+func (m *minimum) analyse(p md.Potential) {
 	m.stability = chem.Stability{}
-	h, ok := r.evaluator.reference.(*chem.Metric)
-	if !ok || len(m.modes.Omega) == 0 {
-		return
-	}
-	if _, err := h.Energy(nil, m.pos); err == nil {
-		m.stability, _ = h.Stability()
+	if h, ok := p.(*chem.Metric); ok && len(m.modes.Omega) > 0 {
+		if _, err := h.Energy(nil, m.pos); err == nil {
+			m.stability, _ = h.Stability()
+		}
 	}
 }

@@ -113,4 +113,9 @@ func TestOpenShellsAreNamed(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 	}
+	var f lab.Frame
+	(&minimum{stability: chem.Stability{Paired: -0.01, Unpaired: -0.1}}).readouts(&f)
+	if len(f.Readouts) != 1 || !strings.Contains(f.Readouts[0].Value, "may not be the lowest") {
+		t.Errorf("below a closed shell: %v", f.Readouts)
+	}
 }

@@ -37,6 +37,8 @@ var (
 		Help: "argon: a cluster by Lennard-Jones's law; silicon: a crystal by Stillinger's and Weber's; the others: Hartree–Fock in STO-3G"})
 	fileKnob = lab.FileKnob(lab.Knob{Name: "xyz", Label: "Your own molecule", Max: 100e3, Accept: ".xyz,.txt",
 		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"})
+	chargeKnob = lab.ChoiceKnob[int](lab.Knob{Name: "charge", Label: "Its charge", Choices: []string{"file", "-3", "-2", "-1", "0", "1", "2", "3"}, Default: "file",
+		Help: "file: what your file says, and 0 where it says nothing"})
 	taskKnob = lab.ChoiceKnob[task](lab.Knob{Name: "task", Label: "Task", Choices: []string{"train", "curve", "dynamics", "hop"}, Default: "train", Live: true,
 		Help: "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"})
 	temperatureKnob = lab.FloatKnob(lab.Knob{Name: "temperature", Label: "Temperature", Unit: "K", Min: 5, Max: 4000, Log: true, Default: "500",
@@ -70,7 +72,7 @@ var Lab = lab.Lab{
 	Law:     "E(R·x + t) = E(x),  F(R·x + t) = R·F(x)",
 	Hint:    "drag to turn the molecule",
 	Version: 6,
-	Knobs: lab.List(systemKnob, fileKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
+	Knobs: lab.List(systemKnob, fileKnob, chargeKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
 		potentialKnob, samplingKnob, dtKnob, stepsKnob, bathKnob, doubtKnob, lab.Budget),
 	New:    newExperiment,
 	Worker: newWorker,
@@ -166,7 +168,7 @@ func (r *experiment) possible() bool {
 func (r *experiment) Resume() {
 	r.trainer, r.cache.key = nil, checkKey{}
 	r.search.hopping.Resume(lennardJones)
-	r.analyse()
+	r.minimum.analyse(r.evaluator.reference)
 	r.sample.rotateUnseen(r.seed)
 }
 

@@ -246,6 +246,8 @@ func TestBadMolecules(t *testing.T) {
 		{"1\n\nHe 0 0 0\n", "atoms"},
 		{"12\n\n" + strings.Repeat("", 1), "ends"},
 		{"nonsense", "begins"},
+		{"2\nmultiplicity=3\nO 0 0 0\nO 0 0 1.2\n", "only singlets"},
+		{"2\nmultiplicity=2\nH 0 0 0\nH 0 0 0.74\n", "cannot have the multiplicity 2"},
 	} {
 		_, err := Lab.Start(settings(t, map[string]string{"xyz": c.file}), 1)
 		var wrong *lab.KnobError

@@ -17,6 +17,7 @@ type system struct {
 	name   string
 	z      []int
 	start  []float64 // Å, near a minimum
+	weight []float64 // atomic mass units
 	mass   []float64 // eV·fs²/Å²
 	net    nn.Molecule
 	// charge is that of all atoms together; a pair law or a box that repeats,
@@ -24,6 +25,7 @@ type system struct {
 	charge int
 	pair   md.Pair
 	box    *[3]float64 // Å
+	file   []string    // what was understood of it
 }
 
 // A choice is one of the systems to choose from, or the visitor's own.
@@ -78,7 +80,7 @@ const ch = 0.6253
 // preset is one of them; a cluster is of so many atoms.
 func preset(which choice, atoms int) *system {
 	s := presets[which]
-	s.choice = which
+	s.choice, s.weight = which, chem.Weights(s.z)
 	switch which {
 	case argon: // the best that a short search comes to
 		h := md.NewHopping(lennardJones, atoms, hopTemperature, 1)
@@ -86,10 +88,11 @@ func preset(which choice, atoms int) *system {
 			h.Hop()
 		}
 		kernel.Scale(h.Best, argonSigma, h.Best)
-		s.z, s.start = slices.Repeat([]int{18}, atoms), h.Best
+		s.z, s.start, s.weight = slices.Repeat([]int{18}, atoms), h.Best, slices.Repeat([]float64{argonMass}, atoms)
 	case silicon: // eight cubes of diamond
 		pos, box := md.Diamond(2, md.Lattice)
 		s.z, s.start, s.box = slices.Repeat([]int{14}, len(pos)/3), pos, &box
+		s.weight = slices.Repeat([]float64{md.SiliconMass}, len(pos)/3)
 	}
 	return &s
 }
@@ -98,15 +101,18 @@ func preset(which choice, atoms int) *system {
 func newSystem(s lab.Settings) (*system, error) {
 	sys := preset(systemKnob.Of(s), atomsKnob.Of(s))
 	if text := fileKnob.Of(s); text != "" {
-		m, err := chem.ParseXYZ(text)
+		m, err := chem.ReadXYZ(text, 1)
 		if err != nil {
 			return nil, fileKnob.Wrong("%v", err)
 		}
 		if n := len(m.Z); n < 2 || n > mostAtoms {
 			return nil, fileKnob.Wrong("the molecule has %d atoms; this lab takes 2 to %d", n, mostAtoms)
 		}
-		sys = &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, charge: m.Charge}
-		h, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Budget: lab.Budget.Of(s)})
+		if c := chargeKnob.Of(s); c > 0 { // the charges from −3 on come after "file"
+			m.Charge, m.ChargeGiven = c-4, true
+		}
+		sys = &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), charge: m.Charge, file: m.Understood()}
+		h, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Multiplicity: m.Multiplicity, Budget: lab.Budget.Of(s)})
 		if err == nil {
 			_, err = h.Energy(nil, sys.start)
 		}
@@ -121,19 +127,12 @@ func newSystem(s lab.Settings) (*system, error) {
 // complete works out masses and, for networks, kinds and the cutoff: twice the
 // width of the molecule, so that every two atoms see each other however it swings.
 func (s *system) complete() {
-	weights := chem.Weights(s.z)
 	kinds := slices.Clone(s.z)
 	slices.Sort(kinds)
 	kinds = slices.Compact(kinds)
 	width := 0.0
 	for i, z := range s.z {
-		switch {
-		case s.pair != nil:
-			weights[i] = argonMass
-		case s.box != nil:
-			weights[i] = md.SiliconMass
-		}
-		s.mass = append(s.mass, weights[i]*md.Mass)
+		s.mass = append(s.mass, s.weight[i]*md.Mass)
 		s.net.Kinds = append(s.net.Kinds, slices.Index(kinds, z))
 		for j := range i {
 			width = math.Max(width, md.Distance(s.start[3*i:], s.start[3*j:]))

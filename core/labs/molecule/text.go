@@ -2,6 +2,7 @@ package molecule
 
 import (
 	"fmt"
+	"strings"
 
 	"residual/core/lab"
 )
@@ -75,6 +76,9 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("steps downhill", fmt.Sprint(h.Minimised), "")
 		return
 	}
+	if r.file != nil {
+		f.AddReadout("your file", strings.Join(r.file, "; "), "")
+	}
 	if r.plans.learns() {
 		f.AddReadout("geometries", fmt.Sprintf("%d of %d", r.sample.count, r.total()), "")
 	}
@@ -91,7 +95,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.AddReadout("temperature", lab.Number(r.motion.kelvin(r.plans.bath), 3), "K")
+		f.AddReadout("temperature", lab.Number(m.kelvin(r.plans.bath), 3), "K")
 		if r.plans.learns() {
 			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
 		}
