@@ -218,9 +218,9 @@ test_all() {
   title 'native, SIMD'
   go test -shuffle=on $(go list ./... | grep -v '/tests/browser')
   title 'native, plain loops'
-  GOEXPERIMENT= go test -shuffle=on ./core/... ./wasm/wire ./tests/digests
+  GOEXPERIMENT= go test -short -shuffle=on ./core/... ./wasm/wire ./tests/digests
   title 'Node, SIMD'
-  in_node -shuffle=on ./core/... ./wasm/wire ./tests/digests
+  in_node -short -shuffle=on ./core/... ./wasm/wire ./tests/digests
   title 'fuzzing'
   fuzz
   test_arm64

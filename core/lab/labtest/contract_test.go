@@ -148,7 +148,7 @@ func TestTenBreakages(t *testing.T) {
 			return d.Memory()
 		}}, "they may only read it"},
 	} {
-		all := Breaches(broken(c.m), "length=12", "size=1000000")
+		all := Breaches(broken(c.m), "length=12", "size=300000")
 		if !slices.ContainsFunc(all, func(s string) bool { return strings.Contains(s, c.says) }) {
 			t.Errorf("%s: nothing says %q, but\n\t%s", name, c.says, strings.Join(all, "\n\t"))
 		}

@@ -21,6 +21,9 @@ const patience = 20 * time.Second
 // steps and looks that follow.
 func Mutants(t *testing.T, l *lab.Lab, rounds int, short ...string) {
 	t.Helper()
+	if testing.Short() {
+		rounds /= 10
+	}
 	x := newExaminer(l, short)
 	r := x.start(x.knobs, seed)
 	x.finish(r)
