@@ -79,7 +79,7 @@ func fnv1a(b []byte) uint64 {
 }
 
 // Snapshot is the whole state, and what it is of: lab, settings, seed, version
-// and build. It is sealed.
+// and build. It is sealed, see Seal.
 func (r *Run) Snapshot() []byte {
 	c := codec.NewEncoder(nil)
 	r.head().describe(c)

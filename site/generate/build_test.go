@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"residual/core/lab"
 )
 
 func TestMathML(t *testing.T) {
@@ -72,7 +74,7 @@ func writeSite(t *testing.T, text string) (html string, err error) {
 			t.Fatal(err)
 		}
 	}
-	d := &dist{dir: t.TempDir()}
+	d := &dist{dir: t.TempDir(), labs: []lab.Lab{{Name: "a"}}}
 	d.writePages(source)
 	out, _ := os.ReadFile(filepath.Join(d.dir, "labs/a.html"))
 	return string(out), d.err
