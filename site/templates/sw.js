@@ -193,18 +193,23 @@ function decoded(path) {
 async function serve(path, event) {
   const found = await quietly(cached(path));
   if (found) return found;
-  const lost = (await quietly(caches.has(cacheName))) === false;
   const response = await fetch(event.request);
-  if (lost) event.waitUntil(recover());
-  else if (response.status === 200) event.waitUntil(quietly(learn(path, response.clone())));
+  event.waitUntil(quietly(learn(path, response.status === 200 ? response.clone() : null)));
   return response;
 }
 
-/** @type {(path: string, response: Response) => Promise<void>} */
+/**
+ * Caches what came from the network. Without a cache of its own this script has
+ * nothing to add it to.
+ * @param {string} path
+ * @param {Response | null} response
+ */
 async function learn(path, response) {
+  if (!(await caches.has(cacheName))) return recover();
+  if (!response) return;
   const right = await quietly(checked(path, response));
   if (right) await put(path, right);
-  else update(); // it may be of a newer build
+  else await update(); // it may be of a newer build
 }
 
 /** @type {Promise<void> | undefined} */
@@ -217,7 +222,6 @@ function recover() {
   return recovery;
 }
 
-// Nothing waits for a newer build, which itself waits for this script to be idle.
-function update() {
-  quietly(worker.registration.update());
+async function update() {
+  await worker.registration.update();
 }
