@@ -4,10 +4,9 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"residual/core/lab"
 	"strings"
 	"testing"
-
-	"residual/core/lab"
 )
 
 func TestMathML(t *testing.T) {

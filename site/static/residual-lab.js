@@ -2,8 +2,7 @@
 // of any origin. It stands as a poster with a start button; the laboratory
 // itself lives in a frame, so that the page keeps its styles, its keys and its
 // scrolling. authors.html documents the interface.
-import {Deadline} from './deadline.js';
-import {labs, seed} from './labs.js';
+import {labs} from './labs.js';
 import {palette} from './palette.js';
 import {RpcPort} from './rpc.js';
 
@@ -16,8 +15,6 @@ import {RpcPort} from './rpc.js';
 
 const base = new URL('./', import.meta.url);
 const megabytes = 4; // of programs, as a server compresses them
-const patience = 30000; // ms in which the frame must say something
-const narrowest = 100; // CSS pixels that a laboratory needs to have a height
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
 const common =
   /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
@@ -60,16 +57,12 @@ class ResidualLab extends HTMLElement {
   #state = null;
   /** @type {HTMLIFrameElement | null} */
   #frame = null; // the laboratory's, once it is opened
-  /** @type {Deferred<Channel>} */
+  /** @type {PromiseWithResolvers<Channel>} */
   #channel; // to the frame
-  /** @type {Deferred<Report>} */
+  /** @type {PromiseWithResolvers<Report>} */
   #ready;
   #refused = false; // ready has been broken
-  /** @type {Deadline | null} */
-  #deadline = null; // until the frame has said something
-  #shown = ''; // the lab whose poster or frame there is
-  /** @type {Set<string>} */
-  #ignored = new Set(); // attributes that are no knobs, which were told of
+  #answered = false; // the frame has said something
   /** @type {Settings} */
   #applied = {}; // the attributes as the laboratory has them
   #watch = new MutationObserver((changes) => this.#attributesChanged(changes.map((c) => c.attributeName)));
@@ -77,14 +70,13 @@ class ResidualLab extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    [this.#channel, this.#ready] = [deferred(), deferred()];
+    [this.#channel, this.#ready] = [promise(), promise()];
     this.ready = this.#ready.promise;
   }
 
   connectedCallback() {
     this.#watch.observe(this, {attributes: true});
     if (this.#frame) return;
-    this.#state = null; // of where it was before
     this.#poster();
     if (this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.load();
   }
@@ -103,18 +95,12 @@ class ResidualLab extends HTMLElement {
 
   /** Loads the laboratory, once; returns ready. */
   load() {
-    if (!this.isConnected) return Promise.reject(new Error('the element is not in a page'));
-    this.#open(this.hasAttribute('autorun'));
+    if (this.isConnected) this.#open(this.hasAttribute('autorun'));
     return this.ready;
   }
 
-  /**
-   * All of the settings are taken, or none.
-   * @param {SettingValues} knobs
-   */
-  async set(knobs) {
-    const named = typeof knobs === 'object' && knobs !== null && !Array.isArray(knobs);
-    if (!named) throw new Error('set takes settings by name, as in set({seed: 7})');
+  /** @param {SettingValues} knobs */
+  set(knobs) {
     return this.#ask('set', knobs);
   }
   run() {
@@ -153,7 +139,7 @@ class ResidualLab extends HTMLElement {
 
   #renewPromises() {
     this.#refused = false;
-    [this.#channel, this.#ready] = [deferred(), deferred()];
+    [this.#channel, this.#ready] = [promise(), promise()];
     this.ready = this.#ready.promise;
   }
 
@@ -168,35 +154,20 @@ class ResidualLab extends HTMLElement {
   }
 
   // The settings that the attributes ask for, the seed among them. Attributes
-  // are lower case in HTML; a knob's name need not be. Those that are no knobs
-  // belong to somebody else.
+  // are lower case in HTML; a knob's name need not be.
   get #settings() {
     /** @type {Settings} */
     const settings = {};
     for (const {name, value} of this.attributes) {
-      const knob = this.#knob(name);
-      if (knob) settings[knob.name] = value;
-      else if (!own.has(name) && !common.test(name)) this.#ignore(name);
+      if (own.has(name) || common.test(name)) continue;
+      settings[this.#lab?.knobs.find((k) => k.name.toLowerCase() === name)?.name ?? name] = value;
     }
     return settings;
-  }
-
-  /** @param {string} attribute */
-  #knob(attribute) {
-    return [...(this.#lab?.knobs ?? []), seed].find((k) => k.name.toLowerCase() === attribute);
-  }
-
-  /** @param {string} attribute */
-  #ignore(attribute) {
-    if (this.#ignored.has(attribute)) return;
-    this.#ignored.add(attribute);
-    console.warn(`<residual-lab>: “${attribute}” is no setting of the lab “${this.#shown}”, and is ignored`);
   }
 
   // A frame of a run, the law, and one button.
   #poster() {
     const lab = this.#lab;
-    this.#shown = lab?.name ?? '';
     if (!lab) return this.#complain(noSuchLab(this.getAttribute('lab') ?? ''));
     const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
     start.addEventListener('click', () => this.#open(true));
@@ -218,13 +189,9 @@ class ResidualLab extends HTMLElement {
     this.#root.replaceChildren(card);
   }
 
-  /**
-   * Says what is wrong in place of the laboratory.
-   * @param {string} message
-   * @param {Node[]} more
-   */
-  #complain(message, ...more) {
-    this.#show(element('div', {role: 'alert'}, element('p', {textContent: message}), ...more));
+  /** @param {string} message */
+  #complain(message) {
+    this.#show(element('p', {role: 'alert', textContent: message}));
     this.#refuse({message, knob: null});
   }
 
@@ -245,6 +212,7 @@ class ResidualLab extends HTMLElement {
     const button = this.#root.querySelector('button');
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
+    this.#answered = false;
     const frame = element('iframe', {
       title: `Laboratory: ${lab.title}`,
       allow: 'fullscreen; clipboard-write',
@@ -253,7 +221,6 @@ class ResidualLab extends HTMLElement {
     });
     frame.addEventListener('load', () => this.#connect(frame), {once: true});
     this.#frame = frame;
-    this.#deadline = new Deadline(patience, () => this.#silence());
     this.#root.firstElementChild?.append(frame);
   }
 
@@ -288,13 +255,14 @@ class ResidualLab extends HTMLElement {
     /** @type {Connect} */
     const connect = {type: 'connect'};
     frame.contentWindow?.postMessage(connect, base.origin, [port2]);
+    setTimeout(() => {
+      if (frame === this.#frame && !this.#answered) this.#silence();
+    }, 20000);
   }
 
   #silence() {
     this.#close('there was no answer');
-    const again = element('button', {type: 'button', textContent: 'Try again'});
-    again.addEventListener('click', () => this.#restart(true));
-    this.#complain(`the laboratory at ${base.href} does not answer`, again);
+    this.#complain(`the laboratory at ${base.href} does not answer`);
   }
 
   /** @param {Report} state */
@@ -318,12 +286,9 @@ class ResidualLab extends HTMLElement {
 
   /** @type {(frame: HTMLIFrameElement, pixels: number) => void} */
   #resize(frame, pixels) {
-    this.#deadline?.end();
-    if (frame.clientWidth < narrowest) return; // it will have another height where it can be seen
+    this.#answered = true;
     frame.style.height = `${pixels}px`;
-    const poster = this.#root.querySelector('.inner');
-    if (poster?.contains(this.#root.activeElement)) frame.focus();
-    poster?.remove();
+    this.#root.querySelector('.inner')?.remove();
   }
 
   /**
@@ -332,14 +297,10 @@ class ResidualLab extends HTMLElement {
    * @param {(string | null)[]} names
    */
   #attributesChanged(names) {
-    const other = names.includes('lab') && this.getAttribute('lab') !== this.#shown;
-    if (other || !this.#frame) return this.#restart(this.#frame !== null);
+    if (names.includes('lab') || !this.#frame) return this.#restart(this.#frame !== null);
     if (names.includes('theme')) this.#whenOpen((channel) => channel.tell('theme', this.#theme));
     const now = this.#settings;
     const changed = Object.fromEntries(Object.entries(now).filter(([k, v]) => this.#applied[k] !== v));
-    for (const name in this.#applied) {
-      if (!(name in now)) changed[name] = this.#knob(name.toLowerCase())?.default ?? ''; // its attribute is gone
-    }
     this.#applied = now;
     if (Object.keys(changed).length) this.set(changed).catch(() => {}); // the event has told
   }
@@ -355,7 +316,6 @@ class ResidualLab extends HTMLElement {
   /** @param {string} why */
   #close(why) {
     if (!this.#frame) return;
-    this.#deadline?.end();
     this.#frame.remove();
     this.#frame = null;
     this.#whenOpen((channel) => channel.close());
@@ -371,22 +331,15 @@ class ResidualLab extends HTMLElement {
 }
 
 /**
- * A promise with what settles it.
- * @template T
- * @typedef {{promise: Promise<T>, resolve: (value: T | Promise<T>) => void, reject: (error: Error) => void}} Deferred
- */
-
-/**
  * A promise that may be broken with nobody waiting: the event tells, too.
  * @template T
- * @returns {Deferred<T>}
+ * @returns {PromiseWithResolvers<T>}
  */
-function deferred() {
-  /** @type {Partial<Deferred<T>>} */
-  const made = {};
-  made.promise = new Promise((resolve, reject) => Object.assign(made, {resolve, reject}));
+function promise() {
+  /** @type {PromiseWithResolvers<T>} */
+  const made = Promise.withResolvers();
   made.promise.catch(() => {});
-  return /** @type {Deferred<T>} */ (made);
+  return made;
 }
 
 /** @param {string} name */

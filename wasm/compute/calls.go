@@ -83,7 +83,7 @@ func (c *controller) forget() {
 func (c *controller) dispatch(name string, a *arguments) error {
 	switch name {
 	case "start":
-		seed, err := a.seedOr(lab.DefaultSeed)
+		seed, err := a.seed()
 		if err != nil {
 			return err
 		}
@@ -95,11 +95,13 @@ func (c *controller) dispatch(name string, a *arguments) error {
 	case "reset":
 		return c.reset()
 	case "set":
-		seed, err := a.seedOr(c.run.Seed())
+		return c.set(a.Knobs)
+	case "seed":
+		seed, err := a.seed()
 		if err != nil {
 			return err
 		}
-		return c.set(a.Knobs, seed, a.Seed != nil)
+		return c.reseed(seed)
 	case "speed":
 		return c.setSpeed(a.Number)
 	case "restore":
@@ -110,9 +112,9 @@ func (c *controller) dispatch(name string, a *arguments) error {
 	return nil
 }
 
-func (a *arguments) seedOr(other uint64) (uint64, error) {
+func (a *arguments) seed() (uint64, error) {
 	if a.Seed == nil {
-		return other, nil
+		return lab.DefaultSeed, nil
 	}
 	return lab.ParseSeed(*a.Seed)
 }

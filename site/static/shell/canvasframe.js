@@ -1,12 +1,9 @@
 // The picture: a poster until there is a canvas, and the canvas in a frame of
 // its own, so that a lost context costs the picture and never the run.
+import {bytes} from '../build.js';
 import {colours} from '../colours.js';
-import {Deadline} from '../deadline.js';
 import {h, put} from './dom.js';
 import {Loading} from './loading.js';
-import {Notes} from './notes.js';
-
-const patience = 30000; // ms in which the frame must say something until it is ready
 
 /**
  * @import {Lab} from '../labs.js'
@@ -26,16 +23,13 @@ export class CanvasFrame {
   #lab;
   #narrow = h('source', {media: '(max-width: 619.9px)'});
   #wide = h('img', {className: 'poster'});
-  /** What is said over the picture. */
-  notes = new Notes();
+  #note = h('div', {className: 'note', role: 'status', hidden: true});
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** @type {Hear} */
   #hear;
   #loading = new Loading('the picture');
   #ready = false;
-  /** @type {Deadline | null} */
-  #deadline = null; // until the frame is ready
   /** @type {((blob: Blob | null) => void) | null} */
   #pictureTaken = null;
 
@@ -51,7 +45,7 @@ export class CanvasFrame {
     Object.assign(this.#narrow, {width: 360, height: lab.poster.narrow});
     Object.assign(this.#wide, {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide});
     this.#showPoster();
-    element.replaceChildren(h('picture', {}, this.#narrow, this.#wide), this.notes.element);
+    element.replaceChildren(h('picture', {}, this.#narrow, this.#wide), this.#note);
     window.addEventListener('message', ({origin, source, data}) => {
       const fromFrame = this.#frame && source === this.#frame.contentWindow;
       if (fromFrame && origin === location.origin && data) this.#onMessage(data);
@@ -70,9 +64,7 @@ export class CanvasFrame {
     if (this.#frame) return;
     this.#ready = false;
     this.#loading = new Loading('the picture');
-    this.notes.clear('picture');
-    this.notes.show('loading', this.#loading.element);
-    this.#await();
+    this.show(this.#loading.element);
     this.element.classList.add('opening');
     const src = new URL('../canvas.html', import.meta.url).href;
     this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src});
@@ -85,6 +77,30 @@ export class CanvasFrame {
     if (!this.#ready) return;
     const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#tell({type: 'theme', theme: colours(), reducedMotion});
+  }
+
+  /**
+   * Says something over the picture, with a button where something can be done.
+   * @param {string} text
+   * @param {string} [label]
+   * @param {() => void} [act]
+   */
+  say(text, label, act) {
+    this.#note.hidden = text === '';
+    this.#note.replaceChildren(h('p', {textContent: text}));
+    if (!label || !act) return;
+    const b = h('button', {type: 'button', className: 'button', textContent: label});
+    b.addEventListener('click', act);
+    this.#note.append(b);
+  }
+
+  /**
+   * Shows a node there instead, such as a bar of progress.
+   * @param {Node} node
+   */
+  show(node) {
+    this.#note.hidden = false;
+    this.#note.replaceChildren(node);
   }
 
   /**
@@ -105,20 +121,11 @@ export class CanvasFrame {
     this.#frame?.contentWindow?.postMessage(message, location.origin, transfer);
   }
 
-  // A frame that says nothing more before it is ready, or nothing at all, since its
-  // page is missing, is given up.
-  #await() {
-    this.#deadline?.end();
-    const text = 'The picture does not load. The run, its numbers and its checks go on.';
-    this.#deadline = new Deadline(patience, () => this.#fail(text));
-  }
-
   /** @param {FromCanvasFrame} message */
   #onMessage(message) {
-    if (!this.#ready) this.#deadline?.renew();
     switch (message.type) {
       case 'progress':
-        return this.#loading.show(message);
+        return this.#loading.show({loaded: message.loaded, total: message.total ?? bytes['stage.wasm']});
       case 'ready':
         return this.#begin();
       case 'painted':
@@ -142,16 +149,13 @@ export class CanvasFrame {
   #wait() {
     this.#ready = false;
     this.element.classList.remove('live');
-    this.#await();
-    this.notes.say(
-      'picture',
+    this.say(
       'The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.',
     );
   }
 
   #begin() {
     this.#ready = true;
-    this.#deadline?.end();
     this.setTheme();
     this.join();
   }
@@ -166,18 +170,16 @@ export class CanvasFrame {
 
   // The poster stays until there is something else to see.
   #reveal() {
-    this.notes.clear('loading', 'picture');
+    this.say('');
     this.element.classList.add('live');
   }
 
   /** @param {string} text */
   #fail(text) {
     this.#ready = false;
-    this.#deadline?.end();
-    this.notes.clear('loading');
     this.#frame?.remove();
     this.#frame = null;
     this.element.classList.remove('live', 'opening');
-    this.notes.say('picture', text, 'Reload the picture', () => this.open());
+    this.say(text, 'Reload the picture', () => this.open());
   }
 }
