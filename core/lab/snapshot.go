@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -12,7 +13,7 @@ import (
 var Build = "unknown"
 
 // format is the first byte of a snapshot: a head that names what it is of, then
-// the state, both as codec has them.
+// the state, both as codec has them, and at last the seal.
 const format = 'S'
 
 // ErrSnapshot is the error, or is wrapped in the error, of Restore for bytes
@@ -66,25 +67,54 @@ func (r *Run) state() []byte {
 // it where their digests do, whatever build, budget or number of Workers they
 // have.
 func (r *Run) Digest() string {
+	return fmt.Sprintf("%016x", fnv1a(r.state()))
+}
+
+func fnv1a(b []byte) uint64 {
 	h := fnv.New64a()
-	h.Write(r.state())
-	return fmt.Sprintf("%016x", h.Sum64())
+	h.Write(b)
+	return h.Sum64()
 }
 
 // Snapshot is the whole state, and what it is of: lab, settings, seed, version
-// and build.
+// and build. It is sealed.
 func (r *Run) Snapshot() []byte {
 	c := codec.NewEncoder(nil)
 	r.head().describe(c)
-	return c.Bytes()
+	return Seal(c.Bytes())
+}
+
+// sealSize is how many bytes a seal has.
+const sealSize = 8
+
+// Seal appends to the body of a snapshot a hash of all its bytes (FNV-1a, 64
+// bits), by which damage is found: every step of that hash can be undone, so that
+// two bodies which differ in one byte alone never have the same. It protects
+// against accidents and against nobody's intent.
+func Seal(body []byte) []byte { return binary.LittleEndian.AppendUint64(body, fnv1a(body)) }
+
+// unseal returns the body of a snapshot whose seal is right.
+func unseal(snapshot []byte) (body []byte, err error) {
+	n := len(snapshot) - sealSize
+	if n < 0 {
+		return nil, errors.New("it is cut short")
+	}
+	if binary.LittleEndian.Uint64(snapshot[n:]) != fnv1a(snapshot[:n]) {
+		return nil, errors.New("it is damaged: its bytes are not those that were saved")
+	}
+	return snapshot[:n], nil
 }
 
 // Restore takes a snapshot over. It must be of the same lab, version and seed,
 // and of the same settings but for live knobs, whose values it brings, and
 // sizes of memory, which change no result. On an error the run is as it was.
 func (r *Run) Restore(snapshot []byte) error {
+	body, err := unseal(snapshot)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrSnapshot, err)
+	}
 	var h head
-	c := codec.NewDecoder(snapshot)
+	c := codec.NewDecoder(body)
 	h.describe(c)
 	if err := c.Done(); err != nil {
 		return fmt.Errorf("%w: %w", ErrSnapshot, err)

@@ -307,8 +307,10 @@ func (x *examiner) alike(want, got *lab.Run, how string) bool {
 func (x *examiner) foreign(r *lab.Run) {
 	before, own := look(r), r.Snapshot()
 	stranger := x.start(x.knobs, seed+1)
+	body := slices.Clip(own[:len(own)-8]) // without its seal
 	for what, b := range map[string][]byte{"no bytes": nil, "a text": []byte("hello"), "a cut snapshot": own[:len(own)-1],
-		"a snapshot and a byte": append(slices.Clone(own), 0), "one of another seed": stranger.Snapshot()} {
+		"a cut one that is sealed": lab.Seal(slices.Clip(body[:len(body)-1])), "a snapshot and a byte": append(slices.Clone(own), 0),
+		"one with a byte more that is sealed": lab.Seal(append(body, 0)), "one of another seed": stranger.Snapshot()} {
 		if r.Restore(b) == nil {
 			x.breach("%s passes for a snapshot", what)
 		}
