@@ -18,6 +18,7 @@ type fakePool struct {
 	events    []event     // that are on their way, in order
 	hung      bool        // helpers never start
 	failsAt   map[int]int // id → after how many tasks
+	closesAt  map[int]int // id → after how many it says nothing more
 	assigned  int
 }
 
@@ -28,7 +29,7 @@ type event struct {
 
 func newFakePool(t *testing.T) (*fakePool, *[]*sum) {
 	made := new([]*sum)
-	f := &fakePool{fakePage: newFakePage(t), coreCount: 2, servers: map[int]*taskServer{}, failsAt: map[int]int{}}
+	f := &fakePool{fakePage: newFakePage(t), coreCount: 2, servers: map[int]*taskServer{}, failsAt: map[int]int{}, closesAt: map[int]int{}}
 	f.labs, f.factory = sums(made), f
 	return f, made
 }
@@ -69,6 +70,11 @@ func (f *fakePool) assign(id int, task []byte, echo bool) {
 		return
 	} else if ok {
 		f.failsAt[id]--
+	}
+	if left, ok := f.closesAt[id]; ok && left == 0 {
+		return
+	} else if ok {
+		f.closesAt[id]--
 	}
 	result := slices.Clone(s.do(echo))
 	f.later(id, s, func() {

@@ -14,7 +14,8 @@ type helper struct {
 	id      int
 	ready   bool
 	started time.Duration
-	queue   []int // in the order of its answers: indices of tasks, or a constant below
+	queue   []int         // in the order of its answers: indices of tasks, or a constant below
+	since   time.Duration // when it could begin the first of them
 }
 
 // What stands in a helper's queue beside tasks.
@@ -49,6 +50,7 @@ func (p *pool) target() int {
 // should be, and tells whether there is any. Those that failed are not replaced.
 func (p *pool) ensureHelpers() bool {
 	p.dropUnstarted()
+	p.dropOverdue()
 	for len(p.helpers) < p.target()-p.failed {
 		p.lastID++
 		p.helpers = append(p.helpers, &helper{id: p.lastID, started: p.now()})
@@ -58,6 +60,14 @@ func (p *pool) ensureHelpers() bool {
 	return len(p.helpers) > 0
 }
 
+// add gives a helper one more thing to answer.
+func (h *helper) add(item int, now time.Duration) {
+	if len(h.queue) == 0 {
+		h.since = now
+	}
+	h.queue = append(h.queue, item)
+}
+
 // dropUnstarted gives up helpers that have not started in time.
 func (p *pool) dropUnstarted() {
 	for _, h := range slices.Clone(p.helpers) {
@@ -65,11 +75,6 @@ func (p *pool) dropUnstarted() {
 			p.onLost(h.id, "it did not start")
 		}
 	}
-}
-
-// starting tells whether a helper is not ready yet.
-func (p *pool) starting() bool {
-	return slices.ContainsFunc(p.helpers, func(h *helper) bool { return !h.ready })
 }
 
 // find returns a helper, or nil if it is gone.
@@ -116,13 +121,15 @@ func (p *pool) onDone(id int) {
 	if h == nil || len(h.queue) == 0 {
 		return
 	}
-	task := h.queue[0]
+	task, now := h.queue[0], p.now()
 	h.queue = slices.Delete(h.queue, 0, 1)
+	p.slowest = max(p.slowest, now-h.since)
+	h.since = now
 	switch {
 	case task >= 0:
 		p.remaining--
 	case task == probeMessage && p.probe != nil:
-		p.probe.onEcho(p.now())
+		p.probe.onEcho(now)
 	}
 	p.assignTasks()
 }

@@ -51,7 +51,8 @@ func (l *latencyProbe) poll(p *pool) (finished bool) {
 func (l *latencyProbe) send(p *pool) {
 	for _, h := range p.helpers {
 		if h.ready && len(h.queue) == 0 && (l.helper == 0 || l.helper == h.id) {
-			h.queue, l.helper = append(h.queue, probeMessage), h.id
+			h.add(probeMessage, p.now())
+			l.helper = h.id
 			l.beginTrip(p.now())
 			p.factory.assign(h.id, make([]byte, l.sizes[len(l.seconds)]), true)
 			return

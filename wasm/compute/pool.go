@@ -30,6 +30,9 @@ type pool struct {
 	unassigned []int // indices of tasks that no helper has
 	remaining  int   // tasks without a result
 
+	lastLook time.Duration // when overdue helpers were looked for
+	slowest  time.Duration // the longest that a helper took for a task
+
 	probe *latencyProbe // measures before the first step; nil: not wanted, or finished
 }
 
@@ -42,7 +45,8 @@ func newPool(f workerFactory, now func() time.Duration, run *lab.Run, asked int,
 }
 
 // step begins a step of the run or continues the one under way, and tells whether
-// it is complete. If not, call it again after the next event of a helper.
+// it is complete. If not, call it again after the next event of a helper, and at least
+// every lookInterval.
 func (p *pool) step() (complete bool) {
 	if p.probing() {
 		return false
@@ -105,7 +109,7 @@ func (p *pool) assignTasks() {
 func (p *pool) assignNext(h *helper) {
 	next := p.unassigned[0]
 	p.unassigned = p.unassigned[1:]
-	h.queue = append(h.queue, next)
+	h.add(next, p.now())
 	p.factory.assign(h.id, p.tasks[next], false)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"strings"
 	"testing"
+	"time"
 
 	"residual/core/lab"
 )
@@ -105,6 +106,40 @@ func TestHelpersThatDoNotStart(t *testing.T) {
 	}
 	if !strings.Contains(f.view.Note, "it did not start") || f.clock < startTimeout {
 		t.Errorf("after %v the page is told %q", f.clock, f.view.Note)
+	}
+}
+
+// Helpers that close without a word, or hang, are noticed: their tasks are given
+// away again, and at last done here.
+func TestHelpersThatSayNothing(t *testing.T) {
+	for _, closing := range []map[int]int{{1: 3}, {1: 0, 2: 1}, {2: 0}, {1: 2, 2: 2}} {
+		f, made := newFakePool(t)
+		f.closesAt = closing
+		f.begin("sum", `"workers":"2"`)
+		f.do("step", `{"number":6}`)
+		f.rounds(600)
+		if run := (*made)[0]; run.Steps() != 6 || run.x != truth(6, 1) {
+			t.Errorf("%v: %d steps, x = %v, want %v", closing, run.Steps(), run.x, truth(6, 1))
+		}
+		if f.view.Workers != 2-len(closing) || !strings.Contains(f.view.Note, "it did not answer") {
+			t.Errorf("%v: the page is told of %d Workers and %q", closing, f.view.Workers, f.view.Note)
+		}
+	}
+}
+
+// A machine that slept in the middle of a step has lost no helper.
+func TestHelpersThatSlept(t *testing.T) {
+	f, made := newFakePool(t)
+	f.begin("sum", `"workers":"2"`)
+	f.do("step", `{"number":1}`)
+	f.rounds(6)
+	if f.pool.tasks == nil {
+		t.Fatal("no step is under way")
+	}
+	f.clock += time.Hour
+	f.rounds(50)
+	if run := (*made)[0]; run.Steps() != 1 || run.x != truth(1, 1) || f.pool.failed != 0 {
+		t.Errorf("%d steps, x = %v, %d helpers failed", run.Steps(), run.x, f.pool.failed)
 	}
 }
 

@@ -214,13 +214,10 @@ func (s *session) advance() (wait time.Duration) {
 		return 0
 	}
 	s.stepInPool = !s.pool.step()
-	switch {
-	case !s.stepInPool:
+	if !s.stepInPool {
 		return 0
-	case s.pool.starting():
-		return time.Second
 	}
-	return idle
+	return lookInterval // helpers may never answer
 }
 
 func (s *session) report() lab.Report { return lab.NewReport(s.run, s.runTime.Seconds()) }
