@@ -4,9 +4,10 @@ import (
 	"encoding/xml"
 	"os"
 	"path/filepath"
-	"residual/core/lab"
 	"strings"
 	"testing"
+
+	"residual/core/lab"
 )
 
 func TestMathML(t *testing.T) {
