@@ -51,7 +51,7 @@ func parity(f *lab.Frame, r float64) {
 	p := f.AddPanel("Learnt against true, hundreds of places drawn at random", lab.Axis{Label: "true", Min: 0, Max: 1}, lab.Axis{Label: "learnt", Min: 0, Max: 1})
 	p.Square = true
 	p.AddSegment("equal", lab.Guide, 0, 0, 1, 1)
-	m := p.AddPoints("network", lab.Network, 400)
+	m := p.AddPoints("network", lab.Network, 260)
 	m.Cloud = true
 	random := rand.New(rand.NewPCG(2, 2))
 	for i := range m.X {
