@@ -155,5 +155,6 @@ func TestPlumbing(t *testing.T) {
 	}
 }
 
-// mostPlumbing is what was reached; it only ever goes down.
+// mostPlumbing is what there is, rounded up. Lower it when some of it goes; what is
+// new in a lab belongs in core/fit or core/lab before this is raised.
 const mostPlumbing = 960
