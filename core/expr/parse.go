@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // A parser reads expressions by the strength with which operators bind (Pratt,
@@ -12,6 +14,7 @@ type parser struct {
 	text   string
 	tokens []token
 	next   int
+	bars   bool // within |…|, where the next bar is the last
 }
 
 // How strongly operators bind. A sign binds less than a power: -x^2 = -(x^2).
@@ -108,7 +111,7 @@ func (p *parser) juxtaposed() bool {
 		return false
 	}
 	before, next := p.tokens[p.next-1].kind, p.peek()
-	return (before == '0' || before == ')') && (next.kind == '(' || next.kind == 'a' && next.text != "in")
+	return (before == '0' || before == ')' || before == '|') && (next.kind == '(' || next.kind == '√' || next.kind == '|' && !p.bars || next.kind == 'a' && next.text != "in")
 }
 
 // operand reads a number, a name, a function's value, something in brackets or
@@ -120,7 +123,7 @@ func (p *parser) operand(depth int) (*Node, error) {
 	}
 	switch t.kind {
 	case '0':
-		v, err := strconv.ParseFloat(t.text, 64)
+		v, err := strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.text, unicode.IsSpace), ""), 64)
 		if err != nil {
 			return nil, p.fail(t.at, "%q is no number", t.text)
 		}
@@ -130,13 +133,52 @@ func (p *parser) operand(depth int) (*Node, error) {
 	case '-':
 		x, err := p.expression(bindSign, depth+1)
 		return &Node{Op: Neg, Args: []*Node{x}, at: t.at}, err
+	case '+':
+		return p.expression(bindSign, depth+1)
 	case '(':
 		return p.bracket(depth)
+	case '|':
+		return p.modulus(t, depth)
+	case '√':
+		return p.root(t, depth)
 	}
 	return nil, p.wanted("a number, a name or a bracket", t)
 }
 
+// modulus reads |x|, of which none stands directly within another.
+func (p *parser) modulus(t token, depth int) (*Node, error) {
+	if p.bars {
+		return nil, p.fail(t.at, "bars within bars can be read in two ways: write abs(…)")
+	}
+	p.bars = true
+	x, err := p.expression(0, depth+1)
+	p.bars = false
+	if err != nil {
+		return nil, err
+	}
+	return &Node{Op: Abs, Args: []*Node{x}, at: t.at}, p.expect('|')
+}
+
+// root reads √ before a bracket, a name or a number. What stands directly behind
+// that may be meant under the root.
+func (p *parser) root(t token, depth int) (*Node, error) {
+	if next := p.peek(); next.kind != '(' && next.kind != 'a' && next.kind != '0' {
+		return nil, p.wanted("a bracket, a name or a number under the root", next)
+	}
+	bracket := p.peek().kind == '('
+	x, err := p.operand(depth + 1)
+	if err != nil {
+		return nil, err
+	}
+	if next := p.peek(); !bracket && (next.kind == '^' || p.juxtaposed()) {
+		return nil, p.fail(t.at, "what stands under the root can be read in two ways: write sqrt(…)")
+	}
+	return of(Sqrt, x), nil
+}
+
 func (p *parser) bracket(depth int) (*Node, error) {
+	defer func(outside bool) { p.bars = outside }(p.bars)
+	p.bars = false
 	x, err := p.expression(0, depth+1)
 	if err != nil {
 		return nil, err
@@ -157,13 +199,28 @@ func (p *parser) name(t token, depth int) (*Node, error) {
 		}
 		return composed[t.text](x), err
 	case known || composed[t.text] != nil:
-		return nil, p.fail(t.at, "%s needs its argument in brackets", t.text)
+		return p.raisedFunction(t, depth)
 	case called:
 		return nil, p.fail(t.at, "%s is no function here (there are sin, cos, tan, exp, ln, sqrt, abs, sinh, cosh, tanh); for a product write %s*(…)", t.text, t.text)
 	case t.text == "pi" || t.text == "π":
 		return &Node{Op: Number, Value: math.Pi, at: t.at}, nil
 	}
 	return &Node{Op: Variable, name: t.text, at: t.at}, nil
+}
+
+// raisedFunction reads sin^2(x), the square of sin(x). sin^(-1)(x) may be arcsin.
+func (p *parser) raisedFunction(t token, depth int) (*Node, error) {
+	at := p.peek().at
+	if !p.accept('^') {
+		return nil, p.fail(t.at, "%s needs its argument in brackets, as in %s(x)", t.text, t.text)
+	}
+	inBrackets := p.accept('(')
+	n, err := strconv.Atoi(p.peek().text)
+	if p.take(); err != nil || n < 1 || n > maxPower || inBrackets && !p.accept(')') || p.peek().kind != '(' {
+		return nil, p.fail(t.at, "%s^… can be read in two ways: write %s(x)^2 for a power, 1/%s(x) for an inverse", t.text, t.text, t.text)
+	}
+	x, err := p.name(t, depth)
+	return &Node{Op: Power, Args: []*Node{x}, Index: n, at: at}, err
 }
 
 // composed are functions that are made of others.

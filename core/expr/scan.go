@@ -47,7 +47,31 @@ func scan(text string) ([]token, error) {
 		i += n
 	}
 	all = append(all, token{at: len([]rune(text))})
-	return separated(all), nil
+	return separated(timeless(all)), nil
+}
+
+// timeless leaves out the time at which a variable is taken, x'(t) = y(t), where t
+// is no name of the system.
+func timeless(tokens []token) []token {
+	var all []token
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.text == "t" && strings.ContainsRune("'=", tokens[i+1].kind) {
+			return tokens
+		}
+		if len(all) > 0 && t.kind == '(' && tokens[i+1].text == "t" && tokens[i+2].kind == ')' && taken(all[len(all)-1]) {
+			i += 2
+			continue
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// taken tells whether a token may be a variable, or its derivative.
+func taken(t token) bool {
+	_, function := functions[t.text]
+	return t.kind == '\'' || t.kind == 'a' && !function && composed[t.text] == nil
 }
 
 // separated makes the end of a line a semicolon where an equation can end, and
@@ -62,7 +86,7 @@ func separated(tokens []token) []token {
 		case ')', ']':
 			depth--
 		case '\n':
-			ends := len(all) > 0 && strings.ContainsRune("a0)]", all[len(all)-1].kind)
+			ends := len(all) > 0 && strings.ContainsRune("a0)]|", all[len(all)-1].kind)
 			if next := tokens[i+1]; depth > 0 || !ends || next.kind != 'a' || next.text == "in" {
 				continue
 			}
@@ -87,7 +111,7 @@ func tokenAt(text []rune) (n int, kind rune) {
 		return span(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }), 'a'
 	case unicode.IsDigit(r) || r == '.':
 		return number(text), '0'
-	case strings.ContainsRune("+-*/^()[],;='", r):
+	case strings.ContainsRune("+-*/^()[],;='|√", r):
 		return 1, r
 	}
 	return 0, 0
@@ -103,10 +127,17 @@ func span(text []rune, is func(rune) bool) int {
 	return len(text)
 }
 
-// number is the length of a number: digits, a point, an exponent.
+// narrow are the spaces at which no line ends.
+const narrow = "\u00a0\u2007\u2009\u202f"
+
+// number is the length of a number: digits, of which narrow spaces may part three
+// and three, a point, an exponent.
 func number(text []rune) int {
 	digits := func(i int) int { return i + span(text[i:], unicode.IsDigit) }
 	i := digits(0)
+	for i > 0 && i+3 < len(text) && strings.ContainsRune(narrow, text[i]) && digits(i+1) == i+4 {
+		i += 4
+	}
 	if i < len(text) && text[i] == '.' {
 		i = digits(i + 1)
 	}
