@@ -17,9 +17,9 @@ func (r *search) Frame(f *lab.Frame) {
 	r.drawModes(f)
 	r.drawErrors(f)
 	r.drawLoss(f)
-	f.AddReadout("λ now", lab.Number(r.prob.lambda, 10), "")
+	f.AddNumber("λ now", r.prob.lambda, 10, "")
 	for k, m := range r.modes[:r.found] {
-		f.AddReadout("λ"+lab.Subscript(k+1), lab.Number(m.lambda, 12), "")
+		f.AddNumber("λ"+lab.Subscript(k+1), m.lambda, 12, "")
 	}
 	f.Summary = r.summary()
 }

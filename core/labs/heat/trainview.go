@@ -22,8 +22,8 @@ func (t *training) Frame(f *lab.Frame) {
 		t.drawSpectrum(f)
 	}
 	f.Summary = t.summary()
-	f.AddReadout("loss", lab.Number(t.learner.loss, 2), "")
-	f.AddReadout("largest error of a weight", lab.Number(t.distance(), 2), "")
+	f.AddNumber("loss", t.learner.loss, 2, "")
+	f.AddNumber("largest error of a weight", t.distance(), 2, "")
 	f.AddReadout("learnt stencil", stencilText(t.learner.stencil()), "")
 	f.AddReadout("true stencil", stencilText(t.wanted), "")
 	f.AddReadout("examples", fmt.Sprint(exampleRows), "points")

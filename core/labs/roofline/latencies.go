@@ -24,6 +24,6 @@ func (m *survey) drawLatencies(f *lab.Frame) {
 	}
 	p.Y = p.Y.Decades(c.Y)
 	for _, i := range []int{0, len(m.latencies) - 1} {
-		f.AddReadout("round trip, "+lab.Bytes(int64(m.Messages()[i])), lab.Number(c.Y[i], 3), "µs")
+		f.AddNumber("round trip, "+lab.Bytes(int64(m.Messages()[i])), c.Y[i], 3, "µs")
 	}
 }

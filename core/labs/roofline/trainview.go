@@ -54,15 +54,15 @@ func (t *training) drawMemory(f *lab.Frame) {
 func (t *training) readouts(f *lab.Frame, relativeError float64) {
 	m, pl := t.Memory(), t.shards.Machine.Plan
 	f.AddReadout("loss, mean (Δu − f)²", t.lossText(), "")
-	f.AddReadout("error of u", lab.Number(relativeError, 3), "of ‖u‖")
+	f.AddNumber("error of u", relativeError, 3, "of ‖u‖")
 	f.AddReadout("planned", lab.Bytes(m.Planned), "")
 	f.AddReadout("peak", lab.Bytes(m.Peak), "")
 	f.AddReadout("all rows at once", lab.Bytes(t.atOnce), "")
 	f.AddReadout("rows at a time", fmt.Sprint(pl.Chunk), "")
-	f.AddReadout("operations a step", lab.Number(t.flops, 3), "")
-	f.AddReadout("of these computed again", lab.Number(float64(pl.RecomputedFlops()), 3), "")
+	f.AddNumber("operations a step", t.flops, 3, "")
+	f.AddNumber("of these computed again", float64(pl.RecomputedFlops()), 3, "")
 	if t.seconds > 0 {
-		f.AddReadout("time a step", lab.Number(t.seconds, 3), "s")
+		f.AddNumber("time a step", t.seconds, 3, "s")
 		f.AddReadout("speed", giga(t.flops/t.seconds), "GFLOP/s")
 	}
 }

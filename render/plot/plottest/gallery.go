@@ -186,8 +186,8 @@ func showPanels(f *lab.Frame) {
 	for _, title := range []string{"The main panel", "Second", "Third", "Fourth", "Fifth"} {
 		f.AddPanel(title, lab.Axis{Max: 1, Hidden: true}, lab.Axis{Max: 1, Hidden: true}).AddSegment("", lab.Guide, 0, 0, 1, 1)
 	}
-	f.AddReadout("loss", lab.Number(1.234e-5, 3), "")
-	f.AddReadout("step time", lab.Number(3.1, 2), "ms")
+	f.AddNumber("loss", 1.234e-5, 3, "")
+	f.AddNumber("step time", 3.1, 2, "ms")
 }
 
 func showColours(f *lab.Frame) {

@@ -98,7 +98,7 @@ func (r *run) Frame(f *lab.Frame) {
 	p.AddXY("sin ωx", lab.Truth, r.x, r.truth).Dashed = true
 	p.AddXY("network", lab.Network, r.x, r.f)
 	f.AddPanel("Loss", lab.Axis{Label: "step"}, lab.Axis{Log: true}).AddHistory("", lab.Network, &r.loss, 0)
-	f.AddReadout("largest error", lab.Number(r.off(), 3), "")
+	f.AddNumber("largest error", r.off(), 3, "")
 }
 
 // off is the largest |f − sin ωx| at the unseen points.
