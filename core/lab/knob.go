@@ -97,9 +97,9 @@ func (k *Knob) parse(text string) (any, error) {
 			return text, nil
 		}
 	case Int, Float:
-		v, err := strconv.ParseFloat(text, 64)
+		v, ok := readNumber(text, k.Unit)
 		whole := k.Kind == Float || v == math.Trunc(v)
-		if err == nil && whole && v >= k.Min && v <= k.Max { // NaN fails
+		if ok && whole && v >= k.Min && v <= k.Max { // NaN fails
 			return v, nil
 		}
 	case Bool:
@@ -110,11 +110,22 @@ func (k *Knob) parse(text string) (any, error) {
 			return false, nil
 		}
 	case Choice:
-		if slices.Contains(k.Choices, text) {
-			return text, nil
+		for _, t := range []string{text, keyboard(text)} {
+			if slices.Contains(k.Choices, t) {
+				return t, nil
+			}
 		}
 	}
-	return nil, &KnobError{k.Name, fmt.Sprintf("%q is not allowed; give %s", text, k.Allowed())}
+	return nil, &KnobError{k.Name, fmt.Sprintf("%q is not allowed; give %s", begins(text), k.Allowed())}
+}
+
+// begins is a text, or the beginning of a long one.
+func begins(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
 }
 
 // Settings holds a value for every knob of one lab. The zero value is empty;

@@ -46,8 +46,8 @@ func parseBytes(text string) (float64, bool) {
 			break
 		}
 	}
-	v, err := strconv.ParseFloat(text, 64)
-	return math.Round(v * unit), err == nil && v >= 0 && v*unit < 1<<53
+	v, ok := readNumber(text, "")
+	return math.Round(v * unit), ok && v >= 0 && v*unit < 1<<53
 }
 
 // bytesText writes a size exactly, with the unit that makes it short.
