@@ -67,7 +67,8 @@ type Band struct {
 
 // Points marks single places, each by a shape. A Cloud is drawn as a mist of
 // small dots that let each other and the curves over them show; it is for so
-// many places that their density is what is to be seen.
+// many places that their density is what is to be seen. Labels, if there are any,
+// stand beside the first places.
 type Points struct {
 	Name   string
 	Colour Colour
@@ -75,6 +76,7 @@ type Points struct {
 	Hollow bool
 	Cloud  bool
 	X, Y   []float64
+	Labels []string
 }
 
 // Shape is how a point is drawn, so that kinds of points differ by more than

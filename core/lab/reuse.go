@@ -107,7 +107,7 @@ func (p *Panel) AddVLine(name string, colour Colour, x float64) {
 // AddPoints adds n single points, to be filled in.
 func (p *Panel) AddPoints(name string, colour Colour, n int) *Points {
 	m := more(&p.Points)
-	*m = Points{Name: name, Colour: colour, X: resize(m.X, n), Y: resize(m.Y, n)}
+	*m = Points{Name: name, Colour: colour, X: resize(m.X, n), Y: resize(m.Y, n), Labels: m.Labels[:0]}
 	return m
 }
 

@@ -42,6 +42,9 @@ func (p *Panel) fault() string {
 		if fault := unequal("points", i, m.Name, len(m.X), len(m.Y)); fault != "" {
 			return fault
 		}
+		if len(m.Labels) > len(m.X) {
+			return fmt.Sprintf("points %d, %q: %d labels beside %d places", i, m.Name, len(m.Labels), len(m.X))
+		}
 	}
 	for i, a := range p.Arrows {
 		if fault := unequal("arrows", i, a.Name, len(a.X), len(a.Y), len(a.U), len(a.V)); fault != "" {

@@ -15,6 +15,7 @@ func TestValidate(t *testing.T) {
 		{`band 0, "f"`, func(p *Panel) { p.Bands[0].High = nil }},
 		{`bars 0, "d"`, func(p *Panel) { p.Bars[0].X = nil }},
 		{`points 0, "c"`, func(p *Panel) { p.Points[0].Y = nil }},
+		{`points 0, "c": 1000 labels`, func(p *Panel) { p.Points[0].Labels = make([]string, 1000) }},
 		{`arrows 0, "g"`, func(p *Panel) { p.Arrows[0].V = nil }},
 		{`field "T" of 7 × 0`, func(p *Panel) { p.Field = &Field{Name: "T", NX: 7, Values: []float32{1}} }},
 		{`bond 0 joins atoms 0 and 1 of 1`, func(p *Panel) { p.Scene = &Scene{Atoms: []Atom{{}}, Bonds: []Bond{{0, 1}}} }},

@@ -47,22 +47,13 @@ func newTexts() texts {
 	return texts{canvas: canvas, context: canvas.Call("getContext", "2d", options), known: map[key]*setText{}}
 }
 
-// text paints a text on whole device pixels, and its tail after it.
+// text paints a text on whole device pixels.
 func (p *Painter) text(dst *ebiten.Image, t *plot.Text, theme plot.Theme, ratio float64) {
 	style := t.Style
 	style.Align = plot.Start // the picture is the same
 	s := p.texts.find(key{t.Text, style, theme, ratio})
-	x := t.X*ratio - s.advance*float64(t.Align)/2
-	s.paint(dst, x, t.Y*ratio)
-	if t.Tail != "" {
-		style.Ink = t.TailInk
-		p.texts.find(key{t.Tail, style, theme, ratio}).paint(dst, x+s.advance+plot.TailGap*ratio, t.Y*ratio)
-	}
-}
-
-func (s *setText) paint(dst *ebiten.Image, x, y float64) {
 	var o ebiten.DrawImageOptions
-	o.GeoM.Translate(math.Round(x)+s.dx, math.Round(y)+s.dy)
+	o.GeoM.Translate(math.Round(t.X*ratio-s.advance*float64(t.Align)/2)+s.dx, math.Round(t.Y*ratio)+s.dy)
 	dst.DrawImage(s.image, &o)
 }
 

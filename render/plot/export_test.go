@@ -10,7 +10,7 @@ func (l *List) Rooms() (rooms []Rect) {
 
 // Extent is the rectangle that a text's letters fill.
 func Extent(t *Text) Rect {
-	w := t.length()
+	w := width(t.Text, t.Style)
 	return Rect{t.X - w*float64(t.Align)/2, t.Y - 0.7*t.Size, w, 0.8 * t.Size}
 }
 

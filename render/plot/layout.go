@@ -42,7 +42,7 @@ const (
 	mainHeight = 400.0 // at most; else this part of the width:
 	mainPart   = 0.85
 	sideHeight = 190.0 // at least
-	dataLeast  = 72.0  // of what the data have of a panel
+	dataLeast  = 80.0  // of what the data have of a panel, and no less than its legend
 	sideLeast  = 120.0 // of a square panel's data
 	rowLeast   = 150.0 // of a row beside the main panel
 	aspect     = 0.625 // of a wide picture: 16 : 10
@@ -72,7 +72,7 @@ func need(f *lab.Frame, width float64) float64 {
 		var q panel
 		q.names(&f.Panels[i], Rect{W: width, H: ample})
 		top, bottom := q.surround(&f.Panels[i])
-		data := dataLeast
+		data := max(dataLeast, q.legend.height())
 		if f.Panels[i].Square {
 			data = min(sideLeast, width)
 		}

@@ -48,11 +48,14 @@ func (g *legend) clear() { g.entries, g.rows = g.entries[:0], 0 }
 
 func (g *legend) height() float64 { return float64(g.rows) * rowHeight }
 
-// begin gathers the named series and flows them into rows of that width.
-func (g *legend) begin(p *lab.Panel, room float64) {
+// begin gathers the named series, without the curves if they are named where they
+// end, and flows them into rows of that width.
+func (g *legend) begin(p *lab.Panel, room float64, direct bool) {
 	g.clear()
 	for _, c := range p.Curves {
-		g.add(c.Name, sample{kind: curve, line: curveLine(&c)})
+		if !direct {
+			g.add(c.Name, sample{kind: curve, line: curveLine(&c)})
+		}
 	}
 	for _, r := range p.Lines {
 		kind := across

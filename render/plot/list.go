@@ -77,18 +77,12 @@ type Dot struct {
 	Angle  float32 // by which the shape is turned, in radians towards +y
 }
 
-// A Text begins, is centred or ends at X; Y is its baseline. Tail follows it on
-// the same line after a gap, wherever the font makes it end.
+// A Text begins, is centred or ends at X; Y is its baseline.
 type Text struct {
 	X, Y float64
 	Text string
 	Style
-	Tail    string
-	TailInk Ink
 }
-
-// TailGap is the room between a text and its tail.
-const TailGap = gap
 
 // A Style is how a text is set, in the fonts of FontStack.
 type Style struct {

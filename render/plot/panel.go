@@ -18,14 +18,15 @@ type panel struct {
 	picture bool
 	scene   int // of the list's, if it shows one
 	legend  legend
+	tags    []tag
+	tagRoom float64 // right of plot
 	colours colourBar
 }
 
 // begin fits the axes and divides the room's height; what it takes from the
 // width follows in finish, once the gutters are aligned.
 func (q *panel) begin(p *lab.Panel, room Rect) {
-	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title}
-	q.x, q.y, q.empty = fitAxes(p)
+	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title, tags: q.tags}
 	q.names(p, room)
 	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
@@ -38,10 +39,12 @@ func (q *panel) begin(p *lab.Panel, room Rect) {
 	}
 }
 
-// names breaks the title and the legend into lines for a room.
+// names fits the axes and finds where the names of series stand, in a room.
 func (q *panel) names(p *lab.Panel, room Rect) {
+	q.x, q.y, q.empty = fitAxes(p)
 	q.title = wrap(q.title[:0], p.Title, panelTitle, room.W, titleLines(room.H))
-	q.legend.begin(p, room.W)
+	q.direct(p, room)
+	q.legend.begin(p, room.W, len(q.tags) > 0)
 }
 
 var panelTitle = Style{Size: labelSize, Bold: true, Ink: Body}
@@ -87,7 +90,7 @@ func (q *panel) numbersLeft(p *lab.Panel) float64 {
 
 // finish divides the width.
 func (q *panel) finish(p *lab.Panel) {
-	right := q.colours.room()
+	right := q.colours.room() + q.tagRoom
 	q.plot.X = math.Round(q.room.X + q.gutter)
 	q.plot.W = max(1, math.Floor(q.room.X+q.room.W-right-q.plot.X))
 	switch {
@@ -150,6 +153,7 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	for i := range p.Points {
 		l.marks(q, &p.Points[i])
 	}
+	l.drawTags(q)
 	if q.empty {
 		middle := Style{Size: tickSize, Align: Middle, Ink: Muted}
 		l.text(q.plot.X+q.plot.W/2, q.plot.Y+q.plot.H*0.45, q.plot.W, "no data yet", middle)

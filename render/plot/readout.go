@@ -1,95 +1,84 @@
 package plot
 
 import (
-	"fmt"
+	"math"
 
 	"residual/core/lab"
 )
 
-// readouts writes names and numbers in rows at the foot, and returns the room
-// above. They take a third of the height at most, and say how many have no room;
-// a low picture has room for none.
+// keyReadouts is how many numbers stand beside a picture: the first ones of its
+// frame. The page lists them all.
+const keyReadouts = 5
+
+// cellLeast is how wide a readout's cell is at least.
+const cellLeast = 140.0
+
+// readouts writes the first numbers of a frame at the foot, in cells that are
+// equally wide, and returns the room above. A low picture has room for none.
 func (l *List) readouts(all []lab.Readout, room Rect) Rect {
 	if len(all) == 0 || room.H < 2*leastHeight {
 		return room
 	}
-	from, last := len(l.Texts), len(l.Texts)
-	w := writer{width: room.W, row: 1}
-	for i, r := range all {
-		lines := reading(r).lines(room.W)
-		if w.next(lines); w.row > max(1, int(room.H/3/rowHeight)) && i > 0 {
-			l.Texts = l.Texts[:last+1]
-			l.Texts[last].more(len(all) - i + 1)
-			break
-		}
-		last = len(l.Texts)
-		for k, t := range lines {
-			t.X, t.Y = room.X+w.x+t.X, float64(w.row+k+1-len(lines))
-			l.Texts = append(l.Texts, t)
-		}
-		w.x = w.end
+	g := newGrid(room.W)
+	from := len(l.Texts)
+	for _, r := range all[:min(len(all), keyReadouts)] {
+		l.Texts = g.add(l.Texts, r)
 	}
-	rows := l.Texts[len(l.Texts)-1].Y
+	height := g.height()
 	for i := range l.Texts[from:] {
 		t := &l.Texts[from+i]
-		t.Y = room.Y + room.H - rowHeight*(rows-t.Y)
+		t.X, t.Y = t.X+room.X, t.Y+room.Y+room.H-height
 	}
-	room.H -= rowHeight*(rows-1) + labelSize + 2*gap
+	room.H -= height
 	return room
 }
 
-// A writer sets readouts one after another into rows of a width.
-type writer struct {
-	width  float64
-	x, end float64 // where the next one begins, and the one after it
-	row    int     // of the last line
+// A grid sets readouts one after another into cells, more than one where a text
+// is long.
+type grid struct {
+	columns int
+	step    float64 // from cell to cell
+	next    int     // the free cell of the last row
+	top     float64 // of the last row
+	high    float64 // the last row
 }
 
-// next finds the place of a readout: in the row at hand if there is room.
-func (w *writer) next(lines []Text) {
-	length := lines[0].length()
-	if len(lines) > 1 {
-		length = w.width
-	}
-	if w.x > 0 && w.x+length > w.width {
-		w.x = 0
-		w.row++
-	}
-	w.row += len(lines) - 1
-	w.end = w.x + length + 3*gap
+func newGrid(width float64) grid {
+	columns := int(clamp((width+2*gap)/(cellLeast+2*gap), 1, keyReadouts))
+	return grid{columns: columns, step: (width + 2*gap) / float64(columns)}
 }
 
-// lines is a readout in one line, or where that is too long, its value below its
-// name.
-func (t Text) lines(room float64) []Text {
-	if t.length() <= room {
-		return []Text{t}
-	}
-	value := Text{X: 2 * gap, Text: fit(t.Tail, t.Style, room-2*gap), Style: Style{Size: t.Style.Size, Ink: t.TailInk}}
-	t.Text, t.Tail = fit(t.Text, t.Style, room), ""
-	return []Text{t, value}
-}
+// height is that of all rows.
+func (g *grid) height() float64 { return g.top + g.high }
 
-// more says how many are left out.
-func (t *Text) more(n int) {
-	*t = Text{X: t.X, Y: t.Y, Text: fmt.Sprintf("and %d more", n), Style: t.Style}
-}
-
-// reading is a readout as a text.
-func reading(r lab.Readout) Text {
-	t := Text{Text: r.Name, Style: Style{Size: labelSize, Ink: Muted}, Tail: r.Value, TailInk: Body}
+// add appends a readout, its name above its value.
+func (g *grid) add(to []Text, r lab.Readout) []Text {
+	name, value, text := Style{Size: tickSize, Ink: Muted}, Style{Size: labelSize, Ink: Body}, r.Value
 	if r.Unit != "" {
-		t.Tail += "\u2009" + r.Unit
+		text += "\u202f" + r.Unit
 	}
-	return t
+	need := max(width(r.Name, name), width(text, value)) + 2*gap
+	cells := int(clamp(math.Ceil(need/g.step), 1, float64(g.columns)))
+	if g.next+cells > g.columns {
+		g.top, g.next, g.high = g.height(), 0, 0
+	}
+	cell := Rect{g.step * float64(g.next), g.top, g.step*float64(cells) - 2*gap, gap}
+	g.next += cells
+	to = cell.write(to, r.Name, name)
+	to = cell.write(to, text, value)
+	g.high = max(g.high, cell.H)
+	return to
 }
 
-// length estimates the length of a text with its tail.
-func (t *Text) length() float64 {
-	if t.Tail == "" {
-		return width(t.Text, t.Style)
+// write appends a text in as many lines as it needs, and makes the cell higher by
+// them.
+func (r *Rect) write(to []Text, text string, s Style) []Text {
+	var space [4]string
+	for _, line := range wrap(space[:0], text, s, r.W, len(space)) {
+		r.H += lineHeight(s.Size)
+		to = append(to, Text{X: r.X, Y: r.Y + r.H, Text: fit(line, s, r.W), Style: s})
 	}
-	return width(t.Text, t.Style) + TailGap + width(t.Tail, t.Style)
+	return to
 }
 
 // Readout makes l what is laid over the picture base of f while a pointer rests

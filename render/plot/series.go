@@ -121,8 +121,26 @@ func (l *List) marks(q *panel, m *lab.Points) {
 		x, y := q.x.pixel(m.X[i]), q.y.pixel(m.Y[i])
 		if q.plot.contains(x, y) {
 			l.dot(x, y, Shape(m.Shape), m.Hollow, InkOf(m.Colour))
+			if i < len(m.Labels) {
+				l.label(q, x, y, m.Labels[i])
+			}
 		}
 	}
+}
+
+// label writes a name beside a point, on the side where there is room, on paper.
+func (l *List) label(q *panel, x, y float64, text string) {
+	style := Style{Size: labelSize, Bold: true, Ink: Body}
+	w := width(text, style)
+	left, base := x+gap-1, y-gap+2
+	if left+w > q.plot.X+q.plot.W {
+		left = x - gap + 1 - w
+	}
+	if base-labelSize < q.plot.Y {
+		base = y + gap + labelSize - 2
+	}
+	l.box(Rect{left - 1, base - labelSize + 2, w + 2, labelSize}, Paper, 0.75)
+	l.text(left, base, w, text, style)
 }
 
 // mist draws many points as specks, which lie under the curves.

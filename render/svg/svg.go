@@ -123,11 +123,7 @@ func (w *writer) text(t plot.Text) {
 	if t.Align != plot.Start {
 		w.printf(` text-anchor="%s"`, [...]string{"start", "middle", "end"}[t.Align])
 	}
-	w.printf(">%s", html.EscapeString(t.Text))
-	if t.Tail != "" {
-		w.printf(`<tspan dx="%s" fill="%s">%s</tspan>`, number(plot.TailGap), w.colour(t.TailInk), html.EscapeString(t.Tail))
-	}
-	w.WriteString("</text>\n")
+	w.printf(">%s</text>\n", html.EscapeString(t.Text))
 }
 
 func (w *writer) point(p plot.Point, first bool) {

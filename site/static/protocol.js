@@ -84,7 +84,8 @@
  * A reference line, at x = at where it is vertical and at y = at elsewhere.
  * @typedef {{name: string, colour: Colour, dashed?: boolean, vertical: boolean, at: number}} RefLine
  * @typedef {{name: string, colour: Colour, x: Maybe[], low: Maybe[], high: Maybe[]}} Band
- * @typedef {{name: string, colour: Colour, shape: string, hollow: boolean, cloud: boolean, x: Maybe[], y: Maybe[]}} Points
+ * @typedef {{name: string, colour: Colour, shape: string, hollow: boolean, cloud: boolean, x: Maybe[], y: Maybe[],
+ *   labels: string[]}} Points
  * @typedef {{name: string, colour: Colour, width: number, x: Maybe[], y: Maybe[]}} Bars
  * @typedef {{name: string, colour: Colour, x: Maybe[], y: Maybe[], u: Maybe[], v: Maybe[]}} Arrows
  *

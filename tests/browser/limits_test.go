@@ -12,7 +12,7 @@ func TestWithoutWebGL2(t *testing.T) {
 	b := newTab(t, chromedp.DisableGPU, chromedp.Flag("disable-3d-apis", true))
 	b.open(site + "lab.html?lab=heat&n=32&depth=50&autorun")
 	b.do(`await until(() => /✓ done/.test(document.querySelector('.status').textContent));
-		await until(() => document.querySelectorAll('.checks li.holds').length > 3);
+		await until(() => document.querySelectorAll('.checks .holds').length > 3);
 		document.querySelector('details.data').open = true;
 		await until(() => document.querySelectorAll('td').length > 32);`)
 	if note := ask[string](b, `return document.querySelector('.note').innerText`); !strings.Contains(note, "WebGL2") {
@@ -79,7 +79,7 @@ func TestWrongAddress(t *testing.T) {
 		}
 	}
 	b.do(`const use = await until(() => document.querySelector('.note button')); use.click();
-		await until(() => document.querySelector('.checks li'));`)
+		await until(() => document.querySelector('.checks tbody tr'));`)
 }
 
 // A wrong value that is typed stands with its error beside it, and the run

@@ -47,7 +47,7 @@ func TestWhatWasStartedIsKept(t *testing.T) {
 		lab().setAttribute('lab', 'eigen'); await sleep(0); await lab().load();` + kept("eigen"))
 	stop()
 	b.open(address + "lab.html?lab=eigen&autoload")
-	b.do(`await until(() => document.querySelector('.checks li'));`)
+	b.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 	b.quiet()
 }
 

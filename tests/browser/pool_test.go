@@ -16,7 +16,7 @@ const sharing = "lab.html?lab=roofline&show=train&points=32768"
 
 // digestAfter takes so many steps of a page's run and returns the digest.
 const digestAfter = `const page = document.querySelector('residual-lab') ? inside() : document;
-	await until(() => page.querySelector('.checks li'));
+	await until(() => page.querySelector('.checks tbody tr'));
 	const step = [...page.querySelectorAll('.transport button')].find((b) => b.textContent === 'Step');
 	step.click(); step.click();
 	return until(() => page.querySelector('.cost').textContent.match(/ 2 steps.*digest (\w{16})$/)?.[1]);`
@@ -108,7 +108,7 @@ func TestWrongNumberOfWorkers(t *testing.T) {
 		const list = document.querySelector('#knob-workers');
 		list.value = '2';
 		list.dispatchEvent(new Event('change'));
-		await until(() => document.querySelector('.checks li') && list.value === '2');`)
+		await until(() => document.querySelector('.checks tbody tr') && list.value === '2');`)
 }
 
 // While Workers compute a step, calls are answered: this one has 128 tasks.
@@ -139,7 +139,7 @@ func TestProgramsThatEnd(t *testing.T) {
 	checkpoint := `post({type:"checkpoint",steps,bytes},[bytes.buffer])`
 	b.open(changed(t, "worker.js", checkpoint, "("+checkpoint+", steps && setTimeout(() => { throw new Error('out of memory') }))") +
 		"lab.html?lab=heat&n=64&depth=100000&autorun")
-	b.do(`await until(() => document.querySelector('.checks li'));
+	b.do(`await until(() => document.querySelector('.checks tbody tr'));
 		const words = await until(() => document.querySelector('.note:not([hidden])')?.innerText.match(/The run has stopped: .*Its state at step [1-9].*is kept/)?.[0]);
 		if (!words.includes('gives it no more memory')) throw new Error(words);
 		document.querySelector('.note button').click();

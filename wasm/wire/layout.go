@@ -17,11 +17,12 @@ const (
 	leastRefLine = 4 + 1 + 1 + 8
 	leastBand    = 4 + 1 + 4 + 4 + 4
 	leastBars    = 4 + 1 + 8 + 4 + 4
-	leastPoints  = 4 + 1 + 1 + 1 + 1 + 4 + 4
+	leastPoints  = 4 + 1 + 1 + 1 + 1 + 4 + 4 + 4
 	leastArrows  = 4 + 1 + 4*4
 	leastAtom    = 4*4 + 1 + 1
 	leastBond    = 4 + 4
 	leastVectors = 4 + 1 + 6*4
+	leastText    = 4
 	leastReadout = 4 + 4 + 4 + 8
 )
 
@@ -109,6 +110,7 @@ func points(c *codec.Coder, v *lab.Points) {
 	c.Bool(&v.Hollow)
 	c.Bool(&v.Cloud)
 	series(c, &v.X, &v.Y)
+	codec.List(c, &v.Labels, leastText, (*codec.Coder).Text)
 }
 
 func arrows(c *codec.Coder, v *lab.Arrows) {

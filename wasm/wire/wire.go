@@ -18,7 +18,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 5
+	version    = 6
 )
 
 // AppendFrame appends the message of f to b.

@@ -99,6 +99,7 @@ func showPoints(f *lab.Frame) {
 		p.AddPoint(shape.String(), lab.Series(i), at, 1).Shape = shape
 		hollow := p.AddPoint("", lab.Series(i), at, 0)
 		hollow.Shape, hollow.Hollow = shape, true
+		hollow.Labels = append(hollow.Labels, string(rune('A'+i)))
 	}
 }
 

@@ -6,7 +6,7 @@ import {plain} from './numbers.js';
 import {throttle} from './throttle.js';
 
 /**
- * @import {Field, Frame, Maybe, Panel} from '../protocol.js'
+ * @import {Field, Frame, Maybe, Panel, Readout} from '../protocol.js'
  *
  * @typedef {{caption: string, head: string[], rows: string[][]}} Table
  */
@@ -14,7 +14,7 @@ import {throttle} from './throttle.js';
 const mostRows = 100; // shown; the CSV file has all
 
 export class Data {
-  element = h('details', {className: 'data'}, h('summary', {textContent: 'The numbers in the picture'}));
+  element = h('details', {className: 'data'}, h('summary', {textContent: 'All numbers'}));
   #body = h('div');
   #shape = '';
   /** @type {() => Promise<Frame>} */
@@ -33,13 +33,24 @@ export class Data {
   }, 1000);
 
   async #draw() {
-    const {panels} = await this.#frame();
-    const tables = panels.flatMap(tablesOf);
+    const {panels, readouts} = await this.#frame();
+    const tables = [...listOf(readouts), ...panels.flatMap(tablesOf)];
     const shape = JSON.stringify(tables.map((t) => [t.caption, t.head, t.rows.length]));
     if (shape !== this.#shape) this.#body.replaceChildren(...tables.map(makeTable));
     else tables.forEach((t, i) => refill(this.#body.children[i], t));
     this.#shape = shape;
   }
+}
+
+/**
+ * All readouts; the picture shows the first five.
+ * @param {Readout[]} readouts
+ * @returns {Table[]}
+ */
+function listOf(readouts) {
+  if (!readouts.length) return [];
+  const rows = readouts.map(({name, value, unit}) => [name, value, unit]);
+  return [{caption: 'Numbers', head: ['name', 'value', 'unit'], rows}];
 }
 
 /** @type {(...names: string[]) => string} */

@@ -9,7 +9,7 @@ import {bytes, count, duration, number} from './numbers.js';
  * @typedef {keyof typeof marks} Word
  */
 
-const marks = {ready: '○', running: '▶', paused: '‖', done: '✓', stopped: '■'};
+const marks = {ready: '○', running: '▶', paused: '‖', done: '✓', ended: '■', stopped: '■'};
 
 export class Status {
   element = h('div', {className: 'status'});
@@ -70,12 +70,13 @@ export class Status {
 
 /**
  * The engine says "running" of a run that has begun; one that waits is paused.
- * What it calls converged has done what it was asked, be it to explode.
+ * What it calls converged has done what it was asked, be it to explode; it is not
+ * done where a check fails.
  * @type {(state: Report, view: View) => Word}
  */
 function wordFor(state, view) {
   if (view.running) return 'running';
-  if (state.status === 'converged') return 'done';
+  if (state.status === 'converged') return state.checks.every((c) => c.pass) ? 'done' : 'ended';
   return state.status === 'running' ? 'paused' : state.status;
 }
 
