@@ -15,15 +15,22 @@ const post = (worker, message) => worker?.postMessage(message);
 export async function keepOffline(labs) {
   if (!('serviceWorker' in navigator)) return;
   const controlled = navigator.serviceWorker.controller !== null;
+  if (savesData() && !controlled) return;
   try {
     const script = new URL('sw.js', import.meta.url);
     watch(await navigator.serviceWorker.register(script, {updateViaCache: 'none'}));
     const {active} = await navigator.serviceWorker.ready;
     if (!controlled) post(active, {type: 'claim', build}); // takes this page only if it is of the same build
-    post(active, {type: 'cache', labs});
+    if (!savesData()) post(active, {type: 'cache', labs});
   } catch {
     /* no storage, or not a secure origin: the site works, online only */
   }
+}
+
+/** Tells whether the reader wants as little as possible to be loaded. */
+function savesData() {
+  const {connection} = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true;
 }
 
 /**
@@ -31,9 +38,14 @@ export async function keepOffline(labs) {
  * @param {ServiceWorkerRegistration} registration
  */
 function watch(registration) {
+  // One that lets itself in, since the older build has lost its cache and there is
+  // nothing to mix, is not offered.
   /** @param {ServiceWorker | null} worker */
-  const offer = (worker) => {
-    if (worker?.state === 'installed' && navigator.serviceWorker.controller) showOffer(worker);
+  const offer = async (worker) => {
+    if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return;
+    const prefix = `residual ${new URL(registration.scope).pathname} `; // as in sw.js
+    const builds = (await caches.keys()).filter((key) => key.startsWith(prefix));
+    if (builds.length > 1) showOffer(worker);
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {

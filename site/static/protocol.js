@@ -131,8 +131,7 @@
  * What the program can be asked, by name, with what it answers.
  * @typedef {object} Calls
  * @property {null} start with lab, knobs, seed
- * @property {null} set with knobs: those that change, and no others
- * @property {null} seed with seed
+ * @property {null} set with knobs: those that change, and no others; and seed, if another is wanted
  * @property {null} reset
  * @property {null} step with number: answered when they are taken
  * @property {null} run

@@ -1,59 +1,121 @@
 // Keeps one build of the site and serves from it, so that it works without a
 // network and no file of one build meets a file of another. site/generate puts in
-// the build and the SHA-256 of every file. The labs' programs are cached once a
-// page has asked for them; all else is cached from the first visit.
+// the build, and the SHA-256 and the size of every file. The shell, which is all
+// but programs, is cached from the first visit and whole or not at all; programs
+// are cached once a page has asked for them.
+//
+// The site works no worse than without this script: what comes from the network
+// goes to the page as it comes, and is cached in the background, where that is
+// possible. Programs are checked by the page that runs them (wasm.js). Where its
+// cache is gone, this script leaves everything to the network, and fills it again
+// or lets a newer build in.
 
 /** @import {ToServiceWorker} from '../static/protocol.js' */
 
 const build = 'BUILD';
-/** @type {Record<string, string>} */
-const files = {FILES: ''};
+/** @type {Record<string, [hash: string, size: number]>} */
+const files = {FILES: ['', 0]};
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL(worker.registration.scope);
 const prefix = `residual ${scope.pathname} `; // an origin may hold other sites
 const cacheName = prefix + build;
 
-worker.addEventListener('install', (e) => e.waitUntil(fill()));
+worker.addEventListener('install', (e) => e.waitUntil(install()));
 worker.addEventListener('activate', (e) => e.waitUntil(tidy()));
-worker.addEventListener('message', (e) => e.waitUntil(onMessage(e.data)));
+worker.addEventListener('message', (e) => e.waitUntil(quietly(onMessage(e.data))));
+
+/**
+ * What is done in the background may fail: nobody waits for it.
+ * @template T
+ * @param {Promise<T>} done
+ */
+const quietly = (done) => done.catch(() => undefined);
+
+/** @param {string} path */
+const isProgram = (path) => path.endsWith('.wasm');
+/** @param {string} path */
+const address = (path) => new URL(path, scope);
+/** @param {string} path */
+const cached = (path) => caches.match(address(path), {cacheName});
 
 // If a file is not of this build the worker is not installed, and the browser
-// tries again another time. A newer build caches the programs that an older one
-// has cached.
+// tries again another time. A newer build waits until the reader lets it in, but
+// for one whose older build has lost its cache: there is nothing to mix.
+async function install() {
+  const older = await olderCaches();
+  await fill();
+  if (!older.length) await worker.skipWaiting();
+  for (const path of Object.keys(files).filter(isProgram)) {
+    if (await caches.match(address(path))) await quietly(keep(path));
+  }
+}
+
+async function olderCaches() {
+  const keys = await caches.keys();
+  return keys.filter((key) => key.startsWith(prefix) && key !== cacheName);
+}
+
+/** Caches the shell, or throws and caches nothing. */
 async function fill() {
-  const wanted = await Promise.all(
-    Object.keys(files).map(async (path) => !program.test(path) || (await caches.match(new URL(path, scope)))),
-  );
-  const paths = Object.keys(files).filter((_, i) => wanted[i]);
-  await Promise.all(paths.map(cacheFile));
+  const shell = Object.keys(files).filter((path) => !isProgram(path));
+  await need(shell);
+  const responses = await Promise.all(shell.map(obtain));
+  const cache = await caches.open(cacheName);
+  try {
+    await Promise.all(shell.map((path, i) => cache.put(address(path), responses[i])));
+  } catch (error) {
+    await caches.delete(cacheName);
+    throw error;
+  }
 }
 
-const program = /^compute-.*\.wasm$/;
+/**
+ * Throws where there is no room for files, before anything is fetched for nothing.
+ * It is tried, since browsers no longer say how much there is.
+ * @param {string[]} paths
+ */
+async function need(paths) {
+  const bytes = paths.reduce((sum, path) => sum + files[path][1], 0);
+  const name = `trial of ${cacheName}`;
+  const trial = await caches.open(name);
+  try {
+    await trial.put(scope, new Response(new Uint8Array(bytes)));
+  } finally {
+    await caches.delete(name);
+  }
+}
 
 /**
- * Fetches a file anew, unless it is cached, and compares it.
+ * Caches a file, unless it is cached or there is no cache for it to be part of.
  * @param {string} path
  */
-async function cacheFile(path) {
-  const cache = await caches.open(cacheName);
-  const url = new URL(path, scope);
-  if (await cache.match(url)) return;
-  const response = await fetch(url, {cache: 'no-cache'});
+async function keep(path) {
+  if ((await cached(path)) || !(await caches.has(cacheName))) return;
+  await need([path]);
+  await put(path, await obtain(path));
+}
+
+/**
+ * Fetches a file anew; throws if it is not of this build.
+ * @param {string} path
+ */
+async function obtain(path) {
+  return checked(path, await fetch(address(path), {cache: 'no-cache'}));
+}
+
+/** @type {(path: string, response: Response) => Promise<Response>} */
+async function checked(path, response) {
   const bytes = await response.arrayBuffer();
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  await put(path, bytes, response.headers);
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+  if ((await sha256(bytes)) !== files[path][0]) throw new Error(`${path} is not of build ${build}`);
+  return new Response(bytes, {headers: plain(response.headers)});
 }
 
-/**
- * @param {string} path
- * @param {ArrayBuffer} bytes
- * @param {Headers} headers
- */
-async function put(path, bytes, headers) {
-  if ((await sha256(bytes)) !== files[path]) throw new Error(`${path} is not of build ${build}`);
+/** @type {(path: string, response: Response) => Promise<void>} */
+async function put(path, response) {
   const cache = await caches.open(cacheName);
-  await cache.put(new URL(path, scope), new Response(bytes, {headers: plain(headers)}));
+  await cache.put(address(path), response);
 }
 
 /**
@@ -75,9 +137,7 @@ async function sha256(bytes) {
 
 // Only our own older builds go.
 async function tidy() {
-  for (const key of await caches.keys()) {
-    if (key.startsWith(prefix) && key !== cacheName) await caches.delete(key);
-  }
+  for (const key of await olderCaches()) await caches.delete(key);
 }
 
 /** @param {ToServiceWorker} message */
@@ -88,16 +148,17 @@ async function onMessage(message) {
     case 'claim':
       if (message.build === build) await worker.clients.claim();
       return;
-    case 'cache': {
-      const programs = message.labs.map((lab) => `compute-${lab}.wasm`);
-      await Promise.all(programs.filter((path) => Object.hasOwn(files, path)).map(cacheFile));
-    }
+    case 'cache':
+      for (const lab of message.labs.filter((name) => Object.hasOwn(files, `compute-${name}.wasm`))) {
+        await keep('stage.wasm');
+        await keep(`compute-${lab}.wasm`);
+      }
   }
 }
 
 worker.addEventListener('fetch', (e) => {
   const path = pathOf(e.request);
-  if (path !== undefined) e.respondWith(serve(path, e.request));
+  if (path !== undefined) e.respondWith(serve(path, e));
 });
 
 /**
@@ -108,38 +169,59 @@ worker.addEventListener('fetch', (e) => {
 function pathOf({method, url: text}) {
   const url = new URL(text);
   if (method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return undefined;
-  const path = decodeURI(url.pathname.slice(scope.pathname.length));
+  const path = decoded(url.pathname.slice(scope.pathname.length));
   return [path, `${path}index.html`, `${path}.html`].find((p) => Object.hasOwn(files, p));
 }
 
 /**
+ * An address that is no text is none of ours.
  * @param {string} path
- * @param {Request} request
  */
-async function serve(path, request) {
-  const cache = await caches.open(cacheName);
-  return (await cache.match(new URL(path, scope))) ?? passOn(path, await fetch(request));
+function decoded(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /**
- * Hands a file to the page as it comes and caches it when it is there. One of
- * another build breaks off: the server has a newer site than this page.
+ * The file as it is cached, else what the network says, untouched.
  * @param {string} path
- * @param {Response} response
+ * @param {FetchEvent} event
  */
-function passOn(path, response) {
-  if (!response.ok || !response.body) return response;
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const parts = [];
-  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
-  const through = new TransformStream({
-    transform(part, out) {
-      parts.push(part);
-      out.enqueue(part);
-    },
-    async flush() {
-      await put(path, await new Blob(parts).arrayBuffer(), response.headers);
-    },
-  });
-  return new Response(response.body.pipeThrough(through), {headers: plain(response.headers)});
+async function serve(path, event) {
+  const found = await quietly(cached(path));
+  if (found) return found;
+  const response = await fetch(event.request);
+  event.waitUntil(quietly(learn(path, response.status === 200 ? response.clone() : null)));
+  return response;
+}
+
+/**
+ * Caches what came from the network. Without a cache of its own this script has
+ * nothing to add it to.
+ * @param {string} path
+ * @param {Response | null} response
+ */
+async function learn(path, response) {
+  if (!(await caches.has(cacheName))) return recover();
+  if (!response) return;
+  const right = await quietly(checked(path, response));
+  if (right) await put(path, right);
+  else await update(); // it may be of a newer build
+}
+
+/** @type {Promise<void> | undefined} */
+let recovery;
+
+// The cache is gone. If the server still has this build it is filled again; else
+// there is a newer one. Once is enough in the life of this script.
+function recover() {
+  recovery ??= fill().catch(update);
+  return recovery;
+}
+
+async function update() {
+  await worker.registration.update();
 }
