@@ -38,14 +38,15 @@ function savesData() {
  * @param {ServiceWorkerRegistration} registration
  */
 function watch(registration) {
-  // One that lets itself in, since the older build has lost its cache and there is
-  // nothing to mix, is not offered.
+  // Where the older build has lost its cache there is nothing to mix, and no reader
+  // is asked.
   /** @param {ServiceWorker | null} worker */
   const offer = async (worker) => {
     if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return;
     const prefix = `residual ${new URL(registration.scope).pathname} `; // as in sw.js
     const builds = (await caches.keys()).filter((key) => key.startsWith(prefix));
     if (builds.length > 1) showOffer(worker);
+    else post(worker, {type: 'use'});
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {

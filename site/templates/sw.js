@@ -193,23 +193,18 @@ function decoded(path) {
 async function serve(path, event) {
   const found = await quietly(cached(path));
   if (found) return found;
+  const lost = (await quietly(caches.has(cacheName))) === false;
   const response = await fetch(event.request);
-  event.waitUntil(quietly(learn(path, response.status === 200 ? response.clone() : null)));
+  if (lost) event.waitUntil(recover());
+  else if (response.status === 200) event.waitUntil(quietly(learn(path, response.clone())));
   return response;
 }
 
-/**
- * Caches what came from the network. Without a cache of its own this script has
- * nothing to add it to.
- * @param {string} path
- * @param {Response | null} response
- */
+/** @type {(path: string, response: Response) => Promise<void>} */
 async function learn(path, response) {
-  if (!(await caches.has(cacheName))) return recover();
-  if (!response) return;
   const right = await quietly(checked(path, response));
   if (right) await put(path, right);
-  else await update(); // it may be of a newer build
+  else update(); // it may be of a newer build
 }
 
 /** @type {Promise<void> | undefined} */
@@ -222,6 +217,7 @@ function recover() {
   return recovery;
 }
 
-async function update() {
-  await worker.registration.update();
+// Nothing waits for a newer build, which itself waits for this script to be idle.
+function update() {
+  quietly(worker.registration.update());
 }

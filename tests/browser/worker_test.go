@@ -97,6 +97,7 @@ func TestLostCaches(t *testing.T) {
 		b.open(address + "lab.html?lab=heat&autoload")
 		b.do(`await until(() => document.querySelector('.checks li'));
 			await until(() => document.querySelector('.stage.live'));`)
+		b.open(address + "authors.html")
 		b.do(`await until(async () => {
 			const {installing, waiting} = await navigator.serviceWorker.getRegistration();
 			return !installing && !waiting && (await caches.keys()).length === 1 && (await caches.match('index.html'));
