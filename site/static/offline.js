@@ -13,19 +13,36 @@ const post = (worker, message) => worker?.postMessage(message);
  * @param {string[]} labs the names of those on this page
  */
 export async function keepOffline(labs) {
-  if (!('serviceWorker' in navigator)) return;
-  const controlled = navigator.serviceWorker.controller !== null;
-  if (savesData() && !controlled) return;
+  const saves = savesData();
+  if (saves && !isKept()) return;
   try {
     const script = new URL('sw.js', import.meta.url);
     watch(await navigator.serviceWorker.register(script, {updateViaCache: 'none'}));
     const {active} = await navigator.serviceWorker.ready;
-    if (!controlled) post(active, {type: 'claim', build}); // takes this page only if it is of the same build
-    if (!savesData()) post(active, {type: 'cache', labs});
+    post(active, {type: 'claim', build}); // takes this page only if it is of the same build
+    if (!saves) post(active, {type: 'cache', labs});
   } catch {
     /* no storage, or not a secure origin: the site works, online only */
   }
 }
+
+/** The service worker of this page, if it has one. */
+function controller() {
+  try {
+    return navigator.serviceWorker.controller;
+  } catch {
+    return null; // as above
+  }
+}
+
+/** Tells whether this page is kept. */
+export const isKept = () => controller() !== null;
+
+/**
+ * Has the next page come from the network, and keep what is there: this one is older
+ * than what the network has.
+ */
+export const leave = () => post(controller(), {type: 'leave'});
 
 /** Tells whether the reader wants as little as possible to be loaded. */
 function savesData() {
@@ -38,15 +55,9 @@ function savesData() {
  * @param {ServiceWorkerRegistration} registration
  */
 function watch(registration) {
-  // Where the older build has lost its cache there is nothing to mix, and no reader
-  // is asked.
   /** @param {ServiceWorker | null} worker */
-  const offer = async (worker) => {
-    if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return;
-    const prefix = `residual ${new URL(registration.scope).pathname} `; // as in sw.js
-    const builds = (await caches.keys()).filter((key) => key.startsWith(prefix));
-    if (builds.length > 1) showOffer(worker);
-    else post(worker, {type: 'use'});
+  const offer = (worker) => {
+    if (worker?.state === 'installed' && isKept()) showOffer(worker);
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {

@@ -263,9 +263,9 @@
 /* ---- Between a page and the service worker ---- */
 
 /**
- * `use` lets a newer version in; `claim` takes over a page of that build; `cache`
- * keeps the programs of these labs.
- * @typedef {{type: 'use'} | {type: 'claim', build: string} | {type: 'cache', labs: string[]}} ToServiceWorker
+ * `use` lets a newer version in; `claim` takes over a page of that build; `leave`
+ * leaves the next page to the network; `cache` keeps the programs of these labs.
+ * @typedef {{type: 'use'} | {type: 'claim', build: string} | {type: 'leave'} | {type: 'cache', labs: string[]}} ToServiceWorker
  */
 
 /* ---- Between a script and the Go program it runs: the object goHost ---- */

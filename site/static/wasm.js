@@ -1,6 +1,7 @@
 // Fetching, checking and compiling a wasm program, with the bytes counted.
 import {programs} from './build.js';
 import {Deadline} from './deadline.js';
+import {leave} from './offline.js';
 
 const stall = 30000; // ms without a byte, after which a download is given up
 
@@ -30,7 +31,8 @@ export function missing() {
 /**
  * Resolves to the WebAssembly.Module at url, which is one of the programs in
  * build.js: it is compiled only if it is what that list says. What stands in the
- * browser's own cache may be of another build; then it is fetched anew, once.
+ * browser's own cache may be of another build; then it is fetched anew, once. If
+ * that is of another build, too, the page is old, and the next comes from the network.
  * @param {string | URL} url
  * @param {(loaded: Loaded) => void} onProgress
  */
@@ -42,6 +44,7 @@ export async function compile(url, onProgress) {
     const bytes = await download(url, {name, cache, ...program}, onProgress);
     if (bytes) return WebAssembly.compile(bytes);
   }
+  leave();
   throw new Error(`${name} is damaged, or of another build of this site than its page: reload the page`);
 }
 

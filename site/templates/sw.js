@@ -2,13 +2,13 @@
 // network and no file of one build meets a file of another. site/generate puts in
 // the build, and the SHA-256 and the size of every file. The shell, which is all
 // but programs, is cached from the first visit and whole or not at all; programs
-// are cached once a page has asked for them.
+// are cached once a page of their lab is there.
 //
-// The site works no worse than without this script: what comes from the network
-// goes to the page as it comes, and is cached in the background, where that is
-// possible. Programs are checked by the page that runs them (wasm.js). Where its
-// cache is gone, this script leaves everything to the network, and fills it again
-// or lets a newer build in.
+// The site works no worse than without this script. What is cached answers at once;
+// all else is what the network says, as it comes. Only files of this build are
+// cached; what goes wrong with that concerns no page. Programs are checked by the
+// page that runs them (wasm.js). When the cache is gone, or a page is older than the
+// programs that it gets, this script steps aside.
 
 /** @import {ToServiceWorker} from '../static/protocol.js' */
 
@@ -23,14 +23,17 @@ const cacheName = prefix + build;
 
 worker.addEventListener('install', (e) => e.waitUntil(install()));
 worker.addEventListener('activate', (e) => e.waitUntil(tidy()));
-worker.addEventListener('message', (e) => e.waitUntil(quietly(onMessage(e.data))));
+worker.addEventListener('message', (e) => e.waitUntil(onMessage(e.data).catch(() => {}))); // nobody waits
+worker.addEventListener('fetch', (e) => {
+  const path = pathOf(e.request);
+  if (path !== undefined) e.respondWith(serve(path, e.request));
+});
 
-/**
- * What is done in the background may fail: nobody waits for it.
- * @template T
- * @param {Promise<T>} done
- */
-const quietly = (done) => done.catch(() => undefined);
+/** @type {(path: string, request: Request) => Promise<Response>} */
+async function serve(path, request) {
+  const found = await cached(path).catch(() => undefined);
+  return found ?? fetch(request);
+}
 
 /** @param {string} path */
 const isProgram = (path) => path.endsWith('.wasm');
@@ -39,35 +42,20 @@ const address = (path) => new URL(path, scope);
 /** @param {string} path */
 const cached = (path) => caches.match(address(path), {cacheName});
 
-// If a file is not of this build the worker is not installed, and the browser
-// tries again another time. A newer build waits until the reader lets it in, but
-// for one whose older build has lost its cache: there is nothing to mix.
+// If a file is not of this build, or there is no room, the worker is not installed,
+// and the browser tries again another time. A newer build waits until the reader
+// lets it in. It keeps the programs that the older one has kept.
 async function install() {
-  const older = await olderCaches();
-  await fill();
-  if (!older.length) await worker.skipWaiting();
-  for (const path of Object.keys(files).filter(isProgram)) {
-    if (await caches.match(address(path))) await quietly(keep(path));
-  }
-}
-
-async function olderCaches() {
-  const keys = await caches.keys();
-  return keys.filter((key) => key.startsWith(prefix) && key !== cacheName);
-}
-
-/** Caches the shell, or throws and caches nothing. */
-async function fill() {
-  const shell = Object.keys(files).filter((path) => !isProgram(path));
+  const [programs, shell] = [true, false].map((yes) => Object.keys(files).filter((path) => isProgram(path) === yes));
   await need(shell);
-  const responses = await Promise.all(shell.map(obtain));
   const cache = await caches.open(cacheName);
   try {
-    await Promise.all(shell.map((path, i) => cache.put(address(path), responses[i])));
+    await Promise.all(shell.map(async (path) => cache.put(address(path), await obtain(path))));
   } catch (error) {
     await caches.delete(cacheName);
     throw error;
   }
+  for (const path of programs) if (await caches.match(address(path))) await keep(path).catch(() => {});
 }
 
 /**
@@ -93,29 +81,26 @@ async function need(paths) {
 async function keep(path) {
   if ((await cached(path)) || !(await caches.has(cacheName))) return;
   await need([path]);
-  await put(path, await obtain(path));
+  const response = await obtain(path);
+  const cache = await caches.open(cacheName);
+  await cache.put(address(path), response);
 }
 
 /**
- * Fetches a file anew; throws if it is not of this build.
+ * Finds a file in any cache of ours or of the browser's, else fetches it anew;
+ * throws if none is of this build.
  * @param {string} path
  */
 async function obtain(path) {
-  return checked(path, await fetch(address(path), {cache: 'no-cache'}));
-}
-
-/** @type {(path: string, response: Response) => Promise<Response>} */
-async function checked(path, response) {
-  const bytes = await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-  if ((await sha256(bytes)) !== files[path][0]) throw new Error(`${path} is not of build ${build}`);
-  return new Response(bytes, {headers: plain(response.headers)});
-}
-
-/** @type {(path: string, response: Response) => Promise<void>} */
-async function put(path, response) {
-  const cache = await caches.open(cacheName);
-  await cache.put(address(path), response);
+  const url = address(path);
+  for (const find of [() => caches.match(url), () => fetch(url), () => fetch(url, {cache: 'reload'})]) {
+    const response = await find();
+    const bytes = await response?.arrayBuffer();
+    if (response && bytes && (await sha256(bytes)) === files[path][0]) {
+      return new Response(bytes, {headers: plain(response.headers)});
+    }
+  }
+  throw new Error(`${path} is not of build ${build}`);
 }
 
 /**
@@ -137,8 +122,13 @@ async function sha256(bytes) {
 
 // Only our own older builds go.
 async function tidy() {
-  for (const key of await olderCaches()) await caches.delete(key);
+  for (const key of await caches.keys()) {
+    if (key.startsWith(prefix) && key !== cacheName) await caches.delete(key);
+  }
 }
+
+// The next page comes from the network, and installs what is there.
+const stepAside = () => worker.registration.unregister();
 
 /** @param {ToServiceWorker} message */
 async function onMessage(message) {
@@ -146,8 +136,11 @@ async function onMessage(message) {
     case 'use':
       return worker.skipWaiting();
     case 'claim':
-      if (message.build === build) await worker.clients.claim();
+      if (!(await caches.has(cacheName))) await stepAside();
+      else if (message.build === build) await worker.clients.claim();
       return;
+    case 'leave':
+      return stepAside();
     case 'cache':
       for (const lab of message.labs.filter((name) => Object.hasOwn(files, `compute-${name}.wasm`))) {
         await keep('stage.wasm');
@@ -155,11 +148,6 @@ async function onMessage(message) {
       }
   }
 }
-
-worker.addEventListener('fetch', (e) => {
-  const path = pathOf(e.request);
-  if (path !== undefined) e.respondWith(serve(path, e));
-});
 
 /**
  * The file of this build that a request is for, if there is one: a folder stands
@@ -183,41 +171,4 @@ function decoded(path) {
   } catch {
     return path;
   }
-}
-
-/**
- * The file as it is cached, else what the network says, untouched.
- * @param {string} path
- * @param {FetchEvent} event
- */
-async function serve(path, event) {
-  const found = await quietly(cached(path));
-  if (found) return found;
-  const lost = (await quietly(caches.has(cacheName))) === false;
-  const response = await fetch(event.request);
-  if (lost) event.waitUntil(recover());
-  else if (response.status === 200) event.waitUntil(quietly(learn(path, response.clone())));
-  return response;
-}
-
-/** @type {(path: string, response: Response) => Promise<void>} */
-async function learn(path, response) {
-  const right = await quietly(checked(path, response));
-  if (right) await put(path, right);
-  else update(); // it may be of a newer build
-}
-
-/** @type {Promise<void> | undefined} */
-let recovery;
-
-// The cache is gone. If the server still has this build it is filled again; else
-// there is a newer one. Once is enough in the life of this script.
-function recover() {
-  recovery ??= fill().catch(update);
-  return recovery;
-}
-
-// Nothing waits for a newer build, which itself waits for this script to be idle.
-function update() {
-  quietly(worker.registration.update());
 }

@@ -14,6 +14,7 @@ const keeps = `await until(() => document.querySelector('.export') && !/ready|^$
 	const said = () => document.querySelector('.said').textContent;
 	const digest = () => document.querySelector('.cost').textContent.match(/digest (\w+)/)[1];
 	const give = (input, file) => {
+		if (document.querySelector('.said')) document.querySelector('.said').textContent = ''; // of the file before
 		const data = new DataTransfer();
 		data.items.add(file);
 		input.files = data.files;

@@ -99,8 +99,8 @@ func TestLostCaches(t *testing.T) {
 			await until(() => document.querySelector('.stage.live'));`)
 		b.open(address + "authors.html")
 		b.do(`await until(async () => {
-			const {installing, waiting} = await navigator.serviceWorker.getRegistration();
-			return !installing && !waiting && (await caches.keys()).length === 1 && (await caches.match('index.html'));
+			const now = await navigator.serviceWorker.getRegistration();
+			return now?.active && !now.installing && !now.waiting && (await caches.keys()).length === 1 && (await caches.match('index.html'));
 		});`)
 		b.open(address + "lab.html?lab=heat&autoload")
 		b.do(kept("heat"))
