@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -20,39 +21,48 @@ func (d *dist) hash() string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// writeBuild adds build.js: which build this is, and how many bytes there are
-// to load (a server that compresses says something else).
+// A programText is what build.js says of a program: how many bytes there are to
+// load (a server that compresses says something else), and what they must be, in
+// the form of subresource integrity.
+type programText struct {
+	Bytes     int    `json:"bytes"`
+	Integrity string `json:"integrity"`
+}
+
+// writeBuild adds build.js: which build this is, and its programs.
 func (d *dist) writeBuild() {
 	d.build = d.hash()
-	sizes := map[string]int{}
+	programs := map[string]programText{}
 	for _, f := range d.files {
 		if path.Ext(f.path) == ".wasm" {
-			sizes[f.path] = f.size
+			sum, err := hex.DecodeString(f.hash)
+			d.fail(err)
+			programs[f.path] = programText{f.size, "sha256-" + base64.StdEncoding.EncodeToString(sum)}
 		}
 	}
-	list, err := json.Marshal(sizes)
+	list, err := json.Marshal(programs)
 	if !d.fail(err) {
 		d.write("build.js", fmt.Appendf(nil,
-			"// Which build of the site this is, and the sizes of its programs.\nexport const build = %q;\nexport const bytes = %s;\n", d.build, list))
+			"// Which build of the site this is, and its programs.\nexport const build = %q;\nexport const programs = %s;\n", d.build, list))
 	}
 }
 
 // writeServiceWorker adds sw.js: the script in site/templates with the build
-// and the hash of every file put in.
+// and the hash and the size of every file put in.
 func (d *dist) writeServiceWorker(source string) {
 	script, err := os.ReadFile(source + "/templates/sw.js")
 	if d.fail(err) {
 		return
 	}
-	hashes := map[string]string{}
+	files := map[string]any{}
 	for _, f := range d.files {
-		hashes[f.path] = f.hash
+		files[f.path] = []any{f.hash, f.size}
 	}
-	list, err := json.MarshalIndent(hashes, "", " ")
+	list, err := json.Marshal(files)
 	if d.fail(err) {
 		return
 	}
 	script = bytes.Replace(script, []byte("'BUILD'"), fmt.Appendf(nil, "'%s'", d.build), 1)
-	script = bytes.Replace(script, []byte("{FILES: ''}"), list, 1)
+	script = bytes.Replace(script, []byte("{FILES: ['', 0]}"), list, 1)
 	d.write("sw.js", script)
 }

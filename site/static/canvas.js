@@ -137,7 +137,7 @@ async function load() {
   if (!hasWebGL2()) return fail('this browser has no WebGL2');
   const go = new Go();
   const url = new URL('stage.wasm', import.meta.url).href;
-  const module = await compile(url, 0, ({loaded, total}) => tell({type: 'progress', loaded, total}));
+  const module = await compile(url, ({loaded, total}) => tell({type: 'progress', loaded, total}));
   measure();
   const end = go.run(await WebAssembly.instantiate(module, go.importObject));
   const canvas = document.querySelector('canvas');

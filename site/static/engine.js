@@ -25,7 +25,6 @@ import {compile, missing} from './wasm.js';
  * @typedef {object} EngineOptions
  * @property {string} lab
  * @property {URL} [base] the folder of the programs
- * @property {number} [size] of the program in bytes, where it is known
  * @property {(loaded: Loaded) => void} [onProgress]
  * @property {(report: Report | null, view: View) => void} [onState]
  * @property {(fault: Fault) => void} [onError] what nobody called for
@@ -96,7 +95,7 @@ export class Engine {
     const nothing = () => {};
     const base = new URL('.', import.meta.url);
     const quiet = {onProgress: nothing, onState: nothing, onError: nothing, onSilence: nothing};
-    this.#options = {base, size: 0, ...quiet, ...options};
+    this.#options = {base, ...quiet, ...options};
   }
 
   /** Fetches and compiles the program and starts a Worker, once; after a failure
@@ -112,8 +111,8 @@ export class Engine {
   async #load() {
     const lacks = missing();
     if (lacks.length) throw new Fault({message: `This browser has no ${lacks.join(' and no ')}.`});
-    const {lab, base, size, onProgress} = this.#options;
-    this.#module = await compile(new URL(`compute-${lab}.wasm`, base), size, onProgress);
+    const {lab, base, onProgress} = this.#options;
+    this.#module = await compile(new URL(`compute-${lab}.wasm`, base), onProgress);
     await this.#spawn();
   }
 
@@ -138,12 +137,14 @@ export class Engine {
 
   /**
    * Changes knobs: of the run as it goes where they are live, else by a new run
-   * with the same seed, which plays if the old one did. Only what is given
+   * with the same seed, which plays if the old one did. Another seed begins a new
+   * run too. If anything is refused nothing is changed. Only what is given
    * travels.
    * @param {SettingValues} knobs
+   * @param {number | string} [seed]
    */
-  set(knobs) {
-    return this.#begin('set', {knobs: settingTexts(knobs)});
+  set(knobs, seed) {
+    return this.#begin('set', {knobs: settingTexts(knobs), ...(seed === undefined ? {} : {seed: seedText(seed)})});
   }
 
   /**
@@ -152,14 +153,6 @@ export class Engine {
    */
   get settings() {
     return {...this.view?.settings, ...this.#given};
-  }
-
-  /**
-   * Begins anew with another seed.
-   * @param {number | string} seed
-   */
-  seed(seed) {
-    return this.#begin('seed', {seed: seedText(seed)});
   }
 
   /** Begins anew with the same. */
@@ -212,6 +205,11 @@ export class Engine {
     return this.state;
   }
 
+  /** Tells whether there is a Worker, which a fault or its end takes away. */
+  get alive() {
+    return this.#worker !== null;
+  }
+
   /** The step at which a run that has failed can go on, or null. */
   get checkpoint() {
     return this.#worker ? null : (this.#checkpoint?.steps ?? null);
@@ -226,7 +224,7 @@ export class Engine {
   }
 
   async #resume() {
-    const checkpoint = this.#checkpoint;
+    const checkpoint = this.#worker ? null : this.#checkpoint;
     if (!checkpoint) throw new Fault({message: 'there is no state to go on from'});
     await this.#revive({});
     await this.#restore(checkpoint.bytes);
@@ -236,7 +234,7 @@ export class Engine {
 
   /** Ends a run whose Worker does not answer. */
   end() {
-    this.#crash('it was ended, since it did not answer');
+    if (this.#worker) this.#crash('it was ended, since it did not answer');
   }
 
   /**
@@ -258,7 +256,7 @@ export class Engine {
   /**
    * Makes a call that may begin another run. Other calls wait for it, so that a
    * Worker can be replaced in between.
-   * @param {'start' | 'set' | 'seed' | 'reset'} call
+   * @param {'start' | 'set' | 'reset'} call
    * @param {Arguments} args
    */
   #begin(call, args) {
@@ -267,7 +265,7 @@ export class Engine {
     return done;
   }
 
-  /** @type {(call: 'start' | 'set' | 'seed' | 'reset', args: Arguments) => Promise<Report | null>} */
+  /** @type {(call: 'start' | 'set' | 'reset', args: Arguments) => Promise<Report | null>} */
   async #renew(call, args) {
     if (this.#worker) await this.#ask(call, args);
     else await this.#revive(args);
@@ -360,7 +358,9 @@ export class Engine {
     this.#worker?.postMessage(message, transfer);
   }
 
+  /** Starts a Worker. There is one at a time: what another was doing is lost. */
   async #spawn() {
+    if (this.#worker) this.#drop('another run has begun');
     const module = /** @type {WebAssembly.Module} */ (this.#module);
     const worker = new Worker(new URL('worker.js', this.#options.base), {type: 'module'});
     this.#worker = worker;

@@ -13,17 +13,41 @@ const post = (worker, message) => worker?.postMessage(message);
  * @param {string[]} labs the names of those on this page
  */
 export async function keepOffline(labs) {
-  if (!('serviceWorker' in navigator)) return;
-  const controlled = navigator.serviceWorker.controller !== null;
+  const saves = savesData();
+  if (saves && !isKept()) return;
   try {
     const script = new URL('sw.js', import.meta.url);
     watch(await navigator.serviceWorker.register(script, {updateViaCache: 'none'}));
     const {active} = await navigator.serviceWorker.ready;
-    if (!controlled) post(active, {type: 'claim', build}); // takes this page only if it is of the same build
-    post(active, {type: 'cache', labs});
+    post(active, {type: 'claim', build}); // takes this page only if it is of the same build
+    if (!saves) post(active, {type: 'cache', labs});
   } catch {
     /* no storage, or not a secure origin: the site works, online only */
   }
+}
+
+/** The service worker of this page, if it has one. */
+function controller() {
+  try {
+    return navigator.serviceWorker.controller;
+  } catch {
+    return null; // as above
+  }
+}
+
+/** Tells whether this page is kept. */
+export const isKept = () => controller() !== null;
+
+/**
+ * Has the next page come from the network, and keep what is there: this one is older
+ * than what the network has.
+ */
+export const leave = () => post(controller(), {type: 'leave'});
+
+/** Tells whether the reader wants as little as possible to be loaded. */
+function savesData() {
+  const {connection} = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true;
 }
 
 /**
@@ -33,7 +57,7 @@ export async function keepOffline(labs) {
 function watch(registration) {
   /** @param {ServiceWorker | null} worker */
   const offer = (worker) => {
-    if (worker?.state === 'installed' && navigator.serviceWorker.controller) showOffer(worker);
+    if (worker?.state === 'installed' && isKept()) showOffer(worker);
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {

@@ -132,8 +132,7 @@
  * What the program can be asked, by name, with what it answers.
  * @typedef {object} Calls
  * @property {null} start with lab, knobs, seed
- * @property {null} set with knobs: those that change, and no others
- * @property {null} seed with seed
+ * @property {null} set with knobs: those that change, and no others; and seed, if another is wanted
  * @property {null} reset
  * @property {null} step with number: answered when they are taken
  * @property {null} run
@@ -265,9 +264,9 @@
 /* ---- Between a page and the service worker ---- */
 
 /**
- * `use` lets a newer version in; `claim` takes over a page of that build; `cache`
- * keeps the programs of these labs.
- * @typedef {{type: 'use'} | {type: 'claim', build: string} | {type: 'cache', labs: string[]}} ToServiceWorker
+ * `use` lets a newer version in; `claim` takes over a page of that build; `leave`
+ * leaves the next page to the network; `cache` keeps the programs of these labs.
+ * @typedef {{type: 'use'} | {type: 'claim', build: string} | {type: 'leave'} | {type: 'cache', labs: string[]}} ToServiceWorker
  */
 
 /* ---- Between a script and the Go program it runs: the object goHost ---- */

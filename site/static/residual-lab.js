@@ -2,7 +2,8 @@
 // of any origin. It stands as a poster with a start button; the laboratory
 // itself lives in a frame, so that the page keeps its styles, its keys and its
 // scrolling. authors.html documents the interface.
-import {labs} from './labs.js';
+import {Deadline} from './deadline.js';
+import {labs, seed} from './labs.js';
 import {palette} from './palette.js';
 import {RpcPort} from './rpc.js';
 
@@ -15,6 +16,8 @@ import {RpcPort} from './rpc.js';
 
 const base = new URL('./', import.meta.url);
 const megabytes = 4; // of programs, as a server compresses them
+const patience = 30000; // ms in which the frame must say something
+const narrowest = 100; // CSS pixels that a laboratory needs to have a height
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
 const common =
   /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
@@ -57,12 +60,16 @@ class ResidualLab extends HTMLElement {
   #state = null;
   /** @type {HTMLIFrameElement | null} */
   #frame = null; // the laboratory's, once it is opened
-  /** @type {PromiseWithResolvers<Channel>} */
+  /** @type {Deferred<Channel>} */
   #channel; // to the frame
-  /** @type {PromiseWithResolvers<Report>} */
+  /** @type {Deferred<Report>} */
   #ready;
   #refused = false; // ready has been broken
-  #answered = false; // the frame has said something
+  /** @type {Deadline | null} */
+  #deadline = null; // until the frame has said something
+  #shown = ''; // the lab whose poster or frame there is
+  /** @type {Set<string>} */
+  #ignored = new Set(); // attributes that are no knobs, which were told of
   /** @type {Settings} */
   #applied = {}; // the attributes as the laboratory has them
   #watch = new MutationObserver((changes) => this.#attributesChanged(changes.map((c) => c.attributeName)));
@@ -70,13 +77,14 @@ class ResidualLab extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    [this.#channel, this.#ready] = [promise(), promise()];
+    [this.#channel, this.#ready] = [deferred(), deferred()];
     this.ready = this.#ready.promise;
   }
 
   connectedCallback() {
     this.#watch.observe(this, {attributes: true});
     if (this.#frame) return;
+    this.#state = null; // of where it was before
     this.#poster();
     if (this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.load();
   }
@@ -95,12 +103,18 @@ class ResidualLab extends HTMLElement {
 
   /** Loads the laboratory, once; returns ready. */
   load() {
-    if (this.isConnected) this.#open(this.hasAttribute('autorun'));
+    if (!this.isConnected) return Promise.reject(new Error('the element is not in a page'));
+    this.#open(this.hasAttribute('autorun'));
     return this.ready;
   }
 
-  /** @param {SettingValues} knobs */
-  set(knobs) {
+  /**
+   * All of the settings are taken, or none.
+   * @param {SettingValues} knobs
+   */
+  async set(knobs) {
+    const named = typeof knobs === 'object' && knobs !== null && !Array.isArray(knobs);
+    if (!named) throw new Error('set takes settings by name, as in set({seed: 7})');
     return this.#ask('set', knobs);
   }
   run() {
@@ -139,7 +153,7 @@ class ResidualLab extends HTMLElement {
 
   #renewPromises() {
     this.#refused = false;
-    [this.#channel, this.#ready] = [promise(), promise()];
+    [this.#channel, this.#ready] = [deferred(), deferred()];
     this.ready = this.#ready.promise;
   }
 
@@ -154,20 +168,35 @@ class ResidualLab extends HTMLElement {
   }
 
   // The settings that the attributes ask for, the seed among them. Attributes
-  // are lower case in HTML; a knob's name need not be.
+  // are lower case in HTML; a knob's name need not be. Those that are no knobs
+  // belong to somebody else.
   get #settings() {
     /** @type {Settings} */
     const settings = {};
     for (const {name, value} of this.attributes) {
-      if (own.has(name) || common.test(name)) continue;
-      settings[this.#lab?.knobs.find((k) => k.name.toLowerCase() === name)?.name ?? name] = value;
+      const knob = this.#knob(name);
+      if (knob) settings[knob.name] = value;
+      else if (!own.has(name) && !common.test(name)) this.#ignore(name);
     }
     return settings;
+  }
+
+  /** @param {string} attribute */
+  #knob(attribute) {
+    return [...(this.#lab?.knobs ?? []), seed].find((k) => k.name.toLowerCase() === attribute);
+  }
+
+  /** @param {string} attribute */
+  #ignore(attribute) {
+    if (this.#ignored.has(attribute)) return;
+    this.#ignored.add(attribute);
+    console.warn(`<residual-lab>: “${attribute}” is no setting of the lab “${this.#shown}”, and is ignored`);
   }
 
   // A frame of a run, the law, and one button.
   #poster() {
     const lab = this.#lab;
+    this.#shown = lab?.name ?? '';
     if (!lab) return this.#complain(noSuchLab(this.getAttribute('lab') ?? ''));
     const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
     start.addEventListener('click', () => this.#open(true));
@@ -189,9 +218,13 @@ class ResidualLab extends HTMLElement {
     this.#root.replaceChildren(card);
   }
 
-  /** @param {string} message */
-  #complain(message) {
-    this.#show(element('p', {role: 'alert', textContent: message}));
+  /**
+   * Says what is wrong in place of the laboratory.
+   * @param {string} message
+   * @param {Node[]} more
+   */
+  #complain(message, ...more) {
+    this.#show(element('div', {role: 'alert'}, element('p', {textContent: message}), ...more));
     this.#refuse({message, knob: null});
   }
 
@@ -212,7 +245,6 @@ class ResidualLab extends HTMLElement {
     const button = this.#root.querySelector('button');
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
-    this.#answered = false;
     const frame = element('iframe', {
       title: `Laboratory: ${lab.title}`,
       allow: 'fullscreen; clipboard-write',
@@ -221,6 +253,7 @@ class ResidualLab extends HTMLElement {
     });
     frame.addEventListener('load', () => this.#connect(frame), {once: true});
     this.#frame = frame;
+    this.#deadline = new Deadline(patience, () => this.#silence());
     this.#root.firstElementChild?.append(frame);
   }
 
@@ -255,14 +288,13 @@ class ResidualLab extends HTMLElement {
     /** @type {Connect} */
     const connect = {type: 'connect'};
     frame.contentWindow?.postMessage(connect, base.origin, [port2]);
-    setTimeout(() => {
-      if (frame === this.#frame && !this.#answered) this.#silence();
-    }, 20000);
   }
 
   #silence() {
     this.#close('there was no answer');
-    this.#complain(`the laboratory at ${base.href} does not answer`);
+    const again = element('button', {type: 'button', textContent: 'Try again'});
+    again.addEventListener('click', () => this.#restart(true));
+    this.#complain(`the laboratory at ${base.href} does not answer`, again);
   }
 
   /** @param {Report} state */
@@ -286,9 +318,12 @@ class ResidualLab extends HTMLElement {
 
   /** @type {(frame: HTMLIFrameElement, pixels: number) => void} */
   #resize(frame, pixels) {
-    this.#answered = true;
+    this.#deadline?.end();
+    if (frame.clientWidth < narrowest) return; // it will have another height where it can be seen
     frame.style.height = `${pixels}px`;
-    this.#root.querySelector('.inner')?.remove();
+    const poster = this.#root.querySelector('.inner');
+    if (poster?.contains(this.#root.activeElement)) frame.focus();
+    poster?.remove();
   }
 
   /**
@@ -297,10 +332,14 @@ class ResidualLab extends HTMLElement {
    * @param {(string | null)[]} names
    */
   #attributesChanged(names) {
-    if (names.includes('lab') || !this.#frame) return this.#restart(this.#frame !== null);
+    const other = names.includes('lab') && this.getAttribute('lab') !== this.#shown;
+    if (other || !this.#frame) return this.#restart(this.#frame !== null);
     if (names.includes('theme')) this.#whenOpen((channel) => channel.tell('theme', this.#theme));
     const now = this.#settings;
     const changed = Object.fromEntries(Object.entries(now).filter(([k, v]) => this.#applied[k] !== v));
+    for (const name in this.#applied) {
+      if (!(name in now)) changed[name] = this.#knob(name.toLowerCase())?.default ?? ''; // its attribute is gone
+    }
     this.#applied = now;
     if (Object.keys(changed).length) this.set(changed).catch(() => {}); // the event has told
   }
@@ -316,6 +355,7 @@ class ResidualLab extends HTMLElement {
   /** @param {string} why */
   #close(why) {
     if (!this.#frame) return;
+    this.#deadline?.end();
     this.#frame.remove();
     this.#frame = null;
     this.#whenOpen((channel) => channel.close());
@@ -331,15 +371,22 @@ class ResidualLab extends HTMLElement {
 }
 
 /**
+ * A promise with what settles it.
+ * @template T
+ * @typedef {{promise: Promise<T>, resolve: (value: T | Promise<T>) => void, reject: (error: Error) => void}} Deferred
+ */
+
+/**
  * A promise that may be broken with nobody waiting: the event tells, too.
  * @template T
- * @returns {PromiseWithResolvers<T>}
+ * @returns {Deferred<T>}
  */
-function promise() {
-  /** @type {PromiseWithResolvers<T>} */
-  const made = Promise.withResolvers();
+function deferred() {
+  /** @type {Partial<Deferred<T>>} */
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, {resolve, reject}));
   made.promise.catch(() => {});
-  return made;
+  return /** @type {Deferred<T>} */ (made);
 }
 
 /** @param {string} name */

@@ -1,4 +1,9 @@
-// Fetching and compiling a wasm program, with the bytes counted.
+// Fetching, checking and compiling a wasm program, with the bytes counted.
+import {programs} from './build.js';
+import {Deadline} from './deadline.js';
+import {leave} from './offline.js';
+
+const stall = 30000; // ms without a byte, after which a download is given up
 
 /**
  * How much is loaded, in bytes; total is null where it is not known.
@@ -24,44 +29,78 @@ export function missing() {
 }
 
 /**
- * Resolves to the WebAssembly.Module at url. The total that onProgress hears is
- * size if that is given, else what the server says, else null: a server that
- * compresses says another number.
+ * Resolves to the WebAssembly.Module at url, which is one of the programs in
+ * build.js: it is compiled only if it is what that list says. What stands in the
+ * browser's own cache may be of another build; then it is fetched anew, once. If
+ * that is of another build, too, the page is old, and the next comes from the network.
  * @param {string | URL} url
- * @param {number} size in bytes; 0: not known
  * @param {(loaded: Loaded) => void} onProgress
  */
-export async function compile(url, size, onProgress) {
-  const name = new URL(url).pathname.split('/').pop();
-  const response = await fetch(url).catch((error) => {
-    throw new Error(`${name} could not be fetched: ${error.message}`);
-  });
-  const {headers, body} = response;
-  if (!response.ok || !body) throw new Error(`${name} could not be fetched: ${response.status} ${response.statusText}`);
-  const said = headers.get('content-encoding') ? 0 : Number(headers.get('content-length'));
-  const total = size || said || null;
-  const streams = /^application\/wasm\b/.test(headers.get('content-type') ?? '');
-  if (!streams) return WebAssembly.compile(await collect(body, total, onProgress));
-  const copy = response.clone().body;
-  if (copy) collect(copy, total, onProgress).catch(() => {}); // a broken transfer shows below
-  return WebAssembly.compileStreaming(response);
+export async function compile(url, onProgress) {
+  const name = new URL(url).pathname.split('/').pop() ?? '';
+  const program = programs[name];
+  if (!program) throw new Error(`this build of the site has no ${name}`);
+  for (const cache of /** @type {const} */ (['default', 'reload'])) {
+    const bytes = await download(url, {name, cache, ...program}, onProgress);
+    if (bytes) return WebAssembly.compile(bytes);
+  }
+  leave();
+  throw new Error(`${name} is damaged, or of another build of this site than its page: reload the page`);
+}
+
+/**
+ * A program to be fetched.
+ * @typedef {{name: string, cache: RequestCache, bytes: number, integrity: string}} Wanted
+ */
+
+/**
+ * Fetches a program; resolves to null if it is not the one that is wanted. Where
+ * the page cannot hash, since its origin is not secure, the browser compares, and
+ * nothing is known of it before all is there.
+ * @type {(url: string | URL, wanted: Wanted, onProgress: (loaded: Loaded) => void) => Promise<ArrayBuffer | null>}
+ */
+async function download(url, {name, cache, bytes: total, integrity}, onProgress) {
+  const abort = new AbortController();
+  const patience = new Deadline(stall, () => abort.abort(new Error('nothing has come for a while')));
+  const check = crypto.subtle ? {} : {integrity};
+  try {
+    const response = await fetch(url, {cache, signal: abort.signal, ...check});
+    if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
+    const bytes = await collect(response.body, (loaded) => {
+      patience.renew();
+      onProgress({loaded, total: Math.max(total, loaded)});
+    });
+    return crypto.subtle && (await hash(bytes)) !== integrity ? null : bytes;
+  } catch (error) {
+    const why = abort.signal.aborted ? abort.signal.reason : error;
+    throw new Error(`${name} could not be fetched: ${why instanceof Error ? why.message : why}`);
+  } finally {
+    patience.end();
+  }
 }
 
 /**
  * Reads a stream to its end and returns its bytes.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
- * @param {number | null} total
- * @param {(loaded: Loaded) => void} onProgress
+ * @param {(loaded: number) => void} onProgress
  */
-async function collect(stream, total, onProgress) {
+async function collect(stream, onProgress) {
   const parts = [];
   let loaded = 0;
   for (const reader = stream.getReader(); ; ) {
     const {done, value} = await reader.read();
-    if (done) break;
+    if (done) return new Blob(parts).arrayBuffer();
     parts.push(value);
     loaded += value.length;
-    onProgress({loaded, total: total && Math.max(total, loaded)});
+    onProgress(loaded);
   }
-  return new Blob(parts).arrayBuffer();
+}
+
+/**
+ * The hash of bytes as subresource integrity has it.
+ * @param {ArrayBuffer} bytes
+ */
+async function hash(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
 }

@@ -1,59 +1,106 @@
 // Keeps one build of the site and serves from it, so that it works without a
 // network and no file of one build meets a file of another. site/generate puts in
-// the build and the SHA-256 of every file. The labs' programs are cached once a
-// page has asked for them; all else is cached from the first visit.
+// the build, and the SHA-256 and the size of every file. The shell, which is all
+// but programs, is cached from the first visit and whole or not at all; programs
+// are cached once a page of their lab is there.
+//
+// The site works no worse than without this script. What is cached answers at once;
+// all else is what the network says, as it comes. Only files of this build are
+// cached; what goes wrong with that concerns no page. Programs are checked by the
+// page that runs them (wasm.js). When the cache is gone, or a page is older than the
+// programs that it gets, this script steps aside.
 
 /** @import {ToServiceWorker} from '../static/protocol.js' */
 
 const build = 'BUILD';
-/** @type {Record<string, string>} */
-const files = {FILES: ''};
+/** @type {Record<string, [hash: string, size: number]>} */
+const files = {FILES: ['', 0]};
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL(worker.registration.scope);
 const prefix = `residual ${scope.pathname} `; // an origin may hold other sites
 const cacheName = prefix + build;
 
-worker.addEventListener('install', (e) => e.waitUntil(fill()));
+worker.addEventListener('install', (e) => e.waitUntil(install()));
 worker.addEventListener('activate', (e) => e.waitUntil(tidy()));
-worker.addEventListener('message', (e) => e.waitUntil(onMessage(e.data)));
+worker.addEventListener('message', (e) => e.waitUntil(onMessage(e.data).catch(() => {}))); // nobody waits
+worker.addEventListener('fetch', (e) => {
+  const path = pathOf(e.request);
+  if (path !== undefined) e.respondWith(serve(path, e.request));
+});
 
-// If a file is not of this build the worker is not installed, and the browser
-// tries again another time. A newer build caches the programs that an older one
-// has cached.
-async function fill() {
-  const wanted = await Promise.all(
-    Object.keys(files).map(async (path) => !program.test(path) || (await caches.match(new URL(path, scope)))),
-  );
-  const paths = Object.keys(files).filter((_, i) => wanted[i]);
-  await Promise.all(paths.map(cacheFile));
+/** @type {(path: string, request: Request) => Promise<Response>} */
+async function serve(path, request) {
+  const found = await cached(path).catch(() => undefined);
+  return found ?? fetch(request);
 }
 
-const program = /^compute-.*\.wasm$/;
+/** @param {string} path */
+const isProgram = (path) => path.endsWith('.wasm');
+/** @param {string} path */
+const address = (path) => new URL(path, scope);
+/** @param {string} path */
+const cached = (path) => caches.match(address(path), {cacheName});
 
-/**
- * Fetches a file anew, unless it is cached, and compares it.
- * @param {string} path
- */
-async function cacheFile(path) {
+// If a file is not of this build, or there is no room, the worker is not installed,
+// and the browser tries again another time. A newer build waits until the reader
+// lets it in. It keeps the programs that the older one has kept.
+async function install() {
+  const [programs, shell] = [true, false].map((yes) => Object.keys(files).filter((path) => isProgram(path) === yes));
+  await need(shell);
   const cache = await caches.open(cacheName);
-  const url = new URL(path, scope);
-  if (await cache.match(url)) return;
-  const response = await fetch(url, {cache: 'no-cache'});
-  const bytes = await response.arrayBuffer();
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  await put(path, bytes, response.headers);
+  try {
+    await Promise.all(shell.map(async (path) => cache.put(address(path), await obtain(path))));
+  } catch (error) {
+    await caches.delete(cacheName);
+    throw error;
+  }
+  for (const path of programs) if (await caches.match(address(path))) await keep(path).catch(() => {});
 }
 
 /**
- * @param {string} path
- * @param {ArrayBuffer} bytes
- * @param {Headers} headers
+ * Throws where there is no room for files, before anything is fetched for nothing.
+ * It is tried, since browsers no longer say how much there is.
+ * @param {string[]} paths
  */
-async function put(path, bytes, headers) {
-  if ((await sha256(bytes)) !== files[path]) throw new Error(`${path} is not of build ${build}`);
+async function need(paths) {
+  const bytes = paths.reduce((sum, path) => sum + files[path][1], 0);
+  const name = `trial of ${cacheName}`;
+  const trial = await caches.open(name);
+  try {
+    await trial.put(scope, new Response(new Uint8Array(bytes)));
+  } finally {
+    await caches.delete(name);
+  }
+}
+
+/**
+ * Caches a file, unless it is cached or there is no cache for it to be part of.
+ * @param {string} path
+ */
+async function keep(path) {
+  if ((await cached(path)) || !(await caches.has(cacheName))) return;
+  await need([path]);
+  const response = await obtain(path);
   const cache = await caches.open(cacheName);
-  await cache.put(new URL(path, scope), new Response(bytes, {headers: plain(headers)}));
+  await cache.put(address(path), response);
+}
+
+/**
+ * Finds a file in any cache of ours or of the browser's, else fetches it anew;
+ * throws if none is of this build.
+ * @param {string} path
+ */
+async function obtain(path) {
+  const url = address(path);
+  for (const find of [() => caches.match(url), () => fetch(url), () => fetch(url, {cache: 'reload'})]) {
+    const response = await find();
+    const bytes = await response?.arrayBuffer();
+    if (response && bytes && (await sha256(bytes)) === files[path][0]) {
+      return new Response(bytes, {headers: plain(response.headers)});
+    }
+  }
+  throw new Error(`${path} is not of build ${build}`);
 }
 
 /**
@@ -80,25 +127,27 @@ async function tidy() {
   }
 }
 
+// The next page comes from the network, and installs what is there.
+const stepAside = () => worker.registration.unregister();
+
 /** @param {ToServiceWorker} message */
 async function onMessage(message) {
   switch (message.type) {
     case 'use':
       return worker.skipWaiting();
     case 'claim':
-      if (message.build === build) await worker.clients.claim();
+      if (!(await caches.has(cacheName))) await stepAside();
+      else if (message.build === build) await worker.clients.claim();
       return;
-    case 'cache': {
-      const programs = message.labs.map((lab) => `compute-${lab}.wasm`);
-      await Promise.all(programs.filter((path) => Object.hasOwn(files, path)).map(cacheFile));
-    }
+    case 'leave':
+      return stepAside();
+    case 'cache':
+      for (const lab of message.labs.filter((name) => Object.hasOwn(files, `compute-${name}.wasm`))) {
+        await keep('stage.wasm');
+        await keep(`compute-${lab}.wasm`);
+      }
   }
 }
-
-worker.addEventListener('fetch', (e) => {
-  const path = pathOf(e.request);
-  if (path !== undefined) e.respondWith(serve(path, e.request));
-});
 
 /**
  * The file of this build that a request is for, if there is one: a folder stands
@@ -108,38 +157,18 @@ worker.addEventListener('fetch', (e) => {
 function pathOf({method, url: text}) {
   const url = new URL(text);
   if (method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return undefined;
-  const path = decodeURI(url.pathname.slice(scope.pathname.length));
+  const path = decoded(url.pathname.slice(scope.pathname.length));
   return [path, `${path}index.html`, `${path}.html`].find((p) => Object.hasOwn(files, p));
 }
 
 /**
+ * An address that is no text is none of ours.
  * @param {string} path
- * @param {Request} request
  */
-async function serve(path, request) {
-  const cache = await caches.open(cacheName);
-  return (await cache.match(new URL(path, scope))) ?? passOn(path, await fetch(request));
-}
-
-/**
- * Hands a file to the page as it comes and caches it when it is there. One of
- * another build breaks off: the server has a newer site than this page.
- * @param {string} path
- * @param {Response} response
- */
-function passOn(path, response) {
-  if (!response.ok || !response.body) return response;
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const parts = [];
-  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
-  const through = new TransformStream({
-    transform(part, out) {
-      parts.push(part);
-      out.enqueue(part);
-    },
-    async flush() {
-      await put(path, await new Blob(parts).arrayBuffer(), response.headers);
-    },
-  });
-  return new Response(response.body.pipeThrough(through), {headers: plain(response.headers)});
+function decoded(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

@@ -14,6 +14,7 @@ const keeps = `await until(() => document.querySelector('.export') && !/ready|^$
 	const said = () => document.querySelector('.said').textContent;
 	const digest = () => document.querySelector('.cost').textContent.match(/digest (\w+)/)[1];
 	const give = (input, file) => {
+		if (document.querySelector('.said')) document.querySelector('.said').textContent = ''; // of the file before
 		const data = new DataTransfer();
 		data.items.add(file);
 		input.files = data.files;
@@ -38,6 +39,11 @@ func TestRunAsFile(t *testing.T) {
 		await until(() => said().includes('of the lab “eigen”'), 20);
 		give(input, new File([(await kept.text()).replace(/"snapshot":"[^"]{40}/, '"snapshot":"')], 'x.json'));
 		await until(() => /^Load run: /.test(said()) && !said().includes('eigen'), 20);
+		const whole = await kept.text();
+		const at = whole.indexOf('"snapshot":"') + 400;
+		const flip = (c) => String.fromCharCode(c.charCodeAt(0) ^ 1); // of two letters, as a rule
+		give(input, new File([whole.slice(0, at) + flip(whole[at]) + whole.slice(at + 1)], 'x.json'));
+		await until(() => said().includes('damaged'), 20);
 		const still = await until(() => digest() === first && digest(), 20); // what is shown comes a little later
 		press('Reset');
 		await until(() => digest() !== first, 20);
@@ -49,6 +55,25 @@ func TestRunAsFile(t *testing.T) {
 		t.Errorf("saved at %s, after a damaged file %s, loaded: %s", got[0], got[1], got[2])
 	}
 	b.quiet()
+}
+
+// A run that goes on goes on when a file is refused, whether its settings or its
+// state are wrong.
+func TestRefusedFileDoesNotPause(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat&n=64&depth=100000&autorun")
+	b.do(keeps + `const running = () => /▶ running/.test(document.querySelector('.status').textContent);
+		await until(running);
+		press('Save run');
+		await until(() => kept, 20);
+		const run = JSON.parse(await kept.text());
+		const input = document.querySelector('input[accept=".json"]');
+		for (const spoilt of [{snapshot: 'A' + run.snapshot.slice(1)}, {seed: run.seed + 1}, {settings: {...run.settings, r: 'warm'}}]) {
+			document.querySelector('.said').textContent = '';
+			give(input, new File([JSON.stringify({...run, ...spoilt})], 'x.json'));
+			await until(() => said().startsWith('Load run: '), 20);
+			await until(running, 5);
+		}`)
 }
 
 // A snapshot brings the live knobs that it was made with, and they are the settings

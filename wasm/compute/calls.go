@@ -83,7 +83,7 @@ func (c *controller) forget() {
 func (c *controller) dispatch(name string, a *arguments) error {
 	switch name {
 	case "start":
-		seed, err := a.seed()
+		seed, err := a.seedOr(lab.DefaultSeed)
 		if err != nil {
 			return err
 		}
@@ -95,13 +95,11 @@ func (c *controller) dispatch(name string, a *arguments) error {
 	case "reset":
 		return c.reset()
 	case "set":
-		return c.set(a.Knobs)
-	case "seed":
-		seed, err := a.seed()
+		seed, err := a.seedOr(c.run.Seed())
 		if err != nil {
 			return err
 		}
-		return c.reseed(seed)
+		return c.set(a.Knobs, seed, a.Seed != nil)
 	case "speed":
 		return c.setSpeed(a.Number)
 	case "restore":
@@ -112,9 +110,9 @@ func (c *controller) dispatch(name string, a *arguments) error {
 	return nil
 }
 
-func (a *arguments) seed() (uint64, error) {
+func (a *arguments) seedOr(other uint64) (uint64, error) {
 	if a.Seed == nil {
-		return lab.DefaultSeed, nil
+		return other, nil
 	}
 	return lab.ParseSeed(*a.Seed)
 }

@@ -14,7 +14,7 @@ import (
 
 func TestNothingBeforeStart(t *testing.T) {
 	p := newFakePage(t)
-	for _, call := range []string{"run", "pause", "step", "reset", "set", "seed", "frame", "snapshot", "restore"} {
+	for _, call := range []string{"run", "pause", "step", "reset", "set", "frame", "snapshot", "restore"} {
 		if said := p.do(call, "{}"); !strings.HasPrefix(said[0], "refuse") {
 			t.Errorf("%s: %s", call, said)
 		}
@@ -41,7 +41,7 @@ func TestStateIsCurrentAtEveryAnswer(t *testing.T) {
 	if p.state.Steps != 5 || p.state.Status != "converged" || *p.view.Progress != 1 || p.view.SecondsLeft != nil {
 		t.Errorf("at the end %+v", p.state)
 	}
-	p.must("seed", `{"seed":"8"}`)
+	p.must("set", `{"seed":"8"}`)
 	if p.state.Steps != 0 || p.state.Seed != 8 || p.state.Settings["length"] != 5.0 {
 		t.Errorf("after another seed %+v", p.state)
 	}
@@ -61,7 +61,7 @@ func TestRefusals(t *testing.T) {
 		{"set", `{"knobs":{"length":"0"}}`, `"knob":"length"`},
 		{"set", `{"knobs":{"fault":"start"}}`, `"knob":"fault"`},
 		{"set", `{"knobs":{"colour":"red"}}`, `"knob":"colour"`},
-		{"seed", `{"seed":"x"}`, `"knob":"seed"`},
+		{"set", `{"knobs":{"rate":"0.25"},"seed":"x"}`, `"knob":"seed"`},
 		{"step", `{"number":-1}`, "whole number"},
 		{"step", `{"number":1.5}`, "whole number"},
 		{"step", `{}`, "whole number"},
@@ -121,7 +121,7 @@ func TestFileIsReadOnce(t *testing.T) {
 	}
 	p.must("set", `{"knobs":{"length":"20"}}`)
 	p.must("reset", `{}`)
-	p.must("seed", `{"seed":"8"}`)
+	p.must("set", `{"seed":"8"}`)
 	if p.state.Seed != 8 || p.state.Settings["length"] != 20.0 || p.run.Settings().Text()["data"] != "1, 2, 3" {
 		t.Errorf("in a new run: %+v", p.state)
 	}

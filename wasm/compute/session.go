@@ -70,9 +70,9 @@ func (s *session) again(settings lab.Settings, seed uint64) error {
 	return s.begin(s.run.Lab(), settings, seed, s.workers)
 }
 
-// set changes knobs. If all of them are live the run goes on with them, else a
-// new run with the same seed takes its place.
-func (s *session) set(knobs map[string]string) error {
+// set changes knobs, all or none. If all of them are live and no new run is wanted
+// the run goes on with them, else a new one with this seed takes its place.
+func (s *session) set(knobs map[string]string, seed uint64, anew bool) error {
 	l, before := s.run.Lab(), s.run.Settings()
 	workers, err := takeWorkers(l, knobs, s.workers)
 	if err != nil {
@@ -82,8 +82,8 @@ func (s *session) set(knobs map[string]string) error {
 	if err != nil {
 		return err
 	}
-	if !l.OnlyLive(before, settings) {
-		return s.begin(l, settings, s.run.Seed(), workers)
+	if anew || !l.OnlyLive(before, settings) {
+		return s.begin(l, settings, seed, workers)
 	}
 	if !settings.Equal(before) {
 		if err := s.mutate(func() error { return s.run.Change(settings) }); err != nil {
@@ -119,9 +119,6 @@ func (s *session) reset() error {
 	s.playing = false
 	return s.again(s.run.Settings(), s.run.Seed())
 }
-
-// reseed begins anew with another seed.
-func (s *session) reseed(seed uint64) error { return s.again(s.run.Settings(), seed) }
 
 // restore takes a snapshot over, with the live knobs that it brings. On an error
 // the run stays as it was.

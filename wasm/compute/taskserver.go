@@ -19,7 +19,7 @@ func (t *taskServer) start(labs []lab.Lab, args *arguments) error {
 	if err != nil {
 		return err
 	}
-	seed, err := args.seed()
+	seed, err := args.seedOr(lab.DefaultSeed)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,12 @@
 // The picture: a poster until there is a canvas, and the canvas in a frame of
 // its own, so that a lost context costs the picture and never the run.
-import {bytes} from '../build.js';
 import {colours} from '../colours.js';
+import {Deadline} from '../deadline.js';
 import {h, put} from './dom.js';
 import {Loading} from './loading.js';
+import {Notes} from './notes.js';
+
+const patience = 30000; // ms in which the frame must say something until it is ready
 
 /**
  * @import {Lab} from '../labs.js'
@@ -23,13 +26,16 @@ export class CanvasFrame {
   #lab;
   #narrow = h('source', {media: '(max-width: 619.9px)'});
   #wide = h('img', {className: 'poster'});
-  #note = h('div', {className: 'note', role: 'status', hidden: true});
+  /** What is said over the picture. */
+  notes = new Notes();
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** @type {Hear} */
   #hear;
   #loading = new Loading('the picture');
   #ready = false;
+  /** @type {Deadline | null} */
+  #deadline = null; // until the frame is ready
   /** @type {((blob: Blob | null) => void) | null} */
   #pictureTaken = null;
 
@@ -45,7 +51,7 @@ export class CanvasFrame {
     Object.assign(this.#narrow, {width: 360, height: lab.poster.narrow});
     Object.assign(this.#wide, {alt: `A frame of a run: ${lab.law}`, width: 800, height: lab.poster.wide});
     this.#showPoster();
-    element.replaceChildren(h('picture', {}, this.#narrow, this.#wide), this.#note);
+    element.replaceChildren(h('picture', {}, this.#narrow, this.#wide), this.notes.element);
     window.addEventListener('message', ({origin, source, data}) => {
       const fromFrame = this.#frame && source === this.#frame.contentWindow;
       if (fromFrame && origin === location.origin && data) this.#onMessage(data);
@@ -64,7 +70,9 @@ export class CanvasFrame {
     if (this.#frame) return;
     this.#ready = false;
     this.#loading = new Loading('the picture');
-    this.show(this.#loading.element);
+    this.notes.clear('picture');
+    this.notes.show('loading', this.#loading.element);
+    this.#await();
     this.element.classList.add('opening');
     const src = new URL('../canvas.html', import.meta.url).href;
     this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src});
@@ -77,30 +85,6 @@ export class CanvasFrame {
     if (!this.#ready) return;
     const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#tell({type: 'theme', theme: colours(), reducedMotion});
-  }
-
-  /**
-   * Says something over the picture, with a button where something can be done.
-   * @param {string} text
-   * @param {string} [label]
-   * @param {() => void} [act]
-   */
-  say(text, label, act) {
-    this.#note.hidden = text === '';
-    this.#note.replaceChildren(h('p', {textContent: text}));
-    if (!label || !act) return;
-    const b = h('button', {type: 'button', className: 'button', textContent: label});
-    b.addEventListener('click', act);
-    this.#note.append(b);
-  }
-
-  /**
-   * Shows a node there instead, such as a bar of progress.
-   * @param {Node} node
-   */
-  show(node) {
-    this.#note.hidden = false;
-    this.#note.replaceChildren(node);
   }
 
   /**
@@ -121,11 +105,20 @@ export class CanvasFrame {
     this.#frame?.contentWindow?.postMessage(message, location.origin, transfer);
   }
 
+  // A frame that says nothing more before it is ready, or nothing at all, since its
+  // page is missing, is given up.
+  #await() {
+    this.#deadline?.end();
+    const text = 'The picture does not load. The run, its numbers and its checks go on.';
+    this.#deadline = new Deadline(patience, () => this.#fail(text));
+  }
+
   /** @param {FromCanvasFrame} message */
   #onMessage(message) {
+    if (!this.#ready) this.#deadline?.renew();
     switch (message.type) {
       case 'progress':
-        return this.#loading.show({loaded: message.loaded, total: message.total ?? bytes['stage.wasm']});
+        return this.#loading.show(message);
       case 'ready':
         return this.#begin();
       case 'painted':
@@ -149,13 +142,16 @@ export class CanvasFrame {
   #wait() {
     this.#ready = false;
     this.element.classList.remove('live');
-    this.say(
+    this.#await();
+    this.notes.say(
+      'picture',
       'The picture was lost, because the graphics of this machine were reset. It is loading again; the run goes on.',
     );
   }
 
   #begin() {
     this.#ready = true;
+    this.#deadline?.end();
     this.setTheme();
     this.join();
   }
@@ -170,16 +166,18 @@ export class CanvasFrame {
 
   // The poster stays until there is something else to see.
   #reveal() {
-    this.say('');
+    this.notes.clear('loading', 'picture');
     this.element.classList.add('live');
   }
 
   /** @param {string} text */
   #fail(text) {
     this.#ready = false;
+    this.#deadline?.end();
+    this.notes.clear('loading');
     this.#frame?.remove();
     this.#frame = null;
     this.element.classList.remove('live', 'opening');
-    this.say(text, 'Reload the picture', () => this.open());
+    this.notes.say('picture', text, 'Reload the picture', () => this.open());
   }
 }

@@ -1,7 +1,7 @@
 // Reads the address, opens the page it asks for, and answers the page around.
 import {followColours, setColours, switchColours} from '../colours.js';
 import {labs} from '../labs.js';
-import {keepOffline} from '../offline.js';
+import {isKept, keepOffline} from '../offline.js';
 import {read} from './address.js';
 import {Embedder} from './embedder.js';
 import * as keys from './keys.js';
@@ -15,7 +15,7 @@ const lab = labs.find((l) => l.name === asked.name);
 switchColours();
 if (lab) open(lab);
 else noSuchLab(asked.name);
-if (window.parent === window || asked.offline) keepOffline(lab ? [lab.name] : []);
+if (window.parent === window || asked.offline || isKept()) keepOffline(lab ? [lab.name] : []);
 
 /** @param {Lab} lab */
 function open(lab) {

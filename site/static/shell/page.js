@@ -57,7 +57,7 @@ export class Page {
       progress: (loaded) => this.#loading.show(loaded),
       started: () => this.#started(),
       state: () => this.#onState(),
-      error: (e) => this.#fault(e),
+      error: (e) => this.#onError(e),
       silence: (seconds) => this.#silent(seconds),
     });
     this.#canvas = new CanvasFrame(byId('stage'), lab, {
@@ -88,9 +88,17 @@ export class Page {
     if (this.session.started) this.#say(f(this.session));
   }
 
+  // What goes wrong is said until something goes well.
   /** @param {Promise<unknown>} done */
   #say(done) {
-    done.catch((e) => this.#fault(e));
+    done.then(
+      () => this.#notes.clear('refused'),
+      (e) => this.#fault(e),
+    );
+  }
+
+  get #notes() {
+    return this.#canvas.notes;
   }
 
   /** @param {Lab} lab */
@@ -118,10 +126,12 @@ export class Page {
 
   async #load() {
     this.#transport.loading();
-    this.#canvas.show(this.#loading.element);
+    this.#notes.clear('unable');
+    this.#notes.show('loading', this.#loading.element);
     try {
       await this.session.open();
     } catch (e) {
+      this.#notes.clear('loading', 'silent', 'refused');
       this.#refused(e);
     }
   }
@@ -137,7 +147,8 @@ export class Page {
     if (fault.knob) return this.#refusedSetting(fault);
     this.#opened = null;
     this.#transport.again();
-    this.#canvas.say(`This lab cannot run here: ${fault.message}. The text and the pictures are readable without it.`);
+    const text = `This lab cannot run here: ${fault.message}. The text and the pictures are readable without it.`;
+    this.#notes.say('unable', text);
   }
 
   /** @param {FaultText} fault */
@@ -147,7 +158,7 @@ export class Page {
     this.#knobs.complain(knob ?? null, message);
     this.#transport.refuse();
     const text = `The address asks for something that is not allowed. ${message}.`;
-    this.#canvas.say(text, 'Use the default settings', () => this.#say(this.session.useDefaults()));
+    this.#notes.say('unable', text, 'Use the default settings', () => this.#say(this.session.useDefaults()));
   }
 
   #showKnobs() {
@@ -156,6 +167,7 @@ export class Page {
 
   // Once there is a run: the controls, the results and the picture.
   #started() {
+    this.#notes.clear('unable', 'loading', 'refused');
     this.#knobs.clearAll();
     this.#showKnobs();
     byId('under').hidden = false;
@@ -163,7 +175,8 @@ export class Page {
     this.#paint();
     if (hasWebGL2()) this.#canvas.open();
     else {
-      this.#canvas.say(
+      this.#notes.say(
+        'picture',
         'This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.',
       );
     }
@@ -188,22 +201,33 @@ export class Page {
   }
 
   /**
-   * What went wrong without being asked for.
+   * What was asked for and could not be done.
    * @param {unknown} e
    */
   #fault(e) {
     this.#embedder.error(e);
-    const {message} = faultText(e);
+    this.#notes.say('refused', `${faultText(e).message}.`);
+  }
+
+  /**
+   * What went wrong without being asked for. If the run has ended by it, it can go
+   * on from what is kept of it, or begin anew.
+   * @param {unknown} e
+   */
+  #onError(e) {
+    if (this.session.alive || !this.session.started) return this.#fault(e);
+    this.#embedder.error(e);
+    this.#notes.clear('silent');
+    const text = `The run has stopped: ${faultText(e).message}.`;
     const step = this.session.checkpoint;
-    if (step === null) return this.#canvas.say(`${message}.`);
-    const text = `The run has stopped: ${message}. Its state at step ${count(step)} is kept.`;
-    this.#canvas.say(text, 'Go on from there', () => this.#act((s) => this.#resume(s)));
+    if (step === null) return this.#notes.say('stopped', text, 'Begin anew', this.acts.reset);
+    const kept = `${text} Its state at step ${count(step)} is kept.`;
+    this.#notes.say('stopped', kept, 'Go on from there', () => this.#act((s) => this.#resume(s)));
   }
 
   /** @param {Session} session */
   async #resume(session) {
     await session.resume();
-    this.#canvas.say('');
     await session.run();
   }
 
@@ -212,9 +236,9 @@ export class Page {
    * @param {number} seconds
    */
   #silent(seconds) {
-    if (seconds === 0) return this.#canvas.say('');
+    if (seconds === 0) return this.#notes.clear('silent');
     const text = `The run has not answered for ${seconds} seconds: a step takes long, or never ends.`;
-    this.#canvas.say(text, 'End it', () => {
+    this.#notes.say('silent', text, 'End it', () => {
       this.session.end();
       this.#canvas.join(); // the old way went with the Worker
     });
@@ -222,6 +246,7 @@ export class Page {
 
   // Nothing shows before the buttons work.
   #onState() {
+    if (this.session.alive) this.#notes.clear('stopped'); // another run has begun
     this.#embedder.state(this.session.report);
     if (this.session.started) this.#paint();
   }
@@ -234,7 +259,7 @@ export class Page {
     say(byId('hint'), view.hint);
     this.#status.show(report, view);
     const final = !view.running && (report.status === 'converged' || report.status === 'stopped');
-    this.#checks.show(report.checks, final);
+    this.#checks.show(report.checks, final && this.session.alive); // a fault judges nothing
     this.#transport.show(view.running, final);
     this.#knobs.show({...view.settings, seed: String(view.seed)});
     this.#data.refresh();

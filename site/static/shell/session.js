@@ -1,6 +1,5 @@
 // One laboratory and its run: what is wanted of the engine, in order, and the
 // last that it said.
-import {bytes} from '../build.js';
 import {Engine} from '../engine.js';
 import {settingText, settingTexts} from '../settings.js';
 
@@ -49,7 +48,6 @@ export class Session {
     this.#engine = new Engine({
       base: new URL('../', import.meta.url),
       lab: lab.name,
-      size: bytes[`compute-${lab.name}.wasm`] ?? 0,
       onProgress: hear.progress,
       onState: (report, view) => this.#take(report, view),
       onError: hear.error,
@@ -94,13 +92,12 @@ export class Session {
   }
 
   /**
-   * Changes knobs, and the seed where it is among them.
+   * Changes knobs, and the seed where it is among them: all or none.
    * @param {SettingValues} values
    */
   async set({seed, ...knobs}) {
     if (!this.started) return this.#setBefore(knobs, seed);
-    if (Object.keys(knobs).length) await this.#engine.set(knobs);
-    if (seed !== undefined) await this.#engine.seed(settingText(seed));
+    await this.#engine.set(knobs, seed === undefined ? undefined : settingText(seed));
   }
 
   /** @type {(knobs: SettingValues, seed?: string | number | boolean) => Promise<void>} */
@@ -130,11 +127,14 @@ export class Session {
    * @param {SavedRun} saved
    */
   async restore(saved) {
+    if (!this.alive) return this.#begin(saved);
+    const {running} = this.view ?? {};
     const before = {settings: this.settings, seed: this.report.seed, snapshot: await this.snapshot()};
     try {
       await this.#begin(saved);
     } catch (e) {
       await this.#begin(before);
+      if (running) await this.run();
       throw e;
     }
   }
@@ -143,6 +143,11 @@ export class Session {
   async #begin({settings, seed, snapshot}) {
     await this.#engine.start(settings, seed);
     await this.#engine.restore(snapshot);
+  }
+
+  /** Tells whether there is a Worker: a fault ends it. */
+  get alive() {
+    return this.#engine.alive;
   }
 
   /** The step at which a run that has failed can go on, or null. */

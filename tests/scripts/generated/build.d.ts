@@ -2,5 +2,5 @@
 
 /** Which build of the site this is. */
 export const build: string;
-/** The sizes of its programs by file name. */
-export const bytes: Record<string, number>;
+/** Its programs by file name: how large they are, and their hash as subresource integrity has it. */
+export const programs: Record<string, {bytes: number; integrity: string}>;
