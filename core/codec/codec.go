@@ -53,6 +53,8 @@ type Coder struct {
 	bytes    []byte
 	decoding bool
 	err      error
+	widths   []int // of what was encoded, where it is asked for
+	counting bool
 }
 
 // NewEncoder returns a Coder that appends to b.
@@ -60,6 +62,15 @@ func NewEncoder(b []byte) *Coder { return &Coder{bytes: b} }
 
 // NewDecoder returns a Coder that reads b.
 func NewDecoder(b []byte) *Coder { return &Coder{bytes: b, decoding: true} }
+
+// Widths are how many bytes each value takes that describe encodes, in order: of
+// lengths, too. A slice of numbers is one value. By them what is encoded can be
+// spoilt value by value.
+func Widths(describe func(*Coder)) []int {
+	c := &Coder{counting: true}
+	describe(c)
+	return c.widths
+}
 
 // Bytes is what was encoded, or what is left to decode.
 func (c *Coder) Bytes() []byte { return c.bytes }
@@ -107,6 +118,9 @@ func (c *Coder) take(n int) []byte {
 
 // grow returns room for n more bytes, which need not be zero.
 func (c *Coder) grow(n int) []byte {
+	if c.counting {
+		c.widths = append(c.widths, n)
+	}
 	old := len(c.bytes)
 	if old+n > cap(c.bytes) {
 		bigger := make([]byte, old, 2*old+n)
