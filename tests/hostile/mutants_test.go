@@ -59,4 +59,10 @@ func knobs(settings string) (all []string) {
 	return all
 }
 
-func TestMutants(t *testing.T) { spoilt(t, 100) }
+// A few of them; the figures are of 2000.
+func TestMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs are taken to their ends")
+	}
+	spoilt(t, 20)
+}
