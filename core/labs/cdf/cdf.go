@@ -154,8 +154,7 @@ func (r *comparison) State(c *codec.Coder) {
 		c.Vector(r.networks[k].theta)
 		r.networks[k].State(c)
 	}
-	k := r.phase.network()
-	c.Require(k < 0 || r.phase == fitting(k) || !r.networks[k].whole(), "a measurement under way has points to come")
+	c.Require(!r.measuring() || !r.networks[r.phase.network()].whole(), "a measurement under way has points to come")
 	r.loss.State(c)
 	r.sweep.State(c)
 	c.Require(r.phase != sweeping || !r.sweep.done(), "a sweep under way has a value to come")

@@ -153,9 +153,7 @@ func (r *search) State(c *codec.Coder) {
 		return
 	}
 	r.lm.State(c)
-	started := r.iterations == startIterations
-	c.Require(started || r.descent.Steps == 0, "the descent comes after the start")
-	c.Require(!started || r.Status().Final() || r.lm.Rows() == r.prob.rows(r.found), "the optimiser is of this problem")
+	c.Require(r.Status().Final() || r.lm.Rows() == r.prob.rows(r.found) || r.iterations < startIterations && r.descent.Steps == 0, "the optimiser is of this problem")
 }
 
 // Resume makes again the modes found, the start's factors, and λ and the residual
