@@ -53,6 +53,9 @@ type Coder struct {
 	bytes    []byte
 	decoding bool
 	err      error
+	trusting bool  // that the bytes are of one's own
+	widths   []int // of what was encoded, where it is asked for
+	counting bool
 }
 
 // NewEncoder returns a Coder that appends to b.
@@ -60,6 +63,19 @@ func NewEncoder(b []byte) *Coder { return &Coder{bytes: b} }
 
 // NewDecoder returns a Coder that reads b.
 func NewDecoder(b []byte) *Coder { return &Coder{bytes: b, decoding: true} }
+
+// NewTrustingDecoder returns a Coder that reads b, and holds it to no rule: it is
+// what the same description wrote a moment ago, and goes back whatever it says.
+func NewTrustingDecoder(b []byte) *Coder { return &Coder{bytes: b, decoding: true, trusting: true} }
+
+// Widths are how many bytes each value takes that describe encodes, in order: of
+// lengths, too. A slice of numbers is one value. By them what is encoded can be
+// spoilt value by value.
+func Widths(describe func(*Coder)) []int {
+	c := &Coder{counting: true}
+	describe(c)
+	return c.widths
+}
 
 // Bytes is what was encoded, or what is left to decode.
 func (c *Coder) Bytes() []byte { return c.bytes }
@@ -82,7 +98,7 @@ func (c *Coder) Done() error {
 // decoding Coder refuses bytes that break it. A value that breaks it when it is
 // encoded is its owner's mistake, found by its reader.
 func (c *Coder) Require(ok bool, rule string) {
-	if !ok && c.decoding {
+	if !ok && c.decoding && !c.trusting {
 		c.fail(&RangeError{rule})
 	}
 }
@@ -107,6 +123,9 @@ func (c *Coder) take(n int) []byte {
 
 // grow returns room for n more bytes, which need not be zero.
 func (c *Coder) grow(n int) []byte {
+	if c.counting {
+		c.widths = append(c.widths, n)
+	}
 	old := len(c.bytes)
 	if old+n > cap(c.bytes) {
 		bigger := make([]byte, old, 2*old+n)

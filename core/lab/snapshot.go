@@ -124,8 +124,8 @@ func (r *Run) Restore(snapshot []byte) error {
 		return fmt.Errorf("%w: %w", ErrSnapshot, err)
 	}
 	before, state := r.settings, r.state()
-	if err := r.adopt(settings, h.state); err != nil {
-		if undone := r.adopt(before, state); undone != nil {
+	if err := r.adopt(settings, codec.NewDecoder(h.state)); err != nil {
+		if undone := r.adopt(before, codec.NewTrustingDecoder(state)); undone != nil {
 			panic(undone) // a run takes its own state
 		}
 		return fmt.Errorf("%w: %w", ErrSnapshot, err)
@@ -162,11 +162,10 @@ func (r *Run) accepts(h *head) (Settings, error) {
 }
 
 // adopt makes settings and state those of the run.
-func (r *Run) adopt(settings Settings, state []byte) error {
+func (r *Run) adopt(settings Settings, c *codec.Coder) error {
 	if err := r.Change(settings); err != nil {
 		return err
 	}
-	c := codec.NewDecoder(state)
 	r.describe(c)
 	if err := c.Done(); err != nil {
 		return err

@@ -99,3 +99,14 @@ func TestEigenvalues(t *testing.T) {
 		t.Errorf("hashes to %#x, golden %#x", h, goldenGeneral)
 	}
 }
+
+// A matrix that is near the ends of the numbers has the eigenvalues of one that
+// is not: those of [[0, s], [s, 0]] are ±s.
+func TestEigenvaluesOfExtremeScale(t *testing.T) {
+	for _, s := range []float64{1.7e308, 1e200, 1, 1e-200, 1e-320} {
+		values, ok := Eigenvalues(3, []float64{0, s, 0, s, 0, 0, 0, 0, 0})
+		if !ok || math.Abs(real(values[2])/s-1) > 1e-12 || math.Abs(real(values[0])/s+1) > 1e-12 {
+			t.Errorf("%v: %v, %v", s, values, ok)
+		}
+	}
+}

@@ -15,16 +15,24 @@ func (q Rotation) After(p Rotation) Rotation {
 		float64(q[0]*p[2]) - float64(q[1]*p[3]) + float64(q[2]*p[0]) + float64(q[3]*p[1]),
 		float64(q[0]*p[3]) + float64(q[1]*p[2]) - float64(q[2]*p[1]) + float64(q[3]*p[0]),
 	}
-	norm := 0.0
-	for _, v := range r {
-		norm += float64(v * v)
-	}
-	norm = 1 / math.Sqrt(norm)
+	norm := 1 / math.Sqrt(r.square())
 	for i := range r {
 		r[i] *= norm
 	}
 	return r
 }
+
+// square is that of the quaternion's length.
+func (q Rotation) square() float64 {
+	sum := 0.0
+	for _, v := range q {
+		sum += float64(v * v)
+	}
+	return sum
+}
+
+// Proper tells whether the length is about 1, as it is after each After.
+func (q Rotation) Proper() bool { return q.square() > 0.5 && q.square() < 2 }
 
 // Matrix is the rotation as a matrix, row by row.
 func (q Rotation) Matrix() (r [3][3]float64) {

@@ -69,7 +69,7 @@ fi
 # accuracy [--json] measures every figure that takes longer than a test may.
 accuracy() {
   local packages form=(-v)
-  packages=$(find core -name figures_test.go -printf './%h\n' | sort -u)
+  packages=$(find core tests/hostile -name figures_test.go -printf './%h\n' | sort -u)
   [[ ${1:-} == --json ]] && form=(-json)
   go test -count=1 -timeout 3h -p 1 -tags figures -run '^TestFigure' "${form[@]}" $packages
 }

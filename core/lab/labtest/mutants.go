@@ -1,92 +1,181 @@
 package labtest
 
 import (
-	"encoding/binary"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	"residual/core/codec"
 	"residual/core/lab"
 	"residual/core/rng"
 )
 
-// patience is when a restored run is taken for one that hangs.
-const patience = 20 * time.Second
-
 // Mutants holds a lab to what a hostile or broken snapshot may do: be refused and
-// change nothing, or be taken and go on. So many snapshots of the short run with
-// the knobs given are spoilt and restored; none may panic or hang, then or in the
-// steps and looks that follow.
+// change nothing, or be taken, shown, pointed at, gone on with, saved and restored.
+// So many snapshots of the short run with the knobs given are spoilt value by
+// value, sealed again and restored; none may panic or hang, then or afterwards.
+// With go test -short it is a tenth of them.
 func Mutants(t *testing.T, l *lab.Lab, rounds int, short ...string) {
 	t.Helper()
+	MutantsWithin(t, l, mostSaved, rounds, short...)
+}
+
+// MutantsWithin is Mutants for a run that is taken to be over after so many steps.
+func MutantsWithin(t *testing.T, l *lab.Lab, steps, rounds int, short ...string) {
+	t.Helper()
 	if testing.Short() {
-		rounds /= 10
+		rounds = (rounds + 9) / 10
 	}
 	x := newExaminer(l, short)
-	r := x.start(x.knobs, seed)
-	x.finish(r)
-	x.length = r.Steps()
-	random := rng.New(seed, "labtest/mutants")
+	m := x.newMutator(steps)
+	taken, faults := 0, 0
 	for i := range rounds {
-		good := x.again(i % 5 * x.length / 4).Snapshot()
-		bad := lab.Seal(spoil(good[:len(good)-8], random)) // else the seal would refuse it
-		if what := x.survives(bad); what != "" {
-			t.Errorf("%s: round %d, a snapshot of step %d spoilt: %s", l.Name, i, i%5*x.length/4, what)
+		bad, how := m.mutant()
+		refused, what := x.survives(m, bad)
+		if !refused {
+			taken++
 		}
+		if what == "" {
+			continue
+		}
+		t.Errorf("%s %v: round %d, %s: %s", l.Name, short, i, how, what)
+		if faults++; faults == mostFaults {
+			t.Fatalf("%s %v: so many are enough", l.Name, short)
+		}
+		m.run, m.sight = nil, "" // it is in no state to go on with
 	}
+	t.Logf("%s %v: %d of %d mutants are taken", l.Name, short, taken, rounds)
 }
 
-// survives restores a snapshot and says what went wrong then, or nothing.
-func (x *examiner) survives(snapshot []byte) string {
-	done := make(chan string, 1)
+const (
+	patience   = time.Minute // after which something is taken to hang
+	mostFaults = 20
+	mostSaved  = 1000 // steps of the short run, where it does not end before
+)
+
+// A mutator spoils snapshots, and has a run to give them to.
+type mutator struct {
+	examiner *examiner
+	random   *rand.Rand
+	saved    []saved
+	run      *lab.Run
+	sight    string // what the run shows while it holds what was saved
+}
+
+// A saved run is a snapshot, and where the values of its state lie.
+type saved struct {
+	steps  int
+	head   []byte   // up to the length of the state
+	values [][]byte // of the state
+}
+
+// newMutator saves the short run at its start, ¼, ½, ¾ and end, as it is and with
+// live knobs turned.
+func (x *examiner) newMutator(steps int) *mutator {
+	m := &mutator{examiner: x, random: rng.New(seed, "labtest/mutants")}
+	r := x.start(x.knobs, seed)
+	for r.Steps() < steps && !r.Status().Final() {
+		r.Step()
+	}
+	x.length = r.Steps()
+	for quarter := range 5 {
+		r := x.again(quarter * x.length / 4)
+		m.saved = append(m.saved, save(r))
+		for _, k := range x.lab.Knobs {
+			if e := ends(k); k.Live {
+				x.change(r, k.Name, e[m.random.IntN(len(e))])
+			}
+		}
+		m.saved = append(m.saved, save(r))
+	}
+	return m
+}
+
+// save takes a snapshot apart. The run's own part of the state is the status (a
+// byte), the reason (a length and a text) and the count of steps.
+func save(r *lab.Run) saved {
+	widths := append([]int{1, 4, len(r.Status().Reason), 8}, codec.Widths(r.Experiment().State)...)
+	state := 0
+	for _, w := range widths {
+		state += w
+	}
+	snapshot := r.Snapshot()
+	at := len(snapshot) - 8 - state
+	s := saved{steps: r.Steps(), head: snapshot[:at-4]}
+	for _, w := range widths {
+		if w > 0 {
+			s.values = append(s.values, snapshot[at:at+w:at+w])
+		}
+		at += w
+	}
+	return s
+}
+
+// victim is a run that holds what was saved at half of the way.
+func (m *mutator) victim() *lab.Run {
+	if m.run == nil {
+		m.run = m.examiner.again(m.examiner.length / 2)
+		m.sight = look(m.run)
+	}
+	return m.run
+}
+
+// survives gives a run a mutant and says whether it is refused, and what went
+// wrong then, or nothing.
+func (x *examiner) survives(m *mutator, mutant []byte) (refused bool, what string) {
+	r, sight := m.victim(), m.sight
+	good, action := x.saved[x.length/2], m.random.Uint64()
+	done := make(chan struct{})
 	go func() {
+		defer close(done)
 		defer func() {
 			if p := recover(); p != nil {
-				done <- fmt.Sprintf("it panics with %q", fmt.Sprint(p))
+				what = fmt.Sprintf("it panics with %q%s", fmt.Sprint(p), trace())
 			}
 		}()
-		r := x.again(x.length / 2)
 		before := r.Digest()
-		if r.Restore(snapshot) != nil {
-			if r.Digest() != before {
-				done <- "it is refused and leaves its mark"
-				return
+		if err := r.Restore(mutant); err != nil {
+			if refused = true; r.Digest() != before {
+				what = "it is refused and leaves its mark"
 			}
-		} else {
-			look(r)
+			return
 		}
-		advance(r, 3)
-		look(r)
-		done <- ""
+		if what = x.goesOn(r, action); what != "" {
+			return
+		}
+		if err := r.Restore(good); err != nil || !clocked(r) && look(r) != sight {
+			what = fmt.Sprintf("a good snapshot after it is refused or not taken whole: %v", err)
+		}
 	}()
 	select {
-	case what := <-done:
-		return what
+	case <-done:
+		return refused, what
 	case <-time.After(patience):
-		return "it hangs"
+		return false, "it hangs"
 	}
 }
 
-// spoil returns a snapshot with some bytes that are not as they were: bits, whole
-// numbers and floats that no run would have.
-func spoil(good []byte, random *rand.Rand) []byte {
-	bad := append([]byte(nil), good...)
-	numbers := []uint64{0, 1, math.MaxUint64, 1 << 31, 1 << 53, 1 << 63, math.Float64bits(math.NaN()),
-		math.Float64bits(math.Inf(1)), math.Float64bits(-1e300), math.Float64bits(1e-320)}
-	for range 1 + random.IntN(3) {
-		at := random.IntN(len(bad))
-		switch random.IntN(4) {
-		case 0:
-			bad[at] ^= 1 << random.IntN(8)
-		case 1:
-			bad[at] = byte(random.IntN(256))
-		default:
-			if at+8 <= len(bad) {
-				binary.LittleEndian.PutUint64(bad[at:], numbers[random.IntN(len(numbers))])
-			}
+// goesOn looks at a run that has taken a mutant, points at it, lets it step and
+// saves it, and says what went wrong, or nothing.
+func (x *examiner) goesOn(r *lab.Run, action uint64) string {
+	var f lab.Frame
+	for range 2 {
+		look(r)
+		r.Frame(&f)
+		if err := f.Validate(); err != nil {
+			return fmt.Sprintf("its frame cannot be drawn: %v", err)
 		}
+		if mem := r.Memory(); mem.Peak > mem.Planned {
+			return fmt.Sprintf("it holds %d bytes of %d planned", mem.Peak, mem.Planned)
+		}
+		before := r.Digest()
+		if err := r.Restore(r.Snapshot()); err != nil || r.Digest() != before {
+			return fmt.Sprintf("at step %d it does not take its own snapshot: %v", r.Steps(), err)
+		}
+		all := places(&f)
+		_ = r.Act(all[action%uint64(len(all))])
+		advance(r, 3)
 	}
-	return bad
+	return ""
 }

@@ -148,11 +148,13 @@ func (r *comparison) Change(s lab.Settings) error {
 // measured of them, and the fit, the sweep and the proof under way.
 func (r *comparison) State(c *codec.Coder) {
 	codec.Enum(c, &r.phase, int(phases))
+	c.Require(r.phase != reading || r.sample.reader != nil, "what is drawn is not read")
 	r.sample.describe(c, r.phase > reading)
 	for k := range r.networks {
 		c.Vector(r.networks[k].theta)
 		r.networks[k].State(c)
 	}
+	c.Require(!r.measuring() || !r.networks[r.phase.network()].whole(), "a measurement under way has points to come")
 	r.loss.State(c)
 	r.sweep.State(c)
 	c.Require(r.phase != sweeping || !r.sweep.done(), "a sweep under way has a value to come")

@@ -37,7 +37,7 @@ func (m *measurement) figures() (falling, distance, area float64) {
 func (m *measurement) State(c *codec.Coder) {
 	c.Int(&m.points, 0, measured)
 	c.Require(m.points%batch == 0, "points are measured at in batches")
-	c.Int(&m.negatives, 0, measured)
+	c.Int(&m.negatives, 0, m.points)
 	c.Float(&m.violation, &m.distance, &m.area, &m.ends[0], &m.ends[1])
 }
 

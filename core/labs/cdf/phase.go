@@ -56,6 +56,12 @@ func (r *comparison) enter(p phase) {
 	r.descent.begin(r.problem().Rows(), p == fitting(soft) || p == fitting(hard))
 }
 
+// measuring tells whether a network is measured in this phase.
+func (r *comparison) measuring() bool {
+	k := r.phase.network()
+	return k >= 0 && r.phase != fitting(k)
+}
+
 // problem is that of the phase, whatever it is in phases that fit nothing.
 func (r *comparison) problem() fit.Term {
 	switch r.phase {

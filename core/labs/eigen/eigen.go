@@ -145,7 +145,7 @@ func (r *search) State(c *codec.Coder) {
 	c.Vector(r.theta)
 	c.Int(&r.found, 0, len(r.modes))
 	for k := range r.found {
-		c.Vector(r.modes[k].theta)
+		c.Finite(r.modes[k].theta)
 	}
 	r.loss.State(c)
 	if r.method == adam {
@@ -153,7 +153,7 @@ func (r *search) State(c *codec.Coder) {
 		return
 	}
 	r.lm.State(c)
-	c.Require(r.descent.Steps == 0 || r.Status().Final() || r.lm.Rows() == r.prob.rows(r.found), "the optimiser is of this problem")
+	c.Require(r.Status().Final() || r.lm.Rows() == r.prob.rows(r.found) || r.iterations < startIterations && r.descent.Steps == 0, "the optimiser is of this problem")
 }
 
 // Resume makes again the modes found, the start's factors, and λ and the residual

@@ -122,7 +122,11 @@ func (s *starter) factorEnergy() {
 	for i := range n {
 		s.k[i*n+i] += ridge * trace / float64(n)
 	}
-	s.energy = factor(n, s.k)
+	energy, ok := linalg.Factor(n, s.k)
+	if !ok {
+		panic("eigen: the ridge does not make the energy positive definite")
+	}
+	s.energy = energy
 }
 
 // factorOverlap prepares the projection for the modes found.
@@ -142,7 +146,12 @@ func (s *starter) factorOverlap(found [][]float64) {
 	copy(kg, g)
 	s.energy.SolveMany(kg, modes)
 	linalg.MulTrans(s.s, g, kg, n, modes, modes)
-	s.overlap = factor(modes, s.s)
+	overlap, ok := linalg.Factor(modes, s.s)
+	if !ok { // modes of a state that no run comes to
+		s.y = s.y[:0]
+		return
+	}
+	s.overlap = overlap
 }
 
 // project sets c to Pc.
@@ -154,16 +163,6 @@ func (s *starter) project(c []float64) {
 	linalg.MulTransVec(s.y, 1, s.g[:size], c, 0)
 	s.overlap.Solve(s.y)
 	linalg.MulVec(c, -1, s.kg[:size], s.y, 1)
-}
-
-// factor panics where a is not positive definite: the ridge is there to prevent
-// it.
-func factor(n int, a []float64) linalg.Cholesky {
-	c, ok := linalg.Factor(n, a)
-	if !ok {
-		panic("eigen: a matrix that should be positive definite is not")
-	}
-	return c
 }
 
 // cost adds one step of inverse iteration: two products with the features and the

@@ -135,7 +135,7 @@ func newExperiment(settings lab.Settings, seed uint64) (lab.Experiment, error) {
 func (r *experiment) State(c *codec.Coder) {
 	codec.Enum(c, &r.phase, phaseCount)
 	c.Finite(r.orientation[:], r.pointer[:])
-	c.Require(r.orientation != so3.Rotation{}, "an orientation is a rotation")
+	c.Require(r.orientation.Proper(), "an orientation is a rotation")
 	r.minimum.State(c, r.phase <= vibrating)
 	r.sample.State(c)
 	c.Int(&r.member, 0, len(r.members()))

@@ -143,7 +143,7 @@ func (r *experiment) Act(a lab.Action) error {
 // of the trajectories follow from the rest: they are here so that a digest
 // vouches for them, and are not taken back.
 func (r *experiment) State(c *codec.Coder) {
-	c.Require(r.Steps() <= r.length(), "a run has no more steps than the sweep and the training")
+	c.Require(r.Steps() < r.length() || r.Steps() == r.length() && r.Status().Final(), "a run ends after the sweep and the training")
 	r.trajectories.State(c)
 	r.past.State(c)
 	for i := range r.learners {
