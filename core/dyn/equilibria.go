@@ -2,9 +2,9 @@ package dyn
 
 import (
 	"math"
-	"math/big"
 	"strconv"
 
+	"residual/core/exact"
 	"residual/core/interval"
 )
 
@@ -168,7 +168,7 @@ func rationalIn(v interval.Interval) number {
 		}
 	}
 	if r := between(v.Lo-slack, v.Hi+slack); r != nil {
-		w, _ := r.Float64()
+		w, _ := r.Nearest()
 		return number{interval.Around(w), r}
 	}
 	return intended(mid)
@@ -176,7 +176,7 @@ func rationalIn(v interval.Interval) number {
 
 // between is a fraction with a small denominator in an interval without 0, a
 // convergent of its middle; nil where there is none.
-func between(lo, hi float64) *big.Rat {
+func between(lo, hi float64) *exact.Rational {
 	mid := float64(lo/2) + float64(hi/2)
 	rest := math.Abs(mid)
 	p0, q0, p, q := 0.0, 1.0, 1.0, 0.0
@@ -187,7 +187,7 @@ func between(lo, hi float64) *big.Rat {
 			return nil
 		}
 		if v := math.Copysign(p/q, mid); v >= lo && v <= hi {
-			return big.NewRat(int64(math.Copysign(p, mid)), int64(q))
+			return exact.Ratio(int64(math.Copysign(p, mid)), int64(q))
 		}
 		rest = 1 / (rest - floor)
 	}

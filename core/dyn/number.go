@@ -2,9 +2,10 @@ package dyn
 
 import (
 	"math"
-	"math/big"
 	"strconv"
+	"strings"
 
+	"residual/core/exact"
 	"residual/core/interval"
 )
 
@@ -12,7 +13,7 @@ import (
 // and known, the value itself, so that a sign is decided even where it is 0.
 type number struct {
 	interval.Interval
-	exact *big.Rat
+	exact *exact.Rational
 }
 
 // mostBits bounds the size of exact values: larger ones are forgotten.
@@ -22,12 +23,12 @@ func bounds(v interval.Interval) number { return number{Interval: v} }
 
 // whole is a small whole number.
 func whole(n int64) number {
-	return number{interval.Point(float64(n)), new(big.Rat).SetInt64(n)}
+	return number{interval.Point(float64(n)), exact.Ratio(n, 1)}
 }
 
 // ratio is p/q.
 func ratio(p, q int64) number {
-	return number{interval.Point(float64(p)).Div(interval.Point(float64(q))), big.NewRat(p, q)}
+	return number{interval.Point(float64(p)).Div(interval.Point(float64(q))), exact.Ratio(p, q)}
 }
 
 // intended is what a float64 stands for: of 0.1 one tenth, of 8/3 as a quotient
@@ -42,7 +43,7 @@ func intended(v float64) number {
 	if r == nil {
 		return number{Interval: around}
 	}
-	if w, same := r.Float64(); same && w == v {
+	if w, same := r.Nearest(); same && w == v {
 		around = interval.Point(v)
 	}
 	return number{around, r}
@@ -50,7 +51,7 @@ func intended(v float64) number {
 
 // simplest is the fraction with the smallest denominator, up to 10⁵, that rounds
 // to v, from its continued fraction; nil where there is none.
-func simplest(v float64) *big.Rat {
+func simplest(v float64) *exact.Rational {
 	const largest = 1e5
 	rest := math.Abs(v)
 	p0, q0, p, q := 0.0, 1.0, 1.0, 0.0
@@ -61,7 +62,7 @@ func simplest(v float64) *big.Rat {
 			return nil
 		}
 		if p/q == math.Abs(v) {
-			return big.NewRat(int64(math.Copysign(p, v)), int64(q))
+			return exact.Ratio(int64(math.Copysign(p, v)), int64(q))
 		}
 		rest = 1 / (rest - whole)
 	}
@@ -69,13 +70,15 @@ func simplest(v float64) *big.Rat {
 }
 
 // shortest is v as a decimal of up to 15 digits; nil where it needs more.
-func shortest(v float64) *big.Rat {
+func shortest(v float64) *exact.Rational {
 	text := strconv.FormatFloat(v, 'e', 14, 64)
 	if w, err := strconv.ParseFloat(text, 64); err != nil || w != v || math.Abs(v) > 1e60 || math.Abs(v) < 1e-60 {
 		return nil
 	}
-	r, _ := new(big.Rat).SetString(text)
-	return r
+	digits, exponent, _ := strings.Cut(strings.Replace(text, ".", "", 1), "e")
+	p, _ := strconv.ParseInt(digits, 10, 64)
+	n, _ := strconv.Atoi(exponent)
+	return exact.Scaled(p, n-14)
 }
 
 // zero tells whether a is 0, proved.
@@ -97,19 +100,19 @@ func (a number) sign() (sign int, known bool) {
 }
 
 // kept is r unless it has grown too large.
-func kept(r *big.Rat) *big.Rat {
-	if r.Num().BitLen()+r.Denom().BitLen() > mostBits {
+func kept(r *exact.Rational) *exact.Rational {
+	if r.Bits() > mostBits {
 		return nil
 	}
 	return r
 }
 
 // exactly is f of the exact values, nil where one is not known.
-func exactly(f func(z, x, y *big.Rat) *big.Rat, a, b number) *big.Rat {
+func exactly(f func(x, y *exact.Rational) *exact.Rational, a, b number) *exact.Rational {
 	if a.exact == nil || b.exact == nil {
 		return nil
 	}
-	return kept(f(new(big.Rat), a.exact, b.exact))
+	return kept(f(a.exact, b.exact))
 }
 
 func (a number) add(b number) number {
@@ -119,12 +122,12 @@ func (a number) add(b number) number {
 	case b.zero():
 		return a
 	}
-	return number{a.Add(b.Interval), exactly((*big.Rat).Add, a, b)}
+	return number{a.Add(b.Interval), exactly((*exact.Rational).Add, a, b)}
 }
 
 func (a number) neg() number {
 	if a.exact != nil {
-		return number{a.Neg(), new(big.Rat).Neg(a.exact)}
+		return number{a.Neg(), a.exact.Neg()}
 	}
 	return bounds(a.Neg())
 }
@@ -141,7 +144,7 @@ func (a number) mul(b number) number {
 	case b.Lo == 1 && b.Hi == 1:
 		return a
 	}
-	return number{a.Mul(b.Interval), exactly((*big.Rat).Mul, a, b)}
+	return number{a.Mul(b.Interval), exactly((*exact.Rational).Mul, a, b)}
 }
 
 // times is n·a.
@@ -151,7 +154,7 @@ func (a number) times(n float64) number {
 	}
 	z := number{Interval: a.Scale(n)}
 	if a.exact != nil {
-		z.exact = kept(new(big.Rat).Mul(a.exact, new(big.Rat).SetFloat64(n)))
+		z.exact = kept(a.exact.Mul(exact.Float(n)))
 	}
 	return z
 }
@@ -159,7 +162,7 @@ func (a number) times(n float64) number {
 func (a number) recip() number {
 	z := number{Interval: interval.Point(1).Div(a.Interval)}
 	if a.exact != nil && a.exact.Sign() != 0 {
-		z.exact = new(big.Rat).Inv(a.exact)
+		z.exact = a.exact.Inv()
 	}
 	return z
 }
@@ -170,27 +173,19 @@ func (a number) pow(n int) number {
 		return whole(1)
 	}
 	z := number{Interval: a.Pow(n)}
-	if a.exact == nil || a.exact.Sign() == 0 && n < 0 || a.exact.Num().BitLen()+a.exact.Denom().BitLen() > mostBits/max(n, -n) {
-		return z
+	if a.exact != nil && (a.exact.Sign() != 0 || n > 0) && a.exact.Bits() <= mostBits/max(n, -n) {
+		z.exact = a.exact.Pow(n)
 	}
-	e := big.NewInt(int64(max(n, -n)))
-	r := new(big.Rat).SetFrac(new(big.Int).Exp(a.exact.Num(), e, nil), new(big.Int).Exp(a.exact.Denom(), e, nil))
-	if n < 0 {
-		r.Inv(r)
-	}
-	z.exact = r
 	return z
 }
 
 // root is √a, exactly where a is the square of a fraction.
 func (a number) root() number {
 	z := number{Interval: a.Sqrt()}
-	if a.exact == nil || a.exact.Sign() < 0 {
+	if a.exact == nil {
 		return z
 	}
-	p, q := new(big.Int).Sqrt(a.exact.Num()), new(big.Int).Sqrt(a.exact.Denom())
-	r := new(big.Rat).SetFrac(p, q)
-	if new(big.Rat).Mul(r, r).Cmp(a.exact) == 0 {
+	if r, ok := a.exact.Root(); ok {
 		z.exact = r
 	}
 	return z
@@ -198,7 +193,7 @@ func (a number) root() number {
 
 // at is v, which stands for whole(n) where a is exactly from.
 func (a number) at(from int64, v interval.Interval, n int64) number {
-	if a.exact != nil && a.exact.Cmp(new(big.Rat).SetInt64(from)) == 0 {
+	if a.exact != nil && a.exact.Equal(exact.Ratio(from, 1)) {
 		return whole(n)
 	}
 	return bounds(v)
@@ -207,7 +202,7 @@ func (a number) at(from int64, v interval.Interval, n int64) number {
 // nearest is a as a float64.
 func (a number) nearest() float64 {
 	if a.exact != nil {
-		v, _ := a.exact.Float64()
+		v, _ := a.exact.Nearest()
 		return v
 	}
 	return a.Mid()
