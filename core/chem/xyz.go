@@ -65,7 +65,7 @@ func ReadXYZ(text string, frame int) (XYZ, error) {
 		frame += len(starts)
 	}
 	if frame < 1 || frame > len(starts) {
-		return XYZ{}, &LineError{Line: r.number, What: "the file has " + plural(len(starts), "frame") + "; choose one of them"}
+		return XYZ{Frames: len(starts)}, &LineError{Line: r.number, What: "the file has " + plural(len(starts), "frame") + "; choose one of them"}
 	}
 	x := XYZ{Frame: frame, Frames: len(starts)}
 	err = x.read(&starts[frame-1])

@@ -46,13 +46,13 @@ func TestChargeOfAFile(t *testing.T) {
 		{hydrogen, "0", 0},
 	} {
 		_, e := onReference(t, c.file, map[string]string{"charge": c.charge})
-		if e.charge != c.want {
-			t.Errorf("%q, %s: charge %d", c.file, c.charge, e.charge)
+		if e.electrons.Charge != c.want {
+			t.Errorf("%q, %s: charge %d", c.file, c.charge, e.electrons.Charge)
 		}
 	}
 	var wrong *lab.KnobError
-	_, err := Lab.Start(settings(t, map[string]string{"xyz": hydroxide, "charge": "0"}), 1)
-	if !errors.As(err, &wrong) || !strings.Contains(wrong.Reason, (&chem.OpenShell{Electrons: 9}).Error()) {
+	_, err := Lab.Start(settings(t, map[string]string{"xyz": hydroxide, "charge": "0", "multiplicity": "3"}), 1)
+	if !errors.As(err, &wrong) || wrong.Knob != "multiplicity" || wrong.Reason != (&chem.Multiplet{Multiplicity: 3, Electrons: 9}).Error() {
 		t.Errorf("a radical: %v", err)
 	}
 }
