@@ -55,9 +55,18 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 
 func appendStruct(b []byte, v reflect.Value) []byte {
 	b = append(b, '{')
-	open := len(b)
+	return append(appendFields(b, len(b), v), '}')
+}
+
+// appendFields writes the fields of an object whose content began at open, those
+// of embedded ones among them.
+func appendFields(b []byte, open int, v reflect.Value) []byte {
 	for field, value := range v.Fields() {
-		if value.Kind() == reflect.Func {
+		switch {
+		case value.Kind() == reflect.Func:
+			continue
+		case field.Anonymous:
+			b = appendFields(b, open, value)
 			continue
 		}
 		name, tagged := field.Tag.Lookup("json")
@@ -66,7 +75,7 @@ func appendStruct(b []byte, v reflect.Value) []byte {
 		}
 		b = appendJSON(appendKey(b, open, name), value)
 	}
-	return append(b, '}')
+	return b
 }
 
 // appendMap writes the keys, which are strings, in their order.

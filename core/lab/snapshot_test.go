@@ -5,24 +5,15 @@ import (
 	"testing"
 
 	"residual/core/lab"
-	"residual/core/lab/labtest"
 )
 
 // Whatever bit of a snapshot is flipped, it is refused, and the run stays as it
 // was: those too of live knobs, of the build and of numbers in the state that
 // could be right.
 func TestEveryFlippedBitIsRefused(t *testing.T) {
-	settings, err := labtest.Decay.Parse(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	run, err := labtest.Decay.Start(settings, lab.DefaultSeed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 3 {
-		run.Step()
-	}
+	run := decay(t, nil)
+	run.Step()
+	run.Step()
 	snapshot, digest := run.Snapshot(), run.Digest()
 	for bit := range 8 * len(snapshot) {
 		snapshot[bit/8] ^= 1 << (bit % 8)

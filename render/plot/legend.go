@@ -86,13 +86,11 @@ func (g *legend) begin(p *lab.Panel, room float64) {
 // key names the elements in a scene, in the order of their numbers, and its
 // arrows.
 func (g *legend) key(s *lab.Scene) {
-	var there [len(symbols)]bool
+	var there [256]bool
 	for _, a := range s.Atoms {
-		if int(a.Element) < len(symbols) {
-			there[a.Element] = true
-		}
+		there[a.Element] = true
 	}
-	for number, name := range symbols {
+	for number, name := range lab.Symbols() {
 		if there[number] {
 			g.add(name, sample{kind: ball, ink: Element(uint8(number))})
 		}

@@ -77,7 +77,7 @@ func (l *List) readScene(s *lab.Scene, scene int, x, y float64) (lines []string,
 	a := &s.Atoms[i]
 	name := fmt.Sprintf("atom %d", i+1)
 	if a.Element > 0 {
-		name = fmt.Sprintf("%s, %s", symbols[min(int(a.Element), len(symbols)-1)], name)
+		name = fmt.Sprintf("%s, %s", lab.Symbol(a.Element), name)
 	}
 	lines = []string{name}
 	for k, v := range [3]float32{a.X, a.Y, a.Z} {

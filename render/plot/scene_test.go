@@ -113,7 +113,7 @@ func TestSceneLeavesOut(t *testing.T) {
 func TestElementsStandOut(t *testing.T) {
 	for _, theme := range []plot.Theme{plot.Light, plot.Dark} {
 		paper := theme.Colour(plot.Paper)
-		for z := range plot.Symbols() {
+		for z := range lab.Symbols() {
 			c := theme.Colour(plot.Element(uint8(z)))
 			far := math.Hypot(math.Hypot(float64(c.R)-float64(paper.R), float64(c.G)-float64(paper.G)), float64(c.B)-float64(paper.B))
 			if far < 70 {

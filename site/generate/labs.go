@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"residual/core/lab"
-	"residual/render/plot"
 )
 
 // A knobText is a knob as the page's scripts read it.
@@ -81,7 +80,7 @@ func (d *dist) writeLabs() {
 	for _, part := range []struct {
 		name  string
 		value any
-	}{{"labs", d.describeAll()}, {"seed", seedText}, {"elements", plot.Symbols()}} {
+	}{{"labs", d.describeAll()}, {"seed", seedText}, {"elements", lab.Symbols()}} {
 		value, err := json.Marshal(part.value)
 		d.fail(err)
 		text = fmt.Appendf(text, "export const %s = %s;\n", part.name, value)

@@ -91,9 +91,9 @@ peers)
   ;;
 memory)
   page
-  go build -o "$out/residual" ./core/cmd/residual
-  GOEXPERIMENT='' go build -o "$out/residual-plain" ./core/cmd/residual
-  GOOS=js GOARCH=wasm go build -o "$out/residual-node.wasm" ./core/cmd/residual
+  go build -o "$out/residual" ./render/cmd/residual
+  GOEXPERIMENT='' go build -o "$out/residual-plain" ./render/cmd/residual
+  GOOS=js GOARCH=wasm go build -o "$out/residual-node.wasm" ./render/cmd/residual
   cp "$(go env GOROOT)"/lib/wasm/wasm_exec*.js "$out"
   ;;
 esac

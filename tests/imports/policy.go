@@ -20,13 +20,12 @@ const policy = `
 	core/fit, core/pde, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
-	core/labs < core/cmd/residual;
 	NONE < core/cmd/newlab; core/fit, core/rng < core/cmd/newlab/curve;
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;
 	render/mesh < render/paint;
 	render/svg < render/poster;
-	core/labs, render/poster < render/cmd/draw;
+	core/labs, render/poster < render/cmd/residual;
 
 	core/codec, core/lab < wasm/wire;
 	core/lab, wasm/wire < wasm/compute;

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -11,25 +9,30 @@ import (
 	"residual/core/lab"
 )
 
-// print writes the report as JSON or as text for a reader.
-func (j *job) print(w io.Writer, r lab.Report) {
-	if j.json {
-		var b bytes.Buffer
-		if err := json.Indent(&b, lab.JSON(r), "", "  "); err != nil {
-			panic(err) // we wrote it
-		}
-		fmt.Fprintln(w, b.String())
-		return
-	}
+// print writes the results as text for a reader.
+func (j *job) print(w io.Writer, r lab.Results) {
 	fmt.Fprintf(w, "%s\n%s\n%s seed=%d\n\n", j.lab.Title, j.lab.Law, j.knobs(), r.Seed)
 	fmt.Fprintf(w, "%s%s\n", r.Status, reason(r.Reason))
 	fmt.Fprintf(w, "%d steps in %.2f s\n\n", r.Steps, r.Seconds)
+	fmt.Fprintf(w, "%s\n\n", r.Summary)
+	for _, o := range r.Readouts {
+		fmt.Fprintln(w, reading(o))
+	}
+	for _, t := range r.Tables {
+		fmt.Fprintf(w, "table %q: %s (--json, --csv)\n", t.Name, plural(t.Rows(), "row", "rows"))
+	}
+	fmt.Fprintln(w)
 	for _, c := range r.Checks {
 		fmt.Fprintln(w, sentence(c))
 	}
 	fmt.Fprintf(w, "\n%s\n", verdict(r.Checks))
 	fmt.Fprintf(w, "memory %s planned, %s at most\n", lab.Bytes(r.Memory.Planned), lab.Bytes(r.Memory.Peak))
 	fmt.Fprintf(w, "digest %s\n", r.Digest)
+}
+
+// reading writes a readout: spectral radius: 1.04.
+func reading(r lab.Readout) string {
+	return strings.TrimSpace(r.Name + ": " + r.Value + " " + r.Unit)
 }
 
 // knobs writes the settings as the arguments that give them.
@@ -137,10 +140,30 @@ func plural(n int, one, more string) string {
 	return fmt.Sprint(n, " ", more)
 }
 
-// usage lists the labs and their knobs.
-func (r *runner) usage() {
-	fmt.Fprintln(r.out, "residual LAB [knob=value …] [--seed N] [--steps N] [--json]")
-	for _, l := range r.labs {
+// help says what no list of knobs can.
+const help = `residual LAB [knob=value …] ` + flags + `
+
+  --json        print everything as JSON: settings, seed, status, checks, digest, readouts, tables, panels
+  --csv FILE    write the numbers of all panels and tables, or of one: --panel NAME
+  --svg FILE    write the picture, W pixels wide (800), --dark on dark paper
+  knob=@FILE    for knobs that take text or a file: what stands in FILE
+  FILE may be - for the standard output or input.
+
+  exit 0: the run did what it was asked and all checks pass
+       1: the run stopped (it diverged, or could not do it), or a check fails
+       2: wrong usage, a setting that is not allowed, a file that cannot be read or written
+`
+
+// usage lists the labs and their knobs, or those of the lab that args begin with.
+func (r *runner) usage(args []string) {
+	all := r.labs
+	if len(args) > 0 {
+		if l, err := lab.Find(r.labs, args[0]); err == nil {
+			all = []lab.Lab{*l}
+		}
+	}
+	fmt.Fprint(r.out, help)
+	for _, l := range all {
 		fmt.Fprintf(r.out, "\n%s · %s\n", l.Name, l.Title)
 		for _, k := range l.Knobs {
 			fmt.Fprintf(r.out, "  %s=%s  %s (%s)\n", k.Name, k.Default, k.Help, k.Allowed())

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -33,7 +34,9 @@ func TestExitCodes(t *testing.T) {
 		{"rate=0.9 --seed 3 --steps 2 --json", exitPass},
 		{"--steps=2 rate=0.9 --seed=3", exitPass},
 		{"--steps 0", exitPass},
-		{"fault=stop", exitPass}, // a divergence is a result, not a failure
+		{"fault=stop", exitFail},
+		{"fault=stop --steps 2", exitPass},
+		{"--help", exitPass},
 		{"fault=check", exitFail},
 		{"fault=check --json", exitFail},
 	}
@@ -70,8 +73,17 @@ func TestBadInput(t *testing.T) {
 		{"rate=0 rate=1", "rate: given twice"},
 		{"rate=9 length=0", "rate"},
 		{"fast", "neither knob=value nor a flag"},
-		{"--fast", "unknown flag --fast: there are --seed N"},
+		{"--fast", "unknown flag --fast: there are [--seed N]"},
 		{"--json=1", "unknown flag"},
+		{"--csv", "--csv needs the name of a file"},
+		{"--svg=", "--svg needs the name of a file"},
+		{"--csv - --svg -", "the standard output takes one of"},
+		{"--json --csv -", "the standard output takes one of"},
+		{"--panel x", "give both"},
+		{"--svg x --width 0", "from 200 to 4000"},
+		{"--svg x --width NaN", "from 200 to 4000"},
+		{"--csv /nowhere/x.csv", "there is no file /nowhere/x.csv"},
+		{"--csv /", "/: is a directory"},
 		{"--seed", "seed: \"\" is not allowed"},
 		{"--seed x", "seed"},
 		{"--seed -1", "seed"},
@@ -164,8 +176,60 @@ func TestJSON(t *testing.T) {
 		check["name"] == "x" && check["measured"] == 0.25 && check["truth"] == 0.25 &&
 		check["tolerance"].(float64) > 0 && check["pass"] == true && check["source"] != "" &&
 		memory["planned_bytes"] == 8.0 && memory["peak_bytes"] == 8.0
-	if !ok || len(r) != 10 || len(check) != 8 || len(memory) != 2 {
+	if !ok || len(r) != 18 || len(check) != 8 || len(memory) != 2 {
 		t.Errorf("got %s", out)
+	}
+}
+
+// JSON has what is shown, with all digits where a readout rounds.
+func TestJSONIsWhole(t *testing.T) {
+	_, out, _ := decay("rate=0.3", "--steps", "3", "--json")
+	var r struct {
+		Build, Hint, Title, Summary string
+		Readouts                    []struct {
+			Name, Value, Unit string
+			Number            float64
+		}
+		Tables []struct {
+			Name    string
+			Columns []struct {
+				Name, Unit string
+				Values     []any
+			}
+		}
+		Panels []struct {
+			Title  string
+			Curves []struct {
+				Name string
+				X, Y []*float64
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &r); err != nil {
+		t.Fatal(err)
+	}
+	x := 0.3 * 0.3 * 0.3
+	if r.Build != lab.Build || r.Hint != labtest.Decay.Hint || r.Summary != "x is 0.0270." {
+		t.Errorf("%+v", r)
+	}
+	if o := r.Readouts[0]; o.Name != "x" || o.Value != "0.0270" || o.Number != x {
+		t.Errorf("readouts %+v, want %v", r.Readouts, x)
+	}
+	if c := r.Tables[0].Columns; c[1].Unit != "m" || c[1].Values[2] != math.Pow(0.3, 2) || c[2].Values[0] != "not negative" {
+		t.Errorf("tables %+v", r.Tables)
+	}
+	if c := r.Panels[0].Curves[0]; *c.Y[1] != x || c.Y[0] != nil {
+		t.Errorf("panels %+v", r.Panels)
+	}
+}
+
+// The layout changes no value.
+func TestIndent(t *testing.T) {
+	plain := `{"a":[1,[2,"x]\"{"],{}],"b":{"c":"[\\","d":[]},"e":null,"f":[{"g":true}]}`
+	got := string(indent([]byte(plain)))
+	var a, b any
+	if json.Unmarshal([]byte(plain), &a) != nil || json.Unmarshal([]byte(got), &b) != nil || !reflect.DeepEqual(a, b) || !strings.Contains(got, `    [2,"x]\"{"],`) {
+		t.Errorf("%s", got)
 	}
 }
 
