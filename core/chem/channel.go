@@ -20,6 +20,14 @@ type spins struct{ density, exchange []float64 }
 // open tells whether the spins have orbitals of their own.
 func (h *HartreeFock) open() bool { return len(h.channels) > 1 }
 
+// unpaired is how many electrons there are of one spin more than of the other.
+func (h *HartreeFock) unpaired() int {
+	if !h.open() {
+		return 0
+	}
+	return h.channels[0].filled - h.channels[1].filled
+}
+
 // each is how many electrons an orbital holds.
 func (h *HartreeFock) each() float64 { return float64(3 - len(h.channels)) }
 
@@ -122,7 +130,7 @@ func (h *HartreeFock) SpinSquared() float64 {
 		return 0
 	}
 	w, alpha, beta := &h.work, &h.channels[0], &h.channels[1]
-	s := float64(alpha.filled-beta.filled) / 2
+	s := float64(h.unpaired()) / 2
 	w.mul(w.a, alpha.density, h.overlap, false, false)
 	w.mul(w.b, h.overlap, beta.density, false, false)
 	return s*(s+1) + float64(beta.filled) - kernel.Dot(w.a, w.b)

@@ -10,6 +10,7 @@ type Summary struct {
 	DipoleLength float64    // debye
 	Orbitals     []float64  // energies, rising, eV; of open shells those of α electrons
 	Occupied     int        // how many of them are filled
+	Multiplicity int        // 2S + 1 of the component along an axis
 	SpinSquared  float64    // ⟨S²⟩
 	Gap          float64    // eV
 	Stability    Stability  // hartree
@@ -19,7 +20,7 @@ type Summary struct {
 func (m *Metric) Summary() (s Summary, err error) {
 	h := m.HartreeFock
 	s.Charges, s.Orbitals, s.Occupied = make([]float64, len(h.z)), make([]float64, h.n), h.channels[0].filled
-	s.SpinSquared = h.SpinSquared()
+	s.Multiplicity, s.SpinSquared = h.unpaired()+1, h.SpinSquared()
 	h.Charges(s.Charges)
 	if !h.Orbitals(s.Orbitals) {
 		return s, &NotConverged{h.Iterations, h.Residual}

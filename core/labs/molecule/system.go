@@ -154,7 +154,7 @@ func chosenSystem(s lab.Settings) (*system, error) {
 			return nil, chargeKnob.Wrong("%s moves by a law that knows no electrons", sys.name)
 		}
 		sys.choice = own // nothing is published or promised of it
-		sys.ask(charge, multiplicity)
+		ask(&sys.electrons.Charge, &sys.electrons.Multiplicity, charge, multiplicity)
 		return sys, nil
 	}
 	m, err := chem.ReadXYZ(text, frameKnob.Of(s))
@@ -167,19 +167,19 @@ func chosenSystem(s lab.Settings) (*system, error) {
 	if n := len(m.Z); n < 2 || n > mostAtoms {
 		return nil, fileKnob.Wrong("the molecule has %d atom%s; this lab takes 2 to %d", n, plural(n), mostAtoms)
 	}
-	sys := &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), file: m.Understood(),
-		electrons: chem.Options{Charge: m.Charge, Multiplicity: m.Multiplicity}}
-	sys.ask(charge, multiplicity)
-	return sys, nil
+	m.ChargeGiven = m.ChargeGiven || charge >= -3
+	ask(&m.Charge, &m.Multiplicity, charge, multiplicity)
+	return &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), file: m.Understood(),
+		electrons: chem.Options{Charge: m.Charge, Multiplicity: m.Multiplicity}}, nil
 }
 
-// ask takes a charge and a multiplicity that are asked for.
-func (s *system) ask(charge, multiplicity int) {
-	if charge >= -3 {
-		s.electrons.Charge = charge
+// ask sets a charge and a multiplicity to those asked for, where any are.
+func ask(charge, multiplicity *int, askedCharge, askedMultiplicity int) {
+	if askedCharge >= -3 {
+		*charge = askedCharge
 	}
-	if multiplicity > 0 {
-		s.electrons.Multiplicity = multiplicity
+	if askedMultiplicity > 0 {
+		*multiplicity = askedMultiplicity
 	}
 }
 
