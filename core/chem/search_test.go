@@ -150,13 +150,16 @@ func (h *HartreeFock) lowestOfRandom(starts int, random *rand.Rand) float64 {
 		h.interaction()
 		h.canonical()
 		scale := math.Exp(2 * random.NormFloat64())
-		for i := range h.n {
-			for j := range i + 1 {
-				v := scale * random.NormFloat64()
-				h.work.b[i*h.n+j], h.work.b[j*h.n+i] = v, v
+		for k := range h.channels {
+			for i := range h.n {
+				for j := range i + 1 {
+					v := scale * random.NormFloat64()
+					h.work.b[i*h.n+j], h.work.b[j*h.n+i] = v, v
+				}
 			}
+			h.mix(&h.channels[k])
 		}
-		h.mix()
+		h.fill()
 		if e, ok := h.settle(); ok {
 			lowest = math.Min(lowest, e)
 		}

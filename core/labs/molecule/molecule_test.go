@@ -278,3 +278,33 @@ func TestDoubtStops(t *testing.T) {
 		t.Errorf("%v", s)
 	}
 }
+
+// TestUntrainedMembers: a member that did not train is trained anew, which is said;
+// where all tries fail it has no voice in the doubt.
+func TestUntrainedMembers(t *testing.T) {
+	r, e := begin(t, small, map[string]string{"controls": "off"})
+	for e.member < 2 {
+		r.Step()
+	}
+	n := e.ensembles[equivariant]
+	n.members[1].Loss = 1e9
+	finish(r)
+	if n.again != 1 || n.failures() != 0 || n.count != 3 {
+		t.Errorf("%d tries, %d failures of %d", n.again, n.failures(), n.count)
+	}
+	if got := readout(r, "members trained anew"); !strings.HasPrefix(got, "1,") {
+		t.Errorf("%q", got)
+	}
+	x, _ := e.sample.at(0)
+	before := n.disagreement(x)
+	bad := &n.members[2]
+	bad.Loss, n.again = 1e9, mostAgain
+	for i := range bad.Theta {
+		bad.Theta[i] *= 3
+	}
+	with := n.disagreement(x)
+	bad.Loss = 0
+	if voice := n.disagreement(x); !(with <= before) || !(voice > 2*before) {
+		t.Errorf("doubt %v, with a voice left out %v, with it %v", before, with, voice)
+	}
+}
