@@ -127,9 +127,10 @@ type Field struct {
 
 // A Readout is one number or word with its name: "spectral radius 1.04".
 type Readout struct {
-	Name  string
-	Value string
-	Unit  string
+	Name   string
+	Value  string
+	Unit   string
+	Number float64 // what Value rounds, whole, in that unit; NaN for words
 }
 
 // An Action is what the visitor's pointer does on a panel of the stage.

@@ -63,7 +63,8 @@ type Lab struct {
 // An experiment is used by one goroutine at a time.
 //
 // What only some experiments do is in interfaces of its own: Tuned, Interactive,
-// Resumer, Estimator, Hinted, Costed, Parallel, Clocked, LatencyAware.
+// Resumer, Estimator, Hinted, Costed, Tabled, Parallel, Clocked,
+// LatencyAware.
 type Experiment interface {
 	based
 	Status() Status

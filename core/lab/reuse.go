@@ -1,5 +1,7 @@
 package lab
 
+import "math"
+
 // The functions below fill a frame in place: what it held is overwritten and
 // its slices are used again, so that drawing sixty times a second leaves
 // nothing for the garbage collector. What they return holds until the next thing
@@ -36,9 +38,15 @@ func (f *Frame) AddField(title string, x, y Axis, nx, ny int) *Panel {
 	return p
 }
 
-// AddReadout adds a readout.
+// AddReadout adds a readout of words, or of several numbers.
 func (f *Frame) AddReadout(name, value, unit string) {
-	f.Readouts = append(f.Readouts, Readout{name, value, unit})
+	f.Readouts = append(f.Readouts, Readout{name, value, unit, math.NaN()})
+}
+
+// AddNumber adds a readout of one number, shown with that many digits as Number
+// does, and exported whole.
+func (f *Frame) AddNumber(name string, v float64, digits int, unit string) {
+	f.Readouts = append(f.Readouts, Readout{name, Number(v, digits), unit, v})
 }
 
 // AddCurve adds a curve of n points, to be filled in.

@@ -50,8 +50,8 @@
  * @property {Check[]} checks
  * @property {{planned_bytes: number, peak_bytes: number}} memory
  *
- * A number or a word with its name.
- * @typedef {{name: string, value: string, unit: string}} Readout
+ * A number or a word with its name; number is what value rounds, or null for words.
+ * @typedef {{name: string, value: string, unit: string, number: Maybe}} Readout
  *
  * What goes with a report: the words of the frame, and how the run is going.
  * progress and secondsLeft are null where there is no honest estimate.

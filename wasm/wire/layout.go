@@ -22,7 +22,7 @@ const (
 	leastAtom    = 4*4 + 1 + 1
 	leastBond    = 4 + 4
 	leastVectors = 4 + 1 + 6*4
-	leastReadout = 4 + 4 + 4
+	leastReadout = 4 + 4 + 4 + 8
 )
 
 func frame(c *codec.Coder, f *lab.Frame) {
@@ -152,6 +152,7 @@ func readout(c *codec.Coder, r *lab.Readout) {
 	c.Text(&r.Name)
 	c.Text(&r.Value)
 	c.Text(&r.Unit)
+	c.Float(&r.Number)
 }
 
 func action(c *codec.Coder, a *lab.Action) {

@@ -18,7 +18,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 4
+	version    = 5
 )
 
 // AppendFrame appends the message of f to b.

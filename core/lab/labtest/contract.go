@@ -328,6 +328,7 @@ func (x *examiner) pointer(steps int) {
 	if err := f.Validate(); err != nil {
 		x.breach("the frame at step %d cannot be drawn: %v", steps, err)
 	}
+	x.tables(r, &f)
 	for _, a := range places(&f) {
 		where := fmt.Sprintf("Act(%+v) at step %d ", a, steps)
 		x.guard(where, func() {
@@ -338,6 +339,23 @@ func (x *examiner) pointer(steps int) {
 		})
 	}
 	x.restored(r, "the pointer and Restore")
+}
+
+// tables are lists in full, by which nothing else is called.
+func (x *examiner) tables(r *lab.Run, f *lab.Frame) {
+	var names []string
+	for _, p := range f.Panels {
+		names = append(names, p.Title)
+	}
+	for _, t := range r.Tables() {
+		if err := t.Validate(); err != nil {
+			x.breach("at step %d: %v", r.Steps(), err)
+		}
+		if t.Name == "" || slices.Contains(names, t.Name) {
+			x.breach("at step %d: a table has no name, or one that is taken: %q", r.Steps(), t.Name)
+		}
+		names = append(names, t.Name)
+	}
 }
 
 // shared steps are the steps, in whatever order the tasks are done.
@@ -496,7 +514,7 @@ func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 func look(r *lab.Run) string {
 	var f lab.Frame
 	r.Frame(&f)
-	return strings.Join([]string{string(lab.JSON(f)), string(lab.JSON(r.Checks())), r.Status().String(), number(r.Progress()),
+	return strings.Join([]string{string(lab.JSON(f)), string(lab.JSON(r.Tables())), string(lab.JSON(r.Checks())), r.Status().String(), number(r.Progress()),
 		r.Hint(), strconv.Itoa(r.Steps())}, "\n")
 }
 

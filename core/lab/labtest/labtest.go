@@ -87,12 +87,28 @@ const stage = "x"
 func (d *decay) Frame(f *lab.Frame) {
 	f.Begin("Decay", fmt.Sprintf("step %d", d.Steps()))
 	f.Summary = fmt.Sprintf("x is %s.", lab.Number(d.x, 3))
-	f.AddReadout("x", lab.Number(d.x, 3), "")
+	f.AddNumber("x", d.x, 3, "")
 	p := f.AddPanel("x", lab.Axis{Label: "step"}, lab.Axis{Label: "x"})
 	p.Acts = stage
 	if d.shown {
 		p.AddSegment("x", lab.Network, 0, math.NaN(), float64(d.Steps()), d.x)
 	}
+}
+
+// Tables hold the powers of the rate.
+func (d *decay) Tables() []lab.Table {
+	t := lab.NewTable("powers")
+	n, power, sign := make([]float64, 4), make([]float64, 4), make([]string, 4)
+	for i := range n {
+		n[i], power[i], sign[i] = float64(i), math.Pow(d.rate, float64(i)), "not negative"
+		if power[i] < 0 {
+			sign[i] = "negative"
+		}
+	}
+	t.AddNumbers("n", "", n)
+	t.AddNumbers("rⁿ", "m", power)
+	t.AddWords("sign", sign)
+	return []lab.Table{t}
 }
 
 // Checks hold x against the closed form rateⁿ.
