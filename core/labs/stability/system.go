@@ -10,9 +10,10 @@ import (
 // equilibria.
 type system struct {
 	target
-	field *dyn.Field
-	grid  *dyn.Grid   // of velocities over the window; planar systems only
-	found dyn.Finding // the equilibria
+	field  *dyn.Field
+	grid   *dyn.Grid   // of velocities over the window; planar systems only
+	found  dyn.Finding // the equilibria
+	cycles []dyn.Cycle // around them
 }
 
 // The places of the grid.
@@ -34,6 +35,7 @@ func (s *system) look(shift float64) {
 		s.field.Params[s.swept] = s.shifted(shift)
 	}
 	s.found = s.field.Equilibria()
+	s.cycles = s.field.Cycles(s.found.Proved)
 }
 
 // along is the place at a fraction of an interval.
