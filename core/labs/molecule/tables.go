@@ -8,7 +8,7 @@ import (
 // Tables are the atoms as they rest or on the way there, their vibrations about that
 // place, and the geometries that were computed.
 func (r *experiment) Tables() []lab.Table {
-	all := []lab.Table{r.atomTable()}
+	all := []lab.Table{r.minimum.table(r.system)}
 	if modes := &r.minimum.modes; len(modes.Omega) > 0 {
 		t := lab.NewTable("vibrations")
 		t.AddNumbers("wavenumber", "cm⁻¹", modes.Wavenumbers())
@@ -29,24 +29,24 @@ func (r *experiment) Tables() []lab.Table {
 	return all
 }
 
-// atomTable has what each atom is and where.
-func (r *experiment) atomTable() lab.Table {
+// table has what each atom is and where.
+func (m *minimum) table(s *system) lab.Table {
 	t := lab.NewTable("atoms")
-	symbols := make([]string, r.atoms())
-	for i, z := range r.z {
+	symbols := make([]string, s.atoms())
+	for i, z := range s.z {
 		symbols[i] = chem.Symbol(z)
 	}
 	t.AddWords("element", symbols)
-	t.AddNumbers("mass", "u", r.weight)
+	t.AddNumbers("mass", "u", s.weight)
 	for axis, name := range []string{"x", "y", "z"} {
-		x := make([]float64, r.atoms())
+		x := make([]float64, s.atoms())
 		for i := range x {
-			x[i] = r.minimum.pos[3*i+axis]
+			x[i] = m.pos[3*i+axis]
 		}
 		t.AddNumbers(name, "Å", x)
 	}
-	if s := r.minimum.electrons; s != nil {
-		t.AddNumbers("charge (Mulliken)", "e", s.Charges)
+	if m.electrons != nil {
+		t.AddNumbers("charge (Mulliken)", "e", m.electrons.Charges)
 	}
 	return t
 }
