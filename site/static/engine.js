@@ -126,6 +126,11 @@ export class Engine {
     return this.#call('frame');
   }
 
+  /** All numbers as a CSV file. */
+  csv() {
+    return this.#call('csv');
+  }
+
   /**
    * Begins a run of the lab and holds it before its first step.
    * @param {SettingValues} [knobs] by name, over the defaults
