@@ -39,7 +39,7 @@ func (m *sweep) Checks() []lab.Check {
 	var checks []lab.Check
 	if c := m.deepest(revolve); c.measured() {
 		kept := min(m.states, c.size)
-		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers, %s", c.size, count(kept, "state")),
+		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers, %s", c.size, lab.Count(kept, "state")),
 			float64(c.counts.Advances), float64(fewest(c.size, kept)), 0, "Griewank & Walther 2000, by counting"))
 	}
 	if c := m.find(allStates, m.depth); c.measured() {
