@@ -18,6 +18,7 @@ func (m *survey) Checks() []lab.Check {
 	if high, name := m.highest(); m.Status().Final() && name != "" {
 		checks = append(checks, lab.AtMost("highest of all, as a fraction of its roof ("+name+")",
 			high, 1, 0.05, "the roof, measured by loops that do nothing else"))
+		checks = append(checks, m.roof.quietChecks()...)
 	}
 	return checks
 }

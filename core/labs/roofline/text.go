@@ -18,7 +18,7 @@ func (m *survey) summary() string {
 	case slices.ContainsFunc(r.peaks, func(p *probe) bool { return !p.known() }):
 		return "Nothing is measured yet: a run takes about ten seconds."
 	}
-	text := fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
+	text := m.warning() + fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
 		giga(r.peaks[vector32].peakRate()), giga(r.peaks[vector64].peakRate()), giga(r.peaks[scalar64].peakRate()))
 	for _, p := range m.measured() {
 		if p.name == m.selected {
@@ -27,6 +27,14 @@ func (m *survey) summary() string {
 		}
 	}
 	return text
+}
+
+// warning comes at the end, when every peak has been measured as often as it is.
+func (m *survey) warning() string {
+	if !m.Status().Final() {
+		return ""
+	}
+	return m.roof.warning()
 }
 
 // verdict says how fast a probe is and, in the format's words, what part it
