@@ -156,24 +156,21 @@ func (r *comparison) parameters(k int) []float64 {
 	return r.networks[k].theta
 }
 
-// shares are the parts of the time after the first fit that the phases take, from
-// measuring the first network on, in hundredths: nearly all of it goes to the sweep.
-var shares = [...]float64{5, 12, 5, 3, 5, 65, 5}
+// begun is how much of the time after the first fit is over when a phase begins, in
+// hundredths, from measuring the first network on: nearly all of it goes to the sweep.
+var begun = [...]float64{0, 5, 17, 22, 25, 30, 95, 100}
 
 // Progress counts phases. How long the first fit takes, which ends where the noise
 // begins, is not known.
 func (r *comparison) Progress() float64 {
-	switch {
+	switch at := int(r.phase-fitting(soft)) - 1; {
 	case r.Steps() == 0:
 		return 0
-	case r.phase <= fitting(soft):
+	case at < 0:
 		return math.NaN()
+	default:
+		return (begun[at] + (begun[at+1]-begun[at])*r.within()) / 100
 	}
-	at, sum := int(r.phase-fitting(soft))-1, 0.0
-	for _, share := range shares[:at] {
-		sum += share
-	}
-	return (sum + shares[at]*r.within()) / 100
 }
 
 // within is how far the phase itself has come.

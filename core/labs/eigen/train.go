@@ -150,17 +150,21 @@ func (r *search) breaks() float64 {
 	return math.Sqrt(r.energy) / (norm * math.Abs(r.prob.lambda))
 }
 
-// Progress counts modes. Within one, Adam's steps are counted; of Levenberg and
-// Marquardt's it is not known beforehand how many there will be.
+// Progress counts modes; it is unknown while the first is sought by a method that
+// does not know how many steps it will take.
 func (r *search) Progress() float64 {
-	within := 0.0
-	switch {
-	case r.method == adam:
-		within = float64(r.iterations+r.descent.Steps) / (startIterations + adamSteps)
-	case r.found == 0 && r.Steps() > 0:
+	if r.method == levenberg && r.found == 0 && r.Steps() > 0 {
 		return math.NaN()
 	}
-	return (float64(r.found) + within) / float64(len(r.modes))
+	return (float64(r.found) + r.within()) / float64(len(r.modes))
+}
+
+// within is the part of a mode that is done, where it is known.
+func (r *search) within() float64 {
+	if r.method == adam {
+		return float64(r.iterations+r.descent.Steps) / (startIterations + adamSteps)
+	}
+	return 0
 }
 
 // Cost counts the last step: an iteration of the start, or a step of the
