@@ -40,7 +40,7 @@ func (r *search) drawModes(f *lab.Frame) {
 	for k, m := range r.modes[:r.found] {
 		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
 	}
-	if !r.Status().Final() || r.found == 0 {
+	if r.found < len(r.modes) {
 		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
 	}
 }
