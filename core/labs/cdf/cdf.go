@@ -148,6 +148,7 @@ func (r *comparison) Change(s lab.Settings) error {
 // measured of them, and the fit, the sweep and the proof under way.
 func (r *comparison) State(c *codec.Coder) {
 	codec.Enum(c, &r.phase, int(phases))
+	c.Require(r.phase > reading || r.sample.rows != nil, "there is a file to read")
 	r.sample.describe(c, r.phase > reading)
 	for k := range r.networks {
 		c.Vector(r.networks[k].theta)
