@@ -141,6 +141,7 @@ func (r *search) reserve(collocation, fine *rule, budget int64) error {
 func (r *search) State(c *codec.Coder) {
 	c.Int(&r.iterations, 0, startIterations)
 	r.descent.State(c)
+	c.Require(r.iterations == startIterations || r.descent.Steps == 0, "the start comes before the descent")
 	c.Float(&r.prob.kappa)
 	c.Vector(r.theta)
 	c.Int(&r.found, 0, len(r.modes))

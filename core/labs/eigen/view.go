@@ -41,7 +41,11 @@ func (r *search) drawModes(f *lab.Frame) {
 		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
 	}
 	if r.found < len(r.modes) {
-		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
+		how := " in training"
+		if r.Status().Final() {
+			how = " at the end"
+		}
+		r.drawMode(p, "u"+lab.Subscript(r.current())+how, r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
 	}
 }
 
