@@ -43,7 +43,7 @@ const (
 // one.
 func (f *Field) Cycles(around []Equilibrium) []Cycle {
 	var all []Cycle
-	if f.N != 2 {
+	if f.N != 2 || f.affine() || f.conservative() { // these have none
 		return nil
 	}
 	for i := range around {
@@ -157,7 +157,7 @@ type lap struct {
 // takes too long.
 func (c *section) back(s, tolerance float64) (lap, bool) {
 	start := [2]float64{c.x + float64(c.side*s), c.y}
-	p := c.f.NewStepper(start[:], 1e-4*c.direction, tolerance)
+	p := c.f.NewStepper(start[:], 1e-4*c.direction, c.error(tolerance))
 	r := lap{points: [][2]float64{start}}
 	velocity, before := make([]float64, 2), [2]float64{}
 	c.f.Value(velocity, start[:])
@@ -183,6 +183,12 @@ func (c *section) back(s, tolerance float64) (lap, bool) {
 		r.points = append(r.points, [2]float64{p.X[0], p.X[1]})
 	}
 	return r, false
+}
+
+// error is a tolerance of a Stepper, which is relative to 1 + |x|, in a window that
+// may be small.
+func (c *section) error(tolerance float64) float64 {
+	return tolerance * min(1, c.width[0], c.width[1])
 }
 
 // meet is where and when the step from before to where p is crosses the section's
@@ -231,7 +237,7 @@ func (c *section) divergence(s, time float64) float64 {
 		return j[0] + j[3]
 	}
 	h := time / n
-	p := c.f.NewStepper([]float64{c.x + float64(c.side*s), c.y}, h*c.direction, cycleError)
+	p := c.f.NewStepper([]float64{c.x + float64(c.side*s), c.y}, h*c.direction, c.error(cycleError))
 	sum := div(p.X)
 	for k := 1; k <= n; k++ {
 		for end := h * float64(k); math.Abs(p.T) < end-1e-9*h; {

@@ -43,8 +43,13 @@ func TestCycles(t *testing.T) {
 		"x' = y, y' = x - x^3":               nil,
 		"x' = y, y' = x - x^3 - 0.3*y":       nil,
 		"x' = y, y' = -sin(x); x in [-7, 7]": nil,
-		"x' = y, y' = -x - 1e-6*y":           nil,
-		"x' = y, y' = -x - x^2*y^2":          nil,
+		"x' = y, y' = -x - 0.1*y - y*x^2; x in [-1e-12, 1e-12], y in [-1e-12, 1e-12]": nil,
+		"x' = 1e4*y, y' = -1e-4*x - 0.1*y - y^3; x in [-1e8, 1e8], y in [-1, 1]":      nil,
+		// The same circle in a small window, and quickly.
+		"x' = 250*x - 2000*y - 1e27*x*(x^2 + y^2), y' = 2000*x + 250*y - 1e27*y*(x^2 + y^2); x in [-1e-12, 1e-12], y in [-1e-12, 1e-12]": {
+			{Period: math.Pi / 1000, Hi: [2]float64{0.5e-12}, Multiplier: math.Exp(-0.5 * math.Pi), Attracting: true}},
+		"x' = y, y' = -x - 1e-6*y":  nil,
+		"x' = y, y' = -x - x^2*y^2": nil,
 		"x' = 1 + x^2*y - 2.5*x, y' = 1.5*x - x^2*y; x in [0, 4], y in [0, 6]": nil, // Brusselator before its Hopf point
 	} {
 		f := field(t, text, "")
@@ -55,7 +60,7 @@ func TestCycles(t *testing.T) {
 		}
 		for i, w := range want {
 			g := got[i]
-			if math.Abs(g.Period-w.Period) > 1e-8 || math.Abs(g.Hi[0]-w.Hi[0]) > 1e-6 || g.Attracting != w.Attracting ||
+			if math.Abs(g.Period/w.Period-1) > 1e-8 || math.Abs(g.Hi[0]/w.Hi[0]-1) > 1e-6 || g.Attracting != w.Attracting ||
 				!math.IsNaN(w.Multiplier) && math.Abs(g.Multiplier/w.Multiplier-1) > 1e-7 {
 				t.Errorf("%s: period %v, to %v, multiplier %v; want %v", text, g.Period, g.Hi[0], g.Multiplier, w)
 			}

@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/expr"
 	"residual/core/interval"
@@ -46,7 +47,7 @@ func (f *Field) reason(known *Finding, box []interval.Interval, unseen bool) Rea
 		return OutOfBudget
 	case wide:
 		return Line
-	case f.kinked(box):
+	case f.watch(box).kink:
 		return Kinked
 	}
 	return Singular
@@ -166,20 +167,32 @@ func (f *Field) vanishes(x []float64, part float64) bool {
 	return true
 }
 
-// kinks is the algebra of slopes that notices arguments of abs around 0.
-type kinks struct {
+// A watch is the algebra of slopes that notices arguments where functions have a
+// kink or, in part, no value.
+type watch struct {
 	*expr.Slopes
-	found bool
+	kink, outside bool
 }
 
-func (k *kinks) Unary(op expr.Op, a expr.Slope) expr.Slope {
-	k.found = k.found || op == expr.Abs && a.V.Contains(0)
+func (k *watch) Unary(op expr.Op, a expr.Slope) expr.Slope {
+	k.kink = k.kink || op == expr.Abs && a.V.Contains(0)
+	k.outside = k.outside || op == expr.Sqrt && a.V.Lo < 0 || op == expr.Log && a.V.Lo <= 0
 	return k.Slopes.Unary(op, a)
 }
 
-// kinked tells whether f may have a kink, as abs has at 0, in a box.
-func (f *Field) kinked(box []interval.Interval) bool {
-	k := &kinks{Slopes: &expr.Slopes{}}
+func (k *watch) Binary(op expr.Op, a, b expr.Slope) expr.Slope {
+	k.outside = k.outside || op == expr.Div && b.V.Contains(0)
+	return k.Slopes.Binary(op, a, b)
+}
+
+func (k *watch) Power(a expr.Slope, n int) expr.Slope {
+	k.outside = k.outside || n < 0 && a.V.Contains(0)
+	return k.Slopes.Power(a, n)
+}
+
+// watch evaluates f on a box.
+func (f *Field) watch(box []interval.Interval) *watch {
+	k := &watch{Slopes: &expr.Slopes{}}
 	vars, params := make([]expr.Slope, f.N), make([]expr.Slope, len(f.Params))
 	for i, v := range box {
 		vars[i].V = v
@@ -190,5 +203,46 @@ func (f *Field) kinked(box []interval.Interval) bool {
 	for _, n := range f.sys.Rights {
 		expr.Eval(n, expr.Algebra[expr.Slope](k), vars, params)
 	}
-	return k.found
+	return k
+}
+
+// Undefined is a box around what of the window f may have no value on, as far as
+// small boxes tell, and whether it certainly has none at a part of it; nil where f
+// has a value everywhere.
+func (f *Field) Undefined() (hull []interval.Interval, certain bool) {
+	halvings := 20
+	if f.N > 2 {
+		halvings = 15
+	}
+	f.undefined(f.Window(), halvings, &hull, &certain)
+	return hull, certain
+}
+
+func (f *Field) undefined(x []interval.Interval, halvings int, hull *[]interval.Interval, certain *bool) {
+	some, nowhere := f.partial(x)
+	switch {
+	case !some:
+		return
+	case !nowhere && halvings > 0:
+		i := halvings % f.N
+		low, high := slices.Clone(x), slices.Clone(x)
+		low[i], high[i] = x[i].Bisect()
+		f.undefined(low, halvings-1, hull, certain)
+		f.undefined(high, halvings-1, hull, certain)
+		return
+	}
+	*certain = *certain || nowhere
+	if *hull == nil {
+		*hull = slices.Clone(x)
+	}
+	for i, v := range x {
+		(*hull)[i] = (*hull)[i].Hull(v)
+	}
+}
+
+// partial tells whether f may have no value at some points of a box, and whether it
+// has none at any.
+func (f *Field) partial(box []interval.Interval) (some, nowhere bool) {
+	k := f.watch(box)
+	return k.outside || k.Nowhere, k.Nowhere
 }

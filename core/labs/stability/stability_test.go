@@ -368,6 +368,23 @@ func TestAllListed(t *testing.T) {
 	}
 }
 
+// TestUndefined: where f has no value is said, and nothing of the kind where it has.
+func TestUndefined(t *testing.T) {
+	for typed, says := range map[string]string{
+		"x' = 1/x, y' = -y":                     "f may not be defined near x from −0.00586 to 0.00586",
+		"x' = log(x), y' = -y":                  "f is not defined everywhere near x from −3.00 to 0.0",
+		"x' = sqrt(x), y' = -y":                 "f is not defined everywhere near x from −3.00 to 0;",
+		"x' = sqrt(x - 9), y' = log(y - 9)":     "f is not defined everywhere in this window",
+		"x' = 1/(x^2 - 2*x + 1.5) - y, y' = -y": "",
+		"x' = sqrt(1 + x^2) - 2, y' = -y":       "",
+	} {
+		r, _ := begin(t, map[string]string{"system": "typed", "typed": typed})
+		if f, _ := readouts(r); says == "" && strings.Contains(f.Summary, "defined") || !strings.Contains(f.Summary, says) {
+			t.Errorf("%s: %s", typed, f.Summary)
+		}
+	}
+}
+
 // TestTables: every equilibrium, bifurcation and limit cycle is in a table, whole.
 func TestTables(t *testing.T) {
 	for typed, want := range map[string][3]int{
@@ -451,6 +468,30 @@ func TestNullclinesAndPoles(t *testing.T) {
 	})
 	if left < 20 || right < 20 {
 		t.Errorf("%d and %d places on the two branches", left, right)
+	}
+}
+
+// TestNullclinesCross: of ẋ = x(3 − x − 2y), in factors or not, both branches are
+// drawn up to where they cross, at (0, 1.5), and nothing beside them.
+func TestNullclinesCross(t *testing.T) {
+	for _, right := range []string{"x*(3 - x - 2*y)", "3*x - x^2 - 2*x*y"} {
+		_, e := begin(t, map[string]string{"system": "typed", "typed": "x' = " + right + ", y' = y*(2 - x - y); x in [-0.5, 4], y in [-0.5, 3]"})
+		s, nearest := &e.system, [2]float64{1, 1}
+		s.grid.Nullcline(s.field, 0, s.grid.Values(s.field.Params), func(x0, y0, x1, y1 float64) {
+			off := [2]float64{math.Abs(x0), math.Abs(3 - x0 - 2*y0)}
+			if min(off[0], off[1]) > 0.02 {
+				t.Errorf("%s: (%v, %v) is on neither branch", right, x0, y0)
+			}
+			d := math.Hypot(x0, y0-1.5)
+			for i := range off {
+				if off[i] < off[1-i] {
+					nearest[i] = min(nearest[i], d)
+				}
+			}
+		})
+		if max(nearest[0], nearest[1]) > 0.02 {
+			t.Errorf("%s: the branches end %v before they cross", right, nearest)
+		}
 	}
 }
 

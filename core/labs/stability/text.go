@@ -17,6 +17,9 @@ func (r *experiment) summary() string {
 	if n := len(s.cycles); n > 0 {
 		parts = append(parts, plural(n, "limit cycle")+" found by returns to half-lines, which is no proof that there are no more.")
 	}
+	if s.undefined != nil {
+		parts = append(parts, s.without())
+	}
 	for i, b := range s.found.Undecided {
 		parts = append(parts, s.doubt(b, s.found.Reasons[i]))
 	}
@@ -47,6 +50,26 @@ func (d *diagram) unresolved() string {
 	}
 	return fmt.Sprintf("For some %s between %s and %s the sweep could not resolve whether there are more bifurcations than it lists.",
 		d.parameter().Name, lab.Number(lo, 4), lab.Number(hi, 4))
+}
+
+// without says where f may have no value: the variables of which this is not the
+// whole window.
+func (s *system) without() string {
+	var where []string
+	for i, v := range s.undefined {
+		w := s.equations.Vars[i]
+		if v.Lo > w.Lo || v.Hi < w.Hi {
+			where = append(where, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+		}
+	}
+	what := "f may not be defined"
+	if s.certain {
+		what = "f is not defined everywhere"
+	}
+	if where == nil {
+		return what + " in this window; where it is not, nothing lies."
+	}
+	return what + " near " + strings.Join(where, ", ") + "; where it is not, nothing lies."
 }
 
 // counted says how many equilibria there are, of which kinds.
