@@ -127,3 +127,16 @@ func TestLinkRepeatsTheRun(t *testing.T) {
 		t.Errorf("the link gives digest %s, not %s", second, first)
 	}
 }
+
+// A page that is missing leads to the start, however deep its address.
+func TestMissingPageLeadsHome(t *testing.T) {
+	b := newTab(t)
+	for _, address := range []string{"nothing.html", "labs/nothing.html", "labs/of/nothing.html", "labs/of/no/thing.html"} {
+		b.open(site + address)
+		for _, link := range ask[[]string](b, `return [...document.links].map((a) => a.href)`) {
+			if link != site+"index.html" {
+				t.Errorf("%s leads to %s", address, link)
+			}
+		}
+	}
+}
