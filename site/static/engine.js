@@ -13,6 +13,7 @@
 // and where it gives memory back, after a change to a smaller problem: the heap
 // of a wasm program never shrinks. Neither shows, but for the time it takes.
 import {settingText, settingTexts} from './settings.js';
+import {script} from './trusted.js';
 import {compile, missing} from './wasm.js';
 
 /**
@@ -359,7 +360,7 @@ export class Engine {
   async #spawn() {
     if (this.#worker) this.#drop('another run has begun');
     const module = /** @type {WebAssembly.Module} */ (this.#module);
-    const worker = new Worker(new URL('worker.js', this.#options.base), {type: 'module'});
+    const worker = new Worker(script('worker.js'), {type: 'module'});
     this.#worker = worker;
     this.#heap = 0;
     worker.onmessage = ({data}) => worker === this.#worker && this.#onMessage(data);

@@ -84,7 +84,7 @@ async function download(url, {name, cache, bytes: total, integrity}, onProgress)
  * What a browser says of a connection that breaks is no sentence.
  * @param {unknown} error
  */
-const whyNot = (error) => (error instanceof TypeError ? 'the connection is broken' : faultText(error).message);
+const whyNot = (error) => (error instanceof TypeError ? 'it did not arrive' : faultText(error).message);
 
 /**
  * Reads a stream to its end and returns its bytes.

@@ -27,9 +27,10 @@ func TestWithoutWebGL2(t *testing.T) {
 // text and pictures are there.
 func TestWithoutWorkersOrSIMD(t *testing.T) {
 	for missing, script := range map[string]string{
-		"Web Workers":      `delete window.Worker`,
-		"WebAssembly SIMD": `WebAssembly.validate = () => false`,
-		"WebAssembly":      `delete window.WebAssembly`,
+		"Web Workers":               `delete window.Worker`,
+		"WebAssembly SIMD":          `WebAssembly.validate = () => false`,
+		"WebAssembly":               `delete window.WebAssembly`,
+		"compile compute-heat.wasm": `WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('expected magic word'))`,
 	} {
 		b := newTab(t)
 		b.before(script)

@@ -133,7 +133,8 @@ func TestSharingStaysResponsive(t *testing.T) {
 }
 
 // A program that ends says why, and the run goes on in another Worker from its
-// last state that was kept; what was not measured has not failed. This one ends as Go does when memory cannot grow.
+// last state that was kept; what was not measured has not failed. This one ends as
+// Go does when memory cannot grow.
 func TestProgramsThatEnd(t *testing.T) {
 	b := newTab(t)
 	checkpoint := `post({type:"checkpoint",steps,bytes},[bytes.buffer])`

@@ -141,7 +141,7 @@ func TestProgramsAreChecked(t *testing.T) {
 	insecure := newTab(t)
 	insecure.before(`Object.defineProperty(crypto, 'subtle', {value: undefined}); delete Navigator.prototype.serviceWorker;`)
 	insecure.open(standBetween(t, site, flipped(t, "compute-heat.wasm", 1000)).address + "lab.html?lab=heat&autoload")
-	insecure.do(note(`cannot run here: compute-heat.wasm could not be fetched`))
+	insecure.do(note(`cannot run here: compute-heat.wasm could not be fetched: it did not arrive`))
 	insecure.open(site + "lab.html?lab=heat&autoload")
 	insecure.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 }

@@ -13,6 +13,7 @@ import {labs} from '../labs.js';
  * @property {boolean} embed
  * @property {boolean} autoload
  * @property {boolean} autorun
+ * @property {boolean} seen run only while it is in view
  * @property {boolean} offline
  */
 
@@ -33,6 +34,7 @@ export function read(search) {
     embed: q.has('embed'),
     autoload: q.has('autoload'),
     autorun: q.has('autorun'),
+    seen: q.get('autorun') === 'seen',
     offline: q.has('offline'),
   };
 }
