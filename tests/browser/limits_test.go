@@ -141,3 +141,29 @@ func TestMissingPageLeadsHome(t *testing.T) {
 		}
 	}
 }
+
+// The address follows the settings, and a reload begins with them; a page around has
+// an address of its own.
+func TestAddressFollows(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat&n=64&r=0.3&autoload&theme=dark#here")
+	const give = `const give = (name, value) => {
+			const input = document.querySelector('#knob-' + name);
+			input.value = value;
+			input.dispatchEvent(new Event('change'));
+		};
+		const asks = () => Object.fromEntries(new URLSearchParams(location.search));`
+	b.do(give + `await until(() => document.querySelector('.checks tbody tr'));
+		const before = history.length;
+		give('r', '0.35');
+		give('seed', '7');
+		give('n', '40');
+		await until(() => asks().n === '40' && asks().r === '0.35' && asks().seed === '7', 20);
+		if (asks().theme !== 'dark' || location.hash !== '#here' || history.length !== before) throw new Error(location.href);
+		give('seed', '1');
+		await until(() => !asks().seed, 20);
+		location.reload();`)
+	b.do(`const n = await until(() => document.querySelector('.checks tbody tr') && document.querySelector('#knob-n'));
+		if (n.value !== '40' || document.querySelector('#knob-r').value !== '0.35') throw new Error('n = ' + n.value);
+		document.title = 'old';`)
+}
