@@ -94,7 +94,20 @@ function repaint() {
   if (ready) scheduler.wake(() => goHost.theme(theme === 'dark'));
 }
 
-// A canvas can be read only in the frame that painted it.
+// What is printed is a copy: a canvas of WebGL can be read only in the frame that
+// painted it.
+addEventListener('beforeprint', () => {
+  const canvas = document.querySelector('canvas');
+  if (!ready || !canvas) return;
+  scheduler.now();
+  const {width, height} = canvas;
+  const copy = Object.assign(document.createElement('canvas'), {width, height});
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  Object.assign(copy.style, {position: 'absolute', inset: 0, width: '100%', height: '100%'});
+  document.body.append(copy);
+  addEventListener('afterprint', () => copy.remove(), {once: true});
+});
+
 function takePicture() {
   if (!ready) return;
   scheduler.after = () => {

@@ -13,6 +13,7 @@
 // and where it gives memory back, after a change to a smaller problem: the heap
 // of a wasm program never shrinks. Neither shows, but for the time it takes.
 import {settingText, settingTexts} from './settings.js';
+import {script} from './trusted.js';
 import {compile, missing} from './wasm.js';
 
 /**
@@ -79,7 +80,7 @@ export class Engine {
   #silent = 0; // seconds since the Worker was heard, while it should speak
   #watch = 0; // the timer that counts them
   /** @type {Settings} */
-  #given = {}; // the knobs as they were given: the state only describes files
+  #given = {}; // the files as they were given: the view only describes them
   /** @type {MessagePort | null} */
   #port = null; // to the canvas, while no Worker has it
   #speed = 0;
@@ -132,12 +133,14 @@ export class Engine {
   }
 
   /**
-   * Begins a run of the lab and holds it before its first step.
+   * Begins a run of the lab and holds it before its first step, or in the state of
+   * a snapshot, with the live knobs that it brings.
    * @param {SettingValues} [knobs] by name, over the defaults
    * @param {number | string | null} [seed]
+   * @param {Uint8Array<ArrayBuffer>} [snapshot] of a run of these settings and seed
    */
-  start(knobs = {}, seed) {
-    return this.#begin('start', {lab: this.#options.lab, knobs: settingTexts(knobs), seed: seedText(seed)});
+  start(knobs = {}, seed, snapshot) {
+    return this.#begin('start', {lab: this.#options.lab, knobs: settingTexts(knobs), seed: seedText(seed), snapshot});
   }
 
   /**
@@ -186,28 +189,9 @@ export class Engine {
     return this.state;
   }
 
-  /** The whole state of the run as bytes, which restore takes back into a run of
-      the same settings and seed. */
+  /** The whole state of the run as bytes, from which start begins. */
   snapshot() {
     return this.#call('snapshot');
-  }
-
-  /**
-   * The run's live knobs become those of the snapshot.
-   * @param {Uint8Array} bytes
-   */
-  async restore(bytes) {
-    await this.#gate;
-    return this.#restore(new Uint8Array(bytes));
-  }
-
-  /** @param {Uint8Array<ArrayBuffer>} snapshot */
-  async #restore(snapshot) {
-    const before = this.view?.settings;
-    await this.#ask('restore', {snapshot});
-    const after = this.view?.settings;
-    for (const name in this.#given) if (before?.[name] !== after?.[name]) delete this.#given[name];
-    return this.state;
   }
 
   /** Tells whether there is a Worker, which a fault or its end takes away. */
@@ -231,8 +215,7 @@ export class Engine {
   async #resume() {
     const checkpoint = this.#worker ? null : this.#checkpoint;
     if (!checkpoint) throw new Fault({message: 'there is no state to go on from'});
-    await this.#revive({});
-    await this.#restore(checkpoint.bytes);
+    await this.#revive({snapshot: checkpoint.bytes});
     this.#checkpoint = checkpoint;
     return this.state;
   }
@@ -274,7 +257,8 @@ export class Engine {
   async #renew(call, args) {
     if (this.#worker) await this.#ask(call, args);
     else await this.#revive(args);
-    this.#given = {...(call === 'start' ? {} : this.#given), ...args.knobs};
+    const given = {...(call === 'start' ? {} : this.#given), ...args.knobs};
+    this.#given = Object.fromEntries(Object.entries(given).filter(([name]) => this.view?.files.includes(name)));
     if (this.state && this.#heap > 4 * this.state.memory.planned_bytes + SPARE) await this.#replace();
     return this.state;
   }
@@ -289,16 +273,30 @@ export class Engine {
     const seed = seedText(this.view?.seed);
     await this.#spawn();
     const knobs = args.lab ? args.knobs : {...this.settings, ...args.knobs};
-    await this.#ask('start', {lab: this.#options.lab, seed, ...args, knobs});
+    try {
+      await this.#ask('start', {lab: this.#options.lab, seed, ...args, knobs});
+    } catch (error) {
+      await this.#leave('it has no run');
+      throw error;
+    }
   }
 
-  /** Moves the run, which has taken no step, to a new Worker. */
+  /**
+   * Ends the Worker and keeps the way to the canvas.
+   * @param {string} why
+   */
+  async #leave(why) {
+    this.#port = (await this.#release()) ?? this.#port;
+    this.#drop(why);
+  }
+
+  /** Moves the run to a new Worker. */
   async #replace() {
     const {seed, running} = this.view ?? {};
-    this.#port = await this.#release();
-    this.#drop('another run has begun');
+    const snapshot = await this.#ask('snapshot');
+    await this.#leave('another run has begun');
     await this.#spawn();
-    await this.#ask('start', {lab: this.#options.lab, knobs: this.settings, seed: seedText(seed)});
+    await this.#ask('start', {lab: this.#options.lab, knobs: this.settings, seed: seedText(seed), snapshot});
     if (running) await this.#ask('run');
   }
 
@@ -367,7 +365,7 @@ export class Engine {
   async #spawn() {
     if (this.#worker) this.#drop('another run has begun');
     const module = /** @type {WebAssembly.Module} */ (this.#module);
-    const worker = new Worker(new URL('worker.js', this.#options.base), {type: 'module'});
+    const worker = new Worker(script('worker.js'), {type: 'module'});
     this.#worker = worker;
     this.#heap = 0;
     worker.onmessage = ({data}) => worker === this.#worker && this.#onMessage(data);

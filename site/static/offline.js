@@ -2,6 +2,7 @@
 // Of the labs' programs it keeps those of the pages that were visited. The
 // service worker's scope is the folder of the site, whatever its path.
 import {build} from './build.js';
+import {script} from './trusted.js';
 
 /** @import {ToServiceWorker} from './protocol.js' */
 
@@ -16,8 +17,7 @@ export async function keepOffline(labs) {
   const saves = savesData();
   if (saves && !isKept()) return;
   try {
-    const script = new URL('sw.js', import.meta.url);
-    watch(await navigator.serviceWorker.register(script, {updateViaCache: 'none'}));
+    watch(await navigator.serviceWorker.register(script('sw.js'), {updateViaCache: 'none'}));
     const {active} = await navigator.serviceWorker.ready;
     post(active, {type: 'claim', build}); // takes this page only if it is of the same build
     if (!saves) post(active, {type: 'cache', labs});

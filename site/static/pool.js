@@ -1,6 +1,7 @@
 // The helpers of a Worker, as its program starts and ends them. Buffers go to
 // and fro: a task goes with room for its result, and both come back.
 import {program} from './program.js';
+import {script} from './trusted.js';
 
 /** @import {FromHelper, PoolHost, ToHelper, WorkerProgram} from './protocol.js' */
 
@@ -53,7 +54,7 @@ export function helperPool(module, goProgram, schedule) {
     cores: () => navigator.hardwareConcurrency || 0,
 
     spawn(id, lab, knobs, seed) {
-      const worker = new Worker(new URL('helper.js', import.meta.url), {type: 'module'});
+      const worker = new Worker(script('helper.js'), {type: 'module'});
       helpers.set(id, worker);
       worker.onmessage = ({data}) => onMessage(worker, id, data);
       worker.onerror = (event) => {

@@ -29,7 +29,8 @@ export const program = {
       if (this.ended) return;
       this.ended = true;
       const why = written.match(/^(?:panic|fatal error): (.*)$/m)?.[1] ?? reason;
-      onEnd(/out of memory|cannot allocate memory/.test(why) ? 'the browser gives it no more memory' : why);
+      const want = /out of memory|cannot allocate memory/.test(why);
+      onEnd(want ? 'the browser gives it no more memory' : `an error in its program (${why})`);
     };
     self.addEventListener('error', (event) => end(event.message));
     self.addEventListener('unhandledrejection', (event) => end(String(event.reason)));

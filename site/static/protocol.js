@@ -70,6 +70,7 @@
  * @property {number} workers helpers at work
  * @property {string} note on helpers that failed
  * @property {Settings} settings files are described, not contained
+ * @property {string[]} files the settings that are files
  * @property {number} seed
  */
 
@@ -135,14 +136,13 @@
 /**
  * What the program can be asked, by name, with what it answers.
  * @typedef {object} Calls
- * @property {null} start with lab, knobs, seed
+ * @property {null} start with lab, knobs, seed, and snapshot where the run begins in that state
  * @property {null} set with knobs: those that change, and no others; and seed, if another is wanted
  * @property {null} reset
  * @property {null} step with number: answered when they are taken
  * @property {null} run
  * @property {null} pause
  * @property {null} speed with number: steps per second, 0 for no limit
- * @property {null} restore with snapshot
  * @property {Uint8Array<ArrayBuffer>} snapshot
  * @property {Frame} frame
  * @property {Uint8Array<ArrayBuffer>} csv all numbers, as a file

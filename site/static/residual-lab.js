@@ -19,6 +19,7 @@ const megabytes = 4; // of programs, as a server compresses them
 const patience = 30000; // ms in which the frame must say something
 const narrowest = 100; // CSS pixels that a laboratory needs to have a height
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
+const inSandbox = 'no laboratory can run in a page from a file, or in a sandbox that lacks allow-same-origin';
 const common =
   /^(id|class|style|title|slot|hidden|lang|dir|role|tabindex|is|part|inert|translate|draggable|nonce)$|^(data|aria)-|^(on|item)/;
 
@@ -72,6 +73,7 @@ class ResidualLab extends HTMLElement {
   #ignored = new Set(); // attributes that are no knobs, which were told of
   /** @type {Settings} */
   #applied = {}; // the attributes as the laboratory has them
+  #near = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && this.load(), {rootMargin: '50%'});
   #watch = new MutationObserver((changes) => this.#attributesChanged(changes.map((c) => c.attributeName)));
 
   constructor() {
@@ -86,13 +88,19 @@ class ResidualLab extends HTMLElement {
     if (this.#frame) return;
     this.#state = null; // of where it was before
     this.#poster();
-    if (this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.load();
+    this.#loadNearby();
+  }
+
+  // What loads by itself does so near the part of the page that is seen.
+  #loadNearby() {
+    if (this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.#near.observe(this);
   }
 
   // A frame that leaves the document loses what is in it: an element that is
   // moved starts again from its poster.
   disconnectedCallback() {
     this.#watch.disconnect();
+    this.#near.disconnect();
     this.#close('the element was taken out of its page');
   }
 
@@ -104,7 +112,7 @@ class ResidualLab extends HTMLElement {
   /** Loads the laboratory, once; returns ready. */
   load() {
     if (!this.isConnected) return Promise.reject(new Error('the element is not in a page'));
-    this.#open(this.hasAttribute('autorun'));
+    this.#open(this.hasAttribute('autorun') && 'seen');
     return this.ready;
   }
 
@@ -199,7 +207,7 @@ class ResidualLab extends HTMLElement {
     this.#shown = lab?.name ?? '';
     if (!lab) return this.#complain(noSuchLab(this.getAttribute('lab') ?? ''));
     const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
-    start.addEventListener('click', () => this.#open(true));
+    start.addEventListener('click', () => this.#open('asked'));
     const small = `It runs on your machine; the first start loads up to ${megabytes} MB.`;
     const words = element('div', {className: 'words'});
     words.append(
@@ -225,6 +233,7 @@ class ResidualLab extends HTMLElement {
    */
   #complain(message, ...more) {
     this.#show(element('div', {role: 'alert'}, element('p', {textContent: message}), ...more));
+    this.#channel.reject(new Error(message));
     this.#refuse({message, knob: null});
   }
 
@@ -237,11 +246,13 @@ class ResidualLab extends HTMLElement {
 
   /**
    * The frame opens below the poster, which goes when the laboratory has a height.
-   * @param {boolean} run
+   * @param {false | 'asked' | 'seen'} run at once, or while it is seen
    */
   #open(run) {
     const lab = this.#lab;
+    this.#near.disconnect();
     if (this.#frame || !lab) return;
+    if (window.origin === 'null') return this.#complain(inSandbox);
     const button = this.#root.querySelector('button');
     if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
     this.#applied = this.#settings;
@@ -257,9 +268,9 @@ class ResidualLab extends HTMLElement {
     this.#root.firstElementChild?.append(frame);
   }
 
-  /** @type {(lab: Lab, run: boolean) => string} */
+  /** @type {(lab: Lab, run: false | 'asked' | 'seen') => string} */
   #address(lab, run) {
-    const query = new URLSearchParams({lab: lab.name, ...this.#applied, [run ? 'autorun' : 'autoload']: ''});
+    const query = new URLSearchParams({lab: lab.name, ...this.#applied, [run ? 'autorun' : 'autoload']: run || ''});
     if (this.hasAttribute('offline')) query.set('offline', '');
     if (this.#theme !== 'auto') query.set('theme', this.#theme);
     return new URL(`lab.html?${query}`, base).href;
@@ -349,7 +360,8 @@ class ResidualLab extends HTMLElement {
     this.#close('another lab takes its place');
     if (this.#refused) this.#renewPromises();
     this.#poster();
-    if (wasOpen || this.hasAttribute('autoload') || this.hasAttribute('autorun')) this.load();
+    if (wasOpen) this.load();
+    else this.#loadNearby();
   }
 
   /** @param {string} why */

@@ -2,6 +2,7 @@
 import {programs} from './build.js';
 import {Deadline} from './deadline.js';
 import {leave} from './offline.js';
+import {faultText} from './rpc.js';
 
 const stall = 30000; // ms without a byte, after which a download is given up
 
@@ -42,7 +43,8 @@ export async function compile(url, onProgress) {
   if (!program) throw new Error(`this build of the site has no ${name}`);
   for (const cache of /** @type {const} */ (['default', 'reload'])) {
     const bytes = await download(url, {name, cache, ...program}, onProgress);
-    if (bytes) return WebAssembly.compile(bytes);
+    if (bytes)
+      return WebAssembly.compile(bytes).catch(() => Promise.reject(new Error(`this browser cannot compile ${name}`)));
   }
   leave();
   throw new Error(`${name} is damaged, or of another build of this site than its page: reload the page`);
@@ -72,12 +74,17 @@ async function download(url, {name, cache, bytes: total, integrity}, onProgress)
     });
     return crypto.subtle && (await hash(bytes)) !== integrity ? null : bytes;
   } catch (error) {
-    const why = abort.signal.aborted ? abort.signal.reason : error;
-    throw new Error(`${name} could not be fetched: ${why instanceof Error ? why.message : why}`);
+    throw new Error(`${name} could not be fetched: ${whyNot(abort.signal.aborted ? abort.signal.reason : error)}`);
   } finally {
     patience.end();
   }
 }
+
+/**
+ * What a browser says of a connection that breaks is no sentence.
+ * @param {unknown} error
+ */
+const whyNot = (error) => (error instanceof TypeError ? 'it did not arrive' : faultText(error).message);
 
 /**
  * Reads a stream to its end and returns its bytes.

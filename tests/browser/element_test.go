@@ -185,3 +185,26 @@ func TestDigests(t *testing.T) {
 		}
 	}
 }
+
+// Of many labs that begin by themselves only those run that can be seen, and those
+// far away are not loaded.
+func TestOnlyWhatIsInViewRuns(t *testing.T) {
+	b := newTab(t)
+	tag := `<residual-lab lab="heat" n="32" depth="100000" autorun></residual-lab>`
+	b.open(hostPage(t, strings.Repeat(tag, 8)))
+	b.do(`await customElements.whenDefined('residual-lab');
+		const all = [...document.querySelectorAll('residual-lab')];
+		const open = () => all.filter((l) => l.shadowRoot.querySelector('iframe')).length;
+		await until(() => all[0].state?.steps > 0);
+		if (open() > 4) throw new Error(open() + ' labs are loaded');
+		all[7].scrollIntoView();
+		await until(() => all[7].state?.steps > 0);
+		if (open() > 7) throw new Error(open() + ' labs are loaded');
+		await sleep(500);
+		const steps = all[0].state.steps;
+		await sleep(1000);
+		if (all[0].state.steps !== steps) throw new Error('a lab out of view runs on');
+		all[0].scrollIntoView();
+		await until(() => all[0].state.steps > steps);`)
+	b.quiet()
+}

@@ -102,7 +102,7 @@ func TestWaitsEnd(t *testing.T) {
 		b.open(faulty(t, stalls) + "lab.html?lab=heat&autoload")
 		b.do(press + note(`compute-heat.wasm could not be fetched: nothing has come for a while`) + `
 			press('Try again');
-			await until(() => document.querySelector('.checks li') && !/cannot run/.test(note()));`)
+			await until(() => document.querySelector('.checks tbody tr') && !/cannot run/.test(note()));`)
 	})
 	t.Run("a style sheet that stalls", func(t *testing.T) {
 		endless := func(w http.ResponseWriter, r *http.Request, path string, nth int) bool {
@@ -114,7 +114,7 @@ func TestWaitsEnd(t *testing.T) {
 		b := newTab(t)
 		b.before(hurried + `delete Navigator.prototype.serviceWorker;`)
 		b.open(faulty(t, endless) + "lab.html?lab=heat&autoload")
-		b.do(`await until(() => document.querySelector('.checks li'));`)
+		b.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 	})
 	t.Run("no page for the picture", func(t *testing.T) {
 		missing := func(w http.ResponseWriter, r *http.Request, path string, nth int) bool {

@@ -22,8 +22,8 @@ const keeps = `await until(() => document.querySelector('.export') && !/ready|^$
 	};
 `
 
-// A run that was saved comes back with the same bits, after another one; a file
-// that is none says so, and the run stays.
+// A run that was saved comes back with the same bits, after another one, and whole
+// where several are loaded at once; a file that is none says so, and the run stays.
 func TestRunAsFile(t *testing.T) {
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
@@ -50,7 +50,22 @@ func TestRunAsFile(t *testing.T) {
 		give(input, new File([kept], 'run.json'));
 		await until(() => said().startsWith('Loaded'), 20);
 		await until(() => digest() === first, 20);
-		return [first, still, said()];`)
+		const loaded = said();
+		const n = document.querySelector('#knob-n');
+		n.value = '48';
+		n.dispatchEvent(new Event('change'));
+		await until(() => digest() !== first, 20);
+		const second = digest(), saved = kept;
+		kept = null;
+		press('Save run');
+		await until(() => kept, 20);
+		const files = [saved, kept, saved, kept].map((blob) => new File([blob], 'run.json'));
+		for (const file of files) give(input, file); // while the one before is loaded
+		await until(() => said().startsWith('Loaded'), 20);
+		await sleep(1000);
+		const whole48 = n.value === '48' && digest() === second, whole32 = n.value === '32' && digest() === first;
+		if (!whole48 && !whole32) throw new Error(n.value + ' with ' + digest());
+		return [first, still, loaded];`)
 	if got[0] != got[1] || !strings.Contains(got[2], got[0]) {
 		t.Errorf("saved at %s, after a damaged file %s, loaded: %s", got[0], got[1], got[2])
 	}
@@ -88,7 +103,7 @@ func TestSnapshotBringsLiveKnobs(t *testing.T) {
 		const snapshot = await engine.snapshot();
 		await engine.set({r: '0.3'});
 		const changed = engine.settings.r;
-		await engine.restore(snapshot);
+		await engine.start({n: '32'}, null, snapshot);
 		engine.close();
 		return [changed, engine.settings.r];`)
 	if got[0] != "0.3" || got[1] != "0.2" {

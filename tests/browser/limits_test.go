@@ -27,9 +27,10 @@ func TestWithoutWebGL2(t *testing.T) {
 // text and pictures are there.
 func TestWithoutWorkersOrSIMD(t *testing.T) {
 	for missing, script := range map[string]string{
-		"Web Workers":      `delete window.Worker`,
-		"WebAssembly SIMD": `WebAssembly.validate = () => false`,
-		"WebAssembly":      `delete window.WebAssembly`,
+		"Web Workers":               `delete window.Worker`,
+		"WebAssembly SIMD":          `WebAssembly.validate = () => false`,
+		"WebAssembly":               `delete window.WebAssembly`,
+		"compile compute-heat.wasm": `WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('expected magic word'))`,
 	} {
 		b := newTab(t)
 		b.before(script)
@@ -126,4 +127,43 @@ func TestLinkRepeatsTheRun(t *testing.T) {
 	if second := ask[string](b, end); second != first {
 		t.Errorf("the link gives digest %s, not %s", second, first)
 	}
+}
+
+// A page that is missing leads to the start, however deep its address.
+func TestMissingPageLeadsHome(t *testing.T) {
+	b := newTab(t)
+	for _, address := range []string{"nothing.html", "labs/nothing.html", "labs/of/nothing.html", "labs/of/no/thing.html"} {
+		b.open(site + address)
+		for _, link := range ask[[]string](b, `return [...document.links].map((a) => a.href)`) {
+			if link != site+"index.html" {
+				t.Errorf("%s leads to %s", address, link)
+			}
+		}
+	}
+}
+
+// The address follows the settings, and a reload begins with them; a page around has
+// an address of its own.
+func TestAddressFollows(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "lab.html?lab=heat&n=64&r=0.3&autoload&theme=dark#here")
+	const give = `const give = (name, value) => {
+			const input = document.querySelector('#knob-' + name);
+			input.value = value;
+			input.dispatchEvent(new Event('change'));
+		};
+		const asks = () => Object.fromEntries(new URLSearchParams(location.search));`
+	b.do(give + `await until(() => document.querySelector('.checks tbody tr'));
+		const before = history.length;
+		give('r', '0.35');
+		give('seed', '7');
+		give('n', '40');
+		await until(() => asks().n === '40' && asks().r === '0.35' && asks().seed === '7', 20);
+		if (asks().theme !== 'dark' || location.hash !== '#here' || history.length !== before) throw new Error(location.href);
+		give('seed', '1');
+		await until(() => !asks().seed, 20);
+		location.reload();`)
+	b.do(`const n = await until(() => document.querySelector('.checks tbody tr') && document.querySelector('#knob-n'));
+		if (n.value !== '40' || document.querySelector('#knob-r').value !== '0.35') throw new Error('n = ' + n.value);
+		document.title = 'old';`)
 }

@@ -33,7 +33,7 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 	b.do(`if (!document.querySelector('residual-lab')) throw new Error('no start page');`)
 	b.quiet()
 	b.open(address + "lab.html?lab=eigen&autoload")
-	b.do(`await until(() => /compute-eigen.wasm could not be fetched/.test(document.querySelector('.note').innerText));
+	b.do(`await until(() => /compute-eigen.wasm could not be fetched: it did not arrive/.test(document.querySelector('.note').innerText));
 		if (!document.querySelector('.poster').checkVisibility()) throw new Error('no picture');`)
 }
 

@@ -133,15 +133,19 @@ func TestSharingStaysResponsive(t *testing.T) {
 }
 
 // A program that ends says why, and the run goes on in another Worker from its
-// last state that was kept. This one ends as Go does when memory cannot grow.
+// last state that was kept; what was not measured has not failed. This one ends as
+// Go does when memory cannot grow.
 func TestProgramsThatEnd(t *testing.T) {
 	b := newTab(t)
 	checkpoint := `post({type:"checkpoint",steps,bytes},[bytes.buffer])`
 	b.open(changed(t, "worker.js", checkpoint, "("+checkpoint+", steps && setTimeout(() => { throw new Error('out of memory') }))") +
-		"lab.html?lab=heat&n=64&depth=100000&autorun")
+		"lab.html?lab=eigen&modes=8&width=48&points=256&optimiser=adam&autorun")
 	b.do(`await until(() => document.querySelector('.checks tbody tr'));
 		const words = await until(() => document.querySelector('.note:not([hidden])')?.innerText.match(/The run has stopped: .*Its state at step [1-9].*is kept/)?.[0]);
 		if (!words.includes('gives it no more memory')) throw new Error(words);
+		await sleep(200); // what shows comes a little later
+		const [waits, fails] = ['waits', 'fails'].map((word) => document.querySelectorAll('.checks tr.' + word).length);
+		if (!waits || fails) throw new Error('a fault judges: ' + document.querySelector('.checks').innerText);
 		document.querySelector('.note button').click();
 		await until(() => /▶ running/.test(document.querySelector('.status').textContent));`)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 )
@@ -122,7 +123,7 @@ func (b *tab) press(keys string) {
 	b.must(chromedp.Do(b.ctx, chromedp.KeyEvent(keys)))
 }
 
-// What is saved holds what is shown.
+// What is saved or printed holds what is shown.
 func TestSaving(t *testing.T) {
 	b := newTab(t)
 	b.before(`URL.createObjectURL = (blob) => { window.saved = blob; return '#'; };`)
@@ -144,5 +145,19 @@ func TestSaving(t *testing.T) {
 		return new Set(new Uint32Array(canvas.getImageData(0, 0, picture.width, picture.height).data.buffer)).size;`)
 	if colours < 20 {
 		t.Errorf("the picture has %d colours: it is empty", colours)
+	}
+	b.do(`const frame = document.querySelector('.canvas').contentWindow;
+		frame.addEventListener('beforeprint', () => {
+			const copy = [...frame.document.querySelectorAll('canvas')].at(-1);
+			const pixels = copy.getContext('2d')?.getImageData(0, 0, copy.width, copy.height).data.buffer;
+			window.printed = pixels ? new Set(new Uint32Array(pixels)).size : 0;
+		});`)
+	_, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+	b.must(err)
+	if colours := ask[int](b, `return window.printed ?? -1`); colours < 20 {
+		t.Errorf("what is printed has %d colours: it is empty", colours)
+	}
+	if n := ask[int](b, `return document.querySelector('.canvas').contentDocument.querySelectorAll('canvas').length`); n != 1 {
+		t.Errorf("after printing there are %d canvases", n)
 	}
 }

@@ -29,7 +29,7 @@ func TestStorageFull(t *testing.T) {
 	b.fill(server.address)
 	for range 2 {
 		b.open(server.address + "lab.html?lab=eigen&autoload")
-		b.do(`await until(() => document.querySelector('.checks li')); await until(() => document.querySelector('.stage.live')); await sleep(500);`)
+		b.do(`await until(() => document.querySelector('.checks tbody tr')); await until(() => document.querySelector('.stage.live')); await sleep(500);`)
 	}
 	if n, m := server.asked("compute-eigen.wasm"), server.asked("stage.wasm"); n != 2 || m != 2 {
 		t.Errorf("two visits asked for the programs %d and %d times", n, m)
@@ -95,7 +95,7 @@ func TestLostCaches(t *testing.T) {
 			t.Errorf("newer %v: the start page is %q", newer, title)
 		}
 		b.open(address + "lab.html?lab=heat&autoload")
-		b.do(`await until(() => document.querySelector('.checks li'));
+		b.do(`await until(() => document.querySelector('.checks tbody tr'));
 			await until(() => document.querySelector('.stage.live'));`)
 		b.open(address + "authors.html")
 		b.do(`await until(async () => {
@@ -106,7 +106,7 @@ func TestLostCaches(t *testing.T) {
 		b.do(kept("heat"))
 		stop()
 		b.open(address + "lab.html?lab=heat&autoload")
-		b.do(`await until(() => document.querySelector('.checks li'));`)
+		b.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 		b.quiet()
 	}
 }
@@ -135,13 +135,13 @@ func TestProgramsAreChecked(t *testing.T) {
 	b.open(standBetween(t, site, flipped(t, "compute-heat.wasm", 1000)).address + "lab.html?lab=heat&autoload")
 	b.do(note(`cannot run here: compute-heat.wasm is damaged, or of another build`))
 	b.open(standBetween(t, site, flipped(t, "stage.wasm", 1000)).address + "lab.html?lab=heat&autoload")
-	b.do(note(`picture cannot be drawn: stage.wasm is damaged`) + `await until(() => document.querySelector('.checks li'));`)
+	b.do(note(`picture cannot be drawn: stage.wasm is damaged`) + `await until(() => document.querySelector('.checks tbody tr'));`)
 	b.open(standBetween(t, site, flipped(t, "compute-heat.wasm", 1)).address + "lab.html?lab=heat&autoload")
-	b.do(`await until(() => document.querySelector('.checks li'));`)
+	b.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 	insecure := newTab(t)
 	insecure.before(`Object.defineProperty(crypto, 'subtle', {value: undefined}); delete Navigator.prototype.serviceWorker;`)
 	insecure.open(standBetween(t, site, flipped(t, "compute-heat.wasm", 1000)).address + "lab.html?lab=heat&autoload")
-	insecure.do(note(`cannot run here: compute-heat.wasm could not be fetched`))
+	insecure.do(note(`cannot run here: compute-heat.wasm could not be fetched: it did not arrive`))
 	insecure.open(site + "lab.html?lab=heat&autoload")
-	insecure.do(`await until(() => document.querySelector('.checks li'));`)
+	insecure.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 }

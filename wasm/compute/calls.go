@@ -15,7 +15,7 @@ type arguments struct {
 	Knobs    map[string]string
 	Seed     *string // nil: the default
 	Number   float64 // of steps, or the speed
-	Snapshot []byte  // for a restore
+	Snapshot []byte  // to start from; nil: the beginning
 }
 
 // errReplaced refuses steps that will not be taken.
@@ -78,7 +78,7 @@ func (c *controller) control(id int, name string, a *arguments) {
 		c.refuse(id, err)
 		return
 	}
-	if c.run != before || name == "restore" {
+	if c.run != before {
 		c.forget()
 	}
 	if c.run != nil {
@@ -105,7 +105,7 @@ func (c *controller) dispatch(name string, a *arguments) error {
 		if err != nil {
 			return err
 		}
-		return c.start(a.Lab, a.Knobs, seed)
+		return c.start(a.Lab, a.Knobs, seed, a.Snapshot)
 	case "run":
 		c.play()
 	case "pause":
@@ -120,8 +120,6 @@ func (c *controller) dispatch(name string, a *arguments) error {
 		return c.set(a.Knobs, seed, a.Seed != nil)
 	case "speed":
 		return c.setSpeed(a.Number)
-	case "restore":
-		return c.restore(a.Snapshot)
 	default:
 		return fmt.Errorf("the engine has no call %q", name)
 	}

@@ -15,7 +15,7 @@ import (
 
 func TestNothingBeforeStart(t *testing.T) {
 	p := newFakePage(t)
-	for _, call := range []string{"run", "pause", "step", "reset", "set", "frame", "snapshot", "restore"} {
+	for _, call := range []string{"run", "pause", "step", "reset", "set", "frame", "snapshot"} {
 		if said := p.do(call, "{}"); !strings.HasPrefix(said[0], "refuse") {
 			t.Errorf("%s: %s", call, said)
 		}
@@ -68,7 +68,7 @@ func TestRefusals(t *testing.T) {
 		{"step", `{}`, "whole number"},
 		{"speed", `{"number":-1}`, "steps per second"},
 		{"speed", `{}`, "steps per second"},
-		{"restore", `{}`, "snapshot"},
+		{"start", `{"lab":"decay","snapshot":""}`, "snapshot"},
 		{"dance", `{}`, "no call"},
 	}
 	for _, c := range cases {
@@ -131,8 +131,7 @@ func TestFileIsReadOnce(t *testing.T) {
 	}
 }
 
-// A snapshot brings the live knobs that it was made with, and one that does not fit
-// changes nothing.
+// A snapshot brings the live knobs that it was made with.
 func TestSnapshotBringsLiveKnobs(t *testing.T) {
 	p := newFakePage(t)
 	p.start(`"rate":"0.25"`)
@@ -140,12 +139,7 @@ func TestSnapshotBringsLiveKnobs(t *testing.T) {
 	snapshot, digest := p.run.Snapshot(), p.state.Digest
 	p.must("set", `{"knobs":{"rate":"1"}}`)
 	p.must("step", `{"number":2}`)
-	before := p.run.Digest()
-	p.call(99, "restore", &arguments{Snapshot: snapshot[:len(snapshot)-1]})
-	if p.run.Digest() != before || p.run.Settings().Text()["rate"] != "1" {
-		t.Error("a snapshot that is refused changes the run")
-	}
-	p.call(99, "restore", &arguments{Snapshot: snapshot})
+	p.startFrom(snapshot)
 	if p.state.Digest != digest || p.state.Settings["rate"] != 0.25 || p.view.Settings["rate"] != "0.25" {
 		t.Errorf("restored %+v, %+v", p.state, p.view.Settings)
 	}
@@ -162,13 +156,45 @@ func TestSnapshotReturns(t *testing.T) {
 	p.must("step", `{"number":3}`)
 	snapshot, digest := p.run.Snapshot(), p.state.Digest
 	p.must("step", `{"number":4}`)
-	p.call(99, "restore", &arguments{Snapshot: snapshot})
-	if p.state.Digest != digest || p.state.Steps != 3 {
+	p.must("run", "{}")
+	p.startFrom(snapshot)
+	if p.view.Running || p.state.Digest != digest || p.state.Steps != 3 {
 		t.Errorf("restored %+v", p.state)
 	}
 	p.do("snapshot", "{}")
 	if p.log[len(p.log)-1] != fmt.Sprint("bytes ", p.lastID) {
 		t.Errorf("snapshot: %s", p.log)
+	}
+}
+
+// Whatever is wrong with a start, the run that plays goes on: the settings, the seed
+// or the snapshot.
+func TestRefusedStartChangesNothing(t *testing.T) {
+	p := newFakePage(t)
+	p.start("")
+	p.must("step", `{"number":3}`)
+	snapshot := p.run.Snapshot()
+	p.must("set", `{"knobs":{"length":"200000"}}`)
+	p.must("run", "{}")
+	run, damaged := p.run, slices.Clone(snapshot)
+	damaged[len(damaged)/2] ^= 1
+	for name, a := range map[string]*arguments{
+		"other settings":  {Lab: "decay", Knobs: map[string]string{"length": "20"}, Snapshot: snapshot},
+		"another seed":    {Lab: "decay", Seed: new("8"), Snapshot: snapshot},
+		"a damaged state": {Lab: "decay", Snapshot: damaged},
+		"a state cut off": {Lab: "decay", Snapshot: snapshot[:9]},
+		"an empty state":  {Lab: "decay", Snapshot: []byte{}},
+		"a wrong setting": {Lab: "decay", Knobs: map[string]string{"rate": "NaN"}},
+		"a wrong start":   {Lab: "decay", Knobs: map[string]string{"fault": "start"}},
+	} {
+		from := len(p.log)
+		p.call(99, "start", a)
+		if said := p.log[from:]; len(said) != 1 || !strings.HasPrefix(said[0], "refuse 99") {
+			t.Errorf("%s: %s", name, said)
+		}
+		if p.run != run || !p.playing || run.Settings().Text()["length"] != "200000" {
+			t.Errorf("%s: the run before does not go on", name)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package compute
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -104,6 +105,12 @@ func (p *fakePage) slices(n int) {
 		}
 		p.clock += wait
 	}
+}
+
+// startFrom starts with a snapshot and the default settings.
+func (p *fakePage) startFrom(snapshot []byte) {
+	p.t.Helper()
+	p.must("start", `{"lab":"decay","snapshot":"`+base64.StdEncoding.EncodeToString(snapshot)+`"}`)
 }
 
 func (p *fakePage) start(knobs string) {

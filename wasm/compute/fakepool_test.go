@@ -5,8 +5,6 @@ import (
 	"slices"
 	"testing"
 	"time"
-
-	"residual/core/lab"
 )
 
 // A fakePool is the workerFactory of a fakePage: its helpers are taskServers, take
@@ -106,18 +104,4 @@ func (f *fakePool) rounds(n int) {
 func (f *fakePool) begin(name, knobs string) {
 	f.t.Helper()
 	f.must("start", `{"lab":"`+name+`","knobs":{`+knobs+`}}`)
-}
-
-// snapshotAt is a snapshot of another run like the present one, at its start, with
-// the x given.
-func (f *fakePool) snapshotAt(x float64) []byte {
-	f.t.Helper()
-	run, err := f.run.Lab().Start(f.run.Settings(), f.run.Seed())
-	if err == nil {
-		err = run.Act(lab.Action{Y: x})
-	}
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	return run.Snapshot()
 }

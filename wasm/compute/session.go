@@ -32,8 +32,9 @@ type session struct {
 
 var errNoRun = errors.New("no lab has been started")
 
-// start begins a run of a lab. On an error the present run stays.
-func (s *session) start(name string, knobs map[string]string, seed uint64) error {
+// start begins a run of a lab, and holds it: before its first step, or in the state of
+// a snapshot, with the live knobs that it brings. On an error the present run goes on.
+func (s *session) start(name string, knobs map[string]string, seed uint64, snapshot []byte) error {
 	l, err := lab.Find(s.labs, name)
 	if err != nil {
 		return err
@@ -46,15 +47,17 @@ func (s *session) start(name string, knobs map[string]string, seed uint64) error
 	if err != nil {
 		return err
 	}
-	s.playing = false
-	return s.begin(l, settings, seed, workers)
+	return s.hold(s.begin(l, settings, seed, workers, snapshot))
 }
 
 // begin replaces the present run, which stays if the new one cannot be started.
 // After a run that was playing the new one plays.
-func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers int) error {
+func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers int, snapshot []byte) error {
 	from := s.now()
 	run, err := l.Start(settings, seed)
+	if err == nil && snapshot != nil {
+		err = run.Restore(snapshot)
+	}
 	if err != nil {
 		return err
 	}
@@ -67,7 +70,15 @@ func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers 
 
 // again begins a run of the same lab and number of Workers.
 func (s *session) again(settings lab.Settings, seed uint64) error {
-	return s.begin(s.run.Lab(), settings, seed, s.workers)
+	return s.begin(s.run.Lab(), settings, seed, s.workers, nil)
+}
+
+// hold pauses the run that has begun, if err is nil.
+func (s *session) hold(err error) error {
+	if err == nil {
+		s.pause()
+	}
+	return err
 }
 
 // set changes knobs, all or none. If all of them are live and no new run is wanted
@@ -83,7 +94,7 @@ func (s *session) set(knobs map[string]string, seed uint64, anew bool) error {
 		return err
 	}
 	if anew || !l.OnlyLive(before, settings) {
-		return s.begin(l, settings, seed, workers)
+		return s.begin(l, settings, seed, workers, nil)
 	}
 	if !settings.Equal(before) {
 		if err := s.mutate(func() error { return s.run.Change(settings) }); err != nil {
@@ -116,19 +127,7 @@ func (s *session) mutate(change func() error) error {
 
 // reset goes back to before the first step, and waits there.
 func (s *session) reset() error {
-	s.playing = false
-	return s.again(s.run.Settings(), s.run.Seed())
-}
-
-// restore takes a snapshot over, with the live knobs that it brings. On an error
-// the run stays as it was.
-func (s *session) restore(snapshot []byte) error {
-	s.cancelStep()
-	if err := s.run.Restore(snapshot); err != nil {
-		return err
-	}
-	s.pause()
-	return nil
+	return s.hold(s.again(s.run.Settings(), s.run.Seed()))
 }
 
 func (s *session) play() {

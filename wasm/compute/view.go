@@ -23,6 +23,7 @@ type view struct {
 	Workers        int               `json:"workers"`
 	Note           string            `json:"note"` // about Workers that failed
 	Settings       map[string]string `json:"settings"`
+	Files          []string          `json:"files"` // the settings that are only described
 	Seed           uint64            `json:"seed"`
 }
 
@@ -32,7 +33,7 @@ func (s *session) view(f *lab.Frame) view {
 		Title: f.Title, Moment: f.Moment, Hint: s.run.Hint(), Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: finite(progress), Running: s.busy(),
 		Speed: s.limiter.limit, Settings: s.run.Settings().Brief(), Seed: s.run.Seed(),
-		Workers: s.pool.size(),
+		Workers: s.pool.size(), Files: []string{},
 	}
 	if s.pool != nil {
 		v.Note = s.pool.note
@@ -43,6 +44,11 @@ func (s *session) view(f *lab.Frame) view {
 	if v.Running {
 		v.SecondsLeft = finite(s.meter.secondsLeft(s.now(), progress))
 		v.StepsPerSecond = s.meter.speed
+	}
+	for _, k := range s.run.Lab().Knobs {
+		if k.Kind == lab.File {
+			v.Files = append(v.Files, k.Name)
+		}
 	}
 	return v
 }

@@ -9,6 +9,8 @@ export class FrameScheduler {
   #due = 8; // the first frames set the canvas up
   /** @type {FrameRequestCallback | null} */
   #waiting = null;
+  /** @type {FrameRequestCallback | null} */
+  #next = null; // for the animation frame that is requested
   #lastId = 0; // below 0, so that it is no timer's
   /** @type {Map<number, () => void>} */
   #held = new Map(); // timers that wait for the next frame, by id
@@ -56,6 +58,12 @@ export class FrameScheduler {
     this.#run(paint);
   }
 
+  /** Lets the program paint at once, before the frame that comes next. */
+  now() {
+    this.wake(() => {});
+    this.#paint(performance.now());
+  }
+
   /** @param {() => void} act */
   #hold(act) {
     const id = --this.#lastId;
@@ -70,11 +78,17 @@ export class FrameScheduler {
 
   /** @param {FrameRequestCallback} paint */
   #run(paint) {
-    return this.#request((time) => {
-      if (this.#ended) return;
-      this.before();
-      paint(time);
-      this.after();
-    });
+    this.#next = paint;
+    return this.#request((time) => this.#paint(time));
+  }
+
+  /** @param {number} time */
+  #paint(time) {
+    const paint = this.#next;
+    this.#next = null;
+    if (this.#ended || !paint) return;
+    this.before();
+    paint(time);
+    this.after();
   }
 }

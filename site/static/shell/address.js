@@ -1,5 +1,5 @@
 // What the address of the page asks for, and the address of what there is now.
-import {labs} from '../labs.js';
+import {labs, seed as seedKnob} from '../labs.js';
 
 /**
  * @import {Knob, Lab} from '../labs.js'
@@ -13,10 +13,11 @@ import {labs} from '../labs.js';
  * @property {boolean} embed
  * @property {boolean} autoload
  * @property {boolean} autorun
+ * @property {boolean} seen run only while it is in view
  * @property {boolean} offline
  */
 
-const switches = ['embed', 'autoload', 'autorun', 'offline'];
+const kept = ['theme', 'embed', 'autoload', 'autorun', 'offline'];
 
 /**
  * Reads lab.html?lab=heat&r=0.4&seed=3&autoload.
@@ -25,7 +26,7 @@ const switches = ['embed', 'autoload', 'autorun', 'offline'];
  */
 export function read(search) {
   const q = new URLSearchParams(search);
-  const own = ['lab', 'seed', 'theme', ...switches];
+  const own = ['lab', 'seed', ...kept];
   return {
     name: q.get('lab') ?? labs[0].name,
     seed: q.get('seed'),
@@ -33,6 +34,7 @@ export function read(search) {
     embed: q.has('embed'),
     autoload: q.has('autoload'),
     autorun: q.has('autorun'),
+    seen: q.get('autorun') === 'seen',
     offline: q.has('offline'),
   };
 }
@@ -80,6 +82,22 @@ export function permalink(lab, settings, seed) {
   const url = new URL('../lab.html', import.meta.url);
   url.search = String(new URLSearchParams(named(lab, settings, seed)));
   return url.href;
+}
+
+/**
+ * Has the address of this page follow the settings, so that a reload begins with them.
+ * @param {Lab} lab
+ * @param {Settings} settings
+ * @param {string} seed
+ */
+export function follow(lab, settings, seed) {
+  const url = new URL(location.href);
+  const asked = url.searchParams;
+  const q = new URLSearchParams(named(lab, settings, seed === seedKnob.default ? '' : seed));
+  for (const [key, value] of asked) if (kept.includes(key)) q.set(key, value);
+  if (String(q) === String(asked)) return;
+  url.search = String(q);
+  history.replaceState(history.state, '', url);
 }
 
 /**

@@ -13,8 +13,8 @@ import {Page} from './page.js';
 const asked = read(location.search);
 const lab = labs.find((l) => l.name === asked.name);
 switchColours();
-if (lab) open(lab);
-else noSuchLab(asked.name);
+if (!lab) noSuchLab(asked.name);
+else if (window.origin !== 'null') open(lab); // theme.js tells why not
 if (window.parent === window || asked.offline || isKept()) keepOffline(lab ? [lab.name] : []);
 
 /** @param {Lab} lab */
@@ -28,7 +28,26 @@ function open(lab) {
   const page = new Page(lab, asked, embedder);
   keys.listen(page.acts);
   followColours(() => page.setTheme());
-  if (asked.autoload || asked.autorun) page.open(asked.autorun);
+  if (asked.seen) runInView(page);
+  else if (asked.autoload || asked.autorun) page.open(asked.autorun);
+}
+
+/**
+ * A run that begins by itself in another page goes on only while it can be seen.
+ * @param {Page} page
+ */
+function runInView(page) {
+  let waits = true;
+  const look = async (/** @type {IntersectionObserverEntry[]} */ entries) => {
+    await page.open(false);
+    const {started, view} = page.session;
+    if (!started) return;
+    const seen = entries.at(-1)?.isIntersecting ?? true;
+    if (seen ? !waits : !view?.running) return;
+    waits = !seen;
+    await (seen ? page.open(true) : page.session.pause());
+  };
+  new IntersectionObserver(look).observe(document.body);
 }
 
 /**

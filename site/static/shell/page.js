@@ -3,6 +3,7 @@
 import {seed} from '../labs.js';
 import {faultText} from '../rpc.js';
 import {hasWebGL2} from '../webgl.js';
+import {follow} from './address.js';
 import {CanvasFrame} from './canvasframe.js';
 import {Checks} from './checks.js';
 import {Data} from './data.js';
@@ -248,8 +249,16 @@ export class Page {
   #onState() {
     if (this.session.alive) this.#notes.clear('stopped'); // another run has begun
     this.#embedder.state(this.session.report);
-    if (this.session.started) this.#paint();
+    if (!this.session.started) return;
+    this.#paint();
+    if (window.parent === window) this.#follow();
   }
+
+  // Browsers allow a hundred such changes in half a minute.
+  #follow = throttle(() => {
+    const {lab, view} = this.session;
+    if (view) follow(lab, view.settings, String(view.seed));
+  }, 400);
 
   // At most ten times a second, and only what has changed.
   #paint = throttle(() => {

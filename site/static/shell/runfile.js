@@ -8,7 +8,7 @@ import {build} from '../build.js';
  * @import {Session} from './session.js'
  *
  * A run that can be taken up again.
- * @typedef {{settings: Settings, seed: number, snapshot: Uint8Array}} SavedRun
+ * @typedef {{settings: Settings, seed: number, snapshot: Uint8Array<ArrayBuffer>}} SavedRun
  */
 
 const version = 1; // of the file's form

@@ -123,26 +123,11 @@ export class Session {
   }
 
   /**
-   * Takes over a saved run. One that does not fit leaves the run as it was.
+   * Takes over a saved run. One that does not fit leaves the run as it is.
    * @param {SavedRun} saved
    */
-  async restore(saved) {
-    if (!this.alive) return this.#begin(saved);
-    const {running} = this.view ?? {};
-    const before = {settings: this.settings, seed: this.report.seed, snapshot: await this.snapshot()};
-    try {
-      await this.#begin(saved);
-    } catch (e) {
-      await this.#begin(before);
-      if (running) await this.run();
-      throw e;
-    }
-  }
-
-  /** @param {SavedRun} saved */
-  async #begin({settings, seed, snapshot}) {
-    await this.#engine.start(settings, seed);
-    await this.#engine.restore(snapshot);
+  restore({settings, seed, snapshot}) {
+    return this.#engine.start(settings, seed, snapshot);
   }
 
   /** Tells whether there is a Worker: a fault ends it. */
