@@ -238,15 +238,14 @@ func TestFromReferenceToLearnt(t *testing.T) {
 // TestBadMolecules: what is wrong with a file is said, and nothing starts.
 func TestBadMolecules(t *testing.T) {
 	for _, c := range []struct{ file, says string }{
-		{"3\nodd\nH 0 0 0\nH 0 0 1\nH 0 1 0\n", "electron"},
 		{"2\n\nXx 0 0 0\nH 0 0 1\n", "Xx"},
 		{"2\n\nH 0 0 0\nH 0 0 0\n", "same place"},
 		{"2\n\nH 0 0 NaN\nH 0 0 0\n", "NaN"},
 		{"2\n\nAr 0 0 0\nAr 0 0 4\n", "Ar"},
-		{"1\n\nHe 0 0 0\n", "atoms"},
+		{"1\n\nHe 0 0 0\n", "takes 2 to 10"},
 		{"12\n\n" + strings.Repeat("", 1), "ends"},
 		{"nonsense", "begins"},
-		{"2\nmultiplicity=3\nO 0 0 0\nO 0 0 1.2\n", "only singlets"},
+		{"3\nmultiplicity=3\nH 0 0 0\nH 0 0 1\nH 0 1 0\n", "cannot have the multiplicity 3"},
 		{"2\nmultiplicity=2\nH 0 0 0\nH 0 0 0.74\n", "cannot have the multiplicity 2"},
 	} {
 		_, err := Lab.Start(settings(t, map[string]string{"xyz": c.file}), 1)
