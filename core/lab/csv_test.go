@@ -42,7 +42,7 @@ func everything() *lab.Frame {
 	p.AddVLine("", lab.Reference, 5)
 	a := p.AddArrows("v", lab.Guide, 1)
 	a.X[0], a.Y[0], a.U[0], a.V[0] = 1, 2, 3, 4
-	p, s := f.AddScene("molecule", "Å")
+	_, s := f.AddScene("molecule", "Å")
 	s.Atoms = append(s.Atoms, lab.Atom{X: 0.1, Y: 2, Z: 3, Element: 6})
 	v := s.AddVectors("force", lab.Network, 1)
 	v.X[0], v.Y[0], v.Z[0], v.U[0], v.V[0], v.W[0] = 1, 2, 3, 4, 5, 6
