@@ -152,10 +152,13 @@ func (r *experiment) phase() string {
 // networks say, then the bifurcations.
 func (r *experiment) readouts(f *lab.Frame) {
 	s := &r.system
+	for i := range s.found.Proved {
+		e := &s.found.Proved[i]
+		f.AddReadout(letters(i)+", "+e.Kind.String(), "at "+s.point(e.X), "")
+	}
 	s.readEquations(f)
 	for i := range s.found.Proved {
 		e, name := &s.found.Proved[i], letters(i)
-		f.AddReadout(name+", "+e.Kind.String(), "at "+s.point(e.X), "")
 		f.AddReadout("λ at "+name, eigenvalues(e), "")
 		f.AddReadout("is "+name+" stable?", r.opinion(e), "")
 		if e.Band > 0 {

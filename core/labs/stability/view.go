@@ -64,14 +64,18 @@ var markers = [...]struct {
 	dyn.Unstable:           {lab.Triangle, unstable, true},
 }
 
+// mostLetters is how many equilibria have letters in a picture.
+const mostLetters = 9
+
 // mark draws the equilibria of each kind at the places that at gives; named,
-// where the legend is to say what they are.
+// where the legend is to say what they are, and with the letters of the readouts.
 func (s *system) mark(p *lab.Panel, named bool, at func(e *dyn.Equilibrium, add func(x, y float64))) {
 	for kind, marker := range markers {
 		var xs, ys []float64
+		var names []string
 		for i := range s.found.Proved {
 			if e := &s.found.Proved[i]; e.Kind == dyn.Kind(kind) {
-				at(e, func(x, y float64) { xs, ys = append(xs, x), append(ys, y) })
+				at(e, func(x, y float64) { xs, ys, names = append(xs, x), append(ys, y), append(names, letters(i)) })
 			}
 		}
 		if len(xs) == 0 {
@@ -83,6 +87,9 @@ func (s *system) mark(p *lab.Panel, named bool, at func(e *dyn.Equilibrium, add 
 		}
 		m := p.AddScatter(name, marker.colour, xs, ys)
 		m.Shape, m.Hollow = marker.shape, marker.hollow
+		if named && len(s.found.Proved) <= mostLetters {
+			m.Labels = append(m.Labels, names...)
+		}
 	}
 }
 

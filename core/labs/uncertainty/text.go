@@ -91,24 +91,25 @@ func (v *view) used() string {
 }
 
 func (v *view) addReadouts() {
+	if v.complete {
+		v.addScores()
+	}
 	v.AddReadout("rows", fmt.Sprintf("%d to fit, %d to test", len(v.fit.x), len(v.test.x)), "")
 	v.AddReadout("threshold y*", lab.Number(v.threshold, 3), v.axisY().Unit)
 	if v.fits.method == hmc && (v.phase == evaluating || v.status.State == lab.Stopped) {
 		v.AddReadout("R̂", lab.Number(v.mixing.rhat, 4), "")
 		v.AddReadout("effective sample size", lab.Number(math.Round(v.mixing.ess), 0), "")
 	}
-	if !v.complete {
-		return
-	}
+}
+
+// addScores begins with how good the predictions are and how often the intervals
+// hold.
+func (v *view) addScores() {
 	m := v.scores()
-	v.AddReadout("−ln p (NLL)", lab.Number(m.log, 4), "nat")
+	v.AddNumber("−ln p (NLL)", m.log, 4, "nat")
 	if v.truth != nil {
-		v.AddReadout("of the true law", lab.Number(m.oracle, 4), "nat")
+		v.AddNumber("of the true law", m.oracle, 4, "nat")
 	}
-	v.AddReadout("CRPS", lab.Number(m.crps, 4), v.axisY().Unit)
-	v.AddReadout("sharpness", lab.Number(m.sharpness, 4), v.axisY().Unit)
-	v.AddReadout("calibration error", lab.Number(m.calibration, 3), "")
-	v.AddReadout("recalibrated", lab.Number(m.recalibrated, 3), "")
 	for _, in := range v.intervals() {
 		share, width := v.coverage(in)
 		text := percent(share) + ", width " + lab.Number(width, 3)
@@ -117,16 +118,20 @@ func (v *view) addReadouts() {
 		}
 		v.AddReadout(in.name, text, v.axisY().Unit)
 	}
+	v.AddNumber("CRPS", m.crps, 4, v.axisY().Unit)
+	v.AddNumber("sharpness", m.sharpness, 4, v.axisY().Unit)
+	v.AddNumber("calibration error", m.calibration, 3, "")
+	v.AddNumber("recalibrated", m.recalibrated, 3, "")
 	v.addDecision(m)
 	v.addVariance()
 }
 
 func (v *view) addDecision(m scores) {
-	v.AddReadout("Brier score of Y > y*", lab.Number(m.brier, 3), "")
-	v.AddReadout("cost by the model", lab.Number(m.paid, 3), "")
+	v.AddNumber("Brier score of Y > y*", m.brier, 3, "")
+	v.AddNumber("cost by the model", m.paid, 3, "")
 	v.AddReadout("cost always, never acting", lab.Number(v.cost, 3)+", "+lab.Number(m.never, 3), "")
 	if v.truth != nil {
-		v.AddReadout("cost by the true chance", lab.Number(m.ideal, 3), "")
+		v.AddNumber("cost by the true chance", m.ideal, 3, "")
 	}
 }
 
