@@ -61,6 +61,9 @@ func sentence(c lab.Check) string {
 	if c.Pass {
 		mark = "✓"
 	}
+	if math.IsNaN(c.Measured) {
+		return fmt.Sprintf("%s: not measured (%s)", c.Name, c.Source)
+	}
 	return fmt.Sprintf("%s = %s · %s %s", c.Name, number(c.Measured), comparison(c), mark)
 }
 
