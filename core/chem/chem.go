@@ -1,7 +1,7 @@
-// Package chem computes molecules from first principles: restricted
-// Hartree–Fock in the STO-3G basis for hydrogen to fluorine, with energies,
-// forces, charges and dipoles, all in atomic units (bohr, hartree, electrons).
-// It reads XYZ files, too. Nothing is shipped but the fits and scale factors of
+// Package chem computes molecules from first principles: Hartree–Fock in the STO-3G
+// basis for hydrogen to fluorine, restricted for closed shells and unrestricted for
+// open ones, with energies, forces, charges and dipoles, all in atomic units (bohr,
+// hartree, electrons). It reads XYZ files, too. Nothing is shipped but the fits and scale factors of
 // the basis.
 //
 // Integrals are exact and follow McMurchie & Davidson (J. Comput. Phys. 26, 218,

@@ -27,7 +27,7 @@ func bohr(m Molecule) []float64 {
 
 func newTest(t testing.TB, m Molecule, zetas []Zeta) *HartreeFock {
 	t.Helper()
-	h, err := New(m.Z, Options{Charge: m.Charge, Zetas: zetas})
+	h, err := New(m.Z, Options{Charge: m.Charge, Multiplicity: m.Multiplicity, Zetas: zetas})
 	if err != nil {
 		t.Fatal(err)
 	}

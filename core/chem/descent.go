@@ -7,40 +7,38 @@ import (
 	"residual/core/linalg"
 )
 
-// fill puts the electrons into the first orbitals: D = 2·C_occ·C_occᵀ, and F of it.
-func (h *HartreeFock) fill() {
-	n, c := h.n, h.rotations.orbitals
-	occupied := kernel.Product{M: n, K: h.electronPairs, N: n, TransB: true, LDA: n, LDB: n}
-	kernel.Multiply(occupied, h.density, c, c, h.work.multiply)
-	kernel.Scale(h.density, 2, h.density)
-	h.interaction()
-}
-
 // mix replaces the orbitals by their mixtures that are the eigenvectors of the
-// matrix in work.b, and fills the first.
-func (h *HartreeFock) mix() bool {
-	w, c := &h.work, h.rotations.orbitals
+// matrix in work.b.
+func (h *HartreeFock) mix(c *channel) bool {
+	w := &h.work
 	if !linalg.SymEigen(h.values, w.b, w.eigen) {
 		return false
 	}
-	copy(w.a, c)
-	w.mul(c, w.a, w.b, false, false)
-	h.fill()
+	copy(w.a, c.orbitals)
+	w.mul(c.orbitals, w.a, w.b, false, false)
 	return true
 }
 
-// along rotates the filled orbitals by scale times x.
+// along rotates the filled orbitals by scale times x, and fills them.
 func (h *HartreeFock) along(x []float64, scale float64) bool {
-	b, n, o := h.work.b, h.n, h.electronPairs
-	clear(b)
-	for i := range o {
-		b[i*n+i] = -1
-		for a := o; a < n; a++ {
-			v := -scale * x[i*(n-o)+a-o]
-			b[i*n+a], b[a*n+i] = v, v
+	b, n := h.work.b, h.n
+	for k := range h.channels {
+		c := &h.channels[k]
+		clear(b)
+		for i := range c.filled {
+			b[i*n+i] = -1
+			for a := c.filled; a < n; a++ {
+				v := -scale * x[0]
+				b[i*n+a], b[a*n+i] = v, v
+				x = x[1:]
+			}
+		}
+		if !h.mix(c) {
+			return false
 		}
 	}
-	return h.mix()
+	h.fill()
+	return true
 }
 
 // apart lowers the filled orbitals against the empty ones, hartree, so that they
@@ -49,38 +47,44 @@ const apart = 1000
 
 // semicanonical makes F diagonal among the filled and among the empty orbitals.
 func (h *HartreeFock) semicanonical() bool {
-	w, r, n, o := &h.work, &h.rotations, h.n, h.electronPairs
-	h.overOrbitals()
-	for i := range o {
-		w.b[i*n+i] -= apart
-		for a := o; a < n; a++ {
-			w.b[i*n+a], w.b[a*n+i] = 0, 0
+	b, n := h.work.b, h.n
+	for k := range h.channels {
+		c := &h.channels[k]
+		h.overOrbitals(c)
+		for i := range c.filled {
+			b[i*n+i] -= apart
+			for a := c.filled; a < n; a++ {
+				b[i*n+a], b[a*n+i] = 0, 0
+			}
+		}
+		if !h.mix(c) {
+			return false
+		}
+		copy(c.energies, h.values)
+		for i := range c.filled {
+			c.energies[i] += apart
 		}
 	}
-	if !h.mix() {
-		return false
-	}
-	copy(r.energies, h.values)
-	for i := range o {
-		r.energies[i] += apart
-	}
+	h.fill()
 	return true
 }
 
 // overOrbitals sets work.b to CᵀFC.
-func (h *HartreeFock) overOrbitals() {
-	w, c := &h.work, h.rotations.orbitals
-	w.mul(w.a, h.fock, c, false, false)
-	w.mul(w.b, c, w.a, true, false)
+func (h *HartreeFock) overOrbitals(c *channel) {
+	w := &h.work
+	w.mul(w.a, c.fock, c.orbitals, false, false)
+	w.mul(w.b, c.orbitals, w.a, true, false)
 }
 
-// slope sets g to F between filled and empty orbitals, a quarter of the slope of
-// the energy.
+// slope sets g to F between filled and empty orbitals: half the slope of the energy,
+// for each electron in an orbital.
 func (h *HartreeFock) slope(g []float64) {
-	h.overOrbitals()
-	empty := h.n - h.electronPairs
-	for i := range h.electronPairs {
-		copy(g[i*empty:][:empty], h.work.b[i*h.n+h.electronPairs:])
+	for k := range h.channels {
+		c := &h.channels[k]
+		h.overOrbitals(c)
+		for i := range c.filled {
+			g = g[copy(g, h.work.b[i*h.n+c.filled:][:h.n-c.filled]):]
+		}
 	}
 }
 

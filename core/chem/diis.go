@@ -27,13 +27,14 @@ const diisHistory = 8
 // diisOrder is the order of the system.
 const diisOrder = diisHistory + 1
 
-func (d *diis) reserve(m memory, n int) {
+// reserve asks for the room of matrices of so many entries.
+func (d *diis) reserve(m memory, entries int) {
 	m.Floats(&d.system, diisOrder*diisOrder)
 	m.Floats(&d.right, diisOrder)
-	m.Floats(&d.mixed, n*n)
+	m.Floats(&d.mixed, entries)
 	for k := range d.focks {
-		m.Floats(&d.focks[k], n*n)
-		m.Floats(&d.errors[k], n*n)
+		m.Floats(&d.focks[k], entries)
+		m.Floats(&d.errors[k], entries)
 	}
 }
 

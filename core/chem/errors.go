@@ -12,32 +12,32 @@ func (e *UnknownElement) Error() string {
 	return "atom " + strconv.Itoa(e.Atom+1) + " is " + Symbol(e.Z) + "; the basis has hydrogen to fluorine only"
 }
 
-// An OpenShell is a number of electrons that cannot all be paired.
-type OpenShell struct{ Electrons int }
+// NoElectrons is a charge that leaves none.
+type NoElectrons struct{}
 
-func (e *OpenShell) Error() string {
-	if e.Electrons <= 0 {
-		return "no electrons are left: lower the charge"
-	}
-	return strconv.Itoa(e.Electrons) + " electrons cannot all be paired, as restricted Hartree–Fock needs: change the charge by one"
-}
+func (e *NoElectrons) Error() string { return "no electrons are left: lower the charge" }
 
-// A Multiplet is a multiplicity that is not that of paired electrons.
+// A Multiplet is a multiplicity that so many electrons cannot have.
 type Multiplet struct{ Multiplicity, Electrons int }
 
 func (e *Multiplet) Error() string {
-	if e.Multiplicity < 0 || e.Multiplicity%2 == e.Electrons%2 {
-		return strconv.Itoa(e.Electrons) + " electrons cannot have the multiplicity " + strconv.Itoa(e.Multiplicity) + ": change it by one"
+	remedy := "change it, or the charge, by one"
+	if most := e.Electrons + 1; e.Multiplicity > most {
+		remedy = "at most " + strconv.Itoa(most)
 	}
-	return "of the multiplicity " + strconv.Itoa(e.Multiplicity) + " some electrons are not paired, and only singlets, of multiplicity 1, are computed"
+	return plural(e.Electrons, "electron") + " cannot have the multiplicity " + strconv.Itoa(e.Multiplicity) + ": " + remedy
 }
 
-// TooManyElectrons is a charge for which there are more pairs of electrons than
-// basis functions.
-type TooManyElectrons struct{ Electrons, Functions int }
+// TooManyElectrons is a charge or a multiplicity for which there are more electrons
+// of one spin than basis functions.
+type TooManyElectrons struct{ Electrons, Functions, Unpaired int }
 
 func (e *TooManyElectrons) Error() string {
-	return strconv.Itoa(e.Electrons) + " electrons do not fit into " + strconv.Itoa(e.Functions) + " basis functions, two in each: raise the charge"
+	text := plural(e.Electrons, "electron")
+	if e.Unpaired > 1 {
+		return text + ", " + strconv.Itoa(e.Unpaired) + " of them unpaired, do not fit into " + strconv.Itoa(e.Functions) + " basis functions: lower the multiplicity"
+	}
+	return text + " do not fit into " + plural(e.Functions, "basis function") + ", two in each: raise the charge"
 }
 
 // CoincidentAtoms are two atoms in the same place.

@@ -15,14 +15,14 @@ func TestRefusals(t *testing.T) {
 	}{
 		{[]int{6, 17}, Options{}, "atom 2 is Cl;"},
 		{[]int{0}, Options{}, "atom 1 is ?;"},
-		{[]int{1, 8}, Options{}, "9 electrons cannot all be paired"},
-		{[]int{1, 1}, Options{Charge: 1}, "1 electrons cannot"},
 		{[]int{1}, Options{Charge: 1}, "no electrons"},
 		{nil, Options{}, "no electrons"},
-		{[]int{8, 8}, Options{Multiplicity: 3}, "only singlets"},
+		{[]int{8, 1}, Options{Multiplicity: 1}, "9 electrons cannot have the multiplicity 1: change it, or the charge, by one"},
 		{[]int{8, 8}, Options{Multiplicity: 2}, "16 electrons cannot have the multiplicity 2"},
 		{[]int{8, 8}, Options{Multiplicity: -1}, "cannot have the multiplicity"},
-		{[]int{1}, Options{Charge: -3}, "4 electrons do not fit into 1 "},
+		{[]int{1, 1}, Options{Multiplicity: 5}, "2 electrons cannot have the multiplicity 5: at most 3"},
+		{[]int{8, 8}, Options{Multiplicity: 7}, "16 electrons, 6 of them unpaired, do not fit into 10 basis functions: lower the multiplicity"},
+		{[]int{1}, Options{Charge: -3}, "4 electrons do not fit into 1 basis function,"},
 		{[]int{6, 6, 6, 6}, Options{Budget: 1 << 16}, "20 basis functions need "},
 	}
 	for _, c := range cases {

@@ -27,14 +27,21 @@ func ExampleHartreeFock() {
 	// -1.1167 hartree, orbitals at [-0.578 0.670]
 }
 
+// An atom of hydrogen in STO-3G with ζ = 1.24: −0.4666 hartree (Szabo & Ostlund,
+// Modern Quantum Chemistry, section 3.5.2).
 func ExampleNew_openShell() {
-	_, err := chem.New([]int{8, 1}, chem.Options{})
-	fmt.Println(err)
-	_, err = chem.New([]int{8, 1}, chem.Options{Charge: -1})
+	h, err := chem.New([]int{1}, chem.Options{Multiplicity: 2})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	energy, err := h.Energy(nil, []float64{0, 0, 0})
+	fmt.Printf("%.4f hartree, ⟨S²⟩ = %.2f, %v\n", energy, h.SpinSquared(), err)
+	_, err = chem.New([]int{1}, chem.Options{Multiplicity: 1})
 	fmt.Println(err)
 	// Output:
-	// 9 electrons cannot all be paired, as restricted Hartree–Fock needs: change the charge by one
-	// <nil>
+	// -0.4666 hartree, ⟨S²⟩ = 0.75, <nil>
+	// 1 electron cannot have the multiplicity 1: change it, or the charge, by one
 }
 
 func ExampleParseXYZ() {

@@ -87,7 +87,7 @@ func TestFigureLowestStates(t *testing.T) {
 	}
 	t.Logf("%d random molecules, %d random starts each: the first state is not the lowest of %d, with gaps up to %.3f; the search misses %d | promised: at most 1 %%",
 		molecules, starts, strange, widest, missed)
-	if missed*100 > molecules || widest > wideGap {
+	if missed*100 > molecules || widest > narrowGap {
 		t.Error("off")
 	}
 }

@@ -7,14 +7,15 @@ package chem
 //	dE = Σ D·dH + Σ Γ·d(ab|cd) − Σ W·dS + dV_nn,   W = ½·DFD
 //	Γ_abcd = ½·D_ab·D_cd − ⅛·(D_ac·D_bd + D_ad·D_bc)
 //
+// Of open shells W is the sum of D^σ·F^σ·D^σ, and Γ has M beside D in its second
+// part.
+//
 // Every sum is run backwards to the E and P of the products of Gaussians, and
 // these are then taken back to the atoms.
 
 // gradient sets grad to ∂E/∂pos for the density that was found.
 func (h *HartreeFock) gradient() {
-	w := &h.work
-	w.mul(w.a, h.fock, h.density, false, false)
-	w.mul(w.b, h.density, w.a, false, false)
+	h.weighedDensity()
 	h.nuclearSlope()
 	for i := range h.pairs {
 		q := &h.pairs[i]
@@ -32,6 +33,23 @@ func (h *HartreeFock) gradient() {
 	}
 	for i := range h.pairs {
 		h.toAtoms(&h.pairs[i])
+	}
+}
+
+// weighedDensity sets work.b to W times the electrons in an orbital.
+func (h *HartreeFock) weighedDensity() {
+	w := &h.work
+	for k := len(h.channels) - 1; k >= 0; k-- {
+		c := &h.channels[k]
+		w.mul(w.a, c.fock, c.density, false, false)
+		if k > 0 {
+			w.mul(h.spins.exchange, c.density, w.a, false, false)
+			continue
+		}
+		w.mul(w.b, c.density, w.a, false, false)
+	}
+	for i, v := range h.spins.exchange {
+		w.b[i] += v
 	}
 }
 
@@ -57,7 +75,7 @@ func (h *HartreeFock) onebodySlope(q *pair) {
 	multiplicity := q.multiplicity()
 	for f := range q.na * q.nb {
 		at := (q.a.first+f/q.nb)*h.n + q.b.first + f%q.nb
-		ws[f], wt[f] = -multiplicity*h.work.b[at]/2, multiplicity*h.density[at]
+		ws[f], wt[f] = -multiplicity*h.work.b[at]/h.each(), multiplicity*h.density[at]
 	}
 	h.attractionSlope(q, &wt)
 	for axis, g := range q.onebodySlope(&ws, &wt) {
@@ -80,13 +98,16 @@ func (h *HartreeFock) pairDensity(bra, ket *pair) []float64 {
 	if bra != ket {
 		times *= 2
 	}
-	n, d := h.n, h.density
+	n, d, m := h.n, h.density, h.spins.density
 	out := h.block[:0]
 	for f := range bra.na * bra.nb {
 		a, b := bra.a.first+f/bra.nb, bra.b.first+f%bra.nb
 		for g := range ket.na * ket.nb {
 			c, e := ket.a.first+g/ket.nb, ket.b.first+g%ket.nb
 			exchange := float64(d[a*n+c]*d[b*n+e]) + float64(d[a*n+e]*d[b*n+c])
+			if m != nil {
+				exchange += float64(m[a*n+c]*m[b*n+e]) + float64(m[a*n+e]*m[b*n+c])
+			}
 			out = append(out, times*(float64(d[a*n+b]*d[c*n+e]/2)-exchange/8))
 		}
 	}

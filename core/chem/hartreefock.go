@@ -6,12 +6,13 @@ import (
 	"residual/core/kernel"
 )
 
-// HartreeFock is the restricted Hartree–Fock method for atoms of given kinds
-// anywhere in space. It allocates once.
+// HartreeFock is the Hartree–Fock method for atoms of given kinds anywhere in
+// space, restricted for closed shells and unrestricted for open ones. It allocates
+// once.
 type HartreeFock struct {
 	z             []int
-	electronPairs int
-	n             int // basis functions
+	channels      []channel // of α and β electrons; one where all are paired
+	n             int       // basis functions
 	maxIterations int
 	shells        []shell
 	pairs         []pair
@@ -19,14 +20,18 @@ type HartreeFock struct {
 	pos, grad []float64 // bohr, hartree/bohr
 	eri       []float64 // (ij|kl), i≥j, k≥l, ij≥kl
 
-	overlap, core, root, fock, density []float64 // n×n: S, H, S^{−½}, F, D
-	values                             []float64 // eigenvalues of the last eigenproblem
-	work                               matrices
-	diis                               diis
-	coulomb                            coulomb
-	block                              []float64
-	half, weighed                      half
-	rotations                          rotations
+	overlap, core, root []float64 // n×n: S, H, S^{−½}
+	fock, density       []float64 // n×n: F of closed shells, D of all electrons
+	focks, densities    []float64 // of all channels, one after another
+	left                []float64 // FDS − SDF of all channels
+	spins               spins
+	values              []float64 // eigenvalues of the last eigenproblem
+	work                matrices
+	diis                diis
+	coulomb             coulomb
+	block               []float64
+	half, weighed       half
+	rotations           rotations
 
 	// Of the last call of Energy.
 	Iterations int
@@ -37,7 +42,8 @@ type HartreeFock struct {
 // Options are the departures from the standard.
 type Options struct {
 	Charge       int
-	Multiplicity int    // 2S + 1; only 1, which 0 stands for, is computed
+	Multiplicity int    // 2S + 1; 0 means the least, 1 or 2
+	Unrestricted bool   // orbitals for each spin where the multiplicity is 1, too
 	Zetas        []Zeta // one an atom, in place of the standard ones
 	Budget       int64  // bytes; 0 means any number
 
@@ -45,7 +51,7 @@ type Options struct {
 }
 
 // New prepares for molecules of the given nuclear charges. Errors are
-// *UnknownElement, *OpenShell, *Multiplet, *TooManyElectrons and *TooLarge.
+// *UnknownElement, *NoElectrons, *Multiplet, *TooManyElectrons and *TooLarge.
 func New(z []int, o Options) (*HartreeFock, error) {
 	zetas, electrons := o.Zetas, -o.Charge
 	if zetas == nil {
@@ -60,22 +66,17 @@ func New(z []int, o Options) (*HartreeFock, error) {
 			zetas[i] = Zetas[charge]
 		}
 	}
-	if electrons <= 0 || electrons%2 != 0 {
-		return nil, &OpenShell{electrons}
-	}
-	if o.Multiplicity > 1 || o.Multiplicity < 0 {
-		return nil, &Multiplet{o.Multiplicity, electrons}
-	}
 	shells, n := newBasis(zetas)
-	if electrons > 2*n {
-		return nil, &TooManyElectrons{electrons, n}
+	channels, err := o.occupation(electrons, n)
+	if err != nil {
+		return nil, err
 	}
 	if o.Budget > 0 {
-		if need := bytes(shells, n, z); need > o.Budget {
+		if need := bytes(shells, n, z, len(channels)); need > o.Budget {
 			return nil, &TooLarge{n, need, o.Budget}
 		}
 	}
-	h := &HartreeFock{z: append([]int(nil), z...), electronPairs: electrons / 2, n: n, maxIterations: o.Iterations, shells: shells}
+	h := &HartreeFock{z: append([]int(nil), z...), channels: channels, n: n, maxIterations: o.Iterations, shells: shells}
 	if h.maxIterations == 0 {
 		h.maxIterations = 200
 	}
@@ -83,11 +84,33 @@ func New(z []int, o Options) (*HartreeFock, error) {
 	return h, nil
 }
 
+// occupation puts so many electrons into channels of n orbitals.
+func (o *Options) occupation(electrons, n int) ([]channel, error) {
+	if electrons <= 0 {
+		return nil, &NoElectrons{}
+	}
+	unpaired := o.Multiplicity - 1
+	if o.Multiplicity == 0 {
+		unpaired = electrons % 2
+	}
+	if unpaired < 0 || unpaired > electrons || (electrons-unpaired)%2 != 0 {
+		return nil, &Multiplet{o.Multiplicity, electrons}
+	}
+	more, fewer := (electrons+unpaired)/2, (electrons-unpaired)/2
+	if more > n {
+		return nil, &TooManyElectrons{electrons, n, unpaired}
+	}
+	if unpaired == 0 && !o.Unrestricted {
+		return []channel{{filled: fewer}}, nil
+	}
+	return []channel{{filled: more}, {filled: fewer}}, nil
+}
+
 // Functions is the number of basis functions.
 func (h *HartreeFock) Functions() int { return h.n }
 
 // Bytes is what New allocates for molecules of these nuclear charges.
-func Bytes(z []int) int64 {
+func Bytes(z []int, o Options) int64 {
 	zetas := make([]Zeta, len(z))
 	for i, charge := range z {
 		if charge > 0 && charge < len(Zetas) {
@@ -95,7 +118,19 @@ func Bytes(z []int) int64 {
 		}
 	}
 	shells, n := newBasis(zetas)
-	return bytes(shells, n, z)
+	return bytes(shells, n, z, o.channels(z))
+}
+
+// channels is how many there are.
+func (o *Options) channels(z []int) int {
+	electrons := -o.Charge
+	for _, charge := range z {
+		electrons += charge
+	}
+	if o.Unrestricted || o.Multiplicity > 1 || o.Multiplicity == 0 && electrons%2 != 0 {
+		return 2
+	}
+	return 1
 }
 
 // packed is the number of unordered pairs of n things.
@@ -106,9 +141,9 @@ const blockSize = 16 * 16
 
 // bytes counts what New allocates, in numbers of eight bytes: one slice for all
 // that depends on the molecule's size, and what is of a fixed one.
-func bytes(shells []shell, n int, z []int) int64 {
+func bytes(shells []shell, n int, z []int, channels int) int64 {
 	var numbers total
-	(&HartreeFock{shells: shells, n: n, z: z}).reserve(&numbers)
+	(&HartreeFock{shells: shells, n: n, z: z, channels: make([]channel, channels)}).reserve(&numbers)
 	return 8 * int64(int(numbers)+pairWords*packed(len(shells))+18*len(shells)+len(z)+fixedWords)
 }
 
@@ -168,18 +203,19 @@ func (h *HartreeFock) reserve(m memory) {
 	m.Floats(&h.values, n)
 	m.Floats(&h.eri, packed(packed(n)))
 	m.Floats(&h.block, blockSize)
-	for _, v := range []*[]float64{&h.overlap, &h.core, &h.root, &h.fock, &h.density} {
+	for _, v := range []*[]float64{&h.overlap, &h.core, &h.root} {
 		m.Floats(v, n*n)
 	}
+	h.reserveChannels(m)
 	h.work.reserve(m, n)
-	h.diis.reserve(m, n)
-	h.rotations.reserve(m, n)
+	h.diis.reserve(m, n*n*len(h.channels))
+	h.rotations.reserve(m, n, len(h.channels))
 	m.Floats((*[]float64)(&h.coulomb.boys), boysSize)
 }
 
 // Energy returns the energy of the molecule, hartree, with its atoms at pos,
 // bohr, and sets force, where it is not nil, to −∂E/∂pos, hartree/bohr. It is that
-// of the lowest closed shell that was found, with the lowest orbitals filled;
+// of the lowest state that was found of its kind, with the lowest orbitals filled;
 // Stability tells more. Errors are *NotFinite, *CoincidentAtoms and *NotConverged.
 func (h *HartreeFock) Energy(force, pos []float64) (float64, error) {
 	if err := Check(pos); err != nil {

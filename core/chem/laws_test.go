@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"runtime"
+	"slices"
 	"testing"
 
 	"residual/core/kernel"
@@ -93,7 +94,7 @@ func TestNitrogen(t *testing.T) {
 	n2 := Molecule{Z: []int{7, 7}, Pos: []float64{0, 0, 0, 0, 0, 1.1}}
 	h := newTest(t, n2, nil)
 	e, orbitals := energyOf(t, h, nil, bohr(n2)), make([]float64, h.n)
-	if h.Orbitals(orbitals); !(e < -107.49) || orbitals[h.electronPairs-1] > -0.5 {
+	if h.Orbitals(orbitals); !(e < -107.49) || orbitals[h.channels[0].filled-1] > -0.5 {
 		t.Errorf("%.6f, orbitals at %.3f", e, orbitals)
 	}
 }
@@ -109,7 +110,7 @@ func TestOrbitalsAddUp(t *testing.T) {
 		if !h.Orbitals(orbitals) {
 			t.Fatal("no eigenvalues")
 		}
-		for _, e := range orbitals[:h.electronPairs] {
+		for _, e := range orbitals[:h.channels[0].filled] {
 			sum += e
 		}
 		if want := electronic - kernel.Dot(h.density, h.core)/2; math.Abs(sum-want) > 1e-7 {
@@ -119,7 +120,7 @@ func TestOrbitalsAddUp(t *testing.T) {
 }
 
 func TestBytes(t *testing.T) {
-	for _, z := range [][]int{{1, 1}, {8, 1, 1}, {6, 6, 6, 6, 1, 1, 1, 1, 1, 1}} {
+	for _, z := range [][]int{{1, 1}, {8, 1, 1}, {8, 1}, {6, 6, 6, 6, 1, 1, 1, 1, 1, 1}} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		h, err := New(z, Options{})
@@ -127,7 +128,7 @@ func TestBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		real, want := int64(after.TotalAlloc-before.TotalAlloc), Bytes(z)
+		real, want := int64(after.TotalAlloc-before.TotalAlloc), Bytes(z, Options{})
 		t.Logf("%d functions: counted %d, allocated %d", h.n, want, real)
 		if real < want || real > want+12288 { // a page to round up to, and what else runs
 			t.Error("miscounted")
@@ -171,6 +172,47 @@ func TestVibrationsOfWater(t *testing.T) {
 		if math.Abs(got-want) > 3 {
 			t.Error("off")
 		}
+	}
+}
+
+// The frequencies of isotopes are as the product rule of Teller and Redlich has it
+// (Wilson, Decius & Cross, Molecular Vibrations, section 8-5), whatever the forces are:
+//
+//	Π ω′/ω = Π_atoms (m/m′)^{3/2}·(M′/M)^{3/2}·(I′_A·I′_B·I′_C / I_A·I_B·I_C)^½
+func TestIsotopes(t *testing.T) {
+	p, light, pos := metricOf(t, water)
+	if _, err := md.Relax(p, pos, 1e-6, 100); err != nil {
+		t.Fatal(err)
+	}
+	heavy := slices.Clone(light)
+	heavy[1], heavy[2] = 2.014101777844*md.Mass, 3.016049281320*md.Mass // and not symmetric
+	product := func(mass []float64) (omega, rigid float64) {
+		m, err := md.NewModes(p, mass, pos, 1e-3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		omega, rigid = 1, math.Pow(kernel.Sum(mass), 1.5)
+		for k, w := range m.Omega {
+			omega *= w / light[0] // of any size
+			rigid *= math.Pow(mass[k], -1.5)
+		}
+		// Of a flat molecule the third moment is the sum of the others, whose product is
+		// a determinant.
+		var xx, yy, xy, sx, sy float64
+		for i, m := range mass {
+			sx += m * pos[3*i] / kernel.Sum(mass)
+			sy += m * pos[3*i+1] / kernel.Sum(mass)
+		}
+		for i, m := range mass {
+			x, y := pos[3*i]-sx, pos[3*i+1]-sy
+			xx, yy, xy = xx+m*x*x, yy+m*y*y, xy+m*x*y
+		}
+		return omega, rigid * math.Sqrt((xx*yy-xy*xy)*(xx+yy))
+	}
+	a, b := product(light)
+	c, d := product(heavy)
+	if math.Abs(c/a/(d/b)-1) > 1e-6 {
+		t.Errorf("the frequencies are as %.8f, by the rule as %.8f", c/a, d/b)
 	}
 }
 

@@ -20,10 +20,11 @@ func (h *HartreeFock) Charges(q []float64) {
 }
 
 // Orbitals sets e to the orbital energies of the molecule last computed, hartree,
-// rising: the eigenvalues of the converged F, as many as there are basis functions.
-// It is false where the eigenproblem was not solved.
+// rising: the eigenvalues of the converged F, as many as there are basis functions,
+// of open shells those of α electrons. It is false where the eigenproblem was not
+// solved.
 func (h *HartreeFock) Orbitals(e []float64) bool {
-	ok := h.diagonalise(h.fock)
+	ok := h.diagonalise(h.channels[0].fock)
 	copy(e, h.values)
 	return ok
 }

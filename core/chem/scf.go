@@ -14,20 +14,21 @@ import (
 //	J_ij = Σ_kl (ij|kl)·D_kl,   K_ij = Σ_kl (ik|jl)·D_kl
 //
 // and E = ½·Σ D·(H + F). They are solved where FDS = SDF, from the electrons of
-// separate atoms, by Pulay's extrapolation of F.
+// separate atoms, by Pulay's extrapolation of F. Of open shells each spin has its
+// own C: see channel.
 const converged = 1e-9 // largest entry of FDS − SDF between orthonormal functions
 
 // matrices is room for products of n×n matrices and an eigenproblem.
 type matrices struct {
 	n        int
-	a, b, c  []float64
+	a, b     []float64
 	multiply []float64
 	eigen    []float64
 }
 
 func (w *matrices) reserve(m memory, n int) {
 	w.n = n
-	for _, v := range []*[]float64{&w.a, &w.b, &w.c} {
+	for _, v := range []*[]float64{&w.a, &w.b} {
 		m.Floats(v, n*n)
 	}
 	m.Floats(&w.multiply, kernel.ScratchLen[float64](kernel.Product{M: n, K: n, N: n}))
@@ -46,7 +47,7 @@ func (h *HartreeFock) solve() (float64, error) {
 	}
 	h.atomic()
 	h.interaction()
-	if !h.occupy(h.fock) {
+	if !h.occupy(h.focks) {
 		return 0, &NotConverged{1, math.Inf(1)}
 	}
 	e, err := h.iterate()
@@ -61,11 +62,11 @@ func (h *HartreeFock) iterate() (float64, error) {
 	h.diis.reset()
 	for h.Iterations = 1; h.Iterations <= h.maxIterations; h.Iterations++ {
 		h.interaction()
-		h.Residual = h.commutator(h.work.c)
+		h.Residual = h.commutator()
 		if h.Residual < converged {
 			return h.electronic(), nil
 		}
-		next := h.diis.extrapolate(h.fock, h.work.c)
+		next := h.diis.extrapolate(h.focks, h.left)
 		if !h.occupy(next) {
 			break
 		}
@@ -86,6 +87,11 @@ func (h *HartreeFock) atomic() {
 		}
 		for i := s.first; i < s.first+s.size; i++ {
 			h.density[i*h.n+i] = electrons
+		}
+	}
+	if h.open() {
+		for k := range h.channels {
+			kernel.Scale(h.channels[k].density, 0.5, h.density)
 		}
 	}
 }
@@ -116,31 +122,23 @@ func (h *HartreeFock) diagonalise(f []float64) bool {
 	return linalg.SymEigen(h.values, w.b, w.eigen)
 }
 
-// occupy fills the lowest orbitals of f: D = 2·C_occ·C_occᵀ.
+// occupy fills the lowest orbitals of f, which has a matrix for each channel.
 func (h *HartreeFock) occupy(f []float64) bool {
-	w, n := &h.work, h.n
-	if !h.diagonalise(f) {
-		return false
+	w := &h.work
+	for k := range h.channels {
+		if !h.diagonalise(f[k*h.n*h.n:][:h.n*h.n]) {
+			return false
+		}
+		w.mul(w.a, h.root, w.b, false, false)
+		h.fillChannel(&h.channels[k], w.a)
 	}
-	w.mul(w.a, h.root, w.b, false, false)
-	occupied := kernel.Product{M: n, K: h.electronPairs, N: n, TransB: true, LDA: n, LDB: n}
-	kernel.Multiply(occupied, h.density, w.a, w.a, w.multiply)
-	kernel.Scale(h.density, 2, h.density)
 	return true
 }
 
-// interaction sets fock to H + J − ½K, using each (ij|kl) once for all
-// its permutations.
-func (h *HartreeFock) interaction() {
-	h.repulse(1)
-	for i, v := range h.core {
-		h.fock[i] += v
-	}
-}
-
-// repulse sets fock to share·J − ½K.
-func (h *HartreeFock) repulse(share float64) {
-	n, f, d := h.n, h.fock, h.density
+// repulse sets f to share·J − ½K of d, using each (ij|kl) once for all its
+// permutations.
+func (h *HartreeFock) repulse(f, d []float64, share float64) {
+	n := h.n
 	clear(f)
 	at := 0
 	for i := range n {
@@ -189,22 +187,20 @@ func degeneracy(i, j, k, l int) float64 {
 	return v
 }
 
-// commutator sets c to S^{−½}(FDS − SDF)S^{−½} and returns its largest entry.
-func (h *HartreeFock) commutator(c []float64) float64 {
+// commutator sets left to S^{−½}(FDS − SDF)S^{−½} and returns its largest entry.
+func (h *HartreeFock) commutator() float64 {
 	w, n := &h.work, h.n
-	w.mul(w.a, h.density, h.overlap, false, false)
-	w.mul(w.b, h.fock, w.a, false, false)
-	for i := range n {
-		for j := range n {
-			w.a[i*n+j] = w.b[i*n+j] - w.b[j*n+i]
+	for k := range h.channels {
+		c := &h.channels[k]
+		w.mul(w.a, c.density, h.overlap, false, false)
+		w.mul(w.b, c.fock, w.a, false, false)
+		for i := range n {
+			for j := range n {
+				w.a[i*n+j] = w.b[i*n+j] - w.b[j*n+i]
+			}
 		}
+		w.mul(w.b, w.a, h.root, false, false)
+		w.mul(h.left[k*n*n:][:n*n], h.root, w.b, false, false)
 	}
-	w.mul(w.b, w.a, h.root, false, false)
-	w.mul(c, h.root, w.b, false, false)
-	return kernel.MaxAbs(c)
-}
-
-// electronic is ½·Σ D·(H + F).
-func (h *HartreeFock) electronic() float64 {
-	return (kernel.Dot(h.density, h.core) + kernel.Dot(h.density, h.fock)) / 2
+	return kernel.MaxAbs(h.left)
 }

@@ -150,13 +150,16 @@ func (h *HartreeFock) lowestOfRandom(starts int, random *rand.Rand) float64 {
 		h.interaction()
 		h.canonical()
 		scale := math.Exp(2 * random.NormFloat64())
-		for i := range h.n {
-			for j := range i + 1 {
-				v := scale * random.NormFloat64()
-				h.work.b[i*h.n+j], h.work.b[j*h.n+i] = v, v
+		for k := range h.channels {
+			for i := range h.n {
+				for j := range i + 1 {
+					v := scale * random.NormFloat64()
+					h.work.b[i*h.n+j], h.work.b[j*h.n+i] = v, v
+				}
 			}
+			h.mix(&h.channels[k])
 		}
-		h.mix()
+		h.fill()
 		if e, ok := h.settle(); ok {
 			lowest = math.Min(lowest, e)
 		}
@@ -168,7 +171,11 @@ func TestNoRandomStartIsLower(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, m := range []Molecule{square, pairOf(6, 8, 3), pairOf(7, 7, 2), pairOf(8, 8, 2), pairOf(9, 9, 2.5), pairOf(5, 7, 2.2), bent,
 		{Z: []int{8, 1, 1}, Pos: []float64{0, 0, 0, 0, 2, 1, 0, 2, -1}},
-		{Z: []int{8, 8, 8}, Pos: []float64{0, 0, 0, 1.1, 0.67, 0, -1.1, 0.67, 0}}} {
+		{Z: []int{8, 8, 8}, Pos: []float64{0, 0, 0, 1.1, 0.67, 0, -1.1, 0.67, 0}},
+		// With wide gaps: stable but not the lowest, and not stable.
+		{Z: []int{8, 8, 8}, Pos: []float64{0, 0, 0, 1.724, 1.069, 0, -1.724, 1.069, 0}},
+		{Z: []int{8, 8, 8}, Pos: []float64{0, 0, 0, 1.982, 1.230, 0, -1.982, 1.230, 0}},
+		{Z: []int{3, 9}, Pos: pairOf(3, 9, 1.351).Pos, Charge: 2}, {Z: []int{9, 9}, Pos: pairOf(9, 9, 1.351).Pos, Charge: 2}} {
 		h := newTest(t, m, nil)
 		found := energyOf(t, h, nil, bohr(m)) - h.nuclear()
 		if e := h.lowestOfRandom(20, random); e < found-1e-6 {

@@ -16,15 +16,15 @@ import (
 // for rotations that keep the electrons paired, and without the term 4·(ia|jb)
 // for those that separate the spins of a pair.
 type Stability struct {
-	Paired   float64 // below 0 there is a lower closed shell near this one
-	Unpaired float64 // below 0 an open shell is lower
+	Paired   float64 // below 0 there is a lower state of the same kind near this one
+	Unpaired float64 // below 0 an open shell is lower than the closed one; of open shells +∞
 }
 
 // unstable is the curvature, hartree, below which a direction leads downhill; of
 // the broken symmetry of separate atoms and of a turn of the orbitals it is 0.
 const unstable = -1e-5
 
-// Minimum tells whether no closed shell nearby is lower.
+// Minimum tells whether no state of the same kind nearby is lower.
 func (s Stability) Minimum() bool { return s.Paired > unstable }
 
 // OpenShellLower tells whether an open shell is lower than the closed one.
@@ -33,22 +33,34 @@ func (s Stability) OpenShellLower() bool { return s.Unpaired < unstable }
 // Stability analyses the state last computed. The error is *NotConverged where an
 // eigenproblem was not solved. Without empty orbitals, both curvatures are +∞.
 func (h *HartreeFock) Stability() (s Stability, err error) {
-	r := &h.rotations
-	copy(r.density, h.density)
-	copy(r.fock, h.fock)
+	h.keep()
 	solved := h.canonical()
 	if solved {
 		s.Paired, solved = h.curvature(paired, 0)
 	}
-	if solved {
+	s.Unpaired = math.Inf(1)
+	if solved && !h.open() {
 		s.Unpaired, solved = h.curvature(unpaired, 0)
 	}
-	copy(h.density, r.density)
-	copy(h.fock, r.fock)
+	h.giveBack()
 	if !solved {
 		return s, &NotConverged{h.Iterations, h.Residual}
 	}
 	return s, nil
+}
+
+// keep copies the state at hand, of which giveBack makes it the one at hand again.
+func (h *HartreeFock) keep() {
+	copy(h.rotations.density, h.densities)
+	copy(h.rotations.fock, h.focks)
+}
+
+func (h *HartreeFock) giveBack() {
+	copy(h.densities, h.rotations.density)
+	copy(h.focks, h.rotations.fock)
+	if h.open() {
+		h.addSpins()
+	}
 }
 
 // A spin is the share of the Coulomb term in the response of F to a rotation.
@@ -65,7 +77,7 @@ const subspace = 16
 // rotations are vectors of a number for each occupied orbital with each empty one,
 // and the orbitals that they rotate.
 type rotations struct {
-	orbitals      []float64 // n×n, a column each, over the basis
+	orbitals      []float64 // of all channels, one after another, as everything here
 	energies      []float64
 	density, fock []float64 // of the state that is analysed
 	x, mode       []float64 // the lowest eigenvector, or a step; that of a saddle
@@ -81,12 +93,11 @@ type rotations struct {
 	best          []float64 // density of a search
 }
 
-func (r *rotations) reserve(m memory, n int) {
-	for _, v := range []*[]float64{&r.orbitals, &r.density, &r.fock, &r.before, &r.saddle, &r.lower, &r.best} {
-		m.Floats(v, n*n)
+func (r *rotations) reserve(m memory, n, channels int) {
+	for _, v := range []*[]float64{&r.density, &r.fock, &r.before, &r.saddle, &r.lower, &r.best} {
+		m.Floats(v, channels*n*n)
 	}
-	m.Floats(&r.energies, n)
-	most := n * n / 4 // pairs of an occupied and an empty orbital
+	most := channels * (n * n / 4) // pairs of an occupied and an empty orbital
 	for _, v := range []*[]float64{&r.x, &r.mode, &r.change, &r.next, &r.slope} {
 		m.Floats(v, most)
 	}
@@ -102,44 +113,80 @@ func (r *rotations) reserve(m memory, n int) {
 
 // canonical sets the orbitals and their energies to those of F.
 func (h *HartreeFock) canonical() bool {
-	if !h.diagonalise(h.fock) {
-		return false
+	for k := range h.channels {
+		c := &h.channels[k]
+		if !h.diagonalise(c.fock) {
+			return false
+		}
+		h.work.mul(c.orbitals, h.root, h.work.b, false, false)
+		copy(c.energies, h.values)
 	}
-	h.work.mul(h.rotations.orbitals, h.root, h.work.b, false, false)
-	copy(h.rotations.energies, h.values)
 	return true
 }
 
+// rotations is the number of them in a channel of n orbitals.
+func (c *channel) rotations(n int) int { return c.filled * (n - c.filled) }
+
 // pairsOfOrbitals is the number of rotations.
-func (h *HartreeFock) pairsOfOrbitals() int { return h.electronPairs * (h.n - h.electronPairs) }
+func (h *HartreeFock) pairsOfOrbitals() (sum int) {
+	for k := range h.channels {
+		sum += h.channels[k].rotations(h.n)
+	}
+	return sum
+}
 
 // split is ε_a − ε_i of rotation k.
 func (h *HartreeFock) split(k int) float64 {
-	empty := h.n - h.electronPairs
-	return h.rotations.energies[h.electronPairs+k%empty] - h.rotations.energies[k/empty]
+	c := &h.channels[0]
+	if first := c.rotations(h.n); k >= first {
+		k, c = k-first, &h.channels[1]
+	}
+	empty := h.n - c.filled
+	return c.energies[c.filled+k%empty] - c.energies[k/empty]
 }
 
 // respond sets y to the orbital Hessian times x. With the density that x brings,
 //
 //	D = Σ x_ia·(C_a·C_iᵀ + C_i·C_aᵀ),   y_ia = (ε_a − ε_i)·x_ia + 2·C_aᵀ(J − ½K)C_i
+//
+// and of a spin alone y_ia = (ε_a − ε_i)·x_ia + C_aᵀ(J[D] − K[D^σ])C_i.
 func (h *HartreeFock) respond(y, x []float64, s spin) {
-	w, n, o := &h.work, h.n, h.electronPairs
-	c := h.rotations.orbitals
-	e := n - o
-	// a = C_empty·xᵀ, n×o, then b = a·C_occᵀ.
-	kernel.Multiply(kernel.Product{M: n, K: e, N: o, TransB: true, LDA: n, LDB: e}, w.a[:n*o], c[o:], x, w.multiply)
-	kernel.Multiply(kernel.Product{M: n, K: o, N: n, TransB: true, LDB: n}, w.b, w.a[:n*o], c, w.multiply)
-	for i := range n {
-		for j := range n {
-			h.density[i*n+j] = w.b[i*n+j] + w.b[j*n+i]
+	at := 0
+	for k := range h.channels {
+		c := &h.channels[k]
+		h.changed(c, x[at:])
+		at += c.rotations(h.n)
+	}
+	h.repulsions(float64(s))
+	w, n, each := &h.work, h.n, h.each()
+	at = 0
+	for k := range h.channels {
+		c := &h.channels[k]
+		h.overOrbitals(c)
+		for i := range c.filled {
+			for a := c.filled; a < n; a++ {
+				y[at] = float64(h.split(at)*x[at]) + float64(each*w.b[a*n+i])
+				at++
+			}
 		}
 	}
-	h.repulse(float64(s))
-	w.mul(w.a, h.fock, c, false, false)
-	w.mul(w.b, c, w.a, true, false)
-	for k := range y {
-		i, a := k/e, o+k%e
-		y[k] = float64(h.split(k)*x[k]) + 2*w.b[a*n+i]
+}
+
+// changed sets the density of a channel to the change that x brings.
+func (h *HartreeFock) changed(c *channel, x []float64) {
+	w, n, o := &h.work, h.n, c.filled
+	e := n - o
+	if c.rotations(n) == 0 {
+		clear(c.density)
+		return
+	}
+	// a = C_empty·xᵀ, n×o, then b = a·C_occᵀ.
+	kernel.Multiply(kernel.Product{M: n, K: e, N: o, TransB: true, LDA: n, LDB: e}, w.a[:n*o], c.orbitals[o:], x, w.multiply)
+	kernel.Multiply(kernel.Product{M: n, K: o, N: n, TransB: true, LDB: n}, w.b, w.a[:n*o], c.orbitals, w.multiply)
+	for i := range n {
+		for j := range n {
+			c.density[i*n+j] = w.b[i*n+j] + w.b[j*n+i]
+		}
 	}
 }
 

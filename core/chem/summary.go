@@ -8,8 +8,10 @@ type Summary struct {
 	Charges      []float64  // Mulliken's, elementary charges
 	Dipole       [3]float64 // about the centre of mass, debye
 	DipoleLength float64    // debye
-	Orbitals     []float64  // energies, rising, eV
-	Occupied     int        // how many of them are filled, with two electrons each
+	Orbitals     []float64  // energies, rising, eV; of open shells those of α electrons
+	Occupied     int        // how many of them are filled
+	Multiplicity int        // 2S + 1 of the component along an axis
+	SpinSquared  float64    // ⟨S²⟩
 	Gap          float64    // eV
 	Stability    Stability  // hartree
 }
@@ -17,7 +19,8 @@ type Summary struct {
 // Summary analyses the molecule last computed. The error is *NotConverged.
 func (m *Metric) Summary() (s Summary, err error) {
 	h := m.HartreeFock
-	s.Charges, s.Orbitals, s.Occupied = make([]float64, len(h.z)), make([]float64, h.n), h.electronPairs
+	s.Charges, s.Orbitals, s.Occupied = make([]float64, len(h.z)), make([]float64, h.n), h.channels[0].filled
+	s.Multiplicity, s.SpinSquared = h.unpaired()+1, h.SpinSquared()
 	h.Charges(s.Charges)
 	if !h.Orbitals(s.Orbitals) {
 		return s, &NotConverged{h.Iterations, h.Residual}

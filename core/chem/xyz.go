@@ -65,7 +65,7 @@ func ReadXYZ(text string, frame int) (XYZ, error) {
 		frame += len(starts)
 	}
 	if frame < 1 || frame > len(starts) {
-		return XYZ{}, &LineError{Line: r.number, What: "the file has " + plural(len(starts), "frame") + "; choose one of them"}
+		return XYZ{Frames: len(starts)}, &LineError{Line: r.number, What: "the file has " + plural(len(starts), "frame") + "; choose one of them"}
 	}
 	x := XYZ{Frame: frame, Frames: len(starts)}
 	err = x.read(&starts[frame-1])
@@ -82,7 +82,12 @@ func (x *XYZ) note(what string) { x.Notes = append(x.Notes, what) }
 
 // Understood is what was read, in words.
 func (x *XYZ) Understood() []string {
-	unit, charge, multiplicity := "ångströms", "charge 0, as none is given", "no multiplicity given"
+	electrons := -x.Charge
+	for _, z := range x.Z {
+		electrons += z
+	}
+	unit, charge := "ångströms", "charge 0, as none is given"
+	multiplicity := "multiplicity " + strconv.Itoa(1+electrons&1) + ", the least, as none is given"
 	if x.Bohr {
 		unit = "bohr"
 	}

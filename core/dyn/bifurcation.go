@@ -13,6 +13,7 @@ type Bifurcation struct {
 	X      []float64
 	P      float64
 	Rate   float64 // of a Hopf point: the imaginary part
+	L1     float64 // of a Hopf point: the first Lyapunov coefficient, NaN where it has none
 	Proved bool    // by interval arithmetic
 }
 
@@ -46,17 +47,20 @@ const maxExtendedBoxes = 5000
 // search finds the bifurcations for values of the parameter in [lo, hi].
 func (s *Sweep) search(lo, hi float64) {
 	box := append(s.t.f.Window(), interval.Interval{Lo: lo, Hi: hi})
-	s.searchFor(box, foldTest, folds, s.fold)
 	limit := maxExtendedBoxes
-	if s.persistent {
+	if s.line {
+		limit /= 16
+	}
+	s.searchFor(box, limit, foldTest, folds, s.fold)
+	if s.persistent && !s.line {
 		limit /= 16
 	}
 	s.searchHopf(box, limit)
 }
 
-func (s *Sweep) searchFor(box []interval.Interval, test func(*basis, *expansion) series, eq equations, add func([]interval.Interval)) {
+func (s *Sweep) searchFor(box []interval.Interval, limit int, test func(*basis, *expansion) series, eq equations, add func([]interval.Interval)) {
 	m := newExtended(s.t.f, test)
-	found := interval.Zeros(m, box, minBoxFraction, maxExtendedBoxes)
+	found := interval.Zeros(m, box, minBoxFraction, limit)
 	for _, z := range found.Zeros {
 		add(z.Box)
 	}
@@ -69,6 +73,7 @@ func (s *Sweep) searchFor(box []interval.Interval, test func(*basis, *expansion)
 // everywhere.
 func (s *Sweep) searchHopf(box []interval.Interval, limit int) {
 	m := newExtended(s.t.f, hopfTest)
+	m.hopf = true
 	at := make([]number, len(box))
 	for i, v := range box {
 		at[i] = bounds(v)
@@ -231,40 +236,37 @@ func (s *Sweep) hopf(box []interval.Interval) {
 		return
 	}
 	f.Params[f.Swept] = z[f.N]
-	kind := ""
-	if f.N == 3 && last.Contains(0) {
-		kind = "fold–Hopf"
-	} else {
-		kind = f.criticality(box, z)
+	kind, l1 := "fold–Hopf", math.NaN()
+	if f.N == 2 || !last.Contains(0) {
+		kind, l1 = f.criticality(box)
 	}
 	s.record(Bifurcation{Kind: Hopf, Type: kind, X: z[:f.N], P: z[f.N],
-		Rate: math.Sqrt(square.Mid()), Proved: true})
+		Rate: math.Sqrt(square.Mid()), L1: l1, Proved: true})
 }
 
 // criticality says what a Hopf point is by its first Lyapunov coefficient.
-func (f *Field) criticality(box []interval.Interval, z []float64) string {
-	negligible := false
+func (f *Field) criticality(box []interval.Interval) (kind string, l1 float64) {
+	x := f.locateWith(box)
+	bounds, scale := f.FirstLyapunov(x)
+	if !bounds.Bounded() {
+		return "", math.NaN()
+	}
+	l1 = bounds.Mid()
+	exact := Inconclusive
 	if f.N == 2 {
-		switch f.centreKind(f.locateWith(box)) {
-		case Centre:
-			return "conservative centre"
-		case StableWeakFocus:
-			return "supercritical"
-		case UnstableWeakFocus:
-			return "subcritical"
-		}
-		negligible = true
+		exact = f.centreKind(x)
 	}
-	l1, scale := f.FirstLyapunov(z[:f.N])
 	switch {
-	case math.IsNaN(l1):
-		return ""
-	case negligible || math.Abs(l1) < 1e-9*scale:
-		return "degenerate (Bautin)"
-	case l1 < 0:
-		return "supercritical"
+	case exact == Centre:
+		return "conservative centre", 0
+	case exact == StableWeakFocus || bounds.Hi < 0:
+		return "supercritical", l1
+	case exact == UnstableWeakFocus || bounds.Lo > 0:
+		return "subcritical", l1
+	case bounds.Mag() <= 1e-9*scale+1e-300:
+		return "degenerate (Bautin)", 0
 	}
-	return "subcritical"
+	return "", l1
 }
 
 // locateWith is locate for the variables and the swept parameter.
@@ -314,26 +316,45 @@ func (s *Sweep) branchPoint(z []float64) bool {
 	b, size2 := t.second(z, w, u, v)
 	c, size3 := t.second(z, w, u, u)
 	scale := size + size2 + size3
-	if !(float64(b*b)-float64(a*c) > 1e-16*scale*scale) {
+	corank2 := n > 1 && Norm(scaled) < 1e-8*scale
+	if !corank2 && !(float64(b*b)-float64(a*c) > 1e-16*scale*scale) {
 		return false
 	}
 	kind := "transcritical"
-	if math.Abs(a) < 1e-7*scale {
+	switch {
+	case corank2:
+		kind = "degenerate (the Jacobian is 0)"
+	case math.Abs(a) < 1e-7*scale:
 		kind = "pitchfork"
 	}
-	for i, v := range z {
-		z[i] = rounded(v, t.unit[i])
-	}
-	s.record(Bifurcation{Kind: BranchPoint, Type: kind, X: append([]float64(nil), z[:n]...), P: z[n]})
+	proved := t.settleExactly(z, crossings)
+	s.record(Bifurcation{Kind: BranchPoint, Type: kind, X: append([]float64(nil), z[:n]...), P: z[n], Proved: proved})
 	return true
 }
 
-// rounded is v, or 0 where it is as small as rounding makes it.
-func rounded(v, unit float64) float64 {
-	if math.Abs(v) < 1e-13*unit {
-		return 0
+// settleExactly moves z, a solution of the equations but for rounding, to a rational
+// one beside it, if there is one, and tells so.
+func (t *tracer) settleExactly(z []float64, equations equations) bool {
+	b := newBasis(t.n, 3)
+	b.exact = true
+	at := make([]number, t.n)
+	for i, v := range z {
+		r := 1e-10 * t.unit[i]
+		at[i] = rationalIn(interval.Interval{Lo: v - r, Hi: v + r})
 	}
-	return v
+	e, ok := t.f.split(b, at)
+	if !ok || !e.defined() {
+		return false
+	}
+	for _, s := range equations(b, e) {
+		if !s[0].zero() {
+			return false
+		}
+	}
+	for i, v := range at {
+		z[i] = v.nearest()
+	}
+	return true
 }
 
 // second is w·f″(u, v) in units, and the sum of the sizes of its terms.
@@ -362,9 +383,7 @@ func (t *tracer) second(z, w, u, v []float64) (sum, size float64) {
 // cusp adds a solution of cusps.
 func (s *Sweep) cusp(z []float64) bool {
 	n := s.t.f.N
-	for i, v := range z {
-		z[i] = rounded(v, s.t.unit[i])
-	}
-	s.record(Bifurcation{Kind: Cusp, X: append([]float64(nil), z[:n]...), P: z[n]})
+	proved := s.t.settleExactly(z, cusps)
+	s.record(Bifurcation{Kind: Cusp, X: append([]float64(nil), z[:n]...), P: z[n], Proved: proved})
 	return true
 }

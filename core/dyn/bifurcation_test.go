@@ -46,7 +46,8 @@ func TestHardBifurcations(t *testing.T) {
 		"x' = p*x + x^3, y' = x - y; p = 0.5 in [-1, 1]; x in [-30, 30], y in [-30, 30]": {{Kind: BranchPoint, Type: "pitchfork"}},
 		"x' = x*(1 - x - 2*y), y' = y*(p - x - y); p = 0.7 in [0.2, 2]; x in [-0.5, 4], y in [-0.5, 3]": {
 			{Kind: BranchPoint, Type: "transcritical", P: 0.5}, {Kind: BranchPoint, Type: "transcritical", P: 1}},
-		"x' = p^2 + x^2, y' = -y; p = 0.5 in [-1, 1]": nil, // an isolated equilibrium
+		"x' = p^2 + x^2, y' = -y; p = 0.5 in [-1, 1]":        nil, // an isolated equilibrium
+		"x' = p*x - x^2, y' = p*y - y^2; p = 0.5 in [-1, 1]": {{Kind: BranchPoint, Type: "degenerate (the Jacobian is 0)"}},
 		// Of higher codimension.
 		"x' = p - x^3, y' = -y; p = 0.5 in [-1, 1]":            {{Kind: Cusp}},
 		"x' = y, y' = p + x^2 + x*y; p = 0.5 in [-1, 1]":       {{Kind: BogdanovTakens}},
@@ -83,8 +84,8 @@ func TestLyapunov(t *testing.T) {
 		}
 		q := field(t, fmt.Sprintf("x' = %v, y' = %v", f, g), "")
 		sign, known := q.lyapunov([]number{whole(0), whole(0)})
-		l1, scale := q.FirstLyapunov([]float64{0, 0})
-		if !known || math.Abs(l1) > 1e-9*scale && float64(sign)*l1 < 0 {
+		l1, _ := q.FirstLyapunov([]number{whole(0), whole(0)})
+		if !known || l1.Lo > 0 && sign < 0 || l1.Hi < 0 && sign > 0 || l1.Width() > 1e-9*l1.Mag() {
 			t.Errorf("%v, %v: %d (%v), %v", f, g, sign, known, l1)
 		}
 		judged++

@@ -4,9 +4,35 @@ import (
 	"residual/core/expr"
 )
 
+// A Band is why closed curves fill a neighbourhood of a centre.
+type Band int
+
+const (
+	Affine      Band = iota + 1 // f(x) = Ax + b: a quadratic form is conserved
+	Hamiltonian                 // div f = 0
+	Weighted                    // div f/xy = 0, as of Lotka and Volterra
+	Reversible                  // the field runs backwards in a mirror through the centre
+)
+
+// band says why a planar equilibrium with the eigenvalues ±iω is a centre; 0 where
+// nothing of the kind is proved.
+func (f *Field) band(x []number) Band {
+	switch {
+	case f.affine():
+		return Affine
+	case f.divergenceFree():
+		return Hamiltonian
+	case f.conservative():
+		return Weighted
+	case f.reversible(x):
+		return Reversible
+	}
+	return 0
+}
+
 // centreKind says what a planar equilibrium is whose eigenvalues are ±iω, proved.
 func (f *Field) centreKind(x []number) Kind {
-	if f.affine() || f.conservative() || f.reversible(x) {
+	if f.band(x) > 0 {
 		return Centre
 	}
 	return kindOf(f.lyapunov(x))(StableWeakFocus, UnstableWeakFocus)
@@ -95,11 +121,15 @@ func (f *Field) everywhere(quantity func(x []number, right []series) []number) b
 //
 //	div f − f₁/x − f₂/y
 func (f *Field) conservative() bool {
-	return f.everywhere(func(_ []number, right []series) []number {
-		return []number{right[0][1].add(right[1][2])}
-	}) || f.everywhere(func(x []number, right []series) []number {
+	return f.divergenceFree() || f.everywhere(func(x []number, right []series) []number {
 		div := right[0][1].add(right[1][2])
 		return []number{div.sub(right[0][0].mul(x[0].recip())).sub(right[1][0].mul(x[1].recip()))}
+	})
+}
+
+func (f *Field) divergenceFree() bool {
+	return f.everywhere(func(_ []number, right []series) []number {
+		return []number{right[0][1].add(right[1][2])}
 	})
 }
 

@@ -1,8 +1,12 @@
 package dyn
 
 import (
+	"cmp"
 	"math"
+	"math/cmplx"
+	"slices"
 
+	"residual/core/expr"
 	"residual/core/linalg"
 )
 
@@ -69,7 +73,18 @@ type Equilibrium struct {
 	Jacobian []float64    // N × N
 	Values   []complex128 // eigenvalues, in rising order of their real parts
 	Kind     Kind
+	Doubt    Doubt // of an inconclusive one
+	Band     Band  // of a centre in the plane
 }
+
+// A Doubt is why an equilibrium is inconclusive.
+type Doubt int
+
+const (
+	NearAxis   Doubt = iota // no sign could be proved
+	ThirdOrder              // a pair is ±iω, and the first Lyapunov coefficient is 0 or has no proved sign
+	NoSlopes                // f has no derivative there
+)
 
 // equilibrium linearises at the zero x, known as numbers.
 func (f *Field) equilibrium(x []number) Equilibrium {
@@ -77,26 +92,82 @@ func (f *Field) equilibrium(x []number) Equilibrium {
 	for i, v := range x {
 		e.X[i] = v.nearest()
 	}
+	a := f.linear(x)
 	f.Jacobian(e.Jacobian, e.X)
+	for i, v := range e.Jacobian {
+		if math.IsNaN(v) && (a[i].zero() || a[i].Width() <= 1e-9*a[i].Mag()) { // as of y·|y| at 0
+			e.Jacobian[i] = a[i].nearest()
+		}
+	}
 	e.Values = Eigenvalues(f.N, e.Jacobian)
-	e.Kind = f.classify(x)
-	e.agree()
+	if math.IsNaN(Norm(e.Jacobian)) {
+		e.Kind, e.Doubt = Inconclusive, NoSlopes
+		return e
+	}
+	e.Kind, e.Doubt = f.classify(x, a)
+	if e.Kind == Centre && f.N == 2 {
+		e.Band = f.band(x)
+	}
+	e.agree(a)
 	return e
 }
 
-// agree gives the eigenvalues what is proved of them: real parts 0, or one
-// double value, which computed eigenvalues have to half of all digits.
-func (e *Equilibrium) agree() {
-	if len(e.X) == 3 {
-		return
-	}
-	half := (e.Jacobian[0] + e.Jacobian[3]) / 2
+// linear is the Jacobian at x, row by row.
+func (f *Field) linear(x []number) []number {
+	b := newBasis(f.N, 1)
+	b.exact = true
+	return jacobianOf(f.expand(b, x))
+}
+
+// agree gives the eigenvalues what is proved of them: real parts 0, or one double
+// value, which computed eigenvalues have to half of all digits. One that is much
+// smaller than the others has its digits, and its sign, from the determinant.
+func (e *Equilibrium) agree(a []number) {
+	n := len(e.X)
 	switch e.Kind {
 	case Centre, StableWeakFocus, UnstableWeakFocus:
-		e.Values[0], e.Values[1] = complex(0, -math.Abs(imag(e.Values[0]))), complex(0, math.Abs(imag(e.Values[1])))
+		for i, v := range e.Values {
+			if imag(v) != 0 {
+				e.Values[i] = complex(0, imag(v))
+			}
+		}
+		if n == 2 && imag(e.Values[0]) > 0 {
+			slices.Reverse(e.Values)
+		}
 	case StableDegenerate, UnstableDegenerate, StableStar, UnstableStar:
-		e.Values[0], e.Values[1] = complex(half, 0), complex(half, 0)
+		if n == 2 {
+			half := complex((e.Jacobian[0]+e.Jacobian[3])/2, 0)
+			e.Values[0], e.Values[1] = half, half
+		}
+	default:
+		e.refine(a)
 	}
+}
+
+func (e *Equilibrium) refine(a []number) {
+	least, others := 0, complex(1, 0)
+	for i, v := range e.Values {
+		if cmplx.Abs(v) < cmplx.Abs(e.Values[least]) {
+			least = i
+		}
+	}
+	next := math.Inf(1)
+	for i, v := range e.Values {
+		if i != least {
+			others *= v
+			next = min(next, cmplx.Abs(v))
+		}
+	}
+	if !(cmplx.Abs(e.Values[least]) < 1e-4*next) || cmplx.IsInf(others) {
+		return
+	}
+	det := rate2(2, a)
+	if len(e.X) == 3 {
+		_, _, last := characteristic(a)
+		det = last.neg()
+	}
+	e.Values[least] = complex(det.nearest()/real(others), 0)
+	slices.SortStableFunc(e.Values, func(a, b complex128) int { return cmp.Compare(real(a), real(b)) })
 }
 
 // Eigenvalues are those of a, n × n, in rising order of their real parts; NaN
@@ -114,11 +185,19 @@ func Eigenvalues(n int, a []float64) []complex128 {
 
 // Norm is Frobenius's, the root of the sum of squares.
 func Norm(a []float64) float64 {
-	sum := 0.0
+	sum, largest := 0.0, 0.0
 	for _, v := range a {
 		sum += float64(v * v)
+		largest = max(largest, math.Abs(v))
 	}
-	return math.Sqrt(sum)
+	if sum > 1e-280 && sum < 1e280 || !(largest > 0) || math.IsInf(largest, 0) {
+		return math.Sqrt(sum)
+	}
+	sum = 0 // where squares have no room
+	for _, v := range a {
+		sum += float64(v / largest * (v / largest))
+	}
+	return largest * math.Sqrt(sum)
 }
 
 // Leading is the largest real part: below 0 the equilibrium is stable, above 0
@@ -131,22 +210,15 @@ func (e *Equilibrium) Pair() (a, b float64) {
 	return real(e.Values[n-1]), real(e.Values[max(0, n-2)])
 }
 
-// classify decides by signs that are proved.
-func (f *Field) classify(x []number) Kind {
-	b := newBasis(f.N, 1)
-	b.exact = true
-	right := f.expand(b, x)
-	a := make([]number, 0, f.N*f.N)
-	for _, r := range right {
-		a = append(a, r[1:]...)
-	}
+// classify decides by signs of the Jacobian a that are proved.
+func (f *Field) classify(x, a []number) (Kind, Doubt) {
 	switch f.N {
 	case 1:
-		return kindOf(a[0].sign())(StableNode, UnstableNode)
+		return kindOf(a[0].sign())(StableNode, UnstableNode), NearAxis
 	case 2:
 		return f.planarKind(x, a)
 	}
-	return f.spatialKind(a)
+	return f.spatialKind(x, a)
 }
 
 // kindOf is the first of two kinds for a negative sign, the second for a positive
@@ -166,23 +238,23 @@ func kindOf(sign int, known bool) func(stable, unstable Kind) Kind {
 // planarKind decides by the signs of det, of the trace and of the discriminant
 //
 //	(a − d)² + 4bc
-func (f *Field) planarKind(x, a []number) Kind {
+func (f *Field) planarKind(x, a []number) (Kind, Doubt) {
 	trace, det := a[0].add(a[3]), a[0].mul(a[3]).sub(a[1].mul(a[2]))
 	switch sign, known := det.sign(); {
 	case !known || sign == 0:
-		return Inconclusive
+		return Inconclusive, NearAxis
 	case sign < 0:
-		return Saddle
+		return Saddle, NearAxis
 	}
 	sign, known := trace.sign()
 	if known && sign == 0 || !known && f.conservative() {
-		return f.centreKind(x)
+		return f.centreKind(x), ThirdOrder
 	}
 	if !known {
-		return Inconclusive
+		return Inconclusive, NearAxis
 	}
 	d := a[0].sub(a[3])
-	return rate(d.mul(d).add(a[1].mul(a[2]).times(4)), sign, a[1].zero() && a[2].zero())
+	return rate(d.pow(2).add(a[1].mul(a[2]).times(4)), sign, a[1].zero() && a[2].zero()), NearAxis
 }
 
 // rate names what attracts (sign −1) or repels by the discriminant: positive
@@ -190,6 +262,8 @@ func (f *Field) planarKind(x, a []number) Kind {
 func rate(discriminant number, sign int, star bool) Kind {
 	of := kindOf(sign, true)
 	switch d, known := discriminant.sign(); {
+	case !known && discriminant.Lo >= 0:
+		return of(StableNode, UnstableNode)
 	case !known:
 		return of(StableUntold, UnstableUntold)
 	case d > 0:
@@ -207,12 +281,12 @@ func rate(discriminant number, sign int, star bool) Kind {
 //	det(λ − A) = λ³ + a₁λ² + a₂λ + a₃  and  h = a₁a₂ − a₃
 //
 // where −h is the product of the sums of two eigenvalues.
-func (f *Field) spatialKind(a []number) Kind {
+func (f *Field) spatialKind(x, a []number) (Kind, Doubt) {
 	a1, a2, a3 := characteristic(a)
 	h := a1.mul(a2).sub(a3)
 	last, known := a3.sign()
 	if !known || last == 0 {
-		return Inconclusive
+		return Inconclusive, NearAxis
 	}
 	// Where a₃ < 0 the signs are those of −A, whose eigenvalues are mirrored.
 	first, firstKnown := a1.sign()
@@ -220,13 +294,13 @@ func (f *Field) spatialKind(a []number) Kind {
 	first, balance = first*last, balance*last
 	switch {
 	case balanceKnown && balance == 0:
-		return f.onAxis(a2, last)
+		return f.onAxis(x, a2, last)
 	case firstKnown && first <= 0 || balanceKnown && balance < 0:
-		return Saddle
+		return Saddle, NearAxis
 	case !firstKnown || !balanceKnown:
-		return Inconclusive
+		return Inconclusive, NearAxis
 	}
-	return rate(discriminant(a1, a2, a3), -last, false)
+	return rate(discriminant(a1, a2, a3), -last, false), NearAxis
 }
 
 // characteristic is the coefficients of det(λ − A) for a 3 × 3 matrix.
@@ -239,18 +313,71 @@ func characteristic(a []number) (a1, a2, a3 number) {
 }
 
 // onAxis: the eigenvalues are −a₁ and ±√−a₂, and the sign of a₁a₂ is last.
-func (f *Field) onAxis(a2 number, last int) Kind {
+func (f *Field) onAxis(x []number, a2 number, last int) (Kind, Doubt) {
 	switch sign, known := a2.sign(); {
 	case !known || sign == 0:
-		return Inconclusive
+		return Inconclusive, NearAxis
 	case sign < 0:
-		return Saddle
+		return Saddle, NearAxis
 	case last < 0:
-		return Unstable
+		return Unstable, NearAxis
 	case f.affine():
-		return Centre
+		return Centre, ThirdOrder
 	}
-	return Inconclusive
+	if plane, at := f.plane(x); plane != nil {
+		return plane.centreKind(at), ThirdOrder
+	}
+	l1, _ := f.FirstLyapunov(x)
+	sign := 0
+	if l1.Lo > 0 {
+		sign = 1
+	} else if l1.Hi < 0 {
+		sign = -1
+	}
+	return kindOf(sign, true)(StableWeakFocus, UnstableWeakFocus), ThirdOrder
+}
+
+// plane is the field of two variables that the third, which attracts, has no part
+// in: on the centre manifold the field is this one in other coordinates. It is nil
+// where there is none.
+func (f *Field) plane(x []number) (*Field, []number) {
+	for out := range 3 {
+		s := &expr.System{Params: f.sys.Params}
+		free, index, at := true, []int{0, 1, 2}, []number(nil)
+		for i := range 3 {
+			if i != out {
+				index[i] = len(s.Vars)
+				s.Vars, at = append(s.Vars, f.sys.Vars[i]), append(at, x[i])
+			}
+		}
+		for i, n := range f.sys.Rights {
+			if i != out {
+				free = free && !contains(n, out)
+				s.Rights = append(s.Rights, renumbered(n, index))
+			}
+		}
+		if free {
+			return &Field{N: 2, Params: f.Params, Swept: f.Swept, sys: s}, append(at, x[3:]...)
+		}
+	}
+	return nil, nil
+}
+
+func contains(n *expr.Node, variable int) bool {
+	return n.Op == expr.Variable && n.Index == variable ||
+		slices.ContainsFunc(n.Args, func(a *expr.Node) bool { return contains(a, variable) })
+}
+
+// renumbered is n with other indices of its variables.
+func renumbered(n *expr.Node, index []int) *expr.Node {
+	z := *n
+	if z.Args = nil; n.Op == expr.Variable {
+		z.Index = index[n.Index]
+	}
+	for _, a := range n.Args {
+		z.Args = append(z.Args, renumbered(a, index))
+	}
+	return &z
 }
 
 // discriminant is that of λ³ + a₁λ² + a₂λ + a₃.

@@ -159,7 +159,20 @@ func TestKinds(t *testing.T) {
 		// A positive real part decides, whatever stands on the axis.
 		"x' = y, y' = -x, z' = z":                          Unstable,
 		"x' = y, y' = -x, z' = -z":                         Centre,
-		"x' = y, y' = -x + x^3, z' = -z; x in [-0.5, 0.5]": Inconclusive,
+		"x' = y, y' = -x + x^3, z' = -z; x in [-0.5, 0.5]": Centre,
+		// In three variables the centre manifold decides: l₁ of ẋ = y + xz, ẏ = −x,
+		// ż = −z + cx² has the sign of c.
+		"x' = y + x*z, y' = -x, z' = -z - x^2":                   StableWeakFocus,
+		"x' = y + x*z, y' = -x, z' = -z + x^2":                   UnstableWeakFocus,
+		"x' = y - x^3, y' = -x, z' = -z":                         StableWeakFocus,
+		"x' = y, y' = -x - x^2*y + z^2, z' = -z":                 StableWeakFocus,
+		"x' = y, y' = -x + z^4, z' = -z + x^2; x in [-0.5, 0.5]": Inconclusive,
+		// What a kink leaves open.
+		"x' = y, y' = -x - y*abs(y)":  Inconclusive,
+		"x' = -2*x + abs(x), y' = -y": Inconclusive,
+		// Real eigenvalues are seen where both numbers have errors.
+		"x' = 1/3 + x - x^3, y' = -y; x in [1, 2]": StableNode,
+		"x' = 1e8*(y - x), y' = x - y - 1e-8*y":    StableNode,
 		// However unlike the entries are.
 		"x' = -x, y' = -1e10*(y-x)":               StableNode,
 		"x' = -1e-10*x, y' = -1e10*y":             StableNode,
@@ -192,6 +205,43 @@ func TestKinds(t *testing.T) {
 		f := field(t, text, "")
 		if found := f.Equilibria(); len(found.Proved) != 1 || found.Proved[0].Kind != want {
 			t.Errorf("%s: %v, want %v", text, found.Proved, want)
+		}
+	}
+}
+
+// TestSmallEigenvalues: one far smaller than the other has its digits from the
+// determinant, and numbers whose squares have no room do not spoil either.
+func TestSmallEigenvalues(t *testing.T) {
+	for text, want := range map[string][2]float64{
+		"x' = 1e8*(y - x), y' = x - y - 1e-8*y": {-100000001, -1.0 / 100000001},
+		"x' = 1e200*x, y' = -y":                 {-1, 1e200},
+		"x' = 1e15*(y - x), y' = -1e-9*y":       {-1e15, -1e-9},
+	} {
+		e := field(t, text, "").Equilibria().Proved[0]
+		for i, v := range e.Values {
+			if math.Abs(real(v)/want[i]-1) > 1e-9 {
+				t.Errorf("%s: %v, want %v", text, e.Values, want)
+			}
+		}
+	}
+}
+
+// TestReasons: why nothing could be decided is told as it is.
+func TestReasons(t *testing.T) {
+	for text, want := range map[string]Reason{
+		"x' = y*(1-x^2-y^2), y' = -x*(1-x^2-y^2)":                      Line,
+		"x' = x*(1-x-y), y' = y*(1-x-y); x in [-0.5,2], y in [-0.5,2]": Line,
+		"x' = 1-x^2-y^2, y' = 2*(1-x^2-y^2)":                           Line,
+		"x' = -x*y, y' = x*y - 0.1*y; x in [0,1], y in [0,1]":          Line,
+		"x' = sin(500*x), y' = sin(500*y)":                             OutOfBudget,
+		"x' = abs(x), y' = -y":                                         Kinked,
+		"x' = sqrt(x), y' = -y":                                        NotSmooth,
+		"x' = sin(x)/x - 1, y' = -y":                                   Undefined,
+		"x' = x^3, y' = -y":                                            Singular,
+	} {
+		found := field(t, text, "").Equilibria()
+		if len(found.Reasons) == 0 || found.Reasons[0] != want {
+			t.Errorf("%s: %v, want %v", text, found.Reasons, want)
 		}
 	}
 }

@@ -16,21 +16,6 @@ type Finding struct {
 	Boxes     int
 }
 
-// A Reason is why nothing could be decided in a box.
-type Reason int
-
-const (
-	Singular    Reason = iota // the Jacobian is: equilibria lie there as one, or nearly
-	Line                      // a whole line of equilibria may lie there
-	Undefined                 // f has no value at some points
-	NotSmooth                 // f has no derivative at some points
-	OutOfBudget               // the most boxes were looked at
-)
-
-func (r Reason) String() string {
-	return [...]string{"singular Jacobian", "line of equilibria", "f undefined", "f not smooth", "budget used up"}[r]
-}
-
 // The search for equilibria goes down to boxes of this fraction of the window, and
 // looks at no more than this many.
 const (
@@ -39,8 +24,10 @@ const (
 )
 
 // Equilibria finds the equilibria in the window at the field's parameters.
-func (f *Field) Equilibria() Finding {
-	s := interval.Zeros(numerators{f}, f.Window(), minBoxFraction, MaxBoxes)
+func (f *Field) Equilibria() Finding { return f.equilibria(MaxBoxes) }
+
+func (f *Field) equilibria(limit int) Finding {
+	s := interval.Zeros(numerators{f}, f.Window(), minBoxFraction, limit)
 	found := Finding{Boxes: s.Boxes}
 	for _, z := range s.Zeros {
 		if !f.smooth(z.Box) {
@@ -49,8 +36,8 @@ func (f *Field) Equilibria() Finding {
 		}
 		found.Proved = append(found.Proved, f.equilibrium(f.locate(z.Box)))
 	}
-	for _, box := range s.Undecided {
-		found.doubt(box, f.reason(box, s.Exhausted))
+	for i, box := range s.Undecided {
+		found.doubt(box, f.reason(&found, box, s.Unseen[i]))
 	}
 	return found
 }
@@ -81,43 +68,6 @@ func bounded(all []interval.Interval) bool {
 func (f *Field) smooth(box []interval.Interval) bool {
 	value, slope := f.enclosed(box)
 	return bounded(value) && bounded(slope)
-}
-
-// reason says why a box is undecided.
-func (f *Field) reason(box []interval.Interval, exhausted bool) Reason {
-	value, slope := f.enclosed(box)
-	wide := f.Continuum(box)
-	switch {
-	case !bounded(value):
-		return Undefined
-	case exhausted && wide && f.simpleZeros(box):
-		return OutOfBudget
-	case !bounded(slope):
-		return NotSmooth
-	case wide:
-		return Line
-	}
-	return Singular
-}
-
-// simpleZeros tells whether Newton's method from some places in a box ends at
-// equilibria where the Jacobian is far from singular.
-func (f *Field) simpleZeros(box []interval.Interval) bool {
-	j, x := make([]float64, f.N*f.N), make([]float64, f.N)
-	for k := range 25 {
-		for i, b := range box {
-			at := float64(k+1) * [...]float64{0.7548776662466927, 0.5698402909980532, 0.4301597090019468}[i]
-			x[i] = b.Lo + float64((at-math.Floor(at))*(b.Hi-b.Lo))
-		}
-		if !f.Newton(x) {
-			continue
-		}
-		f.Jacobian(j, x)
-		if det, scale := determinant(f.N, j); math.Abs(det) > 1e-6*scale {
-			return true
-		}
-	}
-	return false
 }
 
 // determinant is that of a, n × n, and the product of the rows' lengths, which

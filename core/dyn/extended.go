@@ -14,6 +14,7 @@ type extended struct {
 	flat *basis // of degree 0: values alone
 	room []number
 	test func(b *basis, e *expansion) series
+	hopf bool // only where the eigenvalues that add up to 0 may be a pair ±iω
 
 	value, slope []interval.Interval
 }
@@ -122,6 +123,13 @@ func hopfTest(b *basis, e *expansion) series {
 	return b.sub(b.det(3, a), b.mul(trace, second))
 }
 
+func constants(all []series) (a []number) {
+	for _, s := range all {
+		a = append(a, s[0])
+	}
+	return a
+}
+
 // det is the determinant of an n × n matrix of series.
 func (b *basis) det(n int, a []series) series {
 	if n == 1 {
@@ -189,6 +197,9 @@ func (s *extended) Enclose(value, slope, x []interval.Interval) bool {
 	e, ok := s.f.split(s.b, at)
 	if !ok {
 		return false
+	}
+	if s.hopf && rate2(s.f.N, constants(e.jacobian(s.b))).Hi < 0 {
+		return false // two real eigenvalues of opposite signs
 	}
 	n := s.Size()
 	for i, z := range append(e.over, s.test(s.b, e)) {

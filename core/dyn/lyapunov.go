@@ -2,154 +2,166 @@ package dyn
 
 import (
 	"math"
-	"math/cmplx"
 
 	"residual/core/interval"
 )
 
-// FirstLyapunov is the first Lyapunov coefficient of an equilibrium with the
-// eigenvalues ±iω, in floating point (Kuznetsov, Elements of Applied Bifurcation
-// Theory, 2004, equation 5.62), and the sum of the sizes of its three terms:
+// FirstLyapunov bounds the first Lyapunov coefficient of an equilibrium x with the
+// eigenvalues ±iω (Kuznetsov, Elements of Applied Bifurcation Theory, 2004, equation
+// 5.62), and gives the sum of the sizes of its three terms:
 //
 //	l₁ = Re(⟨p, C(q, q, q̄)⟩ − 2⟨p, B(q, A⁻¹B(q, q̄))⟩ + ⟨p, B(q̄, (2iω − A)⁻¹B(q, q))⟩)/2ω
 //
-// with Aq = iωq, Aᵀp = −iωp, ⟨p, q⟩ = 1, ‖q‖ = 1. It is NaN where there is no such
+// with Aq = iωq, Aᵀp = −iωp, ⟨p, q⟩ = 1, ‖q‖ = 1. A − iω is singular, so that q is a
+// column of its adjugate and p̄ a row. The bounds are infinite where there is no such
 // pair.
-func (f *Field) FirstLyapunov(x []float64) (l1, scale float64) {
-	n := f.N
-	b := newBasis(n, 3)
-	at := make([]number, n)
-	for i, v := range x {
-		at[i] = bounds(interval.Point(v))
+func (f *Field) FirstLyapunov(x []number) (l1 interval.Interval, scale float64) {
+	n, b := f.N, newBasis(f.N, 3)
+	b.exact = true
+	right := f.expand(b, x)
+	a := jacobianOf(right)
+	omega := rate2(n, a).Sqrt()
+	if !(omega.Lo > 0) {
+		return interval.Whole(), 0
 	}
-	right := f.expand(b, at)
-	a := make([]float64, 0, n*n)
-	for _, v := range jacobianOf(right) {
-		a = append(a, v.Mid())
-	}
-	omega, least := 0.0, math.Inf(1)
-	for _, v := range Eigenvalues(n, a) {
-		if imag(v) > 0 && math.Abs(real(v)) < least {
-			omega, least = imag(v), math.Abs(real(v))
-		}
-	}
-	if omega == 0 {
-		return math.NaN(), 0
-	}
-	q, p := eigenvector(n, a, complex(0, omega), false), eigenvector(n, a, complex(0, -omega), true)
-	var product complex128
-	for i := range n {
-		product += cmplx.Conj(p[i]) * q[i]
-	}
-	for i := range n {
-		p[i] /= cmplx.Conj(product)
-	}
-	conj := make([]complex128, n)
+	q, p := pair(n, minus(n, a, complexInterval{im: omega}))
+	conj, product, square := make([]complexInterval, n), complexInterval{}, interval.Interval{}
 	for i, v := range q {
-		conj[i] = cmplx.Conj(v)
+		conj[i] = complexInterval{v.re, v.im.Neg()}
+		product = product.add(p[i].mul(v))
+		square = square.Add(v.re.Sqr()).Add(v.im.Sqr())
 	}
-	dot := func(v []complex128) (z complex128) {
+	dot := func(v []complexInterval) (z complexInterval) {
 		for i := range n {
-			z += cmplx.Conj(p[i]) * v[i]
+			z = z.add(p[i].mul(v[i]))
 		}
-		return z
+		return z.div(product)
 	}
-	bilinear := func(u, v []complex128) []complex128 { return b.form(right, u, v) }
-	first := dot(b.form(right, q, q, conj))
-	second := 2 * dot(bilinear(q, shifted(n, a, 0, bilinear(q, conj))))
-	third := dot(bilinear(conj, shifted(n, a, complex(0, 2*omega), bilinear(q, q))))
-	// shifted solves (z − A)v = b, so that A⁻¹b = −shifted(0).
-	return real(first+second+third) / (2 * omega), (cmplx.Abs(first) + cmplx.Abs(second) + cmplx.Abs(third)) / (2 * omega)
+	// minus(z) is A − z.
+	inner := solve(n, minus(n, a, complexInterval{}), b.form(right, q, conj))
+	outer := solve(n, minus(n, a, complexInterval{im: omega.Scale(2)}), b.form(right, q, q))
+	per := interval.Point(1).Div(square.Mul(omega).Scale(2))
+	for i, term := range [][]complexInterval{b.form(right, q, q, conj), b.form(right, q, inner), b.form(right, conj, outer)} {
+		z := dot(term).re.Mul(per).Scale([...]float64{1, -2, -1}[i])
+		l1, scale = l1.Add(z), scale+math.Abs(z.Mid())
+	}
+	return l1, scale
 }
 
-// form is the derivative of second or third order as a form in the directions.
-func (b *basis) form(right []series, directions ...[]complex128) []complex128 {
-	z := make([]complex128, len(right))
-	var walk func(product complex128, variables []int)
-	walk = func(product complex128, variables []int) {
-		if d := len(variables); d < len(directions) {
-			for j := range b.n {
-				walk(product*directions[d][j], append(variables, j))
-			}
-			return
-		}
-		k := b.of(variables...)
-		for _, m := range b.monomials[k] { // a derivative is the coefficient times m!
-			for ; m > 1; m-- {
-				product *= complex(float64(m), 0)
-			}
-		}
-		for i, r := range right {
-			z[i] += product * complex(r[k].Mid(), 0)
+// rate2 is ω² where the eigenvalues are ±iω and, with three variables, another.
+func rate2(n int, a []number) number {
+	if n == 2 {
+		return a[0].mul(a[3]).sub(a[1].mul(a[2]))
+	}
+	_, second, _ := characteristic(a)
+	return second
+}
+
+// A complexInterval holds a complex number.
+type complexInterval struct{ re, im interval.Interval }
+
+func (a complexInterval) add(b complexInterval) complexInterval {
+	return complexInterval{a.re.Add(b.re), a.im.Add(b.im)}
+}
+
+func (a complexInterval) sub(b complexInterval) complexInterval {
+	return complexInterval{a.re.Sub(b.re), a.im.Sub(b.im)}
+}
+
+func (a complexInterval) mul(b complexInterval) complexInterval {
+	return complexInterval{a.re.Mul(b.re).Sub(a.im.Mul(b.im)), a.re.Mul(b.im).Add(a.im.Mul(b.re))}
+}
+
+func (a complexInterval) div(b complexInterval) complexInterval {
+	size := b.re.Sqr().Add(b.im.Sqr())
+	z := a.mul(complexInterval{b.re, b.im.Neg()})
+	return complexInterval{z.re.Div(size), z.im.Div(size)}
+}
+
+func (a complexInterval) mag() float64 { return a.re.Mag() + a.im.Mag() }
+
+// minus is A − z.
+func minus(n int, a []number, z complexInterval) []complexInterval {
+	m := make([]complexInterval, n*n)
+	for i, v := range a {
+		m[i].re = v.Interval
+		if i%(n+1) == 0 {
+			m[i] = m[i].sub(z)
 		}
 	}
-	walk(1, nil)
+	return m
+}
+
+// adjugate is that of m, 2 × 2 or 3 × 3: adj(m)·m = det(m).
+func adjugate(n int, m []complexInterval) []complexInterval {
+	if n == 2 {
+		zero := complexInterval{}
+		return []complexInterval{m[3], zero.sub(m[1]), zero.sub(m[2]), m[0]}
+	}
+	z := make([]complexInterval, 9)
+	for i := range 3 {
+		for j := range 3 {
+			r, s, u, v := (j+1)%3, (j+2)%3, (i+1)%3, (i+2)%3
+			z[3*i+j] = m[3*r+u].mul(m[3*s+v]).sub(m[3*r+v].mul(m[3*s+u]))
+		}
+	}
 	return z
 }
 
-// eigenvector is that of a (or its transpose) for an eigenvalue, of length 1, by
-// inverse iteration.
-func eigenvector(n int, a []float64, value complex128, transposed bool) []complex128 {
-	m := a
-	if transposed {
-		m = make([]float64, n*n)
-		for i := range n {
-			for j := range n {
-				m[i*n+j] = a[j*n+i]
-			}
-		}
-	}
-	v := make([]complex128, n)
-	for i := range v {
-		v[i] = complex(1, 0.3*float64(i))
-	}
-	near := value + complex(1e-9*Norm(a), 0)
-	for range 4 {
-		v = shifted(n, m, near, v)
-		size := 0.0
-		for _, c := range v {
-			size += float64(real(c)*real(c)) + float64(imag(c)*imag(c))
-		}
-		for i := range v {
-			v[i] /= complex(math.Sqrt(size), 0)
-		}
-	}
-	return v
-}
-
-// shifted solves (z − A)·v = b by elimination.
-func shifted(n int, a []float64, z complex128, b []complex128) []complex128 {
-	m, v := make([]complex128, n*n), append([]complex128(nil), b...)
-	for i := range m {
-		m[i] = complex(-a[i], 0)
-		if i%(n+1) == 0 {
-			m[i] += z
-		}
-	}
-	for c := range n {
-		pivot := c
-		for i := c + 1; i < n; i++ {
-			if cmplx.Abs(m[i*n+c]) > cmplx.Abs(m[pivot*n+c]) {
-				pivot = i
-			}
-		}
-		for j := range n {
-			m[c*n+j], m[pivot*n+j] = m[pivot*n+j], m[c*n+j]
-		}
-		v[c], v[pivot] = v[pivot], v[c]
-		for i := range n {
-			if i == c {
-				continue
-			}
-			r := m[i*n+c] / m[c*n+c]
-			for j := range n {
-				m[i*n+j] -= r * m[c*n+j]
-			}
-			v[i] -= r * v[c]
+// pair is a column and a row of the adjugate of m, through its largest entry: what m
+// takes to 0 from either side, where it is singular.
+func pair(n int, m []complexInterval) (column, row []complexInterval) {
+	adj, at := adjugate(n, m), 0
+	for i, v := range adj {
+		if v.mag() > adj[at].mag() {
+			at = i
 		}
 	}
 	for i := range n {
-		v[i] /= m[i*(n+1)]
+		column, row = append(column, adj[i*n+at%n]), append(row, adj[at/n*n+i])
 	}
-	return v
+	return column, row
+}
+
+// solve is m⁻¹·b.
+func solve(n int, m, b []complexInterval) []complexInterval {
+	adj, det, z := adjugate(n, m), complexInterval{}, make([]complexInterval, n)
+	for i := range n {
+		det = det.add(adj[i].mul(m[i*n]))
+	}
+	for i := range n {
+		for j := range n {
+			z[i] = z[i].add(adj[i*n+j].mul(b[j]))
+		}
+		z[i] = z[i].div(det)
+	}
+	return z
+}
+
+// form is the derivative of second or third order as a form in the directions.
+func (b *basis) form(right []series, directions ...[]complexInterval) []complexInterval {
+	z := make([]complexInterval, len(right))
+	var walk func(product complexInterval, variables []int)
+	walk = func(product complexInterval, variables []int) {
+		if d := len(variables); d < len(directions) {
+			for j := range b.n {
+				walk(product.mul(directions[d][j]), append(variables, j))
+			}
+			return
+		}
+		k, factorials := b.of(variables...), 1.0
+		for _, m := range b.monomials[k] { // a derivative is the coefficient times m!
+			for ; m > 1; m-- {
+				factorials *= float64(m)
+			}
+		}
+		for i, r := range right {
+			if !r[k].zero() {
+				c := r[k].Scale(factorials)
+				z[i] = z[i].add(complexInterval{product.re.Mul(c), product.im.Mul(c)})
+			}
+		}
+	}
+	walk(complexInterval{re: interval.Point(1)}, nil)
+	return z
 }

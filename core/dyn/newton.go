@@ -10,8 +10,8 @@ import (
 )
 
 // Newton moves x to an equilibrium by Newton's method, and tells whether it has
-// converged to one inside the window. It proves nothing, and is a second method beside
-// Equilibria, which does.
+// converged to one inside the window, as far as an enclosure of f around the end tells.
+// It proves nothing, and is a second method beside Equilibria, which does.
 func (f *Field) Newton(x []float64) bool {
 	n := f.N
 	jacobian, inverse := make([]float64, n*n), make([]float64, n*n)
@@ -38,7 +38,7 @@ func (f *Field) Newton(x []float64) bool {
 			return false
 		}
 	}
-	return converged
+	return converged && f.vanishes(x, 1e-9)
 }
 
 // Covers tells whether x is at a proved equilibrium, or in an undecided box, but

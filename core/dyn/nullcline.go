@@ -10,9 +10,9 @@ import (
 const finer = 8
 
 // Nullcline follows ẋₖ = 0 over the grid's window by marching squares; v is the
-// grid's values, and piece is handed the ends of every piece. Where the curve
-// crosses itself in a cell, or f is not bounded there, the cell is looked at in
-// finer ones; those that a pole runs through have no piece, though signs change.
+// grid's values, and piece is handed the ends of every piece. Where branches may meet,
+// for no slope has a sign, or f is not bounded, the cell is looked at in finer ones;
+// those that a pole runs through have no piece, though signs change.
 func (g *Grid) Nullcline(f *Field, k int, v []float64, piece func(x0, y0, x1, y1 float64)) {
 	value, slope := make([]interval.Interval, 2), make([]interval.Interval, 4)
 	at := func(fx, fy float64) float64 {
@@ -26,6 +26,7 @@ func (g *Grid) Nullcline(f *Field, k int, v []float64, piece func(x0, y0, x1, y1
 		x1, y1 := g.At(fx+side, fy+side)
 		return f.Enclose(value, slope, []interval.Interval{{Lo: x0, Hi: x1}, {Lo: y0, Hi: y1}}) && value[k].Bounded()
 	}
+	meet := func() bool { return slope[2*k].Contains(0) && slope[2*k+1].Contains(0) }
 	put := func(x0, y0, x1, y1 float64) {
 		a, b := g.At(x0, y0)
 		c, d := g.At(x1, y1)
@@ -39,7 +40,7 @@ func (g *Grid) Nullcline(f *Field, k int, v []float64, piece func(x0, y0, x1, y1
 			x, y := float64(i), float64(j)
 			switch {
 			case crossings == 0:
-			case crossings == 2 && defined(x, y, 1):
+			case crossings == 2 && defined(x, y, 1) && !meet():
 				c.march(x, y, put)
 			default:
 				const side = 1.0 / finer

@@ -22,6 +22,7 @@ type Sweep struct {
 	values     []float64 // of the parameter, where branches start
 	at         int
 	persistent bool // an equilibrium has eigenvalues ±iω at a value of no distinction
+	line       bool // there is a line of equilibria at such a value
 }
 
 // SweepSteps is how many steps a sweep takes: the slices of the range, with a value
@@ -55,7 +56,13 @@ func (s *Sweep) Steps() int { return s.at }
 func (s *Sweep) Step() {
 	f, p := s.t.f, s.values[s.at]
 	f.Params[f.Swept] = p
-	for _, e := range f.Equilibria().Proved {
+	limit := MaxBoxes
+	if s.line {
+		limit /= 8
+	}
+	found := f.equilibria(limit)
+	s.line = s.line || slices.Contains(found.Reasons, Line)
+	for _, e := range found.Proved {
 		s.persistent = s.persistent || e.balanced()
 		if !s.onBranch(e.X, p) {
 			s.addBranch(e.X, p)

@@ -22,8 +22,8 @@ type Zero struct {
 type Search struct {
 	Zeros     []Zero
 	Undecided [][]Interval
-	Boxes     int  // looked at
-	Exhausted bool // the limit of boxes was reached
+	Unseen    []bool // of each undecided box, whether the limit of boxes left a part of it unseen
+	Boxes     int    // looked at
 }
 
 // Zeros searches a box by Krawczyk's operator (1969),
@@ -45,15 +45,14 @@ func Zeros(f Map, box []Interval, least float64, limit int) Search {
 			continue
 		}
 		if s.relative(x) < least {
-			s.undecided(x)
+			s.undecided(x, false)
 			continue
 		}
 		low, high := s.halve(x)
 		queue = append(queue, low, high)
 	}
-	s.Exhausted = len(queue) > 0
 	for _, x := range queue {
-		s.undecided(x)
+		s.undecided(x, true)
 	}
 	s.sort()
 	return s.Search
@@ -185,7 +184,7 @@ func (s *searcher) known(x []Interval) bool {
 }
 
 // undecided records a box, joined with those that it touches.
-func (s *searcher) undecided(x []Interval) {
+func (s *searcher) undecided(x []Interval, unseen bool) {
 	for i := 0; i < len(s.Undecided); {
 		u := s.Undecided[i]
 		if !touch(x, u) {
@@ -195,10 +194,11 @@ func (s *searcher) undecided(x []Interval) {
 		for j := range x {
 			x[j] = x[j].Hull(u[j])
 		}
-		s.Undecided = slices.Delete(s.Undecided, i, i+1)
+		unseen = unseen || s.Unseen[i]
+		s.Undecided, s.Unseen = slices.Delete(s.Undecided, i, i+1), slices.Delete(s.Unseen, i, i+1)
 		i = 0
 	}
-	s.Undecided = append(s.Undecided, x)
+	s.Undecided, s.Unseen = append(s.Undecided, x), append(s.Unseen, unseen)
 }
 
 // A splitter chooses the variable by which a box is halved; −1: the widest.

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // A Check holds a measured number against a truth that comes from elsewhere: a
@@ -62,6 +63,17 @@ func AllPass(checks []Check) bool {
 		}
 	}
 	return true
+}
+
+// Failing names the checks that fail, or is "" where all pass.
+func Failing(checks []Check) string {
+	var names []string
+	for _, c := range checks {
+		if !c.Pass {
+			names = append(names, c.Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // State is how a run stands.

@@ -44,6 +44,14 @@ func scientific(v float64, digits int) (mantissa string, power int) {
 	return mantissa, power
 }
 
+// Count writes a number of things: 1 step, 2 steps.
+func Count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}
+
 func minus(text string) string { return strings.Replace(text, "-", "−", 1) }
 
 var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³",

@@ -11,7 +11,7 @@ import (
 const keyReadouts = 5
 
 // cellLeast is how wide a readout's cell is at least.
-const cellLeast = 140.0
+const cellLeast = 120.0
 
 // readouts writes the first numbers of a frame at the foot, in cells that are
 // equally wide, and returns the room above. A low picture has room for none.

@@ -127,6 +127,11 @@ export class Engine {
     return this.#call('frame');
   }
 
+  /** All numbers as a CSV file. */
+  csv() {
+    return this.#call('csv');
+  }
+
   /**
    * Begins a run of the lab and holds it before its first step, or in the state of
    * a snapshot, with the live knobs that it brings.

@@ -123,8 +123,12 @@
  * @property {string} acts what an action calls this panel, or '' where the pointer does nothing
  * @property {boolean} square
  *
+ * A list in full: columns of numbers or words, as many in each.
+ * @typedef {{name: string, columns: {name: string, unit: string, values: (Maybe | string)[]}[]}} List
+ *
  * What is to be seen at one moment, in the units of the axes.
- * @typedef {{title: string, moment: string, summary: string, panels: Panel[], readouts: Readout[]}} Frame
+ * @typedef {{title: string, moment: string, summary: string, panels: Panel[], readouts: Readout[],
+ *   tables: List[]}} Frame
  */
 
 /* ---- Between the shell's engine and the Worker ---- */
@@ -141,6 +145,7 @@
  * @property {null} speed with number: steps per second, 0 for no limit
  * @property {Uint8Array<ArrayBuffer>} snapshot
  * @property {Frame} frame
+ * @property {Uint8Array<ArrayBuffer>} csv all numbers, as a file
  * @property {object[]} labs
  *
  * @typedef {object} Arguments

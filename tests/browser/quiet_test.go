@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,7 +135,7 @@ func TestSaving(t *testing.T) {
 			await until(() => window.saved, 20);`, name)
 	}
 	csv := ask[string](b, click("Numbers as CSV")+`return saved.text()`)
-	if lines := strings.Split(csv, "\n"); lines[0] != "panel,series,x,y,value" || len(lines) < 64 {
+	if lines := strings.Split(csv, "\n"); !strings.HasPrefix(lines[0], "# lab: ") || !slices.Contains(lines, "panel,series,x,y,value") || len(lines) < 64 {
 		t.Errorf("the CSV file has %d lines and begins %q", len(lines), lines[0])
 	}
 	colours := ask[int](b, click("Picture as PNG")+`

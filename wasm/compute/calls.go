@@ -30,7 +30,9 @@ func (c *controller) call(id int, name string, a *arguments) {
 	case c.run == nil && name != "start" && name != "speed":
 		c.refuse(id, errNoRun)
 	case name == "frame":
-		c.page.answer(id, jsonText(c.currentFrame()))
+		c.page.answer(id, jsonText(picture{*c.currentFrame(), c.run.Tables()}))
+	case name == "csv":
+		c.csv(id)
 	case name == "snapshot":
 		c.page.answerBytes(id, c.run.Snapshot())
 	case name == "step":
@@ -38,6 +40,22 @@ func (c *controller) call(id int, name string, a *arguments) {
 	default:
 		c.control(id, name, a)
 	}
+}
+
+// A picture is what there is to see, and the lists behind it.
+type picture struct {
+	lab.Frame
+	Tables []lab.Table
+}
+
+// csv answers with all numbers, as a file.
+func (c *controller) csv(id int) {
+	file, err := lab.CSV(c.run, c.currentFrame(), "")
+	if err != nil {
+		c.refuse(id, err)
+		return
+	}
+	c.page.answerBytes(id, file)
 }
 
 func (c *controller) refuse(id int, err error) { c.page.refuse(id, faultText(err)) }

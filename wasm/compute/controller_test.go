@@ -2,6 +2,7 @@ package compute
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -361,5 +362,30 @@ func TestPointerOnARunThatHasEnded(t *testing.T) {
 	p.slices(100)
 	if p.run.Steps() != 0 {
 		t.Error("a run that was held goes on")
+	}
+}
+
+// TestSecondsLeft: progress that moves by large pieces is not taken for slower and
+// slower while it stands, and what is overdue is not foretold any more.
+func TestSecondsLeft(t *testing.T) {
+	const second = time.Second
+	var m progressMeter
+	for _, c := range []struct {
+		now            time.Duration
+		progress, want float64
+	}{
+		{0, 0, math.NaN()}, {4 * second, 0, math.NaN()},
+		{10 * second, 0.25, 30}, {15 * second, 0.25, 25}, {41 * second, 0.25, math.NaN()},
+		{42 * second, 0.5, 42}, {52 * second, 1, 0},
+	} {
+		if got := m.secondsLeft(c.now, c.progress); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {
+			t.Errorf("after %v at %v: %v s left, want %v", c.now, c.progress, got, c.want)
+		}
+	}
+	m.restart(0, 0, math.NaN()) // nothing is known until 20 s: what was before says nothing
+	for _, now := range []time.Duration{20, 25} {
+		if got := m.secondsLeft(now*second, 0.1+0.02*float64(now-20)); now == 25 && math.Abs(got-40) > 1e-9 {
+			t.Errorf("from an unknown beginning: %v s left, want 40", got)
+		}
 	}
 }

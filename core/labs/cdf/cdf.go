@@ -9,8 +9,8 @@
 // F̂′, by automatic differentiation, is the density. Beside it stand the same
 // network without the penalty, trained until nothing more is gained, and one
 // that cannot fall because its weights are positive. The fits of the two that
-// obey the constraint end where the noise of the sample begins. Afterwards
-// interval arithmetic proves for all x, not for a grid, that the slope is nowhere
+// obey the constraint end where the noise of the sample begins. What is fitted is
+// then shifted and stretched to run from 0 to 1, and interval arithmetic proves for all x, not for a grid, that the slope is nowhere
 // negative, or says where it cannot.
 //
 // The network sees t = asinh((x − m)/s), which grows with x and leaves room for
@@ -43,7 +43,7 @@ var Lab = lab.Lab{
 	Title:   "A law by penalty: distributions never fall",
 	Law:     "minimise ½·mean (F̂ − Fₙ)² + ½·λ·mean ReLU(ε − F̂′)²",
 	Pace:    60,
-	Version: 3,
+	Version: 4,
 	Knobs:   lab.List(lambda, known, count, data, width, lab.Budget),
 	New:     newComparison,
 }
@@ -135,7 +135,7 @@ func (r *comparison) reserve(budget int64) error {
 	return room.Open(budget)
 }
 
-// Change takes a new λ over: the penalised network goes on from where it is.
+// Change takes a new λ over: the penalised network is fitted anew.
 func (r *comparison) Change(s lab.Settings) error {
 	r.lambda = lambda.Of(s)
 	if fresh := r.phase == fitting(soft) && r.descent.Steps == 0; r.phase > reading && !fresh {

@@ -143,18 +143,78 @@ func TestDefaultRun(t *testing.T) {
 	}
 }
 
-// A new λ begins the penalised network anew from where it is; the others stay.
+// A new λ has the penalised network fitted anew: what is found is what a run of its
+// own finds, whatever values came before. The others stay.
 func TestLambdaIsLive(t *testing.T) {
-	run, r := begin(t, map[string]string{"n": "50", "width": "4"}, 2)
+	at := func(lambda string) map[string]string {
+		return map[string]string{"n": "50", "width": "4", "lambda": lambda}
+	}
+	run, r := begin(t, at("100"), 0)
 	finish(t, run)
 	before := r.networks[unconstrained].measurement
-	s, _ := Lab.Parse(map[string]string{"n": "50", "width": "4", "lambda": "0.0001"})
-	if err := run.Change(s); err != nil || run.Status().Final() {
-		t.Fatal(err, run.Status())
+	for i, lambda := range []string{"0.0001", "1e6"} {
+		s, _ := Lab.Parse(at(lambda))
+		if err := run.Change(s); err != nil || run.Status().Final() {
+			t.Fatal(err, run.Status())
+		}
+		finish(t, run)
+		alone, a := begin(t, at(lambda), 0)
+		finish(t, alone)
+		if r.networks[soft].measurement != a.networks[soft].measurement || run.Status() != alone.Status() {
+			t.Errorf("λ = %s after others: %+v, alone %+v", lambda, r.networks[soft].measurement, a.networks[soft].measurement)
+		}
+		if r.networks[unconstrained].measurement != before || (r.networks[soft].negatives > 0) != (i == 0) {
+			t.Errorf("λ = %s: %d negative slopes, %+v", lambda, r.networks[soft].negatives, r.networks[unconstrained].measurement)
+		}
+		if held := run.Status().State == lab.Converged; held != lab.AllPass(run.Checks()) || held != (i == 1) {
+			t.Errorf("λ = %s: %v, %+v", lambda, run.Status(), run.Checks())
+		}
 	}
-	finish(t, run)
-	if r.networks[soft].negatives == 0 || r.networks[unconstrained].measurement != before {
-		t.Errorf("%d negative slopes, %+v", r.networks[soft].negatives, r.networks[unconstrained].measurement)
+}
+
+// What is stretched runs from 0 to 1, whatever its weights stand for, and is as it was
+// but for that; what hardly climbs is left alone.
+func TestStretch(t *testing.T) {
+	_, r := begin(t, nil, 1)
+	lo, hi := r.sample.span()
+	values := func(k int) (at [3]float64) {
+		copy(r.draw.Value(r.model.t), []float64{lo, hi, 0.3})
+		copy(at[:], fit.Run(r.draw, r.parameters(k)).Value(r.model.f))
+		return at
+	}
+	for k := range networks {
+		theta := r.networks[k].theta
+		if k != hard { // of a network as it is drawn, the last layer climbs as it likes
+			copy(theta, r.hard.at(r.networks[hard].theta))
+		}
+		before := values(k)
+		r.stretch(k)
+		after := values(k)
+		want := [3]float64{0, 1, (before[2] - before[0]) / (before[1] - before[0])}
+		for i := range want {
+			if math.Abs(after[i]-want[i]) > 1e-14 {
+				t.Errorf("network %d: %v became %v, want %v", k, before, after, want)
+			}
+		}
+	}
+	clear(r.networks[soft].theta)
+	if r.stretch(soft); values(soft) != [3]float64{} {
+		t.Errorf("a constant became %v", values(soft))
+	}
+}
+
+// Five thousand numbers on stairs are held by steep flanks, in [0, 1].
+func TestStairs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains")
+	}
+	run, r := begin(t, map[string]string{"law": "steps", "n": "5000"}, 1)
+	for r.phase != fitting(unconstrained) {
+		run.Step()
+	}
+	m := r.networks[soft].measurement
+	if m.distance > kolmogorov99/math.Sqrt(5000) || m.negatives > 0 || m.outside() > 1e-12 {
+		t.Errorf("%+v", m)
 	}
 }
 
@@ -189,7 +249,7 @@ func TestDistanceIsABound(t *testing.T) {
 	n := float64(len(r.sample.x))
 	for distance, pass := range map[float64]bool{0: true, 1.62: true, 1.63: false} {
 		r.networks[soft].measurement = measurement{points: measured, distance: distance / math.Sqrt(n)}
-		if c := r.Checks()[2]; c.Bound != "most" || c.Pass != pass {
+		if c := r.Checks()[3]; c.Bound != "most" || c.Pass != pass {
 			t.Errorf("%v/√n: %+v", distance, c)
 		}
 	}

@@ -21,6 +21,7 @@ func (r *comparison) Checks() []lab.Check {
 		lab.Near("points of 100 000 with a negative slope", falling, 0, 0, "a distribution function never falls"),
 		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.Fraction(), 1, 0, "interval arithmetic, rounded outwards"),
 	}
+	checks = append(checks, lab.Near("how far F̂ leaves [0, 1]", r.networks[soft].outside(), 0, 1e-9, "a distribution function lies between 0 and 1"))
 	if r.sample.known != nil {
 		n := float64(len(r.sample.x))
 		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", distance, kolmogorov99/math.Sqrt(n), 0,

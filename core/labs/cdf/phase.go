@@ -51,6 +51,7 @@ func (r *comparison) enter(p phase) {
 	case p == sweeping:
 		r.sweep.begin(r.networks[unconstrained].theta)
 	case k >= 0 && p != fitting(k):
+		r.stretch(k)
 		r.networks[k].measurement = measurement{}
 	}
 	r.descent.begin(r.problem().Rows(), p == fitting(soft) || p == fitting(hard))

@@ -8,6 +8,7 @@ import (
 )
 
 func (r *comparison) readouts(f *lab.Frame) {
+	f.AddReadout("penalty λ", lab.Number(r.lambda, 3), "")
 	for k := range networks {
 		if m := &r.networks[k]; m.whole() {
 			f.AddReadout("F̂′ < 0, "+names[k], fmt.Sprintf("%d", m.negatives), "of 100 000")
@@ -30,7 +31,7 @@ func (r *comparison) moment() string {
 	switch {
 	case r.phase == reading:
 		return fmt.Sprintf("%d rows read", r.sample.seen())
-	case r.Status().State == lab.Converged:
+	case r.Status().Final():
 		return fmt.Sprintf("step %d, done", r.Steps())
 	}
 	return fmt.Sprintf("step %d, %s", r.Steps(), r.phase)
@@ -43,12 +44,12 @@ func (r *comparison) summary() string {
 		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
 	case r.phase == reading:
 		return fmt.Sprintf("Reading the file: %d rows so far. ", r.sample.seen()) + r.sample.reader.Describe(3)
+	case r.Status().Final() && r.proof.Done():
+		return r.result()
 	case r.Status().State == lab.Stopped:
 		return fmt.Sprintf("The picture shows what had been fitted to %d numbers by then.", len(r.sample.x))
 	case r.Steps() == 0:
 		return fmt.Sprintf("Ready to fit a distribution function to %d numbers.", len(r.sample.x)) + r.used()
-	case r.Status().State == lab.Converged:
-		return r.result()
 	}
 	return fmt.Sprintf("Step %d: %s.", r.Steps(), r.phase) + r.used()
 }
@@ -72,6 +73,9 @@ func (r *comparison) result() string {
 	}
 	s, u := &r.networks[soft], &r.networks[unconstrained]
 	text += fmt.Sprintf(" Of 100 000 slopes %d are negative with the penalty and %d without.", s.negatives, u.negatives)
+	if s.negatives > u.negatives {
+		text += " So small a λ decides nothing: which of the two falls in more places is an accident of the descent."
+	}
 	if r.sample.known != nil {
 		text += fmt.Sprintf(" From the true distribution the network is %s away, the sample itself %s.",
 			lab.Number(s.distance, 3), lab.Number(r.sample.distance(), 3))

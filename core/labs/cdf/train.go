@@ -12,8 +12,8 @@ import (
 	"residual/core/rng"
 )
 
-// stall is what ends a fit at the latest.
-var stall = fit.Rule{Most: 150, Little: 1e-4, Patience: 20}
+// stall is what ends a fit at the latest. Steep stairs take some 450 steps.
+var stall = fit.Rule{Most: 600, Little: 1e-4, Patience: 20}
 
 // A descent is Levenberg and Marquardt's method on the fit under way, and what
 // ends it: a rule or, where that is asked for, a fit as near as the noise allows.
@@ -43,16 +43,23 @@ func (d *descent) State(c *codec.Coder) {
 // with the penalty and the one without.
 func (r *comparison) begin() {
 	r.place()
+	for k := range r.networks {
+		r.draft(k)
+	}
+	r.proof.begin(r.sample.span())
+	r.enter(fitting(soft))
+}
+
+// draft draws the parameters of network k.
+func (r *comparison) draft(k int) {
 	quantiles := make([]float64, targets)
 	for i := range quantiles {
 		quantiles[i] = r.sample.forward(r.sample.x[i*len(r.sample.x)/targets])
 	}
-	for k := range r.networks {
-		r.model.initialise(r.networks[k].theta, quantiles, rng.New(r.seed, "cdf/network"))
+	r.model.initialise(r.networks[k].theta, quantiles, rng.New(r.seed, "cdf/network"))
+	if k == hard {
+		r.hard.initialise(r.networks[hard].theta)
 	}
-	r.hard.initialise(r.networks[hard].theta)
-	r.proof.begin(r.sample.span())
-	r.enter(fitting(soft))
 }
 
 // place puts the points that are fitted and watched, and the proof, on the span
@@ -76,13 +83,23 @@ func (r *comparison) Step() {
 		}
 	case r.phase == proving:
 		if r.proof.step(newEnclosure(r.model.net.Sizes[1], r.networks[soft].theta)) {
-			r.Converge("")
+			r.finish()
 		}
 	case r.phase == fitting(k):
 		r.fitStep(k)
 	case r.measure(k):
 		r.next()
 	}
+}
+
+// finish ends the run. It has done what it was asked where all holds that is
+// checked.
+func (r *comparison) finish() {
+	if fail := lab.Failing(r.Checks()); fail != "" {
+		r.Stop("all is fitted and measured, and does not hold: %s", fail)
+		return
+	}
+	r.Converge("")
 }
 
 // read takes the next rows of the file; a fault in it ends the run.
@@ -115,19 +132,19 @@ func (r *comparison) near(k int) bool {
 	return r.misfit.near(theta) && (k != soft || slices.Min(r.penalty.slopes(theta)) >= margin/2)
 }
 
-// refit goes on with the penalised network, for λ has changed, until nothing
-// more is gained. What was begun with another network, or the sweep, begins anew
-// when its turn comes.
+// refit fits the penalised network anew, for λ has changed: what is found does not
+// depend on the values before. What was begun with another network, or the sweep,
+// begins anew when its turn comes.
 func (r *comparison) refit() {
 	for k := range r.networks {
 		if n := &r.networks[k]; k == soft || !n.whole() {
 			n.measurement = measurement{}
+			r.draft(k)
 		}
 	}
 	r.proof.begin(r.sample.span())
 	r.Reopen()
 	r.enter(fitting(soft))
-	r.descent.toNoise = false
 }
 
 // parameters are those of network k, the weights of the hard one as they are; they
@@ -139,15 +156,21 @@ func (r *comparison) parameters(k int) []float64 {
 	return r.networks[k].theta
 }
 
-// Progress counts phases; within one, the steps of those that it takes at most.
+// begun is how much of the time after the first fit is over when a phase begins, in
+// hundredths, from measuring the first network on: nearly all of it goes to the sweep.
+var begun = [...]float64{0, 5, 17, 22, 25, 30, 95, 100}
+
+// Progress counts phases. How long the first fit takes, which ends where the noise
+// begins, is not known.
 func (r *comparison) Progress() float64 {
-	switch {
+	switch at := int(r.phase-fitting(soft)) - 1; {
 	case r.Steps() == 0:
 		return 0
-	case r.phase == reading:
+	case at < 0:
 		return math.NaN()
+	default:
+		return (begun[at] + (begun[at+1]-begun[at])*r.within()) / 100
 	}
-	return (float64(r.phase-firstFit) + r.within()) / float64(phases-firstFit)
 }
 
 // within is how far the phase itself has come.

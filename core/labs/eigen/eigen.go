@@ -37,7 +37,7 @@ var (
 		Min: 2, Max: 48, Default: "24"})
 	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Help: "places in [0, 1] where the equation is asked to hold",
 		Min: 8, Max: 256, Default: "64", Log: true})
-	norm = lab.BoolKnob(lab.Knob{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it the run falls to u ≡ 0",
+	norm = lab.BoolKnob(lab.Knob{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it u shrinks, mostly to 0",
 		Default: "on"})
 	optimiser = lab.ChoiceKnob[method](lab.Knob{Name: "optimiser", Label: "Optimiser",
 		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Choices: []string{"lm", "adam"}, Default: "lm"})
@@ -99,7 +99,7 @@ func newSearch(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	r := &search{seed: seed, method: optimiser.Of(s), modes: make([]mode, k)}
 	r.t = newTrial(units)
 	r.prob = problem{t: r.t, norm: norm.Of(s)}
-	if err := r.reserve(newRule(n), newRule(2*n+1), lab.Budget.Of(s)); err != nil {
+	if err := r.reserve(newRule(n), newRule(max(2*n+1, fewestFine)), lab.Budget.Of(s)); err != nil {
 		return nil, err
 	}
 	r.beginMode()
@@ -141,6 +141,7 @@ func (r *search) reserve(collocation, fine *rule, budget int64) error {
 func (r *search) State(c *codec.Coder) {
 	c.Int(&r.iterations, 0, startIterations)
 	r.descent.State(c)
+	c.Require(r.iterations == startIterations || r.descent.Steps == 0, "the start comes before the descent")
 	c.Float(&r.prob.kappa)
 	c.Vector(r.theta)
 	c.Int(&r.found, 0, len(r.modes))
@@ -161,7 +162,8 @@ func (r *search) State(c *codec.Coder) {
 func (r *search) Resume() {
 	r.prob.found = r.prob.found[:0]
 	for k := range r.found {
-		r.measureMode(k)
+		r.measureAs(&r.modes[k].measurement, r.modes[k].theta, k+1)
+		r.keep(k)
 	}
 	if r.iterations < startIterations && !r.Status().Final() {
 		theta := append([]float64(nil), r.theta...)

@@ -149,3 +149,53 @@ func BenchmarkStep(b *testing.B) {
 		})
 	}
 }
+
+// TestStatusFollowsChecks: at the ends of the knobs a run has converged if and only
+// if every check holds, and says beforehand where that cannot be expected.
+func TestStatusFollowsChecks(t *testing.T) {
+	for _, c := range []struct{ modes, width, points, optimiser, reason, warning string }{
+		{"1", "2", "16", "lm", "", "too few"},
+		{"1", "48", "8", "lm", "mode 1 was not found: u″ = λu holds at the 8 collocation points", "too few"},
+		{"1", "24", "16", "lm", "mode 1 was not found", "too few"},
+		{"4", "8", "16", "lm", "mode 2 was not found", "too few"},
+		{"1", "8", "32", "lm", "not as exact as asked for (λ₁)", "are few"},
+		{"1", "2", "8", "adam", "mode 1 was not found in 6000 steps", "too few"},
+		{"1", "2", "48", "adam", "Levenberg–Marquardt may", ""},
+	} {
+		if testing.Short() && c.optimiser == "adam" {
+			continue
+		}
+		r := begin(t, map[string]string{"modes": c.modes, "width": c.width, "points": c.points, "optimiser": c.optimiser})
+		var f lab.Frame
+		if r.Frame(&f); !strings.Contains(f.Summary, c.warning) || c.warning == "" && strings.Contains(f.Summary, "few") {
+			t.Errorf("%v: before the run: %s", c, f.Summary)
+		}
+		s := finish(r).Status()
+		if pass := lab.AllPass(r.Checks()); pass != (s.State == lab.Converged) || !strings.Contains(s.Reason, c.reason) {
+			t.Errorf("%v: all checks hold: %v; %v", c, pass, s)
+		}
+		r.Frame(&f)
+		if curves := f.Panels[0].Curves; len(curves) == 0 {
+			t.Errorf("%v: no curve is drawn", c)
+		}
+	}
+}
+
+// TestWithoutNorm: on every seed u shrinks. Where it settles before it is 0, what is
+// named as an eigenvalue is one.
+func TestWithoutNorm(t *testing.T) {
+	for seed, want := range map[uint64]string{1: "collapsed", 93: "λ = −157.91", 104: "λ = −39.478", 232: "λ = −157.91"} {
+		s, _ := Lab.Parse(map[string]string{"norm": "off", "modes": "1"})
+		r, err := Lab.Start(s, seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, want) || !lab.AllPass(r.Checks()) {
+			t.Errorf("seed %d: %v; %v", seed, s, r.Checks())
+		}
+	}
+	r := finish(begin(t, map[string]string{"norm": "off", "modes": "1", "width": "48", "points": "8"}))
+	if s := r.Status(); !strings.Contains(s.Reason, "adrift") {
+		t.Errorf("eight points cannot tell an eigenfunction: %v", s)
+	}
+}

@@ -15,14 +15,14 @@ func (r *search) moment() string {
 }
 
 func (r *search) summary() string {
+	found := lab.Count(r.found, "mode")
 	switch {
-	case r.Status().State == lab.Stopped:
-		return fmt.Sprintf("%d of %d modes were found in %d steps.", r.found, len(r.modes), r.Steps())
-	case r.Status().State == lab.Converged:
-		return fmt.Sprintf("All %d modes found in %d steps; the largest relative error of an eigenvalue is %s.",
-			len(r.modes), r.Steps(), lab.Number(r.worst(), 2))
+	case r.Status().State == lab.Stopped && r.found < len(r.modes):
+		return fmt.Sprintf("%d of %s found in %d steps.", r.found, lab.Count(len(r.modes), "mode"), r.Steps())
+	case r.Status().Final():
+		return fmt.Sprintf("%s found in %d steps; the largest relative error of an eigenvalue is %s.", found, r.Steps(), lab.Number(r.worst(), 2))
 	case r.Steps() == 0:
-		return fmt.Sprintf("Ready to look for %d eigenfunctions of u″ = λu with u(0) = u(1) = 0.", len(r.modes))
+		return fmt.Sprintf("Ready to look for %s of u″ = λu with u(0) = u(1) = 0.", lab.Count(len(r.modes), "eigenfunction")) + r.warning()
 	}
 	what := "turning the last layer towards the mode of least energy"
 	if r.descent.Steps > 0 {
@@ -30,6 +30,65 @@ func (r *search) summary() string {
 	}
 	return fmt.Sprintf("Mode %d of %d: %s; λ = %s, truth %s.", r.current(), len(r.modes), what,
 		lab.Number(r.prob.lambda, 8), lab.Number(eigenvalue(r.current()), 8))
+}
+
+// Below so many points most networks obey the law at each of them and less well
+// between, and below so many far from it.
+const (
+	few    = 48
+	tooFew = 24
+)
+
+// warning says beforehand what cannot go well.
+func (r *search) warning() string {
+	switch n := r.prob.nodes(); {
+	case !r.prob.norm:
+		return " Nothing holds the norm: u will shrink, to nothing or to a small multiple of any eigenfunction."
+	case n < tooFew:
+		return fmt.Sprintf(" %d points are too few: the network can obey the law at each of them and break it between.", n)
+	case n < few:
+		return fmt.Sprintf(" %d points are few: the last digits asked for may not be reached.", n)
+	}
+	return ""
+}
+
+// missed says that a mode was not found, for its law is broken by so much.
+func (r *search) missed(broken float64) string {
+	percent := lab.Number(100*broken, 2)
+	if r.breaks() < lost/10 {
+		return fmt.Sprintf("mode %d was not found: u″ = λu holds at the %d collocation points, and between them it is off by %s %% of λu; give more points, or fewer units",
+			r.current(), r.prob.nodes(), percent)
+	}
+	text := fmt.Sprintf("mode %d was not found in %d steps: u″ is off by %s %% of λu", r.current(), r.descent.Steps, percent)
+	if r.prob.nodes() < few {
+		text += "; give more points"
+	}
+	return text
+}
+
+// inexact says which checks fail though there is a function for each mode.
+func (r *search) inexact(failing string) string {
+	remedy := "more points"
+	switch {
+	case r.prob.nodes() < few:
+	case r.method == adam:
+		remedy = "Levenberg–Marquardt"
+	default:
+		remedy = "another width"
+	}
+	return fmt.Sprintf("not as exact as asked for (%s); %s may bring it nearer", failing, remedy)
+}
+
+// unheld says how a run without the norm constraint ends that did not come to 0: a
+// multiple of an eigenfunction has no residual either.
+func (r *search) unheld() string {
+	m, norm := &r.modes[0].measurement, lab.Number(r.measure(), 2)
+	r.measureAs(m, r.theta, 1)
+	if m.broken <= lost {
+		return fmt.Sprintf("settled at step %d on a multiple of an eigenfunction, λ = %s, with ‖u‖ = %s: none of them has a residual, and without the norm constraint none is preferred",
+			r.Steps(), lab.Number(m.lambda, 5), norm)
+	}
+	return fmt.Sprintf("adrift at step %d with ‖u‖ = %s: nothing holds the norm", r.Steps(), norm)
 }
 
 func (r *search) worst() float64 {

@@ -12,6 +12,10 @@ import (
 const (
 	enough    = 5e-6 // ‖u″ − λu‖/|λ| that is small enough
 	collapsed = 1e-3 // ‖u‖ below which u is taken as 0
+
+	// lost is the ‖u″ − λu‖/‖λu‖ above which there is no telling which mode u is:
+	// half the gap between eigenvalues 8 and 9.
+	lost = 0.13
 )
 
 // stall is what ends Levenberg and Marquardt's method.
@@ -104,43 +108,63 @@ func (r *search) measure() float64 {
 	return math.Sqrt(kernel.Dot(v, v))
 }
 
-// endMode keeps the mode that was found and begins the next. Without the norm
-// constraint nothing was found: every multiple of an eigenfunction has no
-// residual, and a gradient may settle on a small one before it reaches 0.
+// endMode keeps the mode that was sought and begins the next, or ends the run.
 func (r *search) endMode() {
 	if !r.prob.norm {
-		r.Stop("adrift after %d steps at ‖u‖ = %s: without the norm constraint every multiple of an eigenfunction, 0 among them, has no residual",
-			r.Steps(), lab.Number(r.measure(), 2))
+		r.Stop("%s", r.unheld())
 		return
 	}
-	copy(r.modes[r.found].theta, r.theta)
-	r.measureMode(r.found)
-	if r.found++; r.found == len(r.modes) {
-		r.Converge("")
+	m := &r.modes[r.found]
+	copy(m.theta, r.theta)
+	r.measureAs(&m.measurement, m.theta, r.found+1)
+	if !(m.broken <= lost) {
+		r.Stop("%s", r.missed(m.broken))
 		return
 	}
-	r.beginMode()
+	r.keep(r.found)
+	if r.found++; r.found < len(r.modes) {
+		r.beginMode()
+		return
+	}
+	if fail := lab.Failing(r.Checks()); fail != "" {
+		r.Stop("%s", r.inexact(fail))
+		return
+	}
+	r.Converge("")
 }
 
-// measureMode measures the mode with that index and makes it one to which the
-// next are orthogonal.
-func (r *search) measureMode(k int) {
+// keep makes the mode with that index one to which the next are orthogonal.
+func (r *search) keep(k int) {
 	m := &r.modes[k]
 	copy(m.v, fit.Run(r.prob.value, m.theta).Value(r.t.v))
 	if r.grad != nil {
 		r.grad.setFound(k, m.v)
 	}
 	r.prob.found = append(r.prob.found, m.v)
-	r.measureAs(&m.measurement, m.theta, k+1)
 }
 
-// Progress counts modes. Within a mode it is not known beforehand how many
-// decades the residual has to come down: one under way counts as half.
+// breaks is ‖u″ − λu‖/‖λu‖ at the collocation points, which are all that the
+// search sees.
+func (r *search) breaks() float64 {
+	norm := r.measure()
+	return math.Sqrt(r.energy) / (norm * math.Abs(r.prob.lambda))
+}
+
+// Progress counts modes; it is unknown while the first is sought by a method that
+// does not know how many steps it will take.
 func (r *search) Progress() float64 {
-	if r.Steps() == 0 {
-		return 0
+	if r.method == levenberg && r.found == 0 && r.Steps() > 0 {
+		return math.NaN()
 	}
-	return (float64(r.found) + 0.5) / float64(len(r.modes))
+	return (float64(r.found) + r.within()) / float64(len(r.modes))
+}
+
+// within is the part of a mode that is done, where it is known.
+func (r *search) within() float64 {
+	if r.method == adam {
+		return float64(r.iterations+r.descent.Steps) / (startIterations + adamSteps)
+	}
+	return 0
 }
 
 // Cost counts the last step: an iteration of the start, or a step of the

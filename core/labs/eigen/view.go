@@ -40,8 +40,12 @@ func (r *search) drawModes(f *lab.Frame) {
 	for k, m := range r.modes[:r.found] {
 		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
 	}
-	if !r.Status().Final() || r.found == 0 {
-		r.drawMode(p, "u"+lab.Subscript(r.current())+" in training", r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
+	if r.found < len(r.modes) {
+		how := " in training"
+		if r.Status().Final() {
+			how = " at the end"
+		}
+		r.drawMode(p, "u"+lab.Subscript(r.current())+how, r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
 	}
 }
 

@@ -65,13 +65,6 @@ func (f *flow) reserve() {
 	f.history.Reserve(&f.Room, historyLength, 2)
 }
 
-// plateBytes is what a flow over n × n points holds.
-func plateBytes(n int) string {
-	f := flow{spec: spec{grid: grid{2, n}}}
-	f.reserve()
-	return lab.Bytes(f.Need())
-}
-
 // Step is one residual block.
 func (f *flow) Step() {
 	f.block(f.next, f.u, f.r)
@@ -90,15 +83,19 @@ func (f *flow) review() {
 	case f.Status().State == lab.Stopped:
 	case !(f.probe.peak <= diverged): // NaN counts
 		f.Stop("%s", f.divergence())
-	case f.Steps() >= f.origin+f.depth:
+	case f.passed() >= f.depth:
 		f.Converge("%s", f.ending())
 	default:
 		f.Reopen()
 	}
 }
 
+// passed is the blocks since the origin; more than were asked for where depth was
+// lowered on the way.
+func (f *flow) passed() int { return f.Steps() - f.origin }
+
 // Progress counts the blocks since the origin.
-func (f *flow) Progress() float64 { return float64(f.Steps()-f.origin) / float64(f.depth) }
+func (f *flow) Progress() float64 { return float64(f.passed()) / float64(f.depth) }
 
 // Change takes over r and depth. Where r asks for another mode, its amplitudes
 // begin here.

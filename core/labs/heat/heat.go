@@ -65,8 +65,8 @@ func start(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	g := grid{1 + dimension.Of(s), points.Of(s)}
 	p := spec{g, ratio.Of(s), initial.Of(s), mode.Of(s), depth.Of(s), seed}
 	if g.dim == 2 && g.n > largestPlate {
-		return nil, points.Wrong("a stencil over %d × %d points would take %s of memory; with dimension 2 give a whole number from 8 to %d (%s)",
-			g.n, g.n, plateBytes(g.n), largestPlate, plateBytes(largestPlate))
+		return nil, points.Wrong("a plate of %d × %d points takes too long a block to be watched; with dimension 2 give a whole number from 8 to %d",
+			g.n, g.n, largestPlate)
 	}
 	if p.profile == wave && p.mode > g.n/2 {
 		return nil, mode.Wrong("%d points carry no wave of %d periods; give a whole number from 1 to %d", g.n, p.mode, g.n/2)

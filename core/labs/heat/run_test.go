@@ -332,3 +332,25 @@ func BenchmarkChecksAtANewR(b *testing.B) {
 		run.Checks()
 	}
 }
+
+// TestFewerBlocksThanDone: a depth that is lowered below the blocks already passed
+// counts none that are not there.
+func TestFewerBlocksThanDone(t *testing.T) {
+	s, _ := Lab.Parse(map[string]string{"n": "16"})
+	r, err := Lab.Start(s, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 18 {
+		r.Step()
+	}
+	s, _ = Lab.Parse(map[string]string{"n": "16", "depth": "1"})
+	if err := r.Change(s); err != nil {
+		t.Fatal(err)
+	}
+	var f lab.Frame
+	r.Frame(&f)
+	if want := "block 18 of 18"; !strings.HasPrefix(f.Moment, want) || r.Status().Reason != "all 18 blocks done" || r.Progress() != 1 {
+		t.Errorf("%s, want %s; %v", f.Moment, want, r.Status())
+	}
+}

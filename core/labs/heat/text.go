@@ -44,14 +44,14 @@ func (f *flow) divergence() string {
 func (f *flow) ending() string {
 	const stableMax = 1.2 // more than any stable block makes of heat between 0 and 1
 	if !f.unstable() {
-		return fmt.Sprintf("all %d blocks done", f.depth)
+		return "all " + lab.Count(f.passed(), "block") + " done"
 	}
 	how, is := "as predicted", "has grown to"
 	if f.probe.peak < stableMax {
 		how, is = "though it does not show yet", "is"
 	}
-	return fmt.Sprintf("unstable, %s: r = %s is past the limit %s, and after %d blocks max |u| %s %s",
-		how, lab.Number(f.r, 0), f.limitText(), f.depth, is, lab.Number(f.probe.peak, 3))
+	return fmt.Sprintf("unstable, %s: r = %s is past the limit %s, and after %s max |u| %s %s",
+		how, lab.Number(f.r, 0), f.limitText(), lab.Count(f.passed(), "block"), is, lab.Number(f.probe.peak, 3))
 }
 
 // summary adds what has come of it.
@@ -59,8 +59,8 @@ func (f *flow) summary(heat float64) string {
 	if f.Steps() == 0 {
 		return f.forecast()
 	}
-	text := fmt.Sprintf("%s After %d blocks max |u| is %s and the total heat %s.",
-		f.forecast(), f.Steps(), lab.Number(f.probe.peak, 3), lab.Number(heat, 4))
+	text := fmt.Sprintf("%s After %s max |u| is %s and the total heat %s.",
+		f.forecast(), lab.Count(f.Steps(), "block"), lab.Number(f.probe.peak, 3), lab.Number(heat, 4))
 	if f.probe.peak == 0 {
 		return text + " There is no heat, so there is nothing to measure: drag to paint some."
 	}
@@ -79,7 +79,7 @@ func (f *flow) modeText() string {
 }
 
 func (f *flow) moment() string {
-	return fmt.Sprintf("block %d of %d, t = %s", f.Steps(), f.origin+f.depth, lab.Number(f.time(), 3))
+	return fmt.Sprintf("block %d of %d, t = %s", f.Steps(), f.origin+max(f.depth, f.passed()), lab.Number(f.time(), 3))
 }
 
 func (f *flow) growthText() string {

@@ -2,10 +2,13 @@ package molecule
 
 import (
 	"errors"
+	"fmt"
+	"math"
 
 	"residual/core/chem"
 	"residual/core/codec"
 	"residual/core/fit"
+	"residual/core/lab"
 	"residual/core/md"
 )
 
@@ -18,7 +21,10 @@ type minimum struct {
 	hessian    []float64 // in the making
 	columns    int       // of it that are there
 	modes      md.Modes
-	stability  chem.Stability // there; no part of the state
+
+	// No part of the state: at rest, once the modes are known.
+	energy    float64       // eV
+	electrons *chem.Summary // nil where a law takes their place
 }
 
 const (
@@ -96,7 +102,7 @@ func (r *experiment) vibrate() {
 		}
 	}
 	if err != nil {
-		r.Stop("no vibrations: %v", err)
+		r.Stop("no vibrations: %s", notMinimum(err))
 		return
 	}
 	m.modes = *modes
@@ -105,12 +111,29 @@ func (r *experiment) vibrate() {
 	r.onward()
 }
 
-// analyse looks for electronic states below that of the minimum, if one is known.
+// notMinimum says what is wrong, with the imaginary frequency of a saddle.
+func notMinimum(err error) string {
+	var saddle *md.Saddle
+	if errors.As(err, &saddle) {
+		return fmt.Sprintf("a saddle, whose steepest fall has the imaginary frequency %si cm⁻¹", lab.Number(saddle.Omega*md.Wavenumber, 4))
+	}
+	return err.Error()
+}
+
+// analyse works out the energy and the electrons of the minimum, if one is known.
 func (m *minimum) analyse(p md.Potential) {
-	m.stability = chem.Stability{}
-	if h, ok := p.(*chem.Metric); ok && len(m.modes.Omega) > 0 {
-		if _, err := h.Energy(nil, m.pos); err == nil {
-			m.stability, _ = h.Stability()
+	m.energy, m.electrons = math.NaN(), nil
+	if len(m.modes.Omega) == 0 {
+		return
+	}
+	e, err := p.Energy(nil, m.pos)
+	if err != nil {
+		return
+	}
+	m.energy = e
+	if h, ok := p.(*chem.Metric); ok {
+		if s, err := h.Summary(); err == nil {
+			m.electrons = &s
 		}
 	}
 }

@@ -145,6 +145,7 @@ func (m *member) State(c *codec.Coder) {
 type ensemble struct {
 	members []member // the best of those that are trained comes first
 	count   int      // that are begun
+	again   int      // that were begun anew, since they had not trained
 	size    int      // parameters of each, trained or not
 	errors  lab.History
 	x, e, f ad.Value
@@ -174,6 +175,7 @@ func (s *spec) newEnsemble(room *fit.Room, k int) *ensemble {
 // State describes the members that are begun.
 func (n *ensemble) State(c *codec.Coder) {
 	c.Int(&n.count, 0, len(n.members))
+	c.Int(&n.again, 0, mostAgain)
 	for i := range n.count {
 		n.members[i].State(c)
 	}
@@ -195,6 +197,43 @@ func (n *ensemble) sort() {
 	}
 }
 
+// untrained is how many times the loss of the best member that of another may be: the
+// losses of those that train are within a factor of about ten, and the error of the
+// forces is as the root.
+const untrained = 100
+
+// mostAgain is how many members are begun anew in place of such that did not train.
+const mostAgain = 3
+
+// failed tells whether a member has not trained, beside the best.
+func (n *ensemble) failed(m *member) bool { return m.done() && !(m.Loss <= untrained*n.best().Loss) }
+
+// failures is how many members there are that did not train.
+func (n *ensemble) failures() (sum int) {
+	for i := range n.members[:n.count] {
+		if n.failed(&n.members[i]) {
+			sum++
+		}
+	}
+	return sum
+}
+
+// discard makes room for another in place of a member that did not train, and tells
+// whether there was one; the others keep their places.
+func (n *ensemble) discard() bool {
+	if n.count < len(n.members) || n.again == mostAgain {
+		return false
+	}
+	for i := range n.members {
+		if last := n.count - 1; n.failed(&n.members[i]) {
+			n.members[i], n.members[last] = n.members[last], n.members[i]
+			n.count, n.again = last, n.again+1
+			return true
+		}
+	}
+	return false
+}
+
 // predict computes energies, eV, and forces, eV/Å, of rows geometries. The slices
 // hold until the next call.
 func (n *ensemble) predict(m *member, x []float64, rows int) (e, f []float64) {
@@ -211,23 +250,27 @@ func (n *ensemble) predict(m *member, x []float64, rows int) (e, f []float64) {
 	return e, f
 }
 
-// disagreement is the largest distance of a force of a member from their mean.
+// disagreement is the largest distance of a force of a member that trained from
+// their mean.
 func (n *ensemble) disagreement(pos []float64) float64 {
-	size := len(pos)
-	forces := make([]float64, 0, size*n.count)
+	size, voices := len(pos), n.count-n.failures()
+	forces := make([]float64, 0, size*voices)
 	mean := make([]float64, size)
 	for i := range n.count {
+		if n.failed(&n.members[i]) {
+			continue
+		}
 		_, f := n.predict(&n.members[i], pos, 1)
 		forces = append(forces, f...)
 		for c, v := range f {
-			mean[c] += v / float64(n.count)
+			mean[c] += v / float64(voices)
 		}
 	}
 	far := 0.0
 	for i := 0; i < len(forces); i += 3 {
 		far = math.Max(far, md.Distance(forces[i:], mean[i%size:]))
 	}
-	if n.count == 0 || math.IsNaN(forces[0]) {
+	if voices == 0 || math.IsNaN(forces[0]) {
 		return math.Inf(1)
 	}
 	return far

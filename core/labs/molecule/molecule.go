@@ -37,8 +37,12 @@ var (
 		Help: "argon: a cluster by Lennard-Jones's law; silicon: a crystal by Stillinger's and Weber's; the others: Hartree–Fock in STO-3G"})
 	fileKnob = lab.FileKnob(lab.Knob{Name: "xyz", Label: "Your own molecule", Max: 100e3, Accept: ".xyz,.txt",
 		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"})
-	chargeKnob = lab.ChoiceKnob[int](lab.Knob{Name: "charge", Label: "Its charge", Choices: []string{"file", "-3", "-2", "-1", "0", "1", "2", "3"}, Default: "file",
-		Help: "file: what your file says, and 0 where it says nothing"})
+	frameKnob = lab.IntKnob(lab.Knob{Name: "frame", Label: "Its frame", Min: 0, Max: 1000, Default: "1",
+		Help: "which molecule of your file, where it has several; 0 is the last one"})
+	chargeKnob = lab.ChoiceKnob[int](lab.Knob{Name: "charge", Label: "Charge", Choices: []string{"file", "-3", "-2", "-1", "0", "1", "2", "3"}, Default: "file",
+		Help: "file: what your file says, or what the molecule above has; 0 where nothing is said"})
+	multiplicityKnob = lab.ChoiceKnob[int](lab.Knob{Name: "multiplicity", Label: "Multiplicity", Choices: []string{"file", "1", "2", "3", "4", "5", "6", "7"}, Default: "file",
+		Help: "one more than there are unpaired electrons; file: what your file says, or the least, 1 or 2. From 2 on each spin has orbitals of its own"})
 	taskKnob = lab.ChoiceKnob[task](lab.Knob{Name: "task", Label: "Task", Choices: []string{"train", "curve", "dynamics", "hop"}, Default: "train", Live: true,
 		Help: "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"})
 	temperatureKnob = lab.FloatKnob(lab.Knob{Name: "temperature", Label: "Temperature", Unit: "K", Min: 5, Max: 4000, Log: true, Default: "500",
@@ -71,8 +75,8 @@ var Lab = lab.Lab{
 	Title:   "Molecules however you hold them",
 	Law:     "E(R·x + t) = E(x),  F(R·x + t) = R·F(x)",
 	Hint:    "drag to turn the molecule",
-	Version: 6,
-	Knobs: lab.List(systemKnob, fileKnob, chargeKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
+	Version: 7,
+	Knobs: lab.List(systemKnob, fileKnob, frameKnob, chargeKnob, multiplicityKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
 		potentialKnob, samplingKnob, dtKnob, stepsKnob, bathKnob, doubtKnob, lab.Budget),
 	New:    newExperiment,
 	Worker: newWorker,
@@ -112,7 +116,7 @@ func newExperiment(settings lab.Settings, seed uint64) (lab.Experiment, error) {
 		r.orientation = so3.Rotation{1, 0.1, -0.2} // along the rows of a crystal there is little to see
 	}
 	if !s.classical() {
-		room.Count(2 * chem.Bytes(s.z)) // one more for the checks
+		room.Count(2 * chem.Bytes(s.z, s.electrons)) // one more for the checks
 	}
 	r.minimum.reserve(&room, &s)
 	r.sample.reserve(&room, &s)

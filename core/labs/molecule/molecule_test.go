@@ -238,15 +238,14 @@ func TestFromReferenceToLearnt(t *testing.T) {
 // TestBadMolecules: what is wrong with a file is said, and nothing starts.
 func TestBadMolecules(t *testing.T) {
 	for _, c := range []struct{ file, says string }{
-		{"3\nodd\nH 0 0 0\nH 0 0 1\nH 0 1 0\n", "electron"},
 		{"2\n\nXx 0 0 0\nH 0 0 1\n", "Xx"},
 		{"2\n\nH 0 0 0\nH 0 0 0\n", "same place"},
 		{"2\n\nH 0 0 NaN\nH 0 0 0\n", "NaN"},
 		{"2\n\nAr 0 0 0\nAr 0 0 4\n", "Ar"},
-		{"1\n\nHe 0 0 0\n", "atoms"},
+		{"1\n\nHe 0 0 0\n", "takes 2 to 10"},
 		{"12\n\n" + strings.Repeat("", 1), "ends"},
 		{"nonsense", "begins"},
-		{"2\nmultiplicity=3\nO 0 0 0\nO 0 0 1.2\n", "only singlets"},
+		{"3\nmultiplicity=3\nH 0 0 0\nH 0 0 1\nH 0 1 0\n", "cannot have the multiplicity 3"},
 		{"2\nmultiplicity=2\nH 0 0 0\nH 0 0 0.74\n", "cannot have the multiplicity 2"},
 	} {
 		_, err := Lab.Start(settings(t, map[string]string{"xyz": c.file}), 1)
@@ -276,5 +275,35 @@ func TestDoubtStops(t *testing.T) {
 	r, _ = begin(t, small, own, map[string]string{"doubt": "100", "dt": "20", "temperature": "500"})
 	if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "stopped at step") {
 		t.Errorf("%v", s)
+	}
+}
+
+// TestUntrainedMembers: a member that did not train is trained anew, which is said;
+// where all tries fail it has no voice in the doubt.
+func TestUntrainedMembers(t *testing.T) {
+	r, e := begin(t, small, map[string]string{"controls": "off"})
+	for e.member < 2 {
+		r.Step()
+	}
+	n := e.ensembles[equivariant]
+	n.members[1].Loss = 1e9
+	finish(r)
+	if n.again != 1 || n.failures() != 0 || n.count != 3 {
+		t.Errorf("%d tries, %d failures of %d", n.again, n.failures(), n.count)
+	}
+	if got := readout(r, "members trained anew"); !strings.HasPrefix(got, "1,") {
+		t.Errorf("%q", got)
+	}
+	x, _ := e.sample.at(0)
+	before := n.disagreement(x)
+	bad := &n.members[2]
+	bad.Loss, n.again = 1e9, mostAgain
+	for i := range bad.Theta {
+		bad.Theta[i] *= 3
+	}
+	with := n.disagreement(x)
+	bad.Loss = 0
+	if voice := n.disagreement(x); !(with <= before) || !(voice > 2*before) {
+		t.Errorf("doubt %v, with a voice left out %v, with it %v", before, with, voice)
 	}
 }

@@ -1,6 +1,7 @@
 package molecule
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -20,12 +21,12 @@ type system struct {
 	weight []float64 // atomic mass units
 	mass   []float64 // eV·fs²/Å²
 	net    nn.Molecule
-	// charge is that of all atoms together; a pair law or a box that repeats,
-	// where there is one, takes the place of Hartree–Fock.
-	charge int
-	pair   md.Pair
-	box    *[3]float64 // Å
-	file   []string    // what was understood of it
+	// electrons are how many there are, and their spin; a pair law or a box that
+	// repeats, where there is one, takes the place of Hartree–Fock.
+	electrons chem.Options
+	pair      md.Pair
+	box       *[3]float64 // Å
+	file      []string    // what was understood of it
 }
 
 // A choice is one of the systems to choose from, or the visitor's own.
@@ -69,7 +70,7 @@ var presets = [...]system{
 	water:        {name: "water", z: []int{8, 1, 1}, start: []float64{0, 0.064, 0, 0.758, -0.508, 0, -0.758, -0.508, 0}},
 	methane:      {name: "methane", z: []int{6, 1, 1, 1, 1}, start: []float64{0, 0, 0, ch, ch, ch, -ch, -ch, ch, -ch, ch, -ch, ch, -ch, -ch}},
 	formaldehyde: {name: "formaldehyde", z: []int{6, 8, 1, 1}, start: []float64{0, 0, 0, 0, 1.217, 0, 0.926, -0.596, 0, -0.926, -0.596, 0}},
-	trihydrogen:  {name: "trihydrogen", z: []int{1, 1, 1}, charge: 1, start: []float64{0, 0.56, 0, 0.49, -0.28, 0, -0.49, -0.28, 0}},
+	trihydrogen:  {name: "trihydrogen", z: []int{1, 1, 1}, electrons: chem.Options{Charge: 1}, start: []float64{0, 0.56, 0, 0.49, -0.28, 0, -0.49, -0.28, 0}},
 	argon:        {name: "argon", pair: argonPair},
 	silicon:      {name: "silicon"},
 }
@@ -99,29 +100,94 @@ func preset(which choice, atoms int) *system {
 
 // newSystem is the system of a file, or the one chosen.
 func newSystem(s lab.Settings) (*system, error) {
-	sys := preset(systemKnob.Of(s), atomsKnob.Of(s))
-	if text := fileKnob.Of(s); text != "" {
-		m, err := chem.ReadXYZ(text, 1)
-		if err != nil {
-			return nil, fileKnob.Wrong("%v", err)
-		}
-		if n := len(m.Z); n < 2 || n > mostAtoms {
-			return nil, fileKnob.Wrong("the molecule has %d atoms; this lab takes 2 to %d", n, mostAtoms)
-		}
-		if c := chargeKnob.Of(s); c > 0 { // the charges from −3 on come after "file"
-			m.Charge, m.ChargeGiven = c-4, true
-		}
-		sys = &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), charge: m.Charge, file: m.Understood()}
-		h, err := chem.NewMetric(sys.z, chem.Options{Charge: sys.charge, Multiplicity: m.Multiplicity, Budget: lab.Budget.Of(s)})
-		if err == nil {
-			_, err = h.Energy(nil, sys.start)
-		}
-		if err != nil { // what cannot be computed never takes the place of what is there
-			return nil, fileKnob.Wrong("%v", err)
-		}
+	sys, err := chosenSystem(s)
+	if err != nil {
+		return nil, err
 	}
 	sys.complete()
+	if sys.choice != own {
+		return sys, nil
+	}
+	o := sys.electrons
+	o.Budget = lab.Budget.Of(s)
+	h, err := chem.NewMetric(sys.z, o)
+	if err == nil {
+		_, err = h.Energy(nil, sys.start)
+	}
+	if err != nil { // what cannot be computed never takes the place of what is there
+		return nil, blame(s, err).Wrong("%v", err)
+	}
 	return sys, nil
+}
+
+// A knob can be wrong.
+type knob interface {
+	Wrong(format string, args ...any) *lab.KnobError
+}
+
+// blame is the knob that an error comes from.
+func blame(s lab.Settings, err error) knob {
+	var spin *chem.Multiplet
+	switch {
+	case multiplicityKnob.Of(s) > 0 && errors.As(err, &spin):
+		return multiplicityKnob
+	case fileKnob.Of(s) == "":
+		return chargeKnob
+	}
+	return fileKnob
+}
+
+// chosenSystem is that of a file or of the list, with the electrons that are asked for.
+func chosenSystem(s lab.Settings) (*system, error) {
+	charge, multiplicity := chargeKnob.Of(s)-4, multiplicityKnob.Of(s) // the charges from −3 on come after "file"
+	text := fileKnob.Of(s)
+	if text == "" {
+		sys := preset(systemKnob.Of(s), atomsKnob.Of(s))
+		switch {
+		case frameKnob.Of(s) != 1:
+			return nil, frameKnob.Wrong("there is no file to take a frame from")
+		case charge < -3 && multiplicity == 0:
+			return sys, nil
+		case sys.classical() && multiplicity > 0:
+			return nil, multiplicityKnob.Wrong("%s moves by a law that knows no electrons", sys.name)
+		case sys.classical():
+			return nil, chargeKnob.Wrong("%s moves by a law that knows no electrons", sys.name)
+		}
+		sys.choice = own // nothing is published or promised of it
+		ask(&sys.electrons.Charge, &sys.electrons.Multiplicity, charge, multiplicity)
+		return sys, nil
+	}
+	m, err := chem.ReadXYZ(text, frameKnob.Of(s))
+	if err != nil {
+		if m.Frames > 0 {
+			return nil, frameKnob.Wrong("%v", err)
+		}
+		return nil, fileKnob.Wrong("%v", err)
+	}
+	if n := len(m.Z); n < 2 || n > mostAtoms {
+		return nil, fileKnob.Wrong("the molecule has %d atom%s; this lab takes 2 to %d", n, plural(n), mostAtoms)
+	}
+	m.ChargeGiven = m.ChargeGiven || charge >= -3
+	ask(&m.Charge, &m.Multiplicity, charge, multiplicity)
+	return &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), file: m.Understood(),
+		electrons: chem.Options{Charge: m.Charge, Multiplicity: m.Multiplicity}}, nil
+}
+
+// ask sets a charge and a multiplicity to those asked for, where any are.
+func ask(charge, multiplicity *int, askedCharge, askedMultiplicity int) {
+	if askedCharge >= -3 {
+		*charge = askedCharge
+	}
+	if askedMultiplicity > 0 {
+		*multiplicity = askedMultiplicity
+	}
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
 }
 
 // complete works out masses and, for networks, kinds and the cutoff: twice the
@@ -156,7 +222,7 @@ func (s *system) newReference() md.Potential {
 		}
 		return p
 	}
-	m, err := chem.NewMetric(s.z, chem.Options{Charge: s.charge})
+	m, err := chem.NewMetric(s.z, s.electrons)
 	if err != nil {
 		panic(err) // newSystem has tried
 	}

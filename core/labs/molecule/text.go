@@ -2,8 +2,10 @@ package molecule
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"residual/core/chem"
 	"residual/core/lab"
 )
 
@@ -70,9 +72,9 @@ func (r *experiment) summaryOfAtoms() string {
 
 func (r *experiment) readouts(f *lab.Frame) {
 	if h := &r.search.hopping; r.search.started && r.plans.task == hop {
-		f.AddReadout("lowest", lab.Number(h.Lowest, 9), "ε")
-		f.AddReadout("at hand", lab.Number(h.Energy, 9), "ε")
-		f.AddReadout("longest move", lab.Number(h.Length, 3), "σ")
+		f.AddNumber("lowest", h.Lowest, 9, "ε")
+		f.AddNumber("at hand", h.Energy, 9, "ε")
+		f.AddNumber("longest move", h.Length, 3, "σ")
 		f.AddReadout("steps downhill", fmt.Sprint(h.Minimised), "")
 		return
 	}
@@ -88,18 +90,19 @@ func (r *experiment) readouts(f *lab.Frame) {
 			continue
 		}
 		mae := r.sample.judge(n, n.best(), false)
-		f.AddReadout(kinds[k].name+": energy error", lab.Number(1e3*mae.energy, 3), "meV")
-		f.AddReadout(kinds[k].name+": force error", lab.Number(1e3*mae.force, 3), "meV/Å")
+		f.AddNumber(kinds[k].name+": energy error", 1e3*mae.energy, 3, "meV")
+		f.AddNumber(kinds[k].name+": force error", 1e3*mae.force, 3, "meV/Å")
 	}
 	if n := r.ensembles[equivariant]; n != nil && r.plans.learns() {
+		n.readouts(f)
 		f.AddReadout("parameters", fmt.Sprint(n.size), "")
 	}
 	if m := &r.motion; m.system.Step > 0 {
-		f.AddReadout("temperature", lab.Number(m.kelvin(r.plans.bath), 3), "K")
+		f.AddNumber("temperature", m.kelvin(r.plans.bath), 3, "K")
 		if r.plans.learns() {
-			f.AddReadout("doubt of the ensemble", lab.Number(m.disagreement, 2), "eV/Å")
+			f.AddNumber("doubt of the ensemble", m.disagreement, 2, "eV/Å")
 		}
-		f.AddReadout("largest change of the energy", lab.Number(1e3*m.largest/float64(r.atoms()), 2), "meV/atom")
+		f.AddNumber("largest change of the energy", 1e3*m.largest/float64(r.atoms()), 2, "meV/atom")
 	}
 	if r.curve.complete() {
 		for _, k := range []int{raw, augmented} {
@@ -114,16 +117,47 @@ func (r *experiment) readouts(f *lab.Frame) {
 	}
 }
 
-// readouts says how the atoms vibrate, and what is unstable about their electrons.
+// readouts says which members did not train.
+func (n *ensemble) readouts(f *lab.Frame) {
+	if n.again > 0 {
+		f.AddReadout("members trained anew", fmt.Sprintf("%d, which had not trained", n.again), "")
+	}
+	if left := n.failures(); left > 0 && n.count == len(n.members) && n.again == mostAgain {
+		f.AddReadout("members left out", fmt.Sprintf("%d of %d, which did not train", left, len(n.members)), "")
+	}
+}
+
+// readouts says what is known of the minimum: its energy, its electrons, and how the
+// atoms vibrate about it.
 func (m *minimum) readouts(f *lab.Frame) {
 	w := m.modes.Wavenumbers()
-	if all := len(w); all > 0 {
-		f.AddReadout("vibrations", fmt.Sprintf("%d, %s to %s", all, lab.Number(w[0], 4), lab.Number(w[all-1], 4)), "cm⁻¹")
+	if len(w) == 0 {
+		return
+	}
+	if s := m.electrons; s != nil {
+		f.AddNumber("energy at rest", m.energy*chem.ElectronVolt, 9, "hartree")
+		f.AddNumber("dipole", math.Round(1e6*s.DipoleLength)/1e6, 3, "D") // what is less is rounding
+		showElectrons(f, s)
+	} else if !math.IsNaN(m.energy) {
+		f.AddNumber("energy at rest", m.energy, 6, "eV")
+	}
+	list := make([]string, len(w))
+	for i, v := range w {
+		list[i] = lab.Number(v, 4)
+	}
+	f.AddReadout("vibrations", strings.Join(list, ", "), "cm⁻¹")
+	f.AddNumber("zero-point energy", 1e3*m.modes.ZeroPoint(), 4, "meV")
+}
+
+// showElectrons says what spin they have, and what is unstable about them.
+func showElectrons(f *lab.Frame, s *chem.Summary) {
+	if s.Multiplicity > 1 {
+		f.AddReadout("multiplicity", fmt.Sprintf("%d, ⟨S²⟩ = %s", s.Multiplicity, lab.Number(s.SpinSquared, 4)), "")
 	}
 	switch {
-	case !m.stability.Minimum():
-		f.AddReadout("electrons", "may not be the lowest closed shell", "")
-	case m.stability.OpenShellLower():
+	case !s.Stability.Minimum():
+		f.AddReadout("electrons", "may not be the lowest state of their kind", "")
+	case s.Stability.OpenShellLower():
 		f.AddReadout("electrons", "unstable towards open shells", "")
 	}
 }

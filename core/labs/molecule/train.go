@@ -154,7 +154,7 @@ func (r *experiment) train() {
 	n := r.ensembles[k]
 	m := &n.members[number]
 	if n.count == number {
-		r.begin(&r.sample, m, k, number, r.geometries)
+		r.begin(&r.sample, m, k, number+n.again*len(n.members), r.geometries)
 		n.count++
 	}
 	if !r.useTrainer(k, r.geometries).Try(&m.Descent) {
@@ -169,7 +169,9 @@ func (r *experiment) train() {
 		return
 	}
 	if m.done() {
-		n.sort()
+		if n.sort(); n.discard() {
+			return
+		}
 		r.member++
 		r.onward()
 	}

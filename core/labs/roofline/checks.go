@@ -18,6 +18,7 @@ func (m *survey) Checks() []lab.Check {
 	if high, name := m.highest(); m.Status().Final() && name != "" {
 		checks = append(checks, lab.AtMost("highest of all, as a fraction of its roof ("+name+")",
 			high, 1, 0.05, "the roof, measured by loops that do nothing else"))
+		checks = append(checks, m.roof.quietChecks()...)
 	}
 	return checks
 }
@@ -39,7 +40,7 @@ func (m *sweep) Checks() []lab.Check {
 	var checks []lab.Check
 	if c := m.deepest(revolve); c.measured() {
 		kept := min(m.states, c.size)
-		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers, %s", c.size, count(kept, "state")),
+		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers, %s", c.size, lab.Count(kept, "state")),
 			float64(c.counts.Advances), float64(fewest(c.size, kept)), 0, "Griewank & Walther 2000, by counting"))
 	}
 	if c := m.find(allStates, m.depth); c.measured() {

@@ -67,7 +67,7 @@ func TestSurveyPlacesEverything(t *testing.T) {
 	finish(run)
 	var f lab.Frame
 	run.Frame(&f)
-	if run.Status().State != lab.Converged || len(run.Checks()) != 5 {
+	if run.Status().State != lab.Converged || len(run.Checks()) != 7 {
 		t.Errorf("%v, %d checks", run.Status(), len(run.Checks()))
 	}
 	m := run.Experiment().(*survey)

@@ -114,7 +114,7 @@ func (m *sweep) readouts(f *lab.Frame) {
 	f.AddReadout("most rows at once", fmt.Sprint(m.most[atOnce]), "")
 	f.AddReadout("most rows in chunks", fmt.Sprint(m.most[inChunks]), "")
 	f.AddReadout("most layers, all states", fmt.Sprint(m.most[allStates]), "")
-	f.AddReadout("most layers, "+count(m.states, "state"), fmt.Sprint(m.most[revolve]), "")
+	f.AddReadout("most layers, "+lab.Count(m.states, "state"), fmt.Sprint(m.most[revolve]), "")
 	f.AddReadout("deep network", fmt.Sprintf("%d layers, %d rows", m.depth, deepRows), "")
 	for _, c := range slices.Concat(m.configurations, m.long) {
 		if c.size == m.depth && c.scheme >= allStates {

@@ -7,14 +7,6 @@ import (
 	"residual/core/lab"
 )
 
-// count writes a number of things: 1 step, 2 steps.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprint(n, " ", what, "s")
-}
-
 // giga writes a number in thousand millions.
 func giga(v float64) string { return lab.Number(v/1e9, 3) }
 
@@ -26,7 +18,7 @@ func (m *survey) summary() string {
 	case slices.ContainsFunc(r.peaks, func(p *probe) bool { return !p.known() }):
 		return "Nothing is measured yet: a run takes about ten seconds."
 	}
-	text := fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
+	text := m.warning() + fmt.Sprintf("In vectors this device makes at most %s GFLOP/s in float32 and %s in float64; one number at a time, %s.",
 		giga(r.peaks[vector32].peakRate()), giga(r.peaks[vector64].peakRate()), giga(r.peaks[scalar64].peakRate()))
 	for _, p := range m.measured() {
 		if p.name == m.selected {
@@ -35,6 +27,14 @@ func (m *survey) summary() string {
 		}
 	}
 	return text
+}
+
+// warning comes at the end, when every peak has been measured as often as it is.
+func (m *survey) warning() string {
+	if !m.Status().Final() {
+		return ""
+	}
+	return m.roof.warning()
 }
 
 // verdict says how fast a probe is and, in the format's words, what part it
@@ -54,14 +54,14 @@ func (m *survey) verdict(p *probe, format, peak, bandwidth string) string {
 
 func (m *sweep) summary() string {
 	return fmt.Sprintf("Within %s fit %d rows of the Poisson network at once, or %d in chunks; %d layers of the deep network with all states kept, or %d with %s.",
-		lab.Bytes(m.budget), m.most[atOnce], m.most[inChunks], m.most[allStates], m.most[revolve], count(m.states, "state"))
+		lab.Bytes(m.budget), m.most[atOnce], m.most[inChunks], m.most[allStates], m.most[revolve], lab.Count(m.states, "state"))
 }
 
 // label is a scheme's name in full.
 func (m *sweep) label(s scheme) string {
 	switch s {
 	case revolve:
-		return "Revolve, " + count(m.states, "state")
+		return "Revolve, " + lab.Count(m.states, "state")
 	case combined:
 		return fmt.Sprintf("%d rows, within budget", wideRows)
 	}
@@ -85,7 +85,7 @@ func (c *configuration) text() string {
 
 func (t *training) summary(relativeError float64) string {
 	return fmt.Sprintf("%d points with exact second derivatives in %s; all rows at once would take %s. After %s the loss is %s and u is off by %s of its size.",
-		t.shards.Rows, lab.Bytes(t.Memory().Peak), lab.Bytes(t.atOnce), count(t.Steps(), "step"), t.lossText(), lab.Number(relativeError, 2))
+		t.shards.Rows, lab.Bytes(t.Memory().Peak), lab.Bytes(t.atOnce), lab.Count(t.Steps(), "step"), t.lossText(), lab.Number(relativeError, 2))
 }
 
 // lossText is the loss, which the first step is the first to measure.

@@ -95,6 +95,9 @@ func (m *survey) readouts(f *lab.Frame) {
 			f.AddReadout("peak, "+p.name, giga(p.peakRate()), "GFLOP/s")
 		}
 	}
+	if m.Status().Final() {
+		f.AddReadout("repeats of the peaks", m.roof.steadiness(), "")
+	}
 	f.AddReadout("vectors", fmt.Sprintf("%d float32 or %d float64", kernel.Lanes[float32](), kernel.Lanes[float64]()), "")
 	if size, bandwidth := m.roof.farthest(); bandwidth > 0 {
 		f.AddReadout("bandwidth, nearest cache", giga(m.roof.best(0)), "GB/s")

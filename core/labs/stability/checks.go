@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/cmplx"
+	"slices"
 
 	"residual/core/dyn"
 	"residual/core/interval"
@@ -84,12 +85,14 @@ func (s *system) nearestEnclosed(want, j, x []float64) {
 // eigenvalueCheck: they are zeros of the characteristic polynomial, and there are
 // as many as it has.
 func (s *system) eigenvalueCheck() []lab.Check {
-	if len(s.found.Proved) == 0 {
-		return nil
-	}
-	worst := 0.0
+	worst := math.Inf(-1)
 	for i := range s.found.Proved {
-		worst = math.Max(worst, eigenvalueError(&s.found.Proved[i]))
+		if e := &s.found.Proved[i]; e.Doubt != dyn.NoSlopes {
+			worst = math.Max(worst, eigenvalueError(e))
+		}
+	}
+	if worst < 0 {
+		return nil
 	}
 	source := "the characteristic polynomial λ² − tr·λ + det vanishes"
 	if s.field.N == 3 {
@@ -101,13 +104,20 @@ func (s *system) eigenvalueCheck() []lab.Check {
 // eigenvalueError is that of the coefficients of the polynomial which has the
 // eigenvalues as its zeros: unlike a double eigenvalue, these are well conditioned.
 func eigenvalueError(e *dyn.Equilibrium) float64 {
-	size, worst, v := dyn.Norm(e.Jacobian), 0.0, e.Values
+	size, worst := dyn.Norm(e.Jacobian), 0.0
+	j, v := slices.Clone(e.Jacobian), slices.Clone(e.Values) // in units of its size
+	for i := range j {
+		j[i] /= size
+	}
+	for i, z := range v {
+		v[i] = complex(real(z)/size, imag(z)/size)
+	}
 	if len(e.X) == 2 {
-		want := dyn.Planar(e.Jacobian)
-		return max(cmplx.Abs(v[0]+v[1]-want[0]-want[1])/size, cmplx.Abs(v[0]*v[1]-want[0]*want[1])/(size*size))
+		want := dyn.Planar(j)
+		return max(cmplx.Abs(v[0]+v[1]-want[0]-want[1]), cmplx.Abs(v[0]*v[1]-want[0]*want[1]))
 	}
 	for _, z := range v {
-		worst = math.Max(worst, cmplx.Abs(dyn.Characteristic(e.Jacobian, z))/(size*size*size))
+		worst = math.Max(worst, cmplx.Abs(dyn.Characteristic(j, z)))
 	}
 	return worst
 }

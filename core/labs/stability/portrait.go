@@ -25,8 +25,29 @@ func (s *system) drawPortrait(f *lab.Frame, t *trajectories) {
 	}
 	t.draw(p, "trajectories", lab.Series(0), false)
 	t.draw(p, "ways to and from saddles", lab.Series(3), true)
+	s.drawCycles(p)
 	s.mark(p, true, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
 	s.drawUndecided(p)
+}
+
+// drawCycles draws limit cycles, those that repel dashed.
+func (s *system) drawCycles(p *lab.Panel) {
+	var solid, dashed path
+	for _, c := range s.cycles {
+		out := &dashed
+		if c.Attracting {
+			out = &solid
+		}
+		var x, y []float64
+		for _, v := range c.Points {
+			x, y = append(x, v[0]), append(y, v[1])
+		}
+		out.add(x, y)
+	}
+	solid.draw(p, "limit cycle, attracting", stable)
+	if len(dashed.x) > 0 {
+		p.AddXY("limit cycle, repelling", unstable, dashed.x, dashed.y).Dashed = true
+	}
 }
 
 // drawUndecided outlines the boxes in which nothing was proved.

@@ -160,6 +160,9 @@ func (r *experiment) results() (all []float64) {
 	for _, b := range r.diagram.sweep.Bifurcations {
 		all = append(append(all, b.X...), b.P)
 	}
+	for _, c := range r.system.cycles {
+		all = append(all, c.Period, c.Multiplier)
+	}
 	for _, c := range r.trajectories.curves {
 		all = append(all, float64(len(c.x)), c.x[len(c.x)-1], c.y[len(c.y)-1])
 	}

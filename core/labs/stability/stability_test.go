@@ -94,7 +94,7 @@ func TestBadInput(t *testing.T) {
 	}{
 		{map[string]string{"system": "typed", "typed": "x' = y +, y' = 1"}, "typed", "at character 9"},
 		{map[string]string{"system": "typed", "typed": ""}, "typed", "no equation"},
-		{map[string]string{"system": "typed", "typed": "x' = x"}, "typed", "two or three"},
+		{map[string]string{"system": "typed", "typed": "x' = x"}, "typed", "y' = -y"},
 		{map[string]string{"system": "typed", "typed": "a'=1,b'=1,c'=1,d'=1"}, "typed", "two or three"},
 		{map[string]string{"parameters": "zeta = 1"}, "parameters", "has delta"},
 		{map[string]string{"parameters": "delta = q"}, "parameters", "number"},
@@ -123,26 +123,28 @@ func TestBadInput(t *testing.T) {
 // double one run, and the summary says what is the matter.
 func TestNothingIsLost(t *testing.T) {
 	for text, says := range map[string]string{
-		"x' = x^2 + 1, y' = -y":                            "no equilibrium in this window, and that is proved",
-		"x' = x*y, y' = -x*y":                              "line of equilibria",
-		"x' = x^2, y' = -y":                                "singular",
-		"x' = y, y' = -x":                                  "1 centre",
-		"x' = y, y' = -4*x":                                "1 centre",
-		"x' = y, y' = -x, z' = z":                          "1 unstable",
-		"x' = -x, y' = -1e10*(y-x)":                        "1 stable node",
-		"x' = -3*x-y, y' = x-y":                            "1 stable degenerate node",
-		"x' = 1/x - y, y' = x - y":                         "2 equilibria in this window, proved to be all",
-		"x' = 1/x, y' = -y":                                "no equilibrium in this window, and that is proved",
-		"x' = log(x), y' = -y":                             "1 equilibrium in this window, proved to be all",
-		"x' = sqrt(x), y' = -y":                            "no bounded derivative",
-		"x' = x/x - 1, y' = -y":                            "not defined",
-		"x' = sin(500*x), y' = sin(500*y)":                 "the most boxes that it looks at are used up",
-		"x' = y, y' = -x + x^3, z' = -z; x in [-0.5, 0.5]": "linearisation decides nothing",
-		"x' = sqrt(x - 9), y' = log(y - 9)":                "no equilibrium in this window, and that is proved",
-		"x' = y, y' = -x, z' = 0*z":                        "line of equilibria",
-		"x' = 0*x, y' = 0; a = 1":                          "line of equilibria",
-		"x' = exp(x) - mu, y' = -y; mu = 2":                "1 equilibrium in this window, proved to be all",
-		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]":        "no equilibrium",
+		"x' = x^2 + 1, y' = -y":                     "no equilibrium in this window, and that is proved",
+		"x' = x*y, y' = -x*y":                       "line of equilibria",
+		"x' = x^2, y' = -y":                         "singular",
+		"x' = y, y' = -x":                           "1 centre",
+		"x' = y, y' = -4*x":                         "1 centre",
+		"x' = y, y' = -x, z' = z":                   "1 unstable",
+		"x' = -x, y' = -1e10*(y-x)":                 "1 stable node",
+		"x' = -3*x-y, y' = x-y":                     "1 stable degenerate node",
+		"x' = 1/x - y, y' = x - y":                  "2 equilibria in this window, proved to be all",
+		"x' = 1/x, y' = -y":                         "no equilibrium in this window, and that is proved",
+		"x' = log(x), y' = -y":                      "1 equilibrium in this window, proved to be all",
+		"x' = sqrt(x), y' = -y":                     "no bounded derivative",
+		"x' = x/x - 1, y' = -y":                     "line of equilibria", // but at x = 0
+		"x' = sin(500*x), y' = sin(500*y)":          "the most boxes that it looks at are used up",
+		"x' = y, y' = -x + z^4, z' = -z + x^2":      "first Lyapunov coefficient is 0",
+		"x' = y, y' = -x - y*abs(y)":                "1 inconclusive",
+		"x' = 1-x^2-y^2, y' = 2*(1-x^2-y^2)":        "line of equilibria",
+		"x' = sqrt(x - 9), y' = log(y - 9)":         "no equilibrium in this window, and that is proved",
+		"x' = y, y' = -x, z' = 0*z":                 "line of equilibria",
+		"x' = 0*x, y' = 0; a = 1":                   "line of equilibria",
+		"x' = exp(x) - mu, y' = -y; mu = 2":         "1 equilibrium in this window, proved to be all",
+		"x' = y, y' = x - x^3 - 0.3*y; x in [3, 4]": "no equilibrium",
 	} {
 		r, e := begin(t, map[string]string{"system": "typed", "typed": text})
 		var f lab.Frame
@@ -366,6 +368,49 @@ func TestAllListed(t *testing.T) {
 	}
 }
 
+// TestUndefined: where f has no value is said, and nothing of the kind where it has.
+func TestUndefined(t *testing.T) {
+	for typed, says := range map[string]string{
+		"x' = 1/x, y' = -y":                     "f may not be defined near x from −0.00586 to 0.00586",
+		"x' = log(x), y' = -y":                  "f is not defined everywhere near x from −3.00 to 0.0",
+		"x' = sqrt(x), y' = -y":                 "f is not defined everywhere near x from −3.00 to 0;",
+		"x' = sqrt(x - 9), y' = log(y - 9)":     "f is not defined everywhere in this window",
+		"x' = 1/(x^2 - 2*x + 1.5) - y, y' = -y": "",
+		"x' = sqrt(1 + x^2) - 2, y' = -y":       "",
+	} {
+		r, _ := begin(t, map[string]string{"system": "typed", "typed": typed})
+		if f, _ := readouts(r); says == "" && strings.Contains(f.Summary, "defined") || !strings.Contains(f.Summary, says) {
+			t.Errorf("%s: %s", typed, f.Summary)
+		}
+	}
+}
+
+// TestTables: every equilibrium, bifurcation and limit cycle is in a table, whole.
+func TestTables(t *testing.T) {
+	for typed, want := range map[string][3]int{
+		"x' = sin(50*x), y' = -y": {95, 0, 0},
+		"x' = p*x - y - x*(x^2 + y^2), y' = x + p*y - y*(x^2 + y^2); p = 0.25 in [-1, 1]": {1, 1, 1},
+		"x' = y, y' = p*x - x^3 - 0.1*y; p = 1 in [-1, 1.5]":                              {3, 1, 0},
+	} {
+		r, e := begin(t, map[string]string{"system": "typed", "typed": typed})
+		for !e.diagram.sweep.Done() {
+			r.Step()
+		}
+		for i, table := range r.Tables() {
+			if err := table.Validate(); err != nil || table.Rows() != want[i] {
+				t.Errorf("%s: %s has %d rows, want %d (%v)", typed, table.Name, table.Rows(), want[i], err)
+			}
+		}
+		if want[2] > 0 { // l₁ = −2 for ‖q‖ = 1, of r′ = −r³; r = ½
+			hopf, cycle := r.Tables()[1], r.Tables()[2]
+			l1 := hopf.Columns[len(hopf.Columns)-2].Values.([]float64)[0]
+			if period := cycle.Columns[1].Values.([]float64)[0]; math.Abs(l1+2) > 1e-12 || math.Abs(period-2*math.Pi) > 1e-8 {
+				t.Errorf("l₁ = %v, period %v", l1, period)
+			}
+		}
+	}
+}
+
 // TestReadoutsReadBack: equations as the readouts print them make the same system.
 func TestReadoutsReadBack(t *testing.T) {
 	for _, text := range append(examples, "x' = x^n - 2e-7*y^(-2), y' = exp(-x) + x^0.5 - y^(n/3); n = 3; x in [0.5, 2], y in [0.5, 2]") {
@@ -423,6 +468,30 @@ func TestNullclinesAndPoles(t *testing.T) {
 	})
 	if left < 20 || right < 20 {
 		t.Errorf("%d and %d places on the two branches", left, right)
+	}
+}
+
+// TestNullclinesCross: of ẋ = x(3 − x − 2y), in factors or not, both branches are
+// drawn up to where they cross, at (0, 1.5), and nothing beside them.
+func TestNullclinesCross(t *testing.T) {
+	for _, right := range []string{"x*(3 - x - 2*y)", "3*x - x^2 - 2*x*y"} {
+		_, e := begin(t, map[string]string{"system": "typed", "typed": "x' = " + right + ", y' = y*(2 - x - y); x in [-0.5, 4], y in [-0.5, 3]"})
+		s, nearest := &e.system, [2]float64{1, 1}
+		s.grid.Nullcline(s.field, 0, s.grid.Values(s.field.Params), func(x0, y0, x1, y1 float64) {
+			off := [2]float64{math.Abs(x0), math.Abs(3 - x0 - 2*y0)}
+			if min(off[0], off[1]) > 0.02 {
+				t.Errorf("%s: (%v, %v) is on neither branch", right, x0, y0)
+			}
+			d := math.Hypot(x0, y0-1.5)
+			for i := range off {
+				if off[i] < off[1-i] {
+					nearest[i] = min(nearest[i], d)
+				}
+			}
+		})
+		if max(nearest[0], nearest[1]) > 0.02 {
+			t.Errorf("%s: the branches end %v before they cross", right, nearest)
+		}
 	}
 }
 

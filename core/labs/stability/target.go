@@ -40,8 +40,12 @@ func newTarget(s lab.Settings) (target, error) {
 	if t.equations, err = expr.Parse(text); err != nil {
 		return t, typedText.Wrong("%v", err)
 	}
-	if n := len(t.equations.Vars); n < 2 || n > dyn.MaxVars {
-		return t, typedText.Wrong("%d equations; give two or three", n)
+	switch n := len(t.equations.Vars); {
+	case n == 1:
+		name := t.equations.Vars[0].Name
+		return t, typedText.Wrong("one equation; give two or three: add another variable that goes to 0, such as %s' = -%[1]s", spare(name))
+	case n > dyn.MaxVars:
+		return t, typedText.Wrong("%d equations are too many; give two or three", n)
 	}
 	if n := len(t.equations.Params); n > mostParams {
 		return t, typedText.Wrong("%d parameters are too many; give at most %d", n, mostParams)
@@ -53,6 +57,14 @@ func newTarget(s lab.Settings) (target, error) {
 		return t, err
 	}
 	return t, t.movable(shift.Of(s))
+}
+
+// spare is a name for a variable beside another.
+func spare(name string) string {
+	if name == "y" {
+		return "z"
+	}
+	return "y"
 }
 
 // set takes over other values of parameters; a range grows where it must.

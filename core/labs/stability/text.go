@@ -14,12 +14,22 @@ import (
 func (r *experiment) summary() string {
 	s := &r.system
 	parts := []string{s.title + ": " + s.counted() + "."}
+	if n := len(s.cycles); n > 0 {
+		parts = append(parts, plural(n, "limit cycle")+" found by returns to half-lines, which is no proof that there are no more.")
+	}
+	if s.undefined != nil {
+		parts = append(parts, s.without())
+	}
 	for i, b := range s.found.Undecided {
 		parts = append(parts, s.doubt(b, s.found.Reasons[i]))
 	}
 	for i := range s.found.Proved {
 		if s.found.Proved[i].Kind == dyn.Inconclusive {
-			parts = append(parts, "At "+s.point(s.found.Proved[i].X)+" an eigenvalue lies on the imaginary axis, or too near it to tell: linearisation decides nothing there.")
+			parts = append(parts, fmt.Sprintf([...]string{
+				dyn.NearAxis:   "At %s an eigenvalue lies on the imaginary axis, or too near it to tell: linearisation decides nothing there.",
+				dyn.ThirdOrder: "At %s two eigenvalues are ±iω, and the first Lyapunov coefficient is 0 or has no proved sign: neither linearisation nor the terms of third order decide anything there.",
+				dyn.NoSlopes:   "At %s f has no derivative, as abs has none at 0: no linearisation is possible there.",
+			}[s.found.Proved[i].Doubt], s.point(s.found.Proved[i].X)))
 		}
 	}
 	if d := &r.diagram; d.sweep.Done() && len(d.sweep.Unresolved) > 0 {
@@ -40,6 +50,26 @@ func (d *diagram) unresolved() string {
 	}
 	return fmt.Sprintf("For some %s between %s and %s the sweep could not resolve whether there are more bifurcations than it lists.",
 		d.parameter().Name, lab.Number(lo, 4), lab.Number(hi, 4))
+}
+
+// without says where f may have no value: the variables of which this is not the
+// whole window.
+func (s *system) without() string {
+	var where []string
+	for i, v := range s.undefined {
+		w := s.equations.Vars[i]
+		if v.Lo > w.Lo || v.Hi < w.Hi {
+			where = append(where, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+		}
+	}
+	what := "f may not be defined"
+	if s.certain {
+		what = "f is not defined everywhere"
+	}
+	if where == nil {
+		return what + " in this window; where it is not, nothing lies."
+	}
+	return what + " near " + strings.Join(where, ", ") + "; where it is not, nothing lies."
 }
 
 // counted says how many equilibria there are, of which kinds.
@@ -70,7 +100,7 @@ func (s *system) counted() string {
 // plural counts equilibria, or those of a kind.
 func plural(n int, what string) string {
 	if n != 1 {
-		what = strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles", "centre", "centres", "equilibrium", "equilibria").Replace(what)
+		what = strings.NewReplacer("node", "nodes", "focus", "foci", "saddle", "saddles", "centre", "centres", "equilibrium", "equilibria", "cycle", "cycles").Replace(what)
 	}
 	return fmt.Sprintf("%d %s", n, what)
 }
@@ -78,13 +108,18 @@ func plural(n int, what string) string {
 // doubt says why a box is undecided.
 func (s *system) doubt(box []interval.Interval, why dyn.Reason) string {
 	middle := make([]float64, len(box))
-	interval.Mids(middle, box)
+	for i, b := range box {
+		if w := s.equations.Vars[i]; !b.Contains(0) || math.Abs(b.Mid()) > 1e-2*(w.Hi-w.Lo) {
+			middle[i] = b.Mid()
+		}
+	}
 	return fmt.Sprintf([...]string{
 		dyn.Singular:    "Near %s the Jacobian is singular: two or more equilibria lie there as one, or nearly so, and no proof is possible.",
 		dyn.Line:        "Around %s nothing could be decided over a whole stretch: there may be a line of equilibria, which no linearisation tells apart.",
 		dyn.Undefined:   "Near %s f is not defined: nothing can be proved there.",
 		dyn.NotSmooth:   "Near %s f has no bounded derivative, as a root at 0 has none: no linearisation is possible.",
-		dyn.OutOfBudget: "Around %s the search stopped: the most boxes that it looks at are used up, and there are more equilibria than are listed. Make the window smaller.",
+		dyn.Kinked:      "Near %s f may have no derivative, as abs has none at 0: no linearisation is possible.",
+		dyn.OutOfBudget: "Around %s the search stopped: the most boxes that it looks at are used up, and there may be more equilibria than are listed. Make the window smaller.",
 	}[why], s.point(middle))
 }
 
@@ -123,13 +158,30 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout(name+", "+e.Kind.String(), "at "+s.point(e.X), "")
 		f.AddReadout("λ at "+name, eigenvalues(e), "")
 		f.AddReadout("is "+name+" stable?", r.opinion(e), "")
+		if e.Band > 0 {
+			f.AddReadout("around "+name, band[e.Band], "")
+		}
+	}
+	for i := range s.cycles {
+		c, name := &s.cycles[i], fmt.Sprintf("limit cycle %d", i+1)
+		f.AddReadout(name, attraction(c), "")
+		f.AddNumber(name+": period", c.Period, 9, "")
+		f.AddNumber(name+": Floquet multiplier", c.Multiplier, 5, "")
 	}
 	for i := range r.diagram.sweep.Bifurcations {
 		b := &r.diagram.sweep.Bifurcations[i]
 		p := s.parameter()
-		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), p.Name), lab.Number(nonZero(b.P, 1e-13*(p.Hi-p.Lo)), 9), "")
+		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), p.Name), lab.Number(nonZero(b.P, 1e-11*(p.Hi-p.Lo)), 9), "")
 		f.AddReadout(fmt.Sprintf("%d: where", i+1), s.point(b.X), "")
 	}
+}
+
+// band says why closed curves surround a centre.
+var band = [...]string{
+	dyn.Affine:      "closed curves: the field is linear, and a quadratic form is conserved",
+	dyn.Hamiltonian: "closed curves: Hamiltonian, since div f = 0; the Hamiltonian is conserved",
+	dyn.Weighted:    "closed curves: div f/(x·y) = 0, as of prey and predators; a Hamiltonian of log x and log y is conserved",
+	dyn.Reversible:  "closed curves: the field runs backwards in a mirror through it",
 }
 
 // letters counts A, B, … Z, AA, AB, …
@@ -160,7 +212,10 @@ func (s *system) readEquations(f *lab.Frame) {
 // eigenvalues writes those of an equilibrium; pairs as a ± bi.
 func eigenvalues(e *dyn.Equilibrium) string {
 	var parts []string
-	size := 1e-15 * dyn.Norm(e.Jacobian)
+	size := 0.0
+	if e.Kind == dyn.Inconclusive || e.Kind == dyn.Unstable {
+		size = 1e-15 * dyn.Norm(e.Jacobian)
+	}
 	for _, v := range e.Values {
 		text := lab.Number(nonZero(real(v), size), 5)
 		if imag(v) > 0 {

@@ -112,8 +112,11 @@ func (t *trajectories) follow(f *dyn.Field, x []float64, direction float64, sadd
 	}
 	room := t.numbers[2*curvePoints*n:][:2*curvePoints]
 	c := curve{room[:0:curvePoints], room[curvePoints : curvePoints : 2*curvePoints], saddle}
-	s := f.NewStepper(x, 1e-3*direction, 1e-7)
-	window, last, velocity := f.Window(), f.N-1, make([]float64, f.N)
+	window, last, velocity, tolerance := f.Window(), f.N-1, make([]float64, f.N), 1e-7
+	for _, w := range window { // what a Stepper takes is relative to 1 + |x|
+		tolerance = min(tolerance, 1e-7*(w.Hi-w.Lo))
+	}
+	s := f.NewStepper(x, 1e-3*direction, tolerance)
 	for len(c.x) < curvePoints {
 		c.x, c.y = append(c.x, s.X[0]), append(c.y, s.X[last])
 		f.Value(velocity, s.X)

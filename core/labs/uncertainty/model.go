@@ -109,6 +109,14 @@ func biasVariance(l int) float64 { return weightVariance(l, 1) }
 // size is the number of parameters.
 func (m *model) size() int { return len(m.decay) }
 
+// shallowUnits is how many units a network with one hidden layer has, 0 for others.
+func (m *model) shallowUnits() int {
+	if m.net == nil || len(m.net.Weights) != 2 {
+		return 0
+	}
+	return m.net.Sizes[1]
+}
+
 // inputs is how many numbers the model takes of a row.
 func (m *model) inputs() int { return m.p.Shape(m.x).Cols }
 

@@ -16,6 +16,8 @@ type stepper struct {
 
 func (k *stepper) reserve(room *fit.Room, s lab.Settings, m *model) {
 	k.posterior.m = m
+	k.posterior.shallow.units = m.shallowUnits()
+	room.Floats(&k.posterior.shallow.room, k.posterior.shallow.roomOfBlock())
 	room.Machine(&k.posterior.machine, &m.p, capacity(s), append(slices.Clone(m.grad), m.loss)...)
 	k.rows.reserve(room, capacity(s))
 }
@@ -32,7 +34,7 @@ func (k *stepper) setRows(d *dataset, fold int) {
 
 // target is the density given the rows.
 func (k *stepper) target(noise float64) *posterior {
-	k.posterior.setRows(k.rows.x, k.rows.y, noise)
+	k.posterior.setRows(k.rows, noise)
 	return &k.posterior
 }
 

@@ -6,7 +6,7 @@ import {plain} from './numbers.js';
 import {throttle} from './throttle.js';
 
 /**
- * @import {Field, Frame, Maybe, Panel, Readout} from '../protocol.js'
+ * @import {Field, Frame, List, Maybe, Panel, Readout} from '../protocol.js'
  *
  * @typedef {{caption: string, head: string[], rows: string[][]}} Table
  */
@@ -33,8 +33,8 @@ export class Data {
   }, 1000);
 
   async #draw() {
-    const {panels, readouts} = await this.#frame();
-    const tables = [...listOf(readouts), ...panels.flatMap(tablesOf)];
+    const {panels, readouts, tables: lists} = await this.#frame();
+    const tables = [...listOf(readouts), ...lists.map(tableOf), ...panels.flatMap(tablesOf)];
     const shape = JSON.stringify(tables.map((t) => [t.caption, t.head, t.rows.length]));
     if (shape !== this.#shape) this.#body.replaceChildren(...tables.map(makeTable));
     else tables.forEach((t, i) => refill(this.#body.children[i], t));
@@ -52,6 +52,14 @@ function listOf(readouts) {
   const rows = readouts.map(({name, value, unit}) => [name, value, unit]);
   return [{caption: 'Numbers', head: ['name', 'value', 'unit'], rows}];
 }
+
+/** @type {(list: List) => Table} */
+const tableOf = ({name, columns}) =>
+  thinned(
+    name,
+    columns.map((c) => (c.unit ? `${c.name} (${c.unit})` : c.name)),
+    columns.map((c) => c.values),
+  );
 
 /** @type {(...names: string[]) => string} */
 const joined = (...names) => names.filter(Boolean).join(': ');

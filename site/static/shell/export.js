@@ -2,7 +2,6 @@
 // line for another page.
 import {faultText} from '../rpc.js';
 import {embedLine, permalink, withFile} from './address.js';
-import {csv} from './csv.js';
 import {h, say} from './dom.js';
 import {pack, unpack} from './runfile.js';
 
@@ -26,7 +25,7 @@ export class Export {
    */
   constructor(session, canvas) {
     this.#session = session;
-    this.#button('Numbers as CSV', async () => this.#save('csv', 'text/csv', csv(await session.frame())));
+    this.#button('Numbers as CSV', async () => this.#save('csv', 'text/csv', await session.csv()));
     this.#button('Picture as PNG', async () => this.#save('png', 'image/png', await canvas.picture()));
     this.#button('Save run', async () => this.#save('run.json', 'application/json', await pack(session)));
     this.#load();
@@ -74,7 +73,7 @@ export class Export {
     return `Loaded the run at step ${steps}; its digest is ${digest}.`;
   }
 
-  /** @type {(extension: string, type: string, content: string | Blob) => string} */
+  /** @type {(extension: string, type: string, content: BlobPart) => string} */
   #save(extension, type, content) {
     const name = `${this.#session.lab.name}-${this.#session.report.steps}.${extension}`;
     const a = h('a', {href: URL.createObjectURL(new Blob([content], {type})), download: name});

@@ -165,6 +165,9 @@ export class Session {
   frame() {
     return this.#engine.frame();
   }
+  csv() {
+    return this.#engine.csv();
+  }
   toggle() {
     return this.view?.running ? this.pause() : this.run();
   }
