@@ -48,21 +48,26 @@ func (d *dist) writeBuild() {
 }
 
 // writeServiceWorker adds sw.js: the script in site/templates with the build
-// and the hash and the size of every file put in.
+// put in, half of the hash of every file, and how large the programs are and all
+// else together.
 func (d *dist) writeServiceWorker(source string) {
 	script, err := os.ReadFile(source + "/templates/sw.js")
 	if d.fail(err) {
 		return
 	}
-	files := map[string]any{}
+	files, sizes := map[string]string{}, map[string]int{}
 	for _, f := range d.files {
-		files[f.path] = []any{f.hash, f.size}
+		files[f.path] = f.hash[:32]
+		if path.Ext(f.path) == ".wasm" {
+			sizes[f.path] = f.size
+		} else {
+			sizes[""] += f.size
+		}
 	}
-	list, err := json.Marshal(files)
-	if d.fail(err) {
-		return
+	for what, text := range map[string]any{"'BUILD'": d.build, "{FILES: ''}": files, "{SIZES: 0}": sizes} {
+		value, err := json.Marshal(text)
+		d.fail(err)
+		script = bytes.Replace(script, []byte(what), value, 1)
 	}
-	script = bytes.Replace(script, []byte("'BUILD'"), fmt.Appendf(nil, "'%s'", d.build), 1)
-	script = bytes.Replace(script, []byte("{FILES: ['', 0]}"), list, 1)
 	d.write("sw.js", script)
 }

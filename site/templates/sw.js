@@ -1,6 +1,6 @@
 // Keeps one build of the site and serves from it, so that it works without a
 // network and no file of one build meets a file of another. site/generate puts in
-// the build, and the SHA-256 and the size of every file. The shell, which is all
+// the build, half of the SHA-256 of every file, and sizes. The shell, which is all
 // but programs, is cached from the first visit and whole or not at all; programs
 // are cached once a page of their lab is there.
 //
@@ -13,8 +13,10 @@
 /** @import {ToServiceWorker} from '../static/protocol.js' */
 
 const build = 'BUILD';
-/** @type {Record<string, [hash: string, size: number]>} */
-const files = {FILES: ['', 0]};
+/** @type {Record<string, string>} */
+const files = {FILES: ''}; // their hashes
+/** @type {Record<string, number>} */
+const sizes = {SIZES: 0}; // in bytes, of each program and of the shell ('')
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL(worker.registration.scope);
@@ -47,7 +49,7 @@ const cached = (path) => caches.match(address(path), {cacheName});
 // lets it in. It keeps the programs that the older one has kept.
 async function install() {
   const [programs, shell] = [true, false].map((yes) => Object.keys(files).filter((path) => isProgram(path) === yes));
-  await need(shell);
+  await need('');
   const cache = await caches.open(cacheName);
   try {
     await Promise.all(shell.map(async (path) => cache.put(address(path), await obtain(path))));
@@ -55,20 +57,26 @@ async function install() {
     await caches.delete(cacheName);
     throw error;
   }
-  for (const path of programs) if (await caches.match(address(path))) await keep(path).catch(() => {});
+  const fetches = !savesData();
+  for (const path of programs) if (await caches.match(address(path))) await keep(path, fetches).catch(() => {});
+}
+
+/** Tells whether the reader wants as little as possible to be loaded. */
+function savesData() {
+  const {connection} = /** @type {{connection?: {saveData?: boolean}}} */ (worker.navigator);
+  return connection?.saveData === true;
 }
 
 /**
- * Throws where there is no room for files, before anything is fetched for nothing.
- * It is tried, since browsers no longer say how much there is.
- * @param {string[]} paths
+ * Throws where there is no room, before anything is fetched for nothing. It is
+ * tried, since browsers no longer say how much there is.
+ * @param {string} what a program, or '' for the shell
  */
-async function need(paths) {
-  const bytes = paths.reduce((sum, path) => sum + files[path][1], 0);
+async function need(what) {
   const name = `trial of ${cacheName}`;
   const trial = await caches.open(name);
   try {
-    await trial.put(scope, new Response(new Uint8Array(bytes)));
+    await trial.put(scope, new Response(new Uint8Array(sizes[what])));
   } finally {
     await caches.delete(name);
   }
@@ -77,11 +85,12 @@ async function need(paths) {
 /**
  * Caches a file, unless it is cached or there is no cache for it to be part of.
  * @param {string} path
+ * @param {boolean} [fetches] whether it may be fetched for that
  */
-async function keep(path) {
+async function keep(path, fetches = true) {
   if ((await cached(path)) || !(await caches.has(cacheName))) return;
-  await need([path]);
-  const response = await obtain(path);
+  await need(path);
+  const response = await obtain(path, fetches);
   const cache = await caches.open(cacheName);
   await cache.put(address(path), response);
 }
@@ -90,13 +99,15 @@ async function keep(path) {
  * Finds a file in any cache of ours or of the browser's, else fetches it anew;
  * throws if none is of this build.
  * @param {string} path
+ * @param {boolean} [fetches]
  */
-async function obtain(path) {
+async function obtain(path, fetches = true) {
   const url = address(path);
-  for (const find of [() => caches.match(url), () => fetch(url), () => fetch(url, {cache: 'reload'})]) {
+  const ways = [() => caches.match(url), () => fetch(url), () => fetch(url, {cache: 'reload'})];
+  for (const find of fetches ? ways : ways.slice(0, 1)) {
     const response = await find();
     const bytes = await response?.arrayBuffer();
-    if (response && bytes && (await sha256(bytes)) === files[path][0]) {
+    if (response && bytes && (await hash(bytes)) === files[path]) {
       return new Response(bytes, {headers: plain(response.headers)});
     }
   }
@@ -115,8 +126,8 @@ function plain(headers) {
 }
 
 /** @param {ArrayBuffer} bytes */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+async function hash(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 16);
   return Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 

@@ -145,3 +145,31 @@ func TestProgramsAreChecked(t *testing.T) {
 	insecure.open(site + "lab.html?lab=heat&autoload")
 	insecure.do(`await until(() => document.querySelector('.checks tbody tr'));`)
 }
+
+// An update fetches no program for a reader who saves data: one that has changed is
+// fetched when it is asked for.
+func TestUpdateSavesData(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
+		t.Fatal(err)
+	}
+	address, _ := mustServe(t, dir)
+	server := standBetween(t, address, nil)
+	b := newTab(t)
+	b.open(server.address + "labs/heat.html")
+	b.do(kept("heat"))
+	old := ask[string](b, `return (await import('../build.js')).build`)
+	renew(t, dir, old, "fedcba9876543210")
+	head, section := []byte("\x00asm\x01\x00\x00\x00"), []byte("\x00\x02\x01x") // one of no meaning
+	for _, program := range []string{"compute-heat.wasm", "stage.wasm"} {
+		was, is := change(t, dir, program, head, append(head, section...))
+		change(t, dir, "sw.js", []byte(was), []byte(is))
+	}
+	change(t, dir, "sw.js", []byte("const build"), []byte("Object.defineProperty(navigator,'connection',{value:{saveData:true}});const build"))
+	before := server.asked(".wasm")
+	b.open(server.address)
+	b.do(`await until(() => document.querySelector('.update button')); await sleep(500);`)
+	if n := server.asked(".wasm") - before; n != 0 {
+		t.Errorf("%d programs were fetched for an update though the reader saves data", n)
+	}
+}
