@@ -48,7 +48,7 @@ func (d *dist) writeBuild() {
 }
 
 // writeServiceWorker adds sw.js: the script in site/templates with the build
-// put in, half of the hash of every file, and how large the programs are and all
+// put in, 96 bits of the hash of every file, and how large the programs are and all
 // else together.
 func (d *dist) writeServiceWorker(source string) {
 	script, err := os.ReadFile(source + "/templates/sw.js")
@@ -57,7 +57,7 @@ func (d *dist) writeServiceWorker(source string) {
 	}
 	files, sizes := map[string]string{}, map[string]int{}
 	for _, f := range d.files {
-		files[f.path] = f.hash[:32]
+		files[f.path] = f.hash[:24]
 		if path.Ext(f.path) == ".wasm" {
 			sizes[f.path] = f.size
 		} else {

@@ -199,6 +199,11 @@ export class Engine {
     return this.#worker !== null;
   }
 
+  /** The last state that was kept of the run, or null. */
+  get kept() {
+    return this.#checkpoint;
+  }
+
   /** The step at which a run that has failed can go on, or null. */
   get checkpoint() {
     return this.#worker ? null : (this.#checkpoint?.steps ?? null);

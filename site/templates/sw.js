@@ -1,6 +1,6 @@
 // Keeps one build of the site and serves from it, so that it works without a
 // network and no file of one build meets a file of another. site/generate puts in
-// the build, half of the SHA-256 of every file, and sizes. The shell, which is all
+// the build, 96 bits of the SHA-256 of every file, and sizes. The shell, which is all
 // but programs, is cached from the first visit and whole or not at all; programs
 // are cached once a page of their lab is there.
 //
@@ -127,7 +127,7 @@ function plain(headers) {
 
 /** @param {ArrayBuffer} bytes */
 async function hash(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 16);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 12);
   return Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 

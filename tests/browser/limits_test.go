@@ -142,8 +142,8 @@ func TestMissingPageLeadsHome(t *testing.T) {
 	}
 }
 
-// The address follows the settings, and a reload begins with them; a page around has
-// an address of its own.
+// The address follows the settings, and a reload begins with them and offers the run
+// that was there.
 func TestAddressFollows(t *testing.T) {
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=64&r=0.3&autoload&theme=dark#here")
@@ -161,9 +161,16 @@ func TestAddressFollows(t *testing.T) {
 		await until(() => asks().n === '40' && asks().r === '0.35' && asks().seed === '7', 20);
 		if (asks().theme !== 'dark' || location.hash !== '#here' || history.length !== before) throw new Error(location.href);
 		give('seed', '1');
-		await until(() => !asks().seed, 20);
-		location.reload();`)
+		await until(() => !asks().seed, 20);`)
+	const step = `[...document.querySelectorAll('button')].find((b) => b.textContent === 'Step').click();`
+	digest := ask[string](b, step+step+step+`const last = await until(() => document.querySelector('.cost').textContent.match(/ 3 steps.*digest (\w+)$/)?.[1], 20);
+		await sleep(3500); // until it is kept
+		return last;`)
+	b.must(chromedp.Do(b.ctx, chromedp.Reload()))
 	b.do(`const n = await until(() => document.querySelector('.checks tbody tr') && document.querySelector('#knob-n'));
-		if (n.value !== '40' || document.querySelector('#knob-r').value !== '0.35') throw new Error('n = ' + n.value);
-		document.title = 'old';`)
+		if (n.value !== '40' || document.querySelector('#knob-r').value !== '0.35') throw new Error('n = ' + n.value);`)
+	b.do(note(`The run that stood here is kept at step 3`) + pressNote + `
+		await until(() => document.querySelector('.cost').textContent.includes('3 steps') &&
+			document.querySelector('.cost').textContent.endsWith('digest ` + digest + `'), 20);
+		if (document.querySelector('.note:not([hidden])')) throw new Error('the offer stays');`)
 }

@@ -157,5 +157,5 @@ func change(t *testing.T, dir, name string, from, to []byte) (before, after stri
 // digest is what the service worker compares.
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:16])
+	return hex.EncodeToString(sum[:12])
 }

@@ -33,6 +33,7 @@ type controller struct {
 	viewSentAt  time.Duration
 	stateCost   time.Duration // of making a state
 
+	kept           bool          // the last checkpoint is of the present state
 	checkpointAt   time.Duration // when the last one was made
 	checkpointCost time.Duration
 }
@@ -57,7 +58,7 @@ func (c *controller) work() (wait time.Duration) {
 	}
 	wait = c.takeSteps()
 	if !c.busy() {
-		wait = c.releaseIdle()
+		wait = min(c.releaseIdle(), c.checkpoint())
 	}
 	done := c.doneRequests()
 	c.urgent = c.urgent || len(done) > 0
@@ -83,16 +84,21 @@ func (c *controller) takeSteps() (wait time.Duration) {
 	return wait
 }
 
-// checkpoint keeps a state of a busy run now and then where a fault of this
-// program does not reach it.
-func (c *controller) checkpoint() {
+// checkpoint keeps a state now and then where a fault of this program does not reach
+// it. It returns how long until a new one is due.
+func (c *controller) checkpoint() (wait time.Duration) {
+	if c.kept || c.run.Steps() == 0 {
+		return idle
+	}
 	from := c.now()
-	if from < c.checkpointAt+max(checkpointInterval, busyShare*c.checkpointCost) {
-		return
+	if due := c.checkpointAt + max(checkpointInterval, busyShare*c.checkpointCost); from < due {
+		return due - from
 	}
 	c.page.checkpoint(c.run.Steps(), c.run.Snapshot())
 	c.checkpointAt = c.now()
 	c.checkpointCost = c.checkpointAt - from
+	c.kept = true
+	return idle
 }
 
 // onHelperLost is called when a helper has failed.
@@ -106,7 +112,9 @@ func (c *controller) onHelperLost(id int, reason string) {
 }
 
 // invalidate notes that the run has changed.
-func (c *controller) invalidate() { c.current, c.frameSent, c.stateSent = false, false, false }
+func (c *controller) invalidate() {
+	c.current, c.frameSent, c.stateSent, c.kept = false, false, false, false
+}
 
 // doneRequests removes and returns the requests whose steps are taken, or will not
 // be.

@@ -265,7 +265,7 @@ func TestPushes(t *testing.T) {
 	for p.busy() {
 		p.slices(1)
 	}
-	most := int((p.clock-begun)/pushInterval) + 1
+	most := int((p.stateSentAt-begun)/pushInterval) + 1
 	if n := len(p.log) - from; n > most || n < most-2 {
 		t.Errorf("%d pushes, want about %d", n, most)
 	}

@@ -238,7 +238,8 @@ func TestMessagesWithoutHelpers(t *testing.T) {
 	}
 }
 
-// A state of a busy run is kept every few seconds; a new run has none.
+// A state of a busy run is kept every few seconds, and that in which it waits; a new
+// run has none.
 func TestCheckpoints(t *testing.T) {
 	f, made := newFakePool(t)
 	f.begin("sum", "")
@@ -253,6 +254,11 @@ func TestCheckpoints(t *testing.T) {
 	}
 	if err := copied.Restore(f.saved); err != nil || copied.Steps() != f.savedAt || (*made)[1].x != truth(f.savedAt, 1) {
 		t.Errorf("the checkpoint of step %d holds step %d, x = %v: %v", f.savedAt, copied.Steps(), (*made)[1].x, err)
+	}
+	f.must("pause", "{}")
+	f.rounds(100)
+	if f.savedAt != f.run.Steps() {
+		t.Errorf("paused at step %d, the checkpoint is of step %d", f.run.Steps(), f.savedAt)
 	}
 	f.must("reset", "{}")
 	if f.saved != nil {

@@ -29,7 +29,7 @@ function open(lab) {
   keys.listen(page.acts);
   followColours(() => page.setTheme());
   if (asked.seen) runInView(page);
-  else if (asked.autoload || asked.autorun) page.open(asked.autorun);
+  else if (asked.autoload || asked.autorun) page.open(asked.autorun && !page.earlier);
 }
 
 /**

@@ -14,6 +14,7 @@ import {press} from './keys.js';
 import {Knobs} from './knobs.js';
 import {Loading} from './loading.js';
 import {count} from './numbers.js';
+import {left, outlive} from './runfile.js';
 import {Session} from './session.js';
 import {Status} from './status.js';
 import {throttle} from './throttle.js';
@@ -24,6 +25,7 @@ import {Transport} from './transport.js';
  * @import {FaultText, SettingValues} from '../protocol.js'
  * @import {Asked} from './address.js'
  * @import {Embedder} from './embedder.js'
+ * @import {SavedRun} from './runfile.js'
  */
 
 export class Page {
@@ -31,6 +33,8 @@ export class Page {
   session;
   /** @type {unknown} */
   refusal = null; // why there is no run
+  /** @type {SavedRun | null} */
+  earlier; // the run before the page was loaded again
   /** @type {Embedder} */
   #embedder;
   /** @type {Promise<void> | null} */
@@ -72,6 +76,21 @@ export class Page {
     if (take) dropOn(document.documentElement, take);
     this.#data = new Data(() => this.session.frame());
     this.#layOut(lab);
+    this.earlier = left(lab);
+    if (this.earlier) this.#offer(this.earlier);
+    outlive(this.session);
+  }
+
+  /** @param {SavedRun} saved */
+  #offer(saved) {
+    const text = `The run that stood here is kept at step ${count(saved.steps)}.`;
+    this.#notes.say('kept', text, 'Go on from there', () => this.#say(this.#goOn(saved)));
+  }
+
+  /** @param {SavedRun} saved */
+  async #goOn(saved) {
+    await this.open(false);
+    if (this.session.started) await this.session.restore(saved);
   }
 
   /** What buttons and keys do; what goes wrong is said. */
@@ -248,6 +267,7 @@ export class Page {
   // Nothing shows before the buttons work.
   #onState() {
     if (this.session.alive) this.#notes.clear('stopped'); // another run has begun
+    if (this.session.view?.steps) this.#notes.clear('kept');
     this.#embedder.state(this.session.report);
     if (!this.session.started) return;
     this.#paint();

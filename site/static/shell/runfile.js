@@ -8,7 +8,7 @@ import {build} from '../build.js';
  * @import {Session} from './session.js'
  *
  * A run that can be taken up again.
- * @typedef {{settings: Settings, seed: number, snapshot: Uint8Array<ArrayBuffer>}} SavedRun
+ * @typedef {{settings: Settings, seed: number, steps: number, snapshot: Uint8Array<ArrayBuffer>}} SavedRun
  */
 
 const version = 1; // of the file's form
@@ -18,10 +18,51 @@ const version = 1; // of the file's form
  * @param {Session} session
  */
 export async function pack(session) {
-  const {lab, settings} = session;
-  const {seed, steps} = session.report;
-  const snapshot = toText(await session.snapshot());
-  return JSON.stringify({residual: version, build, lab: lab.name, settings, seed, steps, snapshot});
+  const bytes = await session.snapshot();
+  return text(session, {steps: session.report.steps, bytes});
+}
+
+/** @type {(session: Session, kept: {steps: number, bytes: Uint8Array}) => string} */
+function text({lab, settings, report}, {steps, bytes}) {
+  const {seed} = report;
+  return JSON.stringify({residual: version, build, lab: lab.name, settings, seed, steps, snapshot: toText(bytes)});
+}
+
+/** @param {Lab} lab */
+const place = (lab) => `residual run of ${lab.name}`;
+const alone = window.parent === window;
+
+/**
+ * Has what is kept of a run outlive the page, in this tab.
+ * @param {Session} session
+ */
+export function outlive(session) {
+  if (alone) addEventListener('pagehide', () => leave(session));
+}
+
+/** @param {Session} session */
+function leave(session) {
+  const {kept, lab} = session;
+  try {
+    if (kept) sessionStorage.setItem(place(lab), text(session, kept));
+    else if (session.started) sessionStorage.removeItem(place(lab));
+  } catch {
+    /* no storage, or no room in it */
+  }
+}
+
+/**
+ * The run that stood here before this page was loaded again, or null.
+ * @param {Lab} lab
+ */
+export function left(lab) {
+  const [entry] = performance.getEntriesByType('navigation');
+  if (!alone || /** @type {PerformanceNavigationTiming} */ (entry)?.type === 'navigate') return null;
+  try {
+    return unpack(sessionStorage.getItem(place(lab)) ?? '', lab);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -31,13 +72,18 @@ export async function pack(session) {
  * @returns {SavedRun}
  */
 export function unpack(text, lab) {
-  const {residual, lab: name, settings, seed, snapshot} = parse(text);
+  const {residual, lab: name, settings, seed, steps, snapshot} = parse(text);
   if (typeof residual !== 'number' || typeof snapshot !== 'string' || typeof settings !== 'object') {
     throw new Error('this file holds no saved run');
   }
   if (residual !== version) throw new Error('this run was saved by another version of Residual');
   if (name !== lab.name) throw new Error(`this file holds a run of the lab “${name}”, and this is “${lab.name}”`);
-  return {settings: /** @type {Settings} */ (settings), seed: Number(seed), snapshot: fromText(snapshot)};
+  return {
+    settings: /** @type {Settings} */ (settings),
+    seed: Number(seed),
+    steps: Number(steps),
+    snapshot: fromText(snapshot),
+  };
 }
 
 /**

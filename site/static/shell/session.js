@@ -135,6 +135,11 @@ export class Session {
     return this.#engine.alive;
   }
 
+  /** The last state that was kept of the run, or null. */
+  get kept() {
+    return this.#engine.kept;
+  }
+
   /** The step at which a run that has failed can go on, or null. */
   get checkpoint() {
     return this.#engine.checkpoint;
