@@ -127,6 +127,8 @@ func TestOwnFile(t *testing.T) {
 		const numbers = Array.from({length: 50}, (_, i) => Math.sin(i)).join('\n');
 		give(input, new File([numbers], 'mine.csv'));
 		await until(() => file().startsWith('mine.csv') && file().includes('50 lines'), 20);
+		give(input, new File([new Uint16Array([0xfeff, ...[...numbers].map((c) => c.charCodeAt(0))])], 'wide.csv'));
+		await until(() => file().startsWith('wide.csv') && file().includes('50 lines') && error() === '', 20);
 		give(input, new File([new Uint8Array([0xff, 0xfe, 0x80])], 'picture.png'));
 		await until(() => error().includes('no text'), 20);
 		give(input, new File([new Uint8Array(70e6)], 'large.csv'));

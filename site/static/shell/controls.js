@@ -50,7 +50,7 @@ function textField(input) {
  * @type {MakeRow}
  */
 export function numberRow(knob, id, send) {
-  const inputMode = knob.kind === 'size' ? 'text' : 'decimal';
+  const inputMode = knob.kind === 'size' || knob.min < 0 ? 'text' : 'decimal'; // some keypads have no minus
   const input = h('input', {id, type: 'text', inputMode, className: 'number', spellcheck: false});
   const unit = h('span', {className: 'unit', textContent: knob.unit});
   const element = h('div', {className: 'knob'}, labelOf(knob, id), h('span', {className: 'entry'}, input, unit));

@@ -79,7 +79,7 @@ export class Export {
     const a = h('a', {href: URL.createObjectURL(new Blob([content], {type})), download: name});
     a.click();
     setTimeout(() => URL.revokeObjectURL(a.href), 10000);
-    return `Saved ${name}.`;
+    return `${name} is handed to the browser.`;
   }
 
   /**

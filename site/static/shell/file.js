@@ -125,9 +125,9 @@ function readText(file, bar) {
     reader.onerror = () => failed(new Error('could not be read'));
     reader.onload = () => {
       try {
-        done(new TextDecoder('utf-8', {fatal: true}).decode(/** @type {ArrayBuffer} */ (reader.result)));
+        done(decoded(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result))));
       } catch {
-        failed(new Error('is no text (UTF-8)'));
+        failed(new Error('is no text'));
       }
     };
     reader.readAsArrayBuffer(file);
@@ -135,4 +135,19 @@ function readText(file, bar) {
     clearTimeout(late);
     put(bar, 'hidden', true);
   });
+}
+
+/**
+ * Text in UTF-8, in UTF-16 with its mark or, where it is neither and has no zeros,
+ * in Windows-1252.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function decoded(bytes) {
+  const wide = {0xfffe: 'utf-16le', 0xfeff: 'utf-16be'}[(bytes[0] << 8) | bytes[1]];
+  try {
+    return new TextDecoder(wide ?? 'utf-8', {fatal: true}).decode(bytes);
+  } catch (e) {
+    if (wide || bytes.includes(0)) throw e;
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
