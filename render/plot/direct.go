@@ -13,7 +13,7 @@ import (
 // panel has none to spare.
 const (
 	directWidth = 300.0 // of a panel, at least
-	directPart  = 0.26  // of its width, for the names at most
+	directPart  = 0.2   // of its width, for the names at most
 	directApart = tickSize + 4
 	directShift = 1.2 * directApart // of a name from its curve, at most
 )

@@ -89,7 +89,7 @@ func slack(c lab.Check) string {
 
 // number has the digits that a check may turn on, and a true minus sign.
 func number(v float64) string {
-	return strings.Replace(fmt.Sprintf("%.10g", v), "-", "−", 1)
+	return strings.ReplaceAll(fmt.Sprintf("%.10g", v), "-", "−")
 }
 
 // A tally counts checks, apart from those that cannot but hold, of which only what
