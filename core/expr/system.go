@@ -3,6 +3,9 @@ package expr
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Parse reads a system. Its parts are separated by commas, semicolons or the
@@ -66,8 +69,8 @@ func (r *reader) part() error {
 
 // rest reads what stands after the name t.
 func (r *reader) rest(t token) error {
-	if _, taken := functions[t.text]; taken || t.text == "pi" || t.text == "π" || t.text == "in" {
-		return r.fail(t.at, "%s has a meaning already and cannot be a name", t.text)
+	if err := r.free(t); err != nil {
+		return err
 	}
 	switch next := r.peek(); {
 	case next.kind == '\'':
@@ -76,10 +79,15 @@ func (r *reader) rest(t token) error {
 			return r.second(t.at, t.text)
 		}
 		return r.equation(t)
-	case next.kind == '/' && len(t.text) > 1 && t.text[0] == 'd' && r.tokens[r.next+1].text == "dt":
+	case next.kind == '/' && numerator(t.text) && r.tokens[r.next+1].text == "dt":
 		r.take()
 		r.take()
-		t.text = t.text[1:]
+		if t.text = t.text[1:]; t.text == "t" {
+			return r.fail(t.at, "t is the time, and its derivative is 1")
+		}
+		if err := r.free(t); err != nil {
+			return err
+		}
 		return r.equation(t)
 	case next.kind == '^' && t.text == "d":
 		return r.second(t.at, "x")
@@ -93,6 +101,21 @@ func (r *reader) rest(t token) error {
 	default:
 		return r.fail(next.at, "after %s there should be ' = … (an equation), = … (a parameter) or in […] (a window)", t.text)
 	}
+}
+
+// numerator tells whether a text is that of dx/dt.
+func numerator(text string) bool {
+	name, ok := strings.CutPrefix(text, "d")
+	first, _ := utf8.DecodeRuneInString(name)
+	return ok && (unicode.IsLetter(first) || first == '_')
+}
+
+// free refuses a name that has a meaning already.
+func (r *reader) free(t token) error {
+	if _, taken := functions[t.text]; taken || t.text == "pi" || t.text == "π" || t.text == "in" {
+		return r.fail(t.at, "%s has a meaning already and cannot be a name", t.text)
+	}
+	return nil
 }
 
 // second refuses an equation of second order and says how to write it.
