@@ -167,6 +167,7 @@ func TestUpdateSavesData(t *testing.T) {
 	}
 	change(t, dir, "sw.js", []byte("const build"), []byte("Object.defineProperty(navigator,'connection',{value:{saveData:true}});const build"))
 	before := server.asked(".wasm")
+	b.before(`Object.defineProperty(navigator, 'connection', {value: {saveData: true}});`)
 	b.open(server.address)
 	b.do(`await until(() => document.querySelector('.update button')); await sleep(500);`)
 	if n := server.asked(".wasm") - before; n != 0 {
