@@ -12,10 +12,9 @@ import (
 
 func TestMathML(t *testing.T) {
 	for tex, want := range map[string]string{
-		`r \le \tfrac{1}{2}`:        `<mi>r</mi><mo>≤</mo><mfrac displaystyle="false"><mn>1</mn><mn>2</mn></mfrac>`,
-		`\lambda_k`:                 `<msub><mi>λ</mi><mi>k</mi></msub>`,
-		`\operatorname{Re} \lambda`: `<mi mathvariant="normal">R</mi><mi mathvariant="normal">e</mi>`,
-		`\sqrt{2}`:                  `<msqrt><mn>2</mn></msqrt>`,
+		`r \le \tfrac{1}{2}`: `<mi>r</mi><mo>≤</mo><mfrac displaystyle="false"><mn>1</mn><mn>2</mn></mfrac>`,
+		`\lambda_k`:          `<msub><mi>λ</mi><mi>k</mi></msub>`,
+		`\sqrt{2}`:           `<msqrt><mn>2</mn></msqrt>`,
 	} {
 		got, err := mathML(tex, true)
 		if err != nil || !strings.Contains(got, want) {
@@ -127,7 +126,7 @@ func TestPosterSteps(t *testing.T) {
 // What the policy forbids, and what would differ from build to build, is gone.
 func TestMathMLIsTidy(t *testing.T) {
 	first, err := mathML(`\int_0^1 u^2\,dx`, true)
-	if err != nil || strings.Contains(first, "style=") || !strings.HasPrefix(first, `<math display="block">`) {
+	if err != nil || strings.Contains(first, "style=") || !strings.HasPrefix(first, `<math display="inline" displaystyle="true">`) {
 		t.Errorf("set as %s, %v", first, err)
 	}
 	for range 20 {

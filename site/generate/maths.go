@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/wyatt915/treeblood"
@@ -83,9 +82,9 @@ func formulas(tex string, display bool) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		all += out
+		all += out + " "
 	}
-	return `<span class="formulas">` + all + `</span>`, nil
+	return `<span class="formulas">` + strings.TrimSpace(all) + `</span>`, nil
 }
 
 type mathRenderer struct{}
@@ -101,27 +100,52 @@ func (mathRenderer) render(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	return ast.WalkContinue, nil
 }
 
-// mathML sets TeX, or says what in it cannot be read. Inline styles go (the
-// site's policy on content forbids them), and attributes are put in order, so
-// that a build has the same bytes every time.
-func mathML(tex string, display bool) (string, error) {
+// mathML sets TeX, or says what in it cannot be read. Formulas in the middle of a
+// sentence take no more height than they need, the others (displayed) do.
+func mathML(tex string, displayed bool) (string, error) {
 	set := treeblood.InlineStyle
-	if display {
+	if displayed {
 		set = treeblood.DisplayStyle
 	}
-	out, err := set(operator.ReplaceAllString(tex, `\mathrm{$1}\,`), nil)
+	out, err := set(operator.ReplaceAllString(tex, `\mathrm{$1}`), nil)
 	if err != nil {
 		return "", errors.New(firstLine(err.Error()))
 	}
 	if m := unread.FindStringSubmatch(out); m != nil {
 		return "", unreadError(m[2], m[1])
 	}
-	out = annotation.ReplaceAllStringFunc(out, func(a string) string { // treeblood escapes a part of it
-		return a[:strings.IndexByte(a, '>')+1] + html.EscapeString(tex) + "<"
-	})
-	out = words.ReplaceAllStringFunc(out, escapeWords)
-	out = between.ReplaceAllString(strings.TrimSpace(out), "><")
-	return openTag.ReplaceAllStringFunc(out, tidyTag), nil
+	tree, err := readMath(wellFormed(out))
+	if err != nil {
+		return "", err
+	}
+	mend(tree)
+	tree.attributes["display"] = "inline" // on a line of its own by the style sheet
+	if displayed {
+		tree.attributes["displaystyle"] = "true"
+	}
+	annotate(tree, tex)
+	var text strings.Builder
+	tree.write(&text)
+	return text.String(), nil
+}
+
+// wellFormed escapes what treeblood leaves as it is, the text of \text, and spells
+// out the characters that it names. The annotation, of which it escapes a part, is
+// written anew.
+func wellFormed(out string) string {
+	out = annotation.ReplaceAllString(out, "$1<")
+	out = named.ReplaceAllStringFunc(out, func(name string) string { return html.EscapeString(html.UnescapeString(name)) })
+	return words.ReplaceAllStringFunc(out, escapeWords)
+}
+
+// annotate writes the TeX beside the formula.
+func annotate(tree *mathElement, tex string) {
+	for _, e := range tree.children {
+		if e.name == "annotation" {
+			e.text = tex
+		}
+		annotate(e, tex)
+	}
 }
 
 // unreadError says what treeblood, which marks it in its output, cannot read.
@@ -150,19 +174,7 @@ func escapeWords(element string) string {
 var (
 	operator   = regexp.MustCompile(`\\operatorname\{([A-Za-z]+)\}`) // treeblood does not know it
 	unread     = regexp.MustCompile(`<merror(?: title="([^"]*)")?>([^<]*)`)
-	annotation = regexp.MustCompile(`<annotation[^>]*>[^<]*<`)
+	annotation = regexp.MustCompile(`(<annotation[^>]*>)[^<]*<`)
+	named      = regexp.MustCompile(`&[A-Za-z]+;`)
 	words      = regexp.MustCompile(`(<mtext[^>]*>)(.*?)(</mtext>)`)
-	between    = regexp.MustCompile(`>\s*\n\s*<`)
-	openTag    = regexp.MustCompile(`<[a-z]+(?: [a-z:]+="[^"]*")+>`)
-	attribute  = regexp.MustCompile(` [a-z:]+="[^"]*"`)
 )
-
-func tidyTag(tag string) string {
-	name := tag[:strings.IndexByte(tag, ' ')]
-	attributes := attribute.FindAllString(tag, -1)
-	attributes = slices.DeleteFunc(attributes, func(a string) bool {
-		return strings.HasPrefix(a, " style=") || strings.HasPrefix(a, " xmlns=")
-	})
-	slices.Sort(attributes)
-	return name + strings.Join(attributes, "") + ">"
-}
