@@ -105,6 +105,12 @@ need() {
     fail "$1 is missing, and $2 could not be installed"
 }
 
+# want FILE PACKAGE installs what a part of the tests is left out without, where it
+# may.
+want() {
+  compgen -G "$1" >/dev/null || (need "$1" "$2") || echo "$2 is missing: its part is left out"
+}
+
 # title TEXT begins a stage, and says what the ones before took: seconds since the
 # start, and seconds of the processor. (times speaks of this shell alone.)
 title() {
@@ -228,6 +234,12 @@ test_all() {
   title 'Chromium'
   dist
   go test -shuffle=on -timeout 30m ./tests/browser
+  title 'Firefox and WebKit'
+  want /usr/bin/firefox-esr firefox-esr
+  want /usr/bin/Xvfb xvfb
+  want /usr/bin/WebKitWebDriver webkit2gtk-driver
+  want /usr/share/fonts/truetype/dejavu/DejaVuMathTeXGyre.ttf fonts-dejavu-extra
+  go test -short -timeout 30m ./tests/engines
   title 'all passed'
 }
 
