@@ -28,13 +28,13 @@ var (
 	lambda = lab.FloatKnob(lab.Knob{Name: "lambda", Label: "Penalty λ", Help: "what a falling slope costs; watch the law break when it costs little",
 		Min: 1e-4, Max: 1e6, Log: true, Default: "100", Live: true})
 	known = lab.ChoiceKnob[choice](lab.Knob{Name: "law", Label: "Distribution", Help: "the known distribution that the sample is drawn from",
-		Choices: choices(), Default: "two hills"})
+		Choices: choices(), Labels: choices(), Default: "two hills"})
 	count = lab.IntKnob(lab.Knob{Name: "n", Label: "Sample size", Unit: "numbers", Help: "how many numbers are drawn",
 		Min: 20, Max: 5000, Log: true, Default: "200"})
 	data = lab.FileKnob(lab.Knob{Name: "data", Label: "Your own numbers",
 		Help: "a file whose first column takes the place of the sample; the truth is then unknown", Max: 64e6, Accept: ".csv,.txt,.tsv"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
-		Min: 2, Max: 16, Default: "8"})
+		Min: 2, Max: 16, Default: "8", Level: lab.More})
 )
 
 // Lab declares the lab.

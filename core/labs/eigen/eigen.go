@@ -34,13 +34,14 @@ var (
 	modes = lab.IntKnob(lab.Knob{Name: "modes", Label: "Modes", Help: "how many eigenfunctions to find, from the lowest on",
 		Min: 1, Max: 8, Default: "4"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
-		Min: 2, Max: 48, Default: "24"})
+		Min: 2, Max: 48, Default: "24", Level: lab.More})
 	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Help: "places in [0, 1] where the equation is asked to hold",
-		Min: 8, Max: 256, Default: "64", Log: true})
+		Min: 8, Max: 256, Default: "64", Log: true, Level: lab.More})
 	norm = lab.BoolKnob(lab.Knob{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it u shrinks, mostly to 0",
 		Default: "on"})
 	optimiser = lab.ChoiceKnob[method](lab.Knob{Name: "optimiser", Label: "Optimiser",
-		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Choices: []string{"lm", "adam"}, Default: "lm"})
+		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Default: "lm",
+		Choices: []string{"lm", "adam"}, Labels: []string{"Levenberg–Marquardt", "Adam"}})
 )
 
 // Lab declares the lab.

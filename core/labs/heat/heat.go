@@ -18,7 +18,7 @@ package heat
 import "residual/core/lab"
 
 var (
-	dimension = lab.ChoiceKnob[int](lab.Knob{Name: "dimension", Label: "Dimension", Choices: []string{"1", "2"}, Default: "1",
+	dimension = lab.ChoiceKnob[int](lab.Knob{Name: "dimension", Label: "Dimension", Choices: []string{"1", "2"}, Labels: []string{"a rod", "a plate"}, Default: "1",
 		Help: "a rod (1) or a plate to paint on (2), both without ends"})
 	points = lab.IntKnob(lab.Knob{Name: "n", Label: "Points per side", Min: 8, Max: 4096, Log: true, Default: "128",
 		Help: "how fine the grid is: dx = 1/n; a plate takes up to 512"})
@@ -26,12 +26,13 @@ var (
 		Help: "the size of one block; past 1/2 (1/4 on a plate) the network explodes"})
 	initial = lab.ChoiceKnob[profile](lab.Knob{Name: "profile", Label: "Initial heat", Default: "pulse",
 		Choices: []string{"gaussian", "pulse", "wave", "noise", "spike", "blank"},
+		Labels:  []string{"a smooth bump", "a pulse with sharp edges", "a wave", "noise", "a spike", "nothing, to paint on"},
 		Help:    "what goes into the first block; noise comes from the seed, blank is for painting"})
-	mode = lab.IntKnob(lab.Knob{Name: "mode", Label: "Mode of the wave", Min: 1, Max: 2048, Log: true, Default: "3",
+	mode = lab.IntKnob(lab.Knob{Name: "mode", Label: "Mode of the wave", Min: 1, Max: 2048, Log: true, Default: "3", When: map[string][]string{"profile": {"wave"}},
 		Help: "how many periods the wave has along a side, at most n/2"})
-	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Blocks", Min: 1, Max: 100000, Log: true, Default: "1000", Live: true,
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Blocks", Min: 1, Max: 100000, Log: true, Default: "1000", Live: true, Level: lab.More,
 		Help: "how deep the network is: the number of blocks, or time steps"})
-	train = lab.BoolKnob(lab.Knob{Name: "train", Label: "Learn the stencil", Default: "off",
+	train = lab.BoolKnob(lab.Knob{Name: "train", Label: "Learn the stencil", Default: "off", Level: lab.More,
 		Help: "let a block with an unknown stencil learn it from examples of the heat equation"})
 )
 

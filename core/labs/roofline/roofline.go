@@ -28,13 +28,14 @@ const (
 )
 
 var (
-	show = lab.ChoiceKnob[kind](lab.Knob{Name: "show", Label: "Show", Choices: []string{"roofline", "memory", "train"}, Default: "roofline",
+	show = lab.ChoiceKnob[kind](lab.Knob{Name: "show", Label: "Show", Default: "roofline",
+		Choices: []string{"roofline", "memory", "train"}, Labels: []string{"the roofline", "memory of a gradient", "a large training"},
 		Help: "the limits of this device, what a gradient costs in memory, or a large network trained in little"})
-	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Min: 1024, Max: 1 << 20, Log: true, Default: "65536",
+	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Min: 1024, Max: 1 << 20, Log: true, Default: "65536", When: map[string][]string{"show": {"train"}},
 		Help: "where the Poisson equation is asked to hold (train)"})
-	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Depth", Unit: "layers", Min: 10, Max: mostLayers, Log: true, Default: "1000",
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Depth", Unit: "layers", Min: 10, Max: mostLayers, Log: true, Default: "1000", When: map[string][]string{"show": {"memory"}},
 		Help: "of the residual network (memory)"})
-	states = lab.IntKnob(lab.Knob{Name: "states", Label: "States kept", Min: 1, Max: 200, Log: true, Default: "32",
+	states = lab.IntKnob(lab.Knob{Name: "states", Label: "States kept", Min: 1, Max: 200, Log: true, Default: "32", When: map[string][]string{"show": {"memory"}},
 		Help: "how many of the network's states Revolve may keep; the others are computed again (memory)"})
 )
 
