@@ -133,7 +133,7 @@
  *
  * What is to be seen at one moment, in the units of the axes.
  * @typedef {{title: string, moment: string, summary: string, panels: Panel[], readouts: Readout[],
- *   tables: List[]}} Frame
+ *   ghost: number, tables: List[]}} Frame
  */
 
 /* ---- Between the shell's engine and the Worker ---- */

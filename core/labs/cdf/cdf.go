@@ -45,7 +45,15 @@ var Lab = lab.Lab{
 	Pace:    60,
 	Version: 4,
 	Knobs:   lab.List(lambda, known, count, data, width, lab.Budget),
-	New:     newComparison,
+	Presets: []lab.Preset{
+		{Name: "Few numbers", About: "Of twenty numbers the network without the penalty learns the accidents, and falls between them.",
+			Knobs: map[string]string{"n": "20"}},
+		{Name: "Steps", About: "Four narrow clusters make four steps, and between them the slope is all but 0.",
+			Knobs: map[string]string{"law": "steps", "n": "1000"}},
+		{Name: "Heavy tails", About: "The variance is infinite, and numbers far out are nothing unusual.",
+			Knobs: map[string]string{"law": "heavy tails"}},
+	},
+	New: newComparison,
 }
 
 // A comparison is one run: three networks fitted to one sample, what each is

@@ -52,7 +52,15 @@ var Lab = lab.Lab{
 	Pace:    120,
 	Version: 2,
 	Knobs:   lab.List(modes, width, points, norm, optimiser, lab.Budget),
-	New:     newSearch,
+	Presets: []lab.Preset{
+		{Name: "Eight modes", About: "Eight eigenfunctions, one after the other: each is sought among what is orthogonal to those before.",
+			Knobs: map[string]string{"modes": "8", "width": "32"}},
+		{Name: "Without the norm", About: "Nothing keeps u from 0, where the law holds too, and the search ends there.",
+			Knobs: map[string]string{"modes": "1", "norm": "off"}},
+		{Name: "By the gradient alone", About: "Adam finds the first mode too, in many times as many steps as Levenberg–Marquardt.",
+			Knobs: map[string]string{"modes": "1", "optimiser": "adam"}},
+	},
+	New: newSearch,
 }
 
 // A search is one run: the modes one after the other.

@@ -27,7 +27,7 @@ var (
 	initial = lab.ChoiceKnob[profile](lab.Knob{Name: "profile", Label: "Initial heat", Default: "pulse",
 		Choices: []string{"gaussian", "pulse", "wave", "noise", "spike", "blank"},
 		Labels:  []string{"a smooth bump", "a pulse with sharp edges", "a wave", "noise", "a spike", "nothing, to paint on"},
-		Help:    "what goes into the first block; noise comes from the seed, blank is for painting"})
+		Help:    "what goes into the first block; noise comes from the seed"})
 	mode = lab.IntKnob(lab.Knob{Name: "mode", Label: "Mode of the wave", Min: 1, Max: 2048, Log: true, Default: "3", When: map[string][]string{"profile": {"wave"}},
 		Help: "how many periods the wave has along a side, at most n/2"})
 	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Blocks", Min: 1, Max: 100000, Log: true, Default: "1000", Live: true, Level: lab.More,
@@ -45,7 +45,17 @@ var Lab = lab.Lab{
 	Pace:    120,
 	Version: 3,
 	Knobs:   lab.List(dimension, points, ratio, initial, mode, depth, train, lab.Budget),
-	New:     start,
+	Presets: []lab.Preset{
+		{Name: "Just past the limit", About: "Past r = 1/2 the shortest wave grows in every block, until the network explodes.",
+			Knobs: map[string]string{"r": "0.51"}},
+		{Name: "Noise", About: "Short waves die first: what goes in as noise comes out smooth.",
+			Knobs: map[string]string{"profile": "noise", "depth": "2000"}},
+		{Name: "A plate to paint on", About: "Drag over the plate to paint heat, and watch the blocks spread it.",
+			Knobs: map[string]string{"dimension": "2", "profile": "blank", "r": "0.2", "depth": "100000"}},
+		{Name: "A block that learns", About: "A block that does not know its stencil finds the one of the heat equation from examples.",
+			Knobs: map[string]string{"train": "on"}},
+	},
+	New: start,
 }
 
 // A spec is the settings as plain values.

@@ -48,6 +48,14 @@ func WithOthers(others []lab.Lab) []lab.Lab {
 		Law:     "flop/s ≤ min(peak, flops/byte × bandwidth)",
 		Version: 2,
 		Knobs:   lab.List(show, points, depth, states, lab.Budget),
+		Presets: []lab.Preset{
+			{Name: "Memory of a deep network", About: "With 32 of a thousand states kept the gradient takes about half as much work again.",
+				Knobs: map[string]string{"show": "memory"}},
+			{Name: "Eight states kept", About: "The fewer states are kept, the less memory the gradient takes, and the more work.",
+				Knobs: map[string]string{"show": "memory", "states": "8"}},
+			{Name: "A large training", About: "Second derivatives at 65 536 points, in a two-hundredth of the memory that they would take at once.",
+				Knobs: map[string]string{"show": "train"}},
+		},
 		New: func(s lab.Settings, seed uint64) (lab.Experiment, error) {
 			switch show.Of(s) {
 			case sweepRun:

@@ -23,7 +23,7 @@ import (
 var (
 	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Labels: titles(), Default: "duffing",
 		Along: map[string]string{"typed": examples[0], "parameters": "", "sweep": "", "shift": "0"},
-		Help:  "which system to look at; typed is the one written below"})
+		Help:  "which system to look at, or your own equations"})
 	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Your equations", Max: 400, Rows: 4, Default: examples[0],
 		Choices: examples, Labels: []string{"saddle-node", "two species that compete", "pendulum", "two neurons"},
 		When: map[string][]string{"system": {"typed"}}, Along: map[string]string{"system": "typed", "parameters": "", "sweep": "", "shift": "0"},
@@ -59,7 +59,17 @@ var Lab = lab.Lab{
 	Pace:    30,
 	Version: 3,
 	Knobs:   lab.List(systemName, typedText, parameterValues, sweptName, shift, expertError, confidence, reach, lab.Budget),
-	New:     newExperiment,
+	Presets: []lab.Preset{
+		{Name: "Nothing is at rest", About: "Below μ = 0 saddle and node are gone: that no equilibrium is left is proved.",
+			Knobs: map[string]string{"system": "saddlenode", "shift": "-0.9"}},
+		{Name: "A neuron that fires", About: "The only equilibrium is unstable, and a limit cycle runs around it.",
+			Knobs: map[string]string{"system": "fitzhugh"}},
+		{Name: "Chaos", About: "None of the three equilibria of Lorenz’s convection is stable.",
+			Knobs: map[string]string{"system": "lorenz"}},
+		{Name: "Two species compete", About: "Either species alone is stable, and both together are a saddle.",
+			Knobs: map[string]string{"system": "typed", "typed": examples[1]}},
+	},
+	New: newExperiment,
 }
 
 // An experiment looks at a system, sweeps a parameter of it and trains networks.

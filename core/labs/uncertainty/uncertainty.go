@@ -108,6 +108,16 @@ var Lab = lab.Lab{
 	Version: 3,
 	Knobs: lab.List(data, file, fitted, show, rowsToFit, missRate, recalibrate, level, actAbove, calibration, mean, width,
 		members, draws, folds, lab.Budget),
+	Presets: []lab.Preset{
+		{Name: "One network knows no doubt", About: "A single network has noise and no doubt: it is as sure in the gap as beside it.",
+			Knobs: map[string]string{"model": "network"}},
+		{Name: "Flood or no flood", About: "Acting pays where the chance of a flood is above the cost of acting.",
+			Knobs: map[string]string{"data": "hazard", "show": "decision"}},
+		{Name: "Heavy tails", About: "The model takes the tails for normal ones; conformal intervals hold all the same.",
+			Knobs: map[string]string{"data": "heavy", "show": "conformal"}},
+		{Name: "Sampled and in closed form", About: "The posterior of a cubic is known, and the sampler is held against it.",
+			Knobs: map[string]string{"model": "hmc", "basis": "cubic", "n": "100", "draws": "500"}},
+	},
 	New:    newExperiment,
 	Worker: newTaskRunner,
 }

@@ -111,7 +111,7 @@ export function lineRow(knob, id, send) {
     spellcheck: false,
     autocapitalize: 'off',
   });
-  const element = h('div', {className: 'knob'}, labelOf(knob, id));
+  const element = h('div', {className: 'knob choice'}, labelOf(knob, id));
   /** @param {string} value */
   const enter = (value) => {
     text.write(value);
@@ -158,7 +158,7 @@ export function switchRow(knob, id, send) {
 export function choiceRow(knob, id, send) {
   const input = h('select', {id}, ...options(knob));
   input.addEventListener('change', () => send(input.value));
-  const element = h('div', {className: 'knob'}, labelOf(knob, id), input);
+  const element = h('div', {className: 'knob choice'}, labelOf(knob, id), input);
   return {
     input,
     element,
