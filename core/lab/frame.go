@@ -9,6 +9,11 @@ type Frame struct {
 	Summary  string // the state in one or two sentences, for a reader who sees no picture
 	Panels   []Panel
 	Readouts []Readout
+
+	// Ghost is another number after each change of settings that began a new run,
+	// as long as the picture before stays in sight, and else 0. Who drives runs sets
+	// it, no lab.
+	Ghost uint8
 }
 
 // A Panel is one set of axes. The first panel of a frame is the main one and

@@ -18,7 +18,7 @@ func TestJSONOfAFrame(t *testing.T) {
 		`"field":{"name":"","unit":"","nx":1,"ny":2,"values":[0.1,1],"min":0,"max":0,"diverging":false,"ink":false,"bare":false},` +
 		`"bands":[],"bars":[],"lines":[],"curves":[{"name":"","colour":"network","dashed":true,"thin":false,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"acts":"","square":false},` +
 		`{"title":"","x":` + axis + `,"y":` + axis + `,` +
-		`"field":null,"bands":[],"bars":[],"lines":[],"curves":[],"points":[],"arrows":[],"scene":null,"acts":"","square":false}],"readouts":[]}`
+		`"field":null,"bands":[],"bars":[],"lines":[],"curves":[],"points":[],"arrows":[],"scene":null,"acts":"","square":false}],"readouts":[],"ghost":0}`
 	if got := string(JSON(f)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -28,8 +28,8 @@ func TestJSONOfALab(t *testing.T) {
 	l := Lab{Name: "x", Knobs: []Knob{
 		{Name: "a", Kind: Int, Min: 1, Max: 1e9}, {Name: "b", Kind: Choice, Choices: []string{"p", "q"}, Default: "q", Live: true}}}
 	const want = `{"name":"x","title":"","law":"","hint":"","pace":0,"version":0,"knobs":[` +
-		`{"name":"a","label":"","unit":"","help":"","kind":"int","min":1,"max":1e+09,"step":0,"log":false,"choices":[],"accept":"","default":"","live":false},` +
-		`{"name":"b","label":"","unit":"","help":"","kind":"choice","min":0,"max":0,"step":0,"log":false,"choices":["p","q"],"accept":"","default":"q","live":true}]}`
+		`{"name":"a","label":"","unit":"","help":"","kind":"int","min":1,"max":1e+09,"step":0,"log":false,"choices":[],"labels":[],"hints":[],"level":"main","rows":0,"accept":"","default":"","live":false,"when":{},"along":{}},` +
+		`{"name":"b","label":"","unit":"","help":"","kind":"choice","min":0,"max":0,"step":0,"log":false,"choices":["p","q"],"labels":[],"hints":[],"level":"main","rows":0,"accept":"","default":"q","live":true,"when":{},"along":{}}],"presets":[]}`
 	if got := string(JSON(l)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

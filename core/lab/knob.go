@@ -42,9 +42,38 @@ type Knob struct {
 	Step     float64  // of the slider; 0 means 1 for Int and a hundredth of the range for Float
 	Log      bool     // the slider moves in equal ratios
 	Choices  []string // for Choice; for Line: examples
+	Labels   []string // what people read in place of each of Choices
+	Hints    []string // a line about each of Choices, or nil
+	Level    Level    // how near at hand it is
+	Rows     int      // for Line: lines of room to type in; 0 means 1
 	Accept   string   // for File: ".csv,.txt", as a file dialogue takes it
 	Default  string   // as text, as a link would carry it
 	Live     bool     // may change while a run goes on (Run.Change); others start a new run
+
+	// When names the values of other choices and switches for which this knob
+	// matters; a page leaves it out for any other. Along is what a page sets with
+	// it, since it would not fit a new value: the parameters of another system.
+	When  map[string][]string
+	Along map[string]string
+}
+
+// Level is how near at hand a knob is.
+type Level int
+
+const (
+	Main     Level = iota // shown
+	More                  // folded away
+	Advanced              // folded away further: how a result is computed, not which
+)
+
+func (l Level) String() string { return [...]string{"main", "more", "advanced"}[l] }
+
+// Word is what people read in place of a choice, an example, or on and off.
+func (k *Knob) Word(value string) string {
+	if i := slices.Index(k.Choices, value); i >= 0 && i < len(k.Labels) {
+		return k.Labels[i]
+	}
+	return value
 }
 
 // A KnobError says which knob is wrong and what is allowed.

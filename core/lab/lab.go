@@ -48,6 +48,7 @@ type Lab struct {
 	Pace    float64 // steps per second at which a visitor can follow a run; 0: as fast as it can
 	Version int     // of the state: raised whenever the meaning of a snapshot changes
 	Knobs   []Knob
+	Presets []Preset // none has to be
 
 	// New makes an experiment. The error is a *KnobError where a single knob is to
 	// blame; settings have passed Parse, so it only reports what one knob alone
@@ -63,8 +64,8 @@ type Lab struct {
 // An experiment is used by one goroutine at a time.
 //
 // What only some experiments do is in interfaces of its own: Tuned, Interactive,
-// Resumer, Estimator, Hinted, Costed, Tabled, Parallel, Clocked,
-// LatencyAware.
+// Resumer, Estimator, Hinted, Costed, Tabled, Parallel, Clocked, LatencyAware,
+// Scaled.
 type Experiment interface {
 	based
 	Status() Status

@@ -10,7 +10,7 @@ import "math"
 // Begin empties the frame and keeps its memory.
 func (f *Frame) Begin(title, moment string) {
 	f.Title, f.Moment, f.Summary = title, moment, ""
-	f.Panels, f.Readouts = f.Panels[:0], f.Readouts[:0]
+	f.Panels, f.Readouts, f.Ghost = f.Panels[:0], f.Readouts[:0], 0
 }
 
 // AddPanel adds an empty panel. The pointer holds until the next one is added.

@@ -14,7 +14,7 @@ const MostMemory = 4 << 30
 // Budget is the knob that every lab takes: the most that the plan of a run may
 // hold. It changes how a result is computed, never the result.
 var Budget = SizeKnob(Knob{
-	Name: "memory", Label: "Memory budget", Min: 1e6, Max: MostMemory, Log: true, Default: "64MB",
+	Name: "memory", Label: "Memory budget", Min: 1e6, Max: MostMemory, Log: true, Default: "64MB", Level: Advanced,
 	Help: "the most that a run may hold; with less it computes some things twice, and the results stay the same",
 })
 

@@ -10,11 +10,12 @@ const MostWorkers = 16
 // run and never changes a result.
 func WorkersKnob() Knob {
 	k := Knob{
-		Name: "workers", Label: "Workers", Kind: Choice, Choices: []string{"auto"}, Default: "auto", Live: true,
+		Name: "workers", Label: "Workers", Kind: Choice, Level: Advanced, Live: true,
+		Choices: []string{"auto"}, Labels: []string{"one for each core"}, Default: "auto",
 		Help: "how many share the work, as many as there are cores unless you say; the results stay the same",
 	}
 	for n := range MostWorkers {
-		k.Choices = append(k.Choices, strconv.Itoa(n+1))
+		k.Choices, k.Labels = append(k.Choices, strconv.Itoa(n+1)), append(k.Labels, strconv.Itoa(n+1))
 	}
 	return k
 }

@@ -1,5 +1,7 @@
 package plot
 
+import "residual/core/lab"
+
 // A List is a picture: its primitives, in CSS pixels from the top left corner,
 // each kind in the order in which it is painted. The kinds are painted in the
 // order of the fields: images lowest, texts on top.
@@ -15,7 +17,11 @@ type List struct {
 	Texts  []Text
 	Points []Point // of Strips and Lines
 
-	panels []panel
+	// Ghost is a frame that Draw shows faintly under another, or nil.
+	Ghost *lab.Frame
+
+	panels    []panel
+	explained bool // what is faint
 }
 
 // A Point is a place.
@@ -106,7 +112,7 @@ func (l *List) reset(size Size, theme Theme) {
 	l.Size, l.Theme = size, theme
 	l.Images, l.Scenes, l.Strips, l.Boxes = l.Images[:0], l.Scenes[:0], l.Strips[:0], l.Boxes[:0]
 	l.Lines, l.Dots, l.Texts = l.Lines[:0], l.Dots[:0], l.Texts[:0]
-	l.Points = l.Points[:0]
+	l.Points, l.explained = l.Points[:0], false
 }
 
 // text adds a text that is cut to fit the room.

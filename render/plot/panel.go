@@ -25,9 +25,10 @@ type panel struct {
 
 // begin fits the axes and divides the room's height; what it takes from the
 // width follows in finish, once the gutters are aligned.
-func (q *panel) begin(p *lab.Panel, room Rect) {
+func (q *panel) begin(p, ghost *lab.Panel, room Rect) {
 	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title, tags: q.tags}
 	q.names(p, room)
+	q.borrow(p, ghost)
 	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
 	q.plot.Y = math.Round(room.Y + top)
@@ -113,7 +114,7 @@ func (q *panel) square(nx, ny int) {
 }
 
 // panel draws everything of one panel.
-func (l *List) panel(q *panel, p *lab.Panel) {
+func (l *List) panel(q *panel, p, ghost *lab.Panel) {
 	q.finish(p)
 	y := q.room.Y + labelSize
 	for _, line := range q.title {
@@ -129,6 +130,7 @@ func (l *List) panel(q *panel, p *lab.Panel) {
 	}
 	l.field(q, p.Field)
 	l.axes(q, p)
+	l.ghost(q, ghost)
 	l.data(q, p)
 }
 
@@ -138,7 +140,7 @@ func (l *List) data(q *panel, p *lab.Panel) {
 		l.band(q, &p.Bands[i])
 	}
 	for i := range p.Bars {
-		l.bars(q, &p.Bars[i])
+		l.bars(q, &p.Bars[i], InkOf(p.Bars[i].Colour))
 	}
 	l.casings(q, p)
 	for i := range p.Lines {

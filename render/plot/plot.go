@@ -33,11 +33,11 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	places := arrange(room, f.Panels)
 	l.panels = resize(l.panels, len(places))
 	for i, place := range places {
-		l.panels[i].begin(&f.Panels[i], place)
+		l.panels[i].begin(&f.Panels[i], l.ghostOf(f, i), place)
 	}
 	alignGutters(l.panels)
 	for i := range l.panels {
-		l.panel(&l.panels[i], &f.Panels[i])
+		l.panel(&l.panels[i], &f.Panels[i], l.ghostOf(f, i))
 	}
 }
 

@@ -89,7 +89,7 @@ func (l *List) band(q *panel, b *lab.Band) {
 
 // bars stands bars on zero, or on the axis where zero is out of sight. A bar is
 // never so thin that it is not seen.
-func (l *List) bars(q *panel, b *lab.Bars) {
+func (l *List) bars(q *panel, b *lab.Bars, ink Ink) {
 	ground := q.y.from
 	if !q.y.log {
 		ground = clamp(q.y.pixel(0), q.y.to, q.y.from)
@@ -106,7 +106,7 @@ func (l *List) bars(q *panel, b *lab.Bars) {
 		left, right = clamp(left, q.x.from, q.x.to), clamp(right, q.x.from, q.x.to)
 		top = clamp(top, q.y.to, q.y.from)
 		if right > left {
-			l.box(Rect{left, min(top, ground), right - left, math.Abs(top - ground)}, InkOf(b.Colour), 1)
+			l.box(Rect{left, min(top, ground), right - left, math.Abs(top - ground)}, ink, 1)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -21,10 +22,24 @@ type knobText struct {
 	Step    float64  `json:"step"`
 	Log     bool     `json:"log"`
 	Choices []string `json:"choices"`
+	Labels  []string `json:"labels"`
+	Hints   []string `json:"hints"`
+	Level   string   `json:"level"`
+	Rows    int      `json:"rows"`
 	Accept  string   `json:"accept"`
 	Default string   `json:"default"`
 	Allowed string   `json:"allowed"`
 	Live    bool     `json:"live"`
+
+	When  map[string][]string `json:"when"`
+	Along map[string]string   `json:"along"`
+}
+
+// A presetText is a preset likewise.
+type presetText struct {
+	Name  string            `json:"name"`
+	About string            `json:"about"`
+	Knobs map[string]string `json:"knobs"`
 }
 
 // A labText is what a page knows of a lab before any wasm arrives.
@@ -36,6 +51,9 @@ type labText struct {
 	Pace   float64    `json:"pace"`
 	Poster tall       `json:"poster"`
 	Knobs  []knobText `json:"knobs"`
+
+	Presets []presetText `json:"presets"`
+	Slider  string       `json:"slider"` // the knob to have at hand where there is room for one; "": none
 }
 
 // describe turns what a lab declares into text. The number of Workers stands
@@ -49,10 +67,30 @@ func describe(l *lab.Lab) labText {
 	for _, k := range knobs {
 		t.Knobs = append(t.Knobs, knobText{
 			k.Name, k.Label, k.Unit, k.Help, k.Kind.String(), k.Min, k.Max, k.Step,
-			k.Log, k.Choices, k.Accept, k.Default, k.Allowed(), k.Live,
+			k.Log, k.Choices, k.Labels, k.Hints, k.Level.String(), k.Rows, k.Accept, k.Default, k.Allowed(), k.Live, k.When, k.Along,
 		})
 	}
+	for _, p := range l.Presets {
+		t.Presets = append(t.Presets, presetText(p))
+	}
+	t.Slider = slider(l)
 	return t
+}
+
+// slider is the name of the first main knob that acts while a run goes on and has
+// a slider, or of the first main one that has, or "".
+func slider(l *lab.Lab) string {
+	first := ""
+	for _, k := range l.Knobs {
+		if k.Level != lab.Main || k.When != nil || k.Kind != lab.Int && k.Kind != lab.Float {
+			continue
+		}
+		if k.Live {
+			return k.Name
+		}
+		first = cmp.Or(first, k.Name)
+	}
+	return first
 }
 
 // describeAll describes every lab of the site.
@@ -69,7 +107,7 @@ func (d *dist) describeAll() []labText {
 // The seed stands among the controls, though no lab declares it.
 var seedText = knobText{
 	Name: "seed", Label: "Seed", Help: "which random numbers the run begins with", Kind: "seed",
-	Default: strconv.Itoa(lab.DefaultSeed), Max: lab.MaxSeed,
+	Default: strconv.Itoa(lab.DefaultSeed), Max: lab.MaxSeed, Level: lab.Advanced.String(),
 	Allowed: fmt.Sprintf("a whole number from 0 to %d", lab.MaxSeed),
 }
 

@@ -53,6 +53,10 @@
  * A number or a word with its name; number is what value rounds, or null for words.
  * @typedef {{name: string, value: string, unit: string, number: Maybe}} Readout
  *
+ * What a knob means in the run at present: its values `at` stand for `values` of
+ * the quantity of that name, in straight lines; without any it means nothing.
+ * @typedef {{knob: string, name: string, unit: string, at: number[], values: number[]}} Scale
+ *
  * What goes with a report: the words of the frame, and how the run is going.
  * progress and secondsLeft are null where there is no honest estimate.
  * @typedef {object} View
@@ -72,6 +76,7 @@
  * @property {Settings} settings files are described, not contained
  * @property {string[]} files the settings that are files
  * @property {number} seed
+ * @property {Scale[]} scales of the knobs that mean something else than they declare
  */
 
 /* ---- What is drawn, as plain arrays ---- */
@@ -128,7 +133,7 @@
  *
  * What is to be seen at one moment, in the units of the axes.
  * @typedef {{title: string, moment: string, summary: string, panels: Panel[], readouts: Readout[],
- *   tables: List[]}} Frame
+ *   ghost: number, tables: List[]}} Frame
  */
 
 /* ---- Between the shell's engine and the Worker ---- */

@@ -80,6 +80,7 @@ func (c *controller) control(id int, name string, a *arguments) {
 	}
 	if c.run != before {
 		c.forget()
+		c.ghost.replaced(name == "set", c.now())
 	}
 	if c.run != nil {
 		c.invalidate()

@@ -22,6 +22,7 @@ type controller struct {
 	requests []stepRequest
 
 	frame   lab.Frame
+	ghost   ghost
 	current bool // frame shows the run as it is
 	encoded []byte
 
@@ -135,6 +136,7 @@ func (c *controller) doneRequests() []stepRequest {
 func (c *controller) currentFrame() *lab.Frame {
 	if !c.current {
 		c.run.Frame(&c.frame)
+		c.frame.Ghost = c.ghost.of(c.run)
 		c.current = true
 	}
 	return &c.frame

@@ -316,6 +316,44 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+// The picture before a change stays in sight until the new run has ended, or
+// another one begins otherwise; while a slider is dragged, that from before it.
+func TestGhosts(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"length":"1000000"`)
+	ghost := func(calls ...string) uint8 {
+		for _, args := range calls {
+			p.must("set", args)
+		}
+		return p.currentFrame().Ghost
+	}
+	const length, rate = `{"knobs":{"length":"1000001"}}`, `{"knobs":{"rate":"1"}}`
+	if g := ghost(rate); g != 0 {
+		t.Errorf("a live change leaves ghost %d", g)
+	}
+	first := ghost(length)
+	p.clock += settled / 2
+	dragged := ghost(length, length)
+	p.clock += 2 * settled
+	second := ghost(`{"seed":"3"}`)
+	if first == 0 || dragged != first || second == 0 || second == first {
+		t.Errorf("ghosts %d, while dragging %d, then %d", first, dragged, second)
+	}
+	p.must("reset", `{}`)
+	if g := ghost(); g != 0 {
+		t.Errorf("a reset leaves ghost %d", g)
+	}
+	p.clock += 2 * settled
+	if g := ghost(`{"knobs":{"length":"2"}}`); g == 0 {
+		t.Error("no ghost after a change to a short run")
+	}
+	p.must("run", `{}`)
+	p.slices(9)
+	if g := ghost(); g != 0 {
+		t.Errorf("at the end of the run there is ghost %d", g)
+	}
+}
+
 func TestPointerOnTheCanvas(t *testing.T) {
 	p := newFakePage(t)
 	p.start("")

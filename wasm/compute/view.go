@@ -25,6 +25,7 @@ type view struct {
 	Settings       map[string]string `json:"settings"`
 	Files          []string          `json:"files"` // the settings that are only described
 	Seed           uint64            `json:"seed"`
+	Scales         []lab.Scale       `json:"scales"`
 }
 
 func (s *session) view(f *lab.Frame) view {
@@ -33,7 +34,7 @@ func (s *session) view(f *lab.Frame) view {
 		Title: f.Title, Moment: f.Moment, Hint: s.run.Hint(), Summary: f.Summary, Readouts: f.Readouts,
 		Steps: s.run.Steps(), Progress: finite(progress), Running: s.busy(),
 		Speed: s.limiter.limit, Settings: s.run.Settings().Brief(), Seed: s.run.Seed(),
-		Workers: s.pool.size(), Files: []string{},
+		Workers: s.pool.size(), Files: []string{}, Scales: s.run.Scales(),
 	}
 	if s.pool != nil {
 		v.Note = s.pool.note

@@ -19,6 +19,8 @@ type stage struct {
 
 	bytes []byte // the frame as it came
 	frame lab.Frame
+	next  lab.Frame // is decoded into
+	ghost lab.Frame // the one before a change of settings, while picture.Ghost is it
 	theme plot.Theme
 	size  [2]int // in device pixels
 	ratio float64
@@ -82,11 +84,25 @@ func (s *stage) decode() {
 		return
 	}
 	s.came, s.shown = false, true
-	if err := wire.DecodeFrame(s.bytes, &s.frame); err != nil {
+	if err := wire.DecodeFrame(s.bytes, &s.next); err != nil {
 		js.Global().Get("console").Call("error", err.Error())
-		s.frame = lab.Frame{}
+		s.next = lab.Frame{}
 	}
+	s.haunt()
+	s.frame, s.next = s.next, s.frame
 	s.painter.Refresh()
+}
+
+// haunt makes the frame shown the ghost of the next one, where that is the first
+// after a change, or lets a ghost go.
+func (s *stage) haunt() {
+	switch {
+	case s.next.Ghost == 0:
+		s.picture.Ghost = nil
+	case s.next.Ghost != s.frame.Ghost && len(s.frame.Panels) > 0:
+		s.ghost, s.frame = s.frame, s.ghost
+		s.picture.Ghost = &s.ghost
+	}
 }
 
 // layOut makes the picture of the frame, with the size and theme of now.

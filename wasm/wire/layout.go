@@ -32,6 +32,7 @@ func frame(c *codec.Coder, f *lab.Frame) {
 	c.Text(&f.Summary)
 	codec.List(c, &f.Panels, leastPanel, panel)
 	codec.List(c, &f.Readouts, leastReadout, readout)
+	c.Uint8(&f.Ghost)
 }
 
 func panel(c *codec.Coder, p *lab.Panel) {

@@ -18,7 +18,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 6
+	version    = 7
 )
 
 // AppendFrame appends the message of f to b.

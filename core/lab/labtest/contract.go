@@ -187,6 +187,8 @@ func (x *examiner) declarations() {
 	if !slices.Contains(names, lab.Budget.Name) {
 		x.breach("list lab.Budget among the knobs, and open the room with it")
 	}
+	x.forPeople()
+	x.presets()
 }
 
 // defaultRun is what a visitor meets first. What a Clocked experiment finds is

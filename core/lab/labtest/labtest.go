@@ -30,7 +30,8 @@ var (
 	size   = lab.IntKnob(lab.Knob{Name: "size", Label: "Size", Unit: "B", Help: "bytes of the state", Min: 0, Max: 1e9, Default: "0"})
 	shown  = lab.BoolKnob(lab.Knob{Name: "shown", Label: "Shown", Help: "whether the curve is drawn", Default: "on", Live: true})
 	faulty = lab.ChoiceKnob[fault](lab.Knob{Name: "fault", Label: "Fault", Help: "what goes wrong at step 3",
-		Choices: []string{"none", "start", "check", "stop", "panic"}, Default: "none"})
+		Choices: []string{"none", "start", "check", "stop", "panic"},
+		Labels:  []string{"nothing", "the start", "a check", "a stop", "a panic"}, Default: "none"})
 )
 
 // Decay is the lab.

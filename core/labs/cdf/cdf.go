@@ -28,13 +28,13 @@ var (
 	lambda = lab.FloatKnob(lab.Knob{Name: "lambda", Label: "Penalty λ", Help: "what a falling slope costs; watch the law break when it costs little",
 		Min: 1e-4, Max: 1e6, Log: true, Default: "100", Live: true})
 	known = lab.ChoiceKnob[choice](lab.Knob{Name: "law", Label: "Distribution", Help: "the known distribution that the sample is drawn from",
-		Choices: choices(), Default: "two hills"})
+		Choices: choices(), Labels: choices(), Default: "two hills"})
 	count = lab.IntKnob(lab.Knob{Name: "n", Label: "Sample size", Unit: "numbers", Help: "how many numbers are drawn",
 		Min: 20, Max: 5000, Log: true, Default: "200"})
 	data = lab.FileKnob(lab.Knob{Name: "data", Label: "Your own numbers",
 		Help: "a file whose first column takes the place of the sample; the truth is then unknown", Max: 64e6, Accept: ".csv,.txt,.tsv"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
-		Min: 2, Max: 16, Default: "8"})
+		Min: 2, Max: 16, Default: "8", Level: lab.More})
 )
 
 // Lab declares the lab.
@@ -45,7 +45,15 @@ var Lab = lab.Lab{
 	Pace:    60,
 	Version: 4,
 	Knobs:   lab.List(lambda, known, count, data, width, lab.Budget),
-	New:     newComparison,
+	Presets: []lab.Preset{
+		{Name: "Few numbers", About: "Of twenty numbers the network without the penalty learns the accidents, and falls between them.",
+			Knobs: map[string]string{"n": "20"}},
+		{Name: "Steps", About: "Four narrow clusters make four steps, and between them the slope is all but 0.",
+			Knobs: map[string]string{"law": "steps", "n": "1000"}},
+		{Name: "Heavy tails", About: "The variance is infinite, and numbers far out are nothing unusual.",
+			Knobs: map[string]string{"law": "heavy tails"}},
+	},
+	New: newComparison,
 }
 
 // A comparison is one run: three networks fitted to one sample, what each is

@@ -34,13 +34,14 @@ var (
 	modes = lab.IntKnob(lab.Knob{Name: "modes", Label: "Modes", Help: "how many eigenfunctions to find, from the lowest on",
 		Min: 1, Max: 8, Default: "4"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Help: "units in each of the network's two hidden layers",
-		Min: 2, Max: 48, Default: "24"})
+		Min: 2, Max: 48, Default: "24", Level: lab.More})
 	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Help: "places in [0, 1] where the equation is asked to hold",
-		Min: 8, Max: 256, Default: "64", Log: true})
+		Min: 8, Max: 256, Default: "64", Log: true, Level: lab.More})
 	norm = lab.BoolKnob(lab.Knob{Name: "norm", Label: "Norm constraint", Help: "asks for ∫u² = 1; without it u shrinks, mostly to 0",
 		Default: "on"})
 	optimiser = lab.ChoiceKnob[method](lab.Knob{Name: "optimiser", Label: "Optimiser",
-		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Choices: []string{"lm", "adam"}, Default: "lm"})
+		Help: "Levenberg–Marquardt uses curvature, Adam the gradient alone", Default: "lm",
+		Choices: []string{"lm", "adam"}, Labels: []string{"Levenberg–Marquardt", "Adam"}})
 )
 
 // Lab declares the lab.
@@ -51,7 +52,15 @@ var Lab = lab.Lab{
 	Pace:    120,
 	Version: 2,
 	Knobs:   lab.List(modes, width, points, norm, optimiser, lab.Budget),
-	New:     newSearch,
+	Presets: []lab.Preset{
+		{Name: "Eight modes", About: "Eight eigenfunctions, one after the other: each is sought among what is orthogonal to those before.",
+			Knobs: map[string]string{"modes": "8", "width": "32"}},
+		{Name: "Without the norm", About: "Nothing keeps u from 0, where the law holds too, and the search ends there.",
+			Knobs: map[string]string{"modes": "1", "norm": "off"}},
+		{Name: "By the gradient alone", About: "Adam finds the first mode too, in many times as many steps as Levenberg–Marquardt.",
+			Knobs: map[string]string{"modes": "1", "optimiser": "adam"}},
+	},
+	New: newSearch,
 }
 
 // A search is one run: the modes one after the other.

@@ -18,7 +18,7 @@ package heat
 import "residual/core/lab"
 
 var (
-	dimension = lab.ChoiceKnob[int](lab.Knob{Name: "dimension", Label: "Dimension", Choices: []string{"1", "2"}, Default: "1",
+	dimension = lab.ChoiceKnob[int](lab.Knob{Name: "dimension", Label: "Dimension", Choices: []string{"1", "2"}, Labels: []string{"a rod", "a plate"}, Default: "1",
 		Help: "a rod (1) or a plate to paint on (2), both without ends"})
 	points = lab.IntKnob(lab.Knob{Name: "n", Label: "Points per side", Min: 8, Max: 4096, Log: true, Default: "128",
 		Help: "how fine the grid is: dx = 1/n; a plate takes up to 512"})
@@ -26,12 +26,13 @@ var (
 		Help: "the size of one block; past 1/2 (1/4 on a plate) the network explodes"})
 	initial = lab.ChoiceKnob[profile](lab.Knob{Name: "profile", Label: "Initial heat", Default: "pulse",
 		Choices: []string{"gaussian", "pulse", "wave", "noise", "spike", "blank"},
-		Help:    "what goes into the first block; noise comes from the seed, blank is for painting"})
-	mode = lab.IntKnob(lab.Knob{Name: "mode", Label: "Mode of the wave", Min: 1, Max: 2048, Log: true, Default: "3",
+		Labels:  []string{"a smooth bump", "a pulse with sharp edges", "a wave", "noise", "a spike", "nothing, to paint on"},
+		Help:    "what goes into the first block; noise comes from the seed"})
+	mode = lab.IntKnob(lab.Knob{Name: "mode", Label: "Mode of the wave", Min: 1, Max: 2048, Log: true, Default: "3", When: map[string][]string{"profile": {"wave"}},
 		Help: "how many periods the wave has along a side, at most n/2"})
-	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Blocks", Min: 1, Max: 100000, Log: true, Default: "1000", Live: true,
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Blocks", Min: 1, Max: 100000, Log: true, Default: "1000", Live: true, Level: lab.More,
 		Help: "how deep the network is: the number of blocks, or time steps"})
-	train = lab.BoolKnob(lab.Knob{Name: "train", Label: "Learn the stencil", Default: "off",
+	train = lab.BoolKnob(lab.Knob{Name: "train", Label: "Learn the stencil", Default: "off", Level: lab.More,
 		Help: "let a block with an unknown stencil learn it from examples of the heat equation"})
 )
 
@@ -44,7 +45,17 @@ var Lab = lab.Lab{
 	Pace:    120,
 	Version: 3,
 	Knobs:   lab.List(dimension, points, ratio, initial, mode, depth, train, lab.Budget),
-	New:     start,
+	Presets: []lab.Preset{
+		{Name: "Just past the limit", About: "Past r = 1/2 the shortest wave grows in every block, until the network explodes.",
+			Knobs: map[string]string{"r": "0.51"}},
+		{Name: "Noise", About: "Short waves die first: what goes in as noise comes out smooth.",
+			Knobs: map[string]string{"profile": "noise", "depth": "2000"}},
+		{Name: "A plate to paint on", About: "Drag over the plate to paint heat, and watch the blocks spread it.",
+			Knobs: map[string]string{"dimension": "2", "profile": "blank", "r": "0.2", "depth": "100000"}},
+		{Name: "A block that learns", About: "A block that does not know its stencil finds the one of the heat equation from examples.",
+			Knobs: map[string]string{"train": "on"}},
+	},
+	New: start,
 }
 
 // A spec is the settings as plain values.

@@ -33,39 +33,48 @@ import (
 )
 
 var (
-	systemKnob = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "Molecule", Choices: []string{"water", "methane", "formaldehyde", "trihydrogen", "argon", "silicon"}, Default: "water",
-		Help: "argon: a cluster by Lennard-Jones's law; silicon: a crystal by Stillinger's and Weber's; the others: Hartree–Fock in STO-3G"})
-	fileKnob = lab.FileKnob(lab.Knob{Name: "xyz", Label: "Your own molecule", Max: 100e3, Accept: ".xyz,.txt",
+	systemKnob = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "Molecule", Default: "water",
+		Choices: []string{"water", "methane", "formaldehyde", "trihydrogen", "argon", "silicon"},
+		Labels:  []string{"water", "methane", "formaldehyde", "trihydrogen cation", "a cluster of argon", "a crystal of silicon"},
+		Help:    "argon: a cluster by Lennard-Jones's law; silicon: a crystal by Stillinger's and Weber's; the others: Hartree–Fock in STO-3G"})
+	fileKnob = lab.FileKnob(lab.Knob{Name: "xyz", Label: "Your own molecule", Max: 100e3, Accept: ".xyz,.txt", Level: lab.More,
 		Help: "an XYZ file of hydrogen to fluorine, in place of the choice above"})
-	frameKnob = lab.IntKnob(lab.Knob{Name: "frame", Label: "Its frame", Min: 0, Max: 1000, Default: "1",
+	frameKnob = lab.IntKnob(lab.Knob{Name: "frame", Label: "Its frame", Min: 0, Max: 1000, Default: "1", Level: lab.More,
 		Help: "which molecule of your file, where it has several; 0 is the last one"})
-	chargeKnob = lab.ChoiceKnob[int](lab.Knob{Name: "charge", Label: "Charge", Choices: []string{"file", "-3", "-2", "-1", "0", "1", "2", "3"}, Default: "file",
-		Help: "file: what your file says, or what the molecule above has; 0 where nothing is said"})
-	multiplicityKnob = lab.ChoiceKnob[int](lab.Knob{Name: "multiplicity", Label: "Multiplicity", Choices: []string{"file", "1", "2", "3", "4", "5", "6", "7"}, Default: "file",
-		Help: "one more than there are unpaired electrons; file: what your file says, or the least, 1 or 2. From 2 on each spin has orbitals of its own"})
-	taskKnob = lab.ChoiceKnob[task](lab.Knob{Name: "task", Label: "Task", Choices: []string{"train", "curve", "dynamics", "hop"}, Default: "train", Live: true,
-		Help: "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"})
+	chargeKnob = lab.ChoiceKnob[int](lab.Knob{Name: "charge", Label: "Charge", Default: "file", Level: lab.More,
+		Choices: []string{"file", "-3", "-2", "-1", "0", "1", "2", "3"}, Labels: []string{"as given", "−3", "−2", "−1", "0", "+1", "+2", "+3"},
+		Help: "unless you choose one, what your file says, or what the molecule above has; 0 where nothing is said"})
+	multiplicityKnob = lab.ChoiceKnob[int](lab.Knob{Name: "multiplicity", Label: "Multiplicity", Default: "file", Level: lab.More,
+		Choices: []string{"file", "1", "2", "3", "4", "5", "6", "7"},
+		Labels:  []string{"as given", "1 (singlet)", "2 (doublet)", "3 (triplet)", "4 (quartet)", "5 (quintet)", "6 (sextet)", "7 (septet)"},
+		Help:    "one more than there are unpaired electrons; unless you choose one, what your file says, or the least, 1 or 2. From 2 on each spin has orbitals of its own"})
+	taskKnob = lab.ChoiceKnob[task](lab.Knob{Name: "task", Label: "Task", Default: "train", Live: true,
+		Choices: []string{"train", "curve", "dynamics", "hop"},
+		Labels:  []string{"train networks", "draw learning curves", "let the atoms move", "find the lowest energy"},
+		Help:    "train; then draw learning curves; let the atoms move; or look for the lowest energy of argon by basin hopping"})
 	temperatureKnob = lab.FloatKnob(lab.Knob{Name: "temperature", Label: "Temperature", Unit: "K", Min: 5, Max: 4000, Log: true, Default: "500",
 		Help: "of the geometries that the networks are shown, and of the dynamics; argon would evaporate, and is kept at 15 K at most"})
-	geometriesKnob = lab.IntKnob(lab.Knob{Name: "geometries", Label: "Training geometries", Min: 8, Max: 500, Log: true, Default: "200",
+	geometriesKnob = lab.IntKnob(lab.Knob{Name: "geometries", Label: "Training geometries", Min: 8, Max: 500, Log: true, Default: "200", Level: lab.More,
 		Help: "how many the networks learn from; 200 more are kept unseen"})
 	rungKnob = lab.IntKnob(lab.Knob{Name: "rung", Label: "Rung", Min: 1, Max: 4, Default: "2", Live: true,
 		Help: "1: lengths of messages; 2: products that carry angles; 3: l = 2; 4: a second layer. The geometries stay"})
-	controlsKnob = lab.BoolKnob(lab.Knob{Name: "controls", Label: "Controls", Default: "on", Live: true,
+	controlsKnob = lab.BoolKnob(lab.Knob{Name: "controls", Label: "Controls", Default: "on", Live: true, Level: lab.More,
 		Help: "train networks of distances alone and of raw coordinates, too"})
-	atomsKnob = lab.IntKnob(lab.Knob{Name: "atoms", Label: "Atoms of argon", Min: 2, Max: 55, Default: "5",
+	atomsKnob = lab.IntKnob(lab.Knob{Name: "atoms", Label: "Atoms of argon", Min: 2, Max: 55, Default: "5", When: map[string][]string{"system": {"argon"}},
 		Help: "networks take up to 10; more atoms, and silicon, move on their reference whatever else is asked for"})
-	potentialKnob = lab.ChoiceKnob[source](lab.Knob{Name: "potential", Label: "They move on", Choices: []string{"learnt", "reference"}, Default: "learnt", Live: true,
+	potentialKnob = lab.ChoiceKnob[source](lab.Knob{Name: "potential", Label: "They move on", Default: "learnt", Live: true, When: map[string][]string{"task": {"dynamics"}}, Level: lab.More,
+		Choices: []string{"learnt", "reference"}, Labels: []string{"what was learnt", "the reference itself"},
 		Help: "what the forces of the dynamics come from; the reference needs no training"})
-	samplingKnob = lab.ChoiceKnob[method](lab.Knob{Name: "sampling", Label: "Sampling", Choices: []string{"modes", "langevin"}, Default: "modes",
+	samplingKnob = lab.ChoiceKnob[method](lab.Knob{Name: "sampling", Label: "Sampling", Default: "modes", Level: lab.More,
+		Choices: []string{"modes", "langevin"}, Labels: []string{"normal modes", "Langevin trajectories"},
 		Help: "geometries drawn from the normal modes, or taken from Langevin trajectories"})
-	dtKnob = lab.FloatKnob(lab.Knob{Name: "dt", Label: "Time step", Unit: "fs", Min: 0.05, Max: 20, Log: true, Default: "0.25", Live: true,
+	dtKnob = lab.FloatKnob(lab.Knob{Name: "dt", Label: "Time step", Unit: "fs", Min: 0.05, Max: 20, Log: true, Default: "0.25", Live: true, When: map[string][]string{"task": {"dynamics"}}, Level: lab.More,
 		Help: "of the dynamics"})
-	stepsKnob = lab.IntKnob(lab.Knob{Name: "steps", Label: "Steps, or hops", Min: 100, Max: 1e6, Log: true, Default: "20000", Live: true,
+	stepsKnob = lab.IntKnob(lab.Knob{Name: "steps", Label: "Steps, or hops", Min: 100, Max: 1e6, Log: true, Default: "20000", Live: true, When: map[string][]string{"task": {"dynamics", "hop"}}, Level: lab.More,
 		Help: "how long the atoms move, or how often they are arranged anew"})
-	bathKnob = lab.BoolKnob(lab.Knob{Name: "bath", Label: "Heat bath", Default: "off", Live: true,
+	bathKnob = lab.BoolKnob(lab.Knob{Name: "bath", Label: "Heat bath", Default: "off", Live: true, When: map[string][]string{"task": {"dynamics"}}, Level: lab.More,
 		Help: "Langevin dynamics at the temperature, instead of constant energy"})
-	doubtKnob = lab.FloatKnob(lab.Knob{Name: "doubt", Label: "Doubt allowed", Unit: "eV/Å", Min: 0.01, Max: 100, Log: true, Default: "0.5", Live: true,
+	doubtKnob = lab.FloatKnob(lab.Knob{Name: "doubt", Label: "Doubt allowed", Unit: "eV/Å", Min: 0.01, Max: 100, Log: true, Default: "0.5", Live: true, When: map[string][]string{"task": {"dynamics"}}, Level: lab.More,
 		Help: "a trajectory stops where the forces of the ensemble differ by more"})
 )
 
@@ -78,6 +87,16 @@ var Lab = lab.Lab{
 	Version: 7,
 	Knobs: lab.List(systemKnob, fileKnob, frameKnob, chargeKnob, multiplicityKnob, taskKnob, temperatureKnob, geometriesKnob, rungKnob, controlsKnob, atomsKnob,
 		potentialKnob, samplingKnob, dtKnob, stepsKnob, bathKnob, doubtKnob, lab.Budget),
+	Presets: []lab.Preset{
+		{Name: "No network at all", About: "Water moves on the energy by Hartree and Fock itself, which is conserved.",
+			Knobs: map[string]string{"task": "dynamics", "potential": "reference", "steps": "2000"}},
+		{Name: "Thirteen atoms of argon", About: "Basin hopping finds the icosahedron, the lowest energy known of thirteen atoms.",
+			Knobs: map[string]string{"system": "argon", "task": "hop", "atoms": "13", "steps": "1000"}},
+		{Name: "A crystal of silicon", About: "Sixty-four atoms vibrate about the places of diamond, by a classical law.",
+			Knobs: map[string]string{"system": "silicon", "task": "dynamics", "steps": "2000"}},
+		{Name: "Lengths alone", About: "On the lowest rung the network sees how long messages are, and no angles between them.",
+			Knobs: map[string]string{"rung": "1"}},
+	},
 	New:    newExperiment,
 	Worker: newWorker,
 }

@@ -28,13 +28,14 @@ const (
 )
 
 var (
-	show = lab.ChoiceKnob[kind](lab.Knob{Name: "show", Label: "Show", Choices: []string{"roofline", "memory", "train"}, Default: "roofline",
+	show = lab.ChoiceKnob[kind](lab.Knob{Name: "show", Label: "Show", Default: "roofline",
+		Choices: []string{"roofline", "memory", "train"}, Labels: []string{"the roofline", "memory of a gradient", "a large training"},
 		Help: "the limits of this device, what a gradient costs in memory, or a large network trained in little"})
-	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Min: 1024, Max: 1 << 20, Log: true, Default: "65536",
+	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Collocation points", Min: 1024, Max: 1 << 20, Log: true, Default: "65536", When: map[string][]string{"show": {"train"}},
 		Help: "where the Poisson equation is asked to hold (train)"})
-	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Depth", Unit: "layers", Min: 10, Max: mostLayers, Log: true, Default: "1000",
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Depth", Unit: "layers", Min: 10, Max: mostLayers, Log: true, Default: "1000", When: map[string][]string{"show": {"memory"}},
 		Help: "of the residual network (memory)"})
-	states = lab.IntKnob(lab.Knob{Name: "states", Label: "States kept", Min: 1, Max: 200, Log: true, Default: "32",
+	states = lab.IntKnob(lab.Knob{Name: "states", Label: "States kept", Min: 1, Max: 200, Log: true, Default: "32", When: map[string][]string{"show": {"memory"}},
 		Help: "how many of the network's states Revolve may keep; the others are computed again (memory)"})
 )
 
@@ -47,6 +48,14 @@ func WithOthers(others []lab.Lab) []lab.Lab {
 		Law:     "flop/s ≤ min(peak, flops/byte × bandwidth)",
 		Version: 2,
 		Knobs:   lab.List(show, points, depth, states, lab.Budget),
+		Presets: []lab.Preset{
+			{Name: "Memory of a deep network", About: "With 32 of a thousand states kept the gradient takes about half as much work again.",
+				Knobs: map[string]string{"show": "memory"}},
+			{Name: "Eight states kept", About: "The fewer states are kept, the less memory the gradient takes, and the more work.",
+				Knobs: map[string]string{"show": "memory", "states": "8"}},
+			{Name: "A large training", About: "Second derivatives at 65 536 points, in a two-hundredth of the memory that they would take at once.",
+				Knobs: map[string]string{"show": "train"}},
+		},
 		New: func(s lab.Settings, seed uint64) (lab.Experiment, error) {
 			switch show.Of(s) {
 			case sweepRun:

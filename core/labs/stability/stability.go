@@ -21,21 +21,25 @@ import (
 )
 
 var (
-	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Default: "duffing",
-		Help: "which system to look at; typed is the one written below"})
-	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Typed system", Max: 400, Choices: examples, Default: examples[0],
+	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Labels: titles(), Default: "duffing",
+		Along: map[string]string{"typed": examples[0], "parameters": "", "sweep": "", "shift": "0"},
+		Help:  "which system to look at, or your own equations"})
+	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Your equations", Max: 400, Rows: 4, Default: examples[0],
+		Choices: examples, Labels: []string{"saddle-node", "two species that compete", "pendulum", "two neurons"},
+		When: map[string][]string{"system": {"typed"}}, Along: map[string]string{"system": "typed", "parameters": "", "sweep": "", "shift": "0"},
 		Help: "equations x' = …, parameters a = 1 in [0, 2], windows x in [-3, 3], with commas between"})
-	parameterValues = lab.LineKnob(lab.Knob{Name: "parameters", Label: "Parameters", Max: 200, Default: "",
+	parameterValues = lab.LineKnob(lab.Knob{Name: "parameters", Label: "Parameters", Max: 200, Rows: 2, Default: "", Level: lab.More,
 		Help: "other values than those given, such as delta = 0.5, mu = 2"})
-	sweptName = lab.LineKnob(lab.Knob{Name: "sweep", Label: "Parameter to sweep", Max: 40, Default: "",
-		Help: "the name of the parameter that is varied; nothing: the first"})
+	sweptName = lab.LineKnob(lab.Knob{Name: "sweep", Label: "Parameter to sweep", Max: 40, Default: "", Level: lab.More,
+		Along: map[string]string{"shift": "0"},
+		Help:  "the name of the parameter that is varied; nothing: the first"})
 	shift = lab.FloatKnob(lab.Knob{Name: "shift", Label: "Shift of that parameter", Min: -1, Max: 1, Step: 0.01, Default: "0", Live: true,
 		Help: "moves it from its value (0) to the lower (−1) or upper end (1) of its range"})
-	expertError = lab.FloatKnob(lab.Knob{Name: "error", Label: "Expert's error τ", Min: 0, Max: 0.05, Step: 0.001, Default: "0.01",
+	expertError = lab.FloatKnob(lab.Knob{Name: "error", Label: "Expert's error τ", Min: 0, Max: 0.05, Step: 0.001, Default: "0.01", Level: lab.More,
 		Help: "by how much the expert misreads the largest real part, as a standard deviation; above 0 and below 0.01 the network of Jacobians is too small to resolve it on every seed"})
 	confidence = lab.FloatKnob(lab.Knob{Name: "confidence", Label: "Confidence to answer", Min: 0.5, Max: 0.99, Step: 0.001, Default: "0.95", Live: true,
 		Help: "the chance from which on a network answers; below it abstains; near 0.5 it always answers"})
-	reach = lab.FloatKnob(lab.Knob{Name: "reach", Label: "Reach of the picture", Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true,
+	reach = lab.FloatKnob(lab.Knob{Name: "reach", Label: "Reach of the picture", Min: 0.02, Max: 20, Log: true, Default: "1.25", Live: true, Level: lab.More,
 		Help: "how far from 0 the picture of the classifier goes"})
 )
 
@@ -55,7 +59,17 @@ var Lab = lab.Lab{
 	Pace:    30,
 	Version: 3,
 	Knobs:   lab.List(systemName, typedText, parameterValues, sweptName, shift, expertError, confidence, reach, lab.Budget),
-	New:     newExperiment,
+	Presets: []lab.Preset{
+		{Name: "Nothing is at rest", About: "Below μ = 0 saddle and node are gone: that no equilibrium is left is proved.",
+			Knobs: map[string]string{"system": "saddlenode", "shift": "-0.9"}},
+		{Name: "A neuron that fires", About: "The only equilibrium is unstable, and a limit cycle runs around it.",
+			Knobs: map[string]string{"system": "fitzhugh"}},
+		{Name: "Chaos", About: "None of the three equilibria of Lorenz’s convection is stable.",
+			Knobs: map[string]string{"system": "lorenz"}},
+		{Name: "Two species compete", About: "Either species alone is stable, and both together are a saddle.",
+			Knobs: map[string]string{"system": "typed", "typed": examples[1]}},
+	},
+	New: newExperiment,
 }
 
 // An experiment looks at a system, sweeps a parameter of it and trains networks.
@@ -125,6 +139,9 @@ func (r *experiment) Hint() string {
 	return Lab.Hint
 }
 
+// Scales shows the shift as the parameter that it moves.
+func (r *experiment) Scales() []lab.Scale { return r.system.Scales() }
+
 // Act starts a trajectory where the portrait is pressed.
 func (r *experiment) Act(a lab.Action) error {
 	if a.Kind != lab.Press {
@@ -183,4 +200,13 @@ func names() []string {
 		all = append(all, e.Name)
 	}
 	return append(all, "typed")
+}
+
+// titles are what people read in place of these names.
+func titles() []string {
+	var all []string
+	for _, e := range dyn.Catalogue {
+		all = append(all, e.Title)
+	}
+	return append(all, "your own equations")
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"residual/core/dyn"
@@ -144,6 +145,32 @@ func (t *target) shifted(shift float64) float64 {
 		return p.Value + float64(shift*(p.Value-p.Lo))
 	}
 	return p.Value + float64(shift*(p.Hi-p.Value))
+}
+
+// Scales gives the knob of the shift the name and the range of the parameter.
+func (t *target) Scales() []lab.Scale {
+	c := lab.Scale{Knob: shift.Name}
+	if t.swept < 0 {
+		return []lab.Scale{c}
+	}
+	p := t.parameter()
+	c.Name = letter(p.Name)
+	for _, at := range []float64{-1, 0, 1} {
+		if v := t.shifted(at); len(c.Values) == 0 || v > c.Values[len(c.Values)-1] {
+			c.At, c.Values = append(c.At, at), append(c.Values, v)
+		}
+	}
+	return []lab.Scale{c}
+}
+
+// letter is the Greek letter of that name, or the name.
+func letter(name string) string {
+	const alphabet = "alpha α beta β gamma γ delta δ epsilon ε lambda λ mu μ nu ν rho ρ sigma σ tau τ omega ω"
+	words := strings.Fields(alphabet)
+	if i := slices.Index(words, name); i >= 0 {
+		return words[i+1]
+	}
+	return name
 }
 
 func (t *target) planar() bool { return len(t.equations.Vars) == 2 }

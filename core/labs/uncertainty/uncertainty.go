@@ -60,35 +60,42 @@ const (
 )
 
 var (
-	data = lab.ChoiceKnob[preset](lab.Knob{Name: "data", Label: "Data", Choices: []string{"gap", "hazard", "heteroscedastic", "heavy"}, Default: "gap",
-		Help: "a sine with a gap in the data, a river that may flood, noise that grows, noise with heavy tails"})
-	file = lab.FileKnob(lab.Knob{Name: "file", Label: "Your data", Max: 64e6, Accept: ".csv,.tsv,.txt",
+	data = lab.ChoiceKnob[preset](lab.Knob{Name: "data", Label: "Data", Default: "gap",
+		Choices: []string{"gap", "hazard", "heteroscedastic", "heavy"},
+		Labels:  []string{"a gap in the data", "a river that may flood", "noise that grows", "heavy tails"},
+		Help:    "a sine with a gap in the data, a river that may flood, noise that grows, noise with heavy tails"})
+	file = lab.FileKnob(lab.Knob{Name: "file", Label: "Your data", Max: 64e6, Accept: ".csv,.tsv,.txt", Level: lab.More,
 		Help: "two columns of numbers, x and y; takes the place of the preset"})
-	fitted = lab.ChoiceKnob[method](lab.Knob{Name: "model", Label: "Model", Choices: []string{"network", "ensemble", "hmc", "laplace", "variational"}, Default: "ensemble",
-		Help: "one network, an ensemble of them, or draws from a posterior by three methods"})
-	show = lab.ChoiceKnob[display](lab.Knob{Name: "show", Label: "Show", Choices: []string{"bands", "calibration", "conformal", "decision"}, Default: "bands", Live: true,
-		Help: "what stands beside the picture"})
+	fitted = lab.ChoiceKnob[method](lab.Knob{Name: "model", Label: "Model", Default: "ensemble",
+		Choices: []string{"network", "ensemble", "hmc", "laplace", "variational"},
+		Labels:  []string{"one network", "an ensemble", "Hamiltonian Monte Carlo", "Laplace’s approximation", "variational inference"},
+		Help:    "one network, an ensemble of them, or draws from a posterior by three methods"})
+	show = lab.ChoiceKnob[display](lab.Knob{Name: "show", Label: "Show", Default: "bands", Live: true,
+		Choices: []string{"bands", "calibration", "conformal", "decision"},
+		Labels:  []string{"noise and doubt", "calibration", "conformal intervals", "decisions"},
+		Help:    "what stands beside the picture"})
 	rowsToFit = lab.IntKnob(lab.Knob{Name: "n", Label: "Rows to fit", Min: 20, Max: mostRows, Log: true, Default: "1000",
 		Help: "how many rows the model learns from; of a file at most so many"})
 	missRate = lab.FloatKnob(lab.Knob{Name: "alpha", Label: "Miss rate α", Min: 0.01, Max: 0.5, Step: 0.01, Default: "0.1", Live: true,
 		Help: "intervals are to hold the next y with a chance of 1 − α"})
-	recalibrate = lab.BoolKnob(lab.Knob{Name: "recalibrate", Label: "Recalibrate", Default: "off", Live: true,
+	recalibrate = lab.BoolKnob(lab.Knob{Name: "recalibrate", Label: "Recalibrate", Default: "off", Live: true, Level: lab.More,
 		Help: "bend the predicted chances to what came true on the calibration rows"})
-	level = lab.FloatKnob(lab.Knob{Name: "level", Label: "Threshold y*", Unit: "deviations", Min: -3, Max: 3, Step: 0.05, Default: "1.2", Live: true,
+	level = lab.FloatKnob(lab.Knob{Name: "level", Label: "Threshold y*", Unit: "deviations", Min: -3, Max: 3, Step: 0.05, Default: "1.2", Live: true, Level: lab.More,
 		Help: "the event is Y > y*; in standard deviations of y above its mean; drag the line to move it"})
-	actAbove = lab.FloatKnob(lab.Knob{Name: "cost", Label: "Act above", Min: 0.01, Max: 0.9, Step: 0.01, Default: "0.1", Live: true,
+	actAbove = lab.FloatKnob(lab.Knob{Name: "cost", Label: "Act above", Min: 0.01, Max: 0.9, Step: 0.01, Default: "0.1", Live: true, Level: lab.More,
 		Help: "the cost of acting as a share of the loss, and so the chance from which on acting pays"})
-	calibration = lab.IntKnob(lab.Knob{Name: "calibration", Label: "Calibration rows", Min: 4, Max: 2000, Log: true, Default: "200",
+	calibration = lab.IntKnob(lab.Knob{Name: "calibration", Label: "Calibration rows", Min: 4, Max: 2000, Log: true, Default: "200", Level: lab.More,
 		Help: "rows kept from the model that conformal prediction and recalibration learn from"})
-	mean = lab.ChoiceKnob[basis](lab.Knob{Name: "basis", Label: "Mean", Choices: []string{"network", "cubic"}, Default: "network",
+	mean = lab.ChoiceKnob[basis](lab.Knob{Name: "basis", Label: "Mean", Default: "network", Level: lab.More,
+		Choices: []string{"network", "cubic"}, Labels: []string{"a network", "a cubic"},
 		Help: "what the mean is made of; the cubic has a posterior in closed form to compare with"})
-	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Min: 4, Max: 48, Default: "16",
+	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Min: 4, Max: 48, Default: "16", Level: lab.More, When: map[string][]string{"basis": {"network"}},
 		Help: "units in each of two hidden layers; the sampler takes one layer of at most 6"})
-	members = lab.IntKnob(lab.Knob{Name: "members", Label: "Members", Min: 2, Max: 16, Default: "8",
+	members = lab.IntKnob(lab.Knob{Name: "members", Label: "Members", Min: 2, Max: 16, Default: "8", Level: lab.More, When: map[string][]string{"model": {"ensemble"}},
 		Help: "networks in the ensemble, each from a start of its own"})
-	draws = lab.IntKnob(lab.Knob{Name: "draws", Label: "Draws per chain", Min: 50, Max: 4000, Log: true, Default: "1000",
+	draws = lab.IntKnob(lab.Knob{Name: "draws", Label: "Draws per chain", Min: 50, Max: 4000, Log: true, Default: "1000", Level: lab.More, When: map[string][]string{"model": {"hmc"}},
 		Help: "how long each of the sampler's four chains is, after a warm-up of half as many"})
-	folds = lab.IntKnob(lab.Knob{Name: "folds", Label: "Folds of CV+", Min: 2, Max: 10, Default: "4",
+	folds = lab.IntKnob(lab.Knob{Name: "folds", Label: "Folds of CV+", Min: 2, Max: 10, Default: "4", Level: lab.More,
 		Help: "how often the model is fitted again without a part of its rows, for CV+"})
 )
 
@@ -101,6 +108,16 @@ var Lab = lab.Lab{
 	Version: 3,
 	Knobs: lab.List(data, file, fitted, show, rowsToFit, missRate, recalibrate, level, actAbove, calibration, mean, width,
 		members, draws, folds, lab.Budget),
+	Presets: []lab.Preset{
+		{Name: "One network knows no doubt", About: "A single network has noise and no doubt: it is as sure in the gap as beside it.",
+			Knobs: map[string]string{"model": "network"}},
+		{Name: "Flood or no flood", About: "Acting pays where the chance of a flood is above the cost of acting.",
+			Knobs: map[string]string{"data": "hazard", "show": "decision"}},
+		{Name: "Heavy tails", About: "The model takes the tails for normal ones; conformal intervals hold all the same.",
+			Knobs: map[string]string{"data": "heavy", "show": "conformal"}},
+		{Name: "Sampled and in closed form", About: "The posterior of a cubic is known, and the sampler is held against it.",
+			Knobs: map[string]string{"model": "hmc", "basis": "cubic", "n": "100", "draws": "500"}},
+	},
 	New:    newExperiment,
 	Worker: newTaskRunner,
 }

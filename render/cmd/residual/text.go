@@ -122,7 +122,7 @@ func verdict(checks []lab.Check) string {
 		return "no checks yet"
 	case t.failed > 0:
 		parts = append(parts, fmt.Sprintf("%d of %d checks fail", t.failed, t.failed+t.passed))
-	case t.passed == len(checks):
+	case t.passed == len(checks) && t.passed > 1:
 		return fmt.Sprintf("all %d checks pass", t.passed)
 	case t.passed > 0:
 		parts = append(parts, plural(t.passed, "check passes", "checks pass"))

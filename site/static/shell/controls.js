@@ -1,46 +1,58 @@
 // One row of controls for each kind of knob. show gives a row the value that the
-// engine has; send asks for another one.
+// engine has; send asks for another one and resolves to whether it was taken.
 import {isOn} from '../settings.js';
-import {h, put} from './dom.js';
-import {fraction, steps, value} from './slider.js';
+import {h, put, say} from './dom.js';
+import {sliderOf} from './slider.js';
+import {typed} from './numbers.js';
+import {dialOf} from './dial.js';
 
 /**
  * @import {Knob} from '../labs.js'
+ * @import {Scale} from '../protocol.js'
  *
  * The control of a knob.
  * @typedef {object} Row
  * @property {HTMLElement} element
- * @property {HTMLInputElement | HTMLSelectElement} input
+ * @property {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} input
  * @property {(text: string) => void} show
+ * @property {() => boolean} busy a value that is being entered is not shown over
+ * @property {(text: string) => string} read a value as people read it
+ * @property {(scale: Scale) => void} [rescale] what its values stand for
  * @property {(file: File) => void} [take] takes a file that was dropped elsewhere
  *
+ * @typedef {(text: string) => Promise<boolean>} Send
+ *
  * Makes a row; complain says what is wrong with a value, '' that nothing is.
- * @typedef {(knob: Knob, id: string, send: (text: string) => void, complain: (message: string) => void) => Row} MakeRow
+ * @typedef {(knob: Knob, id: string, send: Send, complain: (message: string) => void) => Row} MakeRow
  */
 
 /** @type {(knob: Knob, id: string) => HTMLLabelElement} */
 const labelOf = (knob, id) => h('label', {htmlFor: id, textContent: knob.label});
 
 /**
- * A field that shows a text which is entered or shown from outside; what is being
- * typed, or is wrong, stays.
- * @param {HTMLInputElement} input
+ * A field for text: what is being typed stays until it is entered.
+ * @param {HTMLInputElement | HTMLTextAreaElement} input
+ * @param {(text: string) => void} enter
  */
-function textField(input) {
+function field(input, enter) {
   let shown = '';
+  const begun = () => input.value !== shown;
+  const done = () => enter(input.value.trim());
+  input.addEventListener('change', done);
+  input.addEventListener('keydown', (e) => {
+    const key = /** @type {KeyboardEvent} */ (e);
+    if (key.key !== 'Enter' || key.shiftKey || key.isComposing) return;
+    if (input instanceof HTMLTextAreaElement) key.preventDefault();
+    if (!begun() || input instanceof HTMLTextAreaElement) done();
+  });
   return {
-    get shown() {
-      return shown;
-    },
     /** @param {string} text */
     write(text) {
-      input.value = shown = text;
+      shown = text;
+      put(input, 'value', text);
+      if (input instanceof HTMLTextAreaElement) shown = input.value; // line ends are its own
     },
-    /** @param {string} text */
-    takes(text) {
-      const typing = document.activeElement === input && input.value !== shown;
-      return text !== shown && !typing && input.getAttribute('aria-invalid') !== 'true';
-    },
+    busy: () => document.activeElement === input && begun(),
   };
 }
 
@@ -49,101 +61,78 @@ function textField(input) {
  * dragged, the number when it is entered; a double click gives the default.
  * @type {MakeRow}
  */
-export function numberRow(knob, id, send) {
+export function numberRow(knob, id, send, complain) {
   const inputMode = knob.kind === 'size' || knob.min < 0 ? 'text' : 'decimal'; // some keypads have no minus
   const input = h('input', {id, type: 'text', inputMode, className: 'number', spellcheck: false});
   const unit = h('span', {className: 'unit', textContent: knob.unit});
-  const element = h('div', {className: 'knob'}, labelOf(knob, id), h('span', {className: 'entry'}, input, unit));
-  const field = textField(input);
-  /** @param {string} text */
+  const label = labelOf(knob, id);
+  const element = h('div', {className: 'knob'}, label, h('span', {className: 'entry'}, input, unit));
+  let dial = dialOf(knob);
+  /** @param {string} text of the dial */
   const enter = (text) => {
-    write(text);
-    send(text);
+    const value = dial.toKnob(text);
+    if (value === null) return complain(`“${text}” is not allowed; give ${dial.allowed}`);
+    show(value);
+    send(value);
   };
-  const slider = knob.kind === 'seed' ? null : sliderOf(knob, enter);
-  /** @param {string} text */
-  const write = (text) => {
-    field.write(text);
-    slider?.move(text);
+  const text = field(input, enter);
+  const slider = knob.kind === 'seed' ? null : sliderOf(knob.label, enter, () => enter(dial.read(knob.default)));
+  /** @param {string} value */
+  const show = (value) => {
+    text.write(typed(dial.knob, dial.read(value)));
+    slider?.move(dial.knob, dial.read(value), input.value);
   };
   if (slider) element.append(slider.element);
-  input.addEventListener('change', () => enter(input.value.trim()));
   return {
     input,
     element,
-    show(text) {
-      if (field.takes(text)) write(text);
+    show,
+    busy: text.busy,
+    read: (value) => `${typed(dial.knob, dial.read(value))} ${dial.knob.unit}`.trim(),
+    rescale(scale) {
+      dial = dialOf(knob, scale);
+      say(label, dial.knob.label);
+      slider?.name(dial.knob.label);
     },
   };
 }
 
 /**
- * @param {Knob} knob
- * @param {(text: string) => void} enter
- */
-function sliderOf(knob, enter) {
-  const element = h('input', {
-    type: 'range',
-    min: '0',
-    max: String(steps(knob)),
-    step: '1',
-    'aria-label': `${knob.label}, slider`,
-    title: 'Double-click for the default',
-  });
-  element.addEventListener('input', () => enter(value(knob, Number(element.value))));
-  element.addEventListener('dblclick', () => enter(knob.default));
-  /** @param {string} text */
-  const move = (text) => {
-    const place = fraction(knob, text);
-    if (Number.isFinite(place)) put(element, 'value', String(place));
-    element.setAttribute('aria-valuetext', `${text} ${knob.unit}`.trim());
-  };
-  return {element, move};
-}
-
-/**
- * A line of text, taken over with Enter or when it is left, and a list of
- * examples to begin with.
+ * A text, taken over with Enter or when it is left, with as many lines of room as
+ * it needs, and a list of examples to begin with.
  * @type {MakeRow}
  */
 export function lineRow(knob, id, send) {
-  const input = h('input', {
+  const input = h('textarea', {
     id,
-    type: 'text',
-    className: 'line-of-text',
+    rows: Math.max(1, knob.rows),
+    className: 'written',
     maxLength: knob.max,
     spellcheck: false,
     autocapitalize: 'off',
   });
-  const element = h('div', {className: 'knob'}, labelOf(knob, id));
-  const field = textField(input);
-  /** @param {string} text */
-  const enter = (text) => {
-    field.write(text);
-    send(text);
+  const element = h('div', {className: 'knob choice'}, labelOf(knob, id));
+  /** @param {string} value */
+  const enter = (value) => {
+    text.write(value);
+    send(value);
   };
-  input.addEventListener('change', () => enter(input.value.trim()));
-  input.addEventListener('keydown', (e) => {
-    if (e.key === 'Enter' && input.value === field.shown) send(field.shown);
-  });
-  if (knob.choices?.length) element.append(examples(knob, knob.choices, enter));
+  const text = field(input, enter);
+  if (knob.choices?.length) element.append(examples(knob, enter));
   element.append(input);
-  return {
-    input,
-    element,
-    show(text) {
-      if (field.takes(text)) field.write(text);
-    },
-  };
+  return {input, element, show: text.write, busy: text.busy, read: (value) => `“${value}”`};
 }
 
-/** @param {string} text */
-const option = (text, value = text) => h('option', {value, textContent: text});
+/** @type {(value: string, label: string, hint?: string) => HTMLOptionElement} */
+const option = (value, label, hint = '') => h('option', {value, textContent: label, title: hint});
 
-/** @type {(knob: Knob, choices: string[], enter: (text: string) => void) => HTMLSelectElement} */
-function examples(knob, choices, enter) {
+/** @param {Knob} knob */
+const options = (knob) => (knob.choices ?? []).map((c, i) => option(c, knob.labels?.[i] ?? c, knob.hints?.[i]));
+
+/** @type {(knob: Knob, enter: (text: string) => void) => HTMLSelectElement} */
+function examples(knob, enter) {
   const attributes = {className: 'examples', 'aria-label': `${knob.label}, examples`};
-  const list = h('select', attributes, option('Examples', ''), ...choices.map((c) => option(c)));
+  const list = h('select', attributes, option('', 'Examples'), ...options(knob));
   list.addEventListener('change', () => {
     if (list.value) enter(list.value);
     list.value = '';
@@ -156,19 +145,25 @@ export function switchRow(knob, id, send) {
   const input = h('input', {id, type: 'checkbox', role: 'switch', className: 'switch'});
   input.addEventListener('change', () => send(input.checked ? 'on' : 'off'));
   const element = h('div', {className: 'knob'}, labelOf(knob, id), input);
-  return {input, element, show: (text) => put(input, 'checked', isOn(text))};
+  return {
+    input,
+    element,
+    show: (text) => put(input, 'checked', isOn(text)),
+    busy: () => false,
+    read: (text) => (isOn(text) ? 'on' : 'off'),
+  };
 }
 
 /** @type {MakeRow} */
 export function choiceRow(knob, id, send) {
-  const input = h('select', {id}, ...(knob.choices ?? []).map((c) => option(c)));
+  const input = h('select', {id}, ...options(knob));
   input.addEventListener('change', () => send(input.value));
-  const element = h('div', {className: 'knob'}, labelOf(knob, id), input);
+  const element = h('div', {className: 'knob choice'}, labelOf(knob, id), input);
   return {
     input,
     element,
-    show(text) {
-      if (document.activeElement !== input) put(input, 'value', text);
-    },
+    show: (text) => put(input, 'value', text),
+    busy: () => false,
+    read: (text) => `“${knob.labels?.[knob.choices?.indexOf(text) ?? -1] ?? text}”`,
   };
 }

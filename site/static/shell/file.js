@@ -1,7 +1,7 @@
 // A file of the visitor's own: chosen, dropped or pasted. It is read here and
 // goes nowhere but to the engine, as text.
 import {h, put, say} from './dom.js';
-import {bytes, count} from './numbers.js';
+import {bytes, counted} from './numbers.js';
 
 /** @import {MakeRow} from './controls.js' */
 
@@ -36,14 +36,15 @@ export function fileRow(knob, id, send, complain) {
     text,
     use,
   );
-  let mine = ''; // what is said of the file that was given here
+  /** @type {Map<string, string>} */
+  const named = new Map(); // what is said of files that were given here, by what the engine says
+  let given = ''; // the last one, until the engine has said what it is
 
-  /** @type {(content: string, name: string) => void} */
-  const give = (content, name) => {
+  /** @type {(content: string, name: string) => Promise<void>} */
+  const give = async (content, name) => {
     const lines = content.trim() === '' ? 0 : content.trimEnd().split('\n').length;
-    mine = `${name}, ${bytes(content.length)}, ${count(lines)} ${lines === 1 ? 'line' : 'lines'}`;
     complain('');
-    send(content);
+    if (await send(content)) given = `${name}, ${bytes(content.length)}, ${counted(lines, 'line')}`;
   };
   /** @param {File} file */
   const take = async (file) => {
@@ -71,17 +72,20 @@ export function fileRow(knob, id, send, complain) {
     unfold(false);
   });
   remove.addEventListener('click', () => {
-    mine = '';
     complain('');
     send('');
   });
   dropOn(element, take);
   /** @param {string} brief */
   const show = (brief) => {
+    if (given && brief) named.set(brief, given);
+    given = '';
     put(remove, 'hidden', brief === '');
-    say(said, brief === '' ? 'No file; or drop one here.' : mine || brief);
+    say(said, brief === '' ? 'No file; or drop one here.' : read(brief));
   };
-  return {input, element, show, take};
+  /** @param {string} brief */
+  const read = (brief) => (brief === '' ? 'no file' : (named.get(brief) ?? brief));
+  return {input, element, show, take, read, busy: () => false};
 }
 
 /**

@@ -1,7 +1,10 @@
 // Numbers as a reader wants them: 0.4, −12.50, 1.2 × 10⁻⁹. core/lab/format.go
 // writes those of the engine in the same way.
 
-/** @import {Maybe} from '../protocol.js' */
+/**
+ * @import {Knob} from '../labs.js'
+ * @import {Maybe} from '../protocol.js'
+ */
 
 const thin = '\u202f'; // no line ends there
 const times = '\u00a0×\u00a0'; // a number is never broken
@@ -40,6 +43,37 @@ export function plain(v, digits = 4) {
  */
 export function count(n) {
   return String(n).replace(/\B(?=(\d{3})+$)/g, thin);
+}
+
+/**
+ * A number of things: 1 point, 2 points.
+ * @param {number} n
+ * @param {string} what
+ */
+export const counted = (n, what) => `${count(n)} ${what}${n === 1 ? '' : 's'}`;
+
+/**
+ * A knob's value as one writes it in a field: 1 048 576, −0.5, 64 MB. The engine
+ * reads it so.
+ * @type {(knob: Knob, text: string) => string}
+ */
+export function typed(knob, text) {
+  if (knob.kind === 'size') return text.replace(/(\d)(?=[kMGB])/, '$1 ');
+  const v = Number(text);
+  if (text === '' || !Number.isFinite(v)) return text;
+  const [whole, part] = minus(String(v)).split('.');
+  if (/e/.test(whole + part)) return minus(text);
+  const grouped = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ' ') : whole;
+  return part ? `${grouped}.${part}` : grouped;
+}
+
+/**
+ * Reads what typed writes; NaN is no number.
+ * @param {string} text
+ */
+export function parseNumber(text) {
+  const plain = text.replace('−', '-').replace(/\s/g, '');
+  return plain === '' ? NaN : Number(plain);
 }
 
 /**

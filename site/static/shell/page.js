@@ -71,7 +71,7 @@ export class Page {
       drop: (file) => this.#knobs.takeFile?.(file),
     });
     this.#transport = new Transport(this.acts, lab.pace);
-    this.#knobs = new Knobs(lab, seed, (values) => this.set(values));
+    this.#knobs = new Knobs(lab, seed, {set: (values) => this.#turn(values), settings: () => this.session.everything});
     const take = this.#knobs.takeFile;
     if (take) dropOn(document.documentElement, take);
     this.#data = new Data(() => this.session.frame());
@@ -221,6 +221,20 @@ export class Page {
   }
 
   /**
+   * Changes settings by a control, which says itself what was refused.
+   * @param {SettingValues} values
+   */
+  async #turn(values) {
+    try {
+      await this.session.turn(values);
+      this.#paint();
+    } catch (e) {
+      this.#embedder.error(e);
+      throw e;
+    }
+  }
+
+  /**
    * What was asked for and could not be done.
    * @param {unknown} e
    */
@@ -290,7 +304,7 @@ export class Page {
     const final = !view.running && (report.status === 'converged' || report.status === 'stopped');
     this.#checks.show(report.checks, final && this.session.alive); // a fault judges nothing
     this.#transport.show(view.running, final);
-    this.#knobs.show({...view.settings, seed: String(view.seed)});
+    this.#knobs.show({...view.settings, seed: String(view.seed)}, view.scales);
     this.#data.refresh();
   }, 100);
 

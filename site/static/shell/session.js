@@ -100,6 +100,17 @@ export class Session {
     await this.#engine.set(knobs, seed === undefined ? undefined : settingText(seed));
   }
 
+  /**
+   * Changes settings by a control. A run that had begun gives way to one that
+   * plays.
+   * @param {SettingValues} values
+   */
+  async turn(values) {
+    const begun = Boolean(this.view?.steps);
+    await this.set(values);
+    if (begun && this.view?.steps === 0 && !this.view.running) await this.run();
+  }
+
   /** @type {(knobs: SettingValues, seed?: string | number | boolean) => Promise<void>} */
   async #setBefore(knobs, seed) {
     Object.assign(this.wanted.knobs, settingTexts(knobs));
@@ -116,6 +127,12 @@ export class Session {
   /** All settings as text, those of files too. */
   get settings() {
     return this.started ? this.#engine.settings : this.wanted.knobs;
+  }
+
+  /** These and the seed. */
+  get everything() {
+    const seed = this.view ? String(this.view.seed) : this.wanted.seed;
+    return seed === null ? this.settings : {...this.settings, seed};
   }
 
   snapshot() {

@@ -1,9 +1,42 @@
 // Between the places of a slider, 0 to steps, and the values of a knob: equal
 // differences, or equal ratios where the knob asks for that.
 
+import {h, put} from './dom.js';
+import {parseNumber} from './numbers.js';
+
 /** @import {Knob} from '../labs.js' */
 
 const logPlaces = 200; // of a slider in equal ratios
+
+/**
+ * A slider that acts while it is dragged. It says the value that it stands at in
+ * the words of the field beside it.
+ * @param {string} label
+ * @param {(text: string) => void} enter
+ * @param {() => void} reset
+ */
+export function sliderOf(label, enter, reset) {
+  const element = h('input', {type: 'range', min: '0', step: '1', title: 'Double-click for the default'});
+  /** @type {Knob} */
+  let turned;
+  element.addEventListener('input', () => enter(value(turned, Number(element.value))));
+  element.addEventListener('dblclick', reset);
+  const slider = {
+    element,
+    /** @param {string} text */
+    name: (text) => element.setAttribute('aria-label', `${text}, slider`),
+    /** @type {(knob: Knob, text: string, words: string) => void} */
+    move(knob, text, words) {
+      turned = knob;
+      put(element, 'max', String(steps(knob)));
+      const place = fraction(knob, text);
+      if (Number.isFinite(place)) put(element, 'value', String(place));
+      element.setAttribute('aria-valuetext', `${words} ${knob.unit}`.trim());
+    },
+  };
+  slider.name(label);
+  return slider;
+}
 
 /** @param {Knob} knob */
 const stepOf = (knob) => knob.step || (knob.kind === 'int' ? 1 : (knob.max - knob.min) / 100);
@@ -23,7 +56,7 @@ export function steps(knob) {
  * @param {string} text
  */
 export function fraction(knob, text) {
-  const v = knob.kind === 'size' ? parseSize(text) : Number(text);
+  const v = knob.kind === 'size' ? parseSize(text) : parseNumber(text);
   const {min, max} = knob;
   const part = knob.log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min);
   return Math.round(part * steps(knob));

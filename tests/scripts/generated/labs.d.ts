@@ -12,10 +12,28 @@ export interface Knob {
   step: number;
   log: boolean;
   choices: string[] | null;
+  /** What people read in place of each of the choices. */
+  labels: string[] | null;
+  /** A line about each of them. */
+  hints: string[] | null;
+  level: 'main' | 'more' | 'advanced';
+  /** Lines of room for a text. */
+  rows: number;
   accept: string;
   default: string;
   allowed: string;
   live: boolean;
+  /** The values of others with which it matters. */
+  when: Record<string, string[]> | null;
+  /** What is set along with it. */
+  along: Record<string, string> | null;
+}
+
+/** Settings that are worth a try, and what they show. */
+export interface Preset {
+  name: string;
+  about: string;
+  knobs: Record<string, string>;
 }
 
 /** What a page knows of a lab before its program is there. */
@@ -29,6 +47,9 @@ export interface Lab {
   /** The heights of its posters, 800 and 360 pixels wide. */
   poster: {wide: number; narrow: number};
   knobs: Knob[];
+  presets: Preset[] | null;
+  /** The name of the knob to have at hand where there is room for one, or ''. */
+  slider: string;
 }
 
 export const labs: Lab[];
