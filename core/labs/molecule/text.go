@@ -20,13 +20,6 @@ func (s *system) caption() string {
 }
 
 func (r *experiment) moment() string {
-	if r.Status().State == lab.Stopped {
-		return "stopped at: " + r.doing()
-	}
-	return r.doing()
-}
-
-func (r *experiment) doing() string {
 	switch r.phase {
 	case relaxing, vibrating:
 		return "finding its resting place"
