@@ -15,7 +15,8 @@ func TestChecks(t *testing.T) {
 		{nan, 1, 1, false}, {1, nan, 1, false}, {1, 1, nan, false}, {inf, inf, 1, false}, {inf, 1, 1, false},
 	}
 	for _, c := range cases {
-		if got := Near("", c.measured, c.truth, c.tolerance, ""); got.Pass != c.pass {
+		got := Near("", c.measured, c.truth, c.tolerance, "")
+		if got.Pass != c.pass || got.Known == math.IsNaN(c.measured) || got.Fails() != (got.Known && !c.pass) {
 			t.Errorf("%v", got)
 		}
 	}
@@ -38,6 +39,13 @@ func TestChecks(t *testing.T) {
 	pass, fail := Check{Pass: true}, Check{}
 	if !AllPass(nil) || !AllPass([]Check{pass, pass}) || AllPass([]Check{pass, fail}) {
 		t.Error("AllPass")
+	}
+	open := Near("", nan, 1, 0, "")
+	if AnyFails([]Check{Near("", 1, 1, 0, ""), open}) || !AnyFails([]Check{open, Near("", 2, 1, 0, "")}) || AllPass([]Check{open}) {
+		t.Error("what is not measured passes or fails")
+	}
+	if of := append(OfMethod(open), ByConstruction("", 1, 1, "")); of[0].Of != Method || of[1].Of != Method || open.Of != ThisRun {
+		t.Errorf("%v", of)
 	}
 }
 

@@ -21,6 +21,8 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Invalid:
 		return append(b, "null"...)
+	case reflect.String, reflect.Uint8, reflect.Int, reflect.Int32, reflect.Int64:
+		return appendWord(b, v)
 	case reflect.Struct:
 		return appendStruct(b, v)
 	case reflect.Slice:
@@ -29,8 +31,6 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 		return appendMap(b, v)
 	case reflect.Pointer, reflect.Interface:
 		return appendJSON(b, v.Elem())
-	case reflect.String:
-		return appendText(b, v.String())
 	case reflect.Bool:
 		return strconv.AppendBool(b, v.Bool())
 	case reflect.Float64:
@@ -39,18 +39,22 @@ func appendJSON(b []byte, v reflect.Value) []byte {
 		return appendNumber(b, v.Float(), 32)
 	case reflect.Uint64:
 		return strconv.AppendUint(b, v.Uint(), 10)
-	case reflect.Uint8:
-		if word, ok := v.Interface().(fmt.Stringer); ok {
-			return appendText(b, word.String())
-		}
-		return strconv.AppendUint(b, v.Uint(), 10)
-	case reflect.Int, reflect.Int32, reflect.Int64:
-		if word, ok := v.Interface().(fmt.Stringer); ok {
-			return appendText(b, word.String())
-		}
-		return strconv.AppendInt(b, v.Int(), 10)
 	}
 	panic("lab: no JSON for " + v.Type().String())
+}
+
+// appendWord writes text, or a whole number by its word where its type has one.
+func appendWord(b []byte, v reflect.Value) []byte {
+	word, ok := v.Interface().(fmt.Stringer)
+	switch {
+	case ok:
+		return appendText(b, word.String())
+	case v.Kind() == reflect.String:
+		return appendText(b, v.String())
+	case v.CanUint():
+		return strconv.AppendUint(b, v.Uint(), 10)
+	}
+	return strconv.AppendInt(b, v.Int(), 10)
 }
 
 func appendStruct(b []byte, v reflect.Value) []byte {

@@ -39,7 +39,7 @@ func TestJSONOfAReport(t *testing.T) {
 	r := Report{Lab: "x", Seed: MaxSeed, Settings: map[string]any{"b": true, "a": 0.5, "c": "d"},
 		Checks: []Check{Near("n", math.NaN(), 1, 2, "s")}, Memory: Memory{3, 4}}
 	const want = `{"lab":"x","settings":{"a":0.5,"b":true,"c":"d"},"seed":9007199254740991,"status":"","reason":"",` +
-		`"steps":0,"seconds":0,"digest":"","checks":[{"name":"n","measured":null,"truth":1,"tolerance":2,"bound":"","pass":false,"source":"s","construction":false}],` +
+		`"steps":0,"seconds":0,"digest":"","checks":[{"name":"n","measured":null,"truth":1,"tolerance":2,"bound":"","known":false,"pass":false,"source":"s","of":"run","construction":false}],` +
 		`"memory":{"planned_bytes":3,"peak_bytes":4}}`
 	got, err := json.Marshal(r)
 	if err != nil || string(got) != want {

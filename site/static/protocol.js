@@ -33,8 +33,10 @@
  * @property {Maybe} truth
  * @property {number} tolerance
  * @property {'' | 'least' | 'most'} bound
+ * @property {boolean} known something was measured; else it neither passes nor fails
  * @property {boolean} pass
  * @property {string} source
+ * @property {'run' | 'method'} of what it judges
  * @property {boolean} construction it cannot but hold, for the reason in source
  *
  * The runner's report on a run, all of one moment.

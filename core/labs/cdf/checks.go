@@ -18,19 +18,19 @@ func (r *comparison) Checks() []lab.Check {
 	falling, distance, area := r.networks[soft].figures()
 	fallingHard, _, _ := r.networks[hard].figures()
 	checks := []lab.Check{
-		lab.Near("points of 100 000 with a negative slope", falling, 0, 0, "a distribution function never falls"),
-		lab.Near("part of the range where slope ≥ 0 is proved", r.proof.Fraction(), 1, 0, "interval arithmetic, rounded outwards"),
+		lab.Near("negative slopes at 100 000 points", falling, 0, 0, "a distribution function never falls"),
+		lab.Near("slope ≥ 0 proved, share of the range", r.proof.Fraction(), 1, 0, "interval arithmetic, rounded outwards"),
 	}
 	checks = append(checks, lab.Near("how far F̂ leaves [0, 1]", r.networks[soft].outside(), 0, 1e-9, "a distribution function lies between 0 and 1"))
 	if r.sample.known != nil {
 		n := float64(len(r.sample.x))
-		checks = append(checks, lab.AtMost("distance of F̂ from the true distribution", distance, kolmogorov99/math.Sqrt(n), 0,
+		checks = append(checks, lab.AtMost("largest |F̂ − F|", distance, kolmogorov99/math.Sqrt(n), 0,
 			fmt.Sprintf("99 in 100 empirical distributions of %v numbers are within this (Kolmogorov 1933)", n)))
 	}
-	return append(checks,
-		lab.Near("∫F̂′ less F̂ at its ends", area, 0, 1e-6, "fundamental theorem, by the midpoint rule"),
-		lab.Near("F̂′ less its central difference, at most", r.difference(), 0, 1e-7, "central differences of F̂"),
-		lab.ByConstruction("points with a negative slope, positive weights", fallingHard, 0, "sums of growing functions grow"))
+	return append(checks, lab.OfMethod(
+		lab.Near("∫F̂′ less the rise of F̂", area, 0, 1e-6, "fundamental theorem, by the midpoint rule"),
+		lab.Near("largest |F̂′ − its central difference|", r.difference(), 0, 1e-7, "central differences of F̂"),
+		lab.ByConstruction("negative slopes, positive weights", fallingHard, 0, "sums of growing functions grow"))...)
 }
 
 // kolmogorov99 is the 99 % point of Kolmogorov's distribution: of √n times the

@@ -31,8 +31,10 @@ func (r *comparison) moment() string {
 	switch {
 	case r.phase == reading:
 		return fmt.Sprintf("%d rows read", r.sample.seen())
-	case r.Status().Final():
+	case r.Status().State == lab.Converged:
 		return fmt.Sprintf("step %d, done", r.Steps())
+	case r.Status().State == lab.Stopped:
+		return fmt.Sprintf("step %d, stopped", r.Steps())
 	}
 	return fmt.Sprintf("step %d, %s", r.Steps(), r.phase)
 }
@@ -67,7 +69,7 @@ func (r *comparison) used() string {
 }
 
 func (r *comparison) result() string {
-	text := fmt.Sprintf("The slope is proved to be nowhere negative, by %d intervals.", r.proof.Boxes)
+	text := fmt.Sprintf("The slope is proved to be nowhere negative, by %s.", lab.Count(r.proof.Boxes, "interval"))
 	if !r.proof.Holds() {
 		text = "That the slope is nowhere negative could not be proved" + r.where(r.proof.Failed) + "."
 	}

@@ -87,7 +87,7 @@ func TestCollapses(t *testing.T) {
 			t.Errorf("seed %d: %v", seed, r.Checks())
 		}
 		var f lab.Frame
-		if r.Frame(&f); !strings.Contains(f.Summary, "0 of 4 modes") || strings.Contains(f.Summary, r.Status().Reason) {
+		if r.Frame(&f); !strings.Contains(f.Summary, "ended at mode 1 of 4") || strings.Contains(f.Summary, r.Status().Reason) {
 			t.Errorf("seed %d: %s", seed, f.Summary)
 		}
 	}

@@ -15,12 +15,15 @@ func (r *search) moment() string {
 }
 
 func (r *search) summary() string {
-	found := lab.Count(r.found, "mode")
+	all := lab.Count(len(r.modes), "mode")
 	switch {
 	case r.Status().State == lab.Stopped && r.found < len(r.modes):
-		return fmt.Sprintf("%d of %s found in %d steps.", r.found, lab.Count(len(r.modes), "mode"), r.Steps())
+		return fmt.Sprintf("The search ended at mode %d of %d, after %s.", r.current(), len(r.modes), lab.Count(r.Steps(), "step"))
+	case r.Status().State == lab.Stopped:
+		return fmt.Sprintf("There is a function for each of %s after %d steps, and not all are as exact as asked for: the largest relative error of an eigenvalue is %s.",
+			all, r.Steps(), lab.Number(r.worst(), 2))
 	case r.Status().Final():
-		return fmt.Sprintf("%s found in %d steps; the largest relative error of an eigenvalue is %s.", found, r.Steps(), lab.Number(r.worst(), 2))
+		return fmt.Sprintf("%s found in %d steps; the largest relative error of an eigenvalue is %s.", all, r.Steps(), lab.Number(r.worst(), 2))
 	case r.Steps() == 0:
 		return fmt.Sprintf("Ready to look for %s of u″ = λu with u(0) = u(1) = 0.", lab.Count(len(r.modes), "eigenfunction")) + r.warning()
 	}

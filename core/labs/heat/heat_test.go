@@ -73,7 +73,7 @@ func TestChecksPassAllTheWay(t *testing.T) {
 		for _, steps := range []int{0, 1, 9, 90, 900} {
 			advance(run, steps)
 			for _, c := range run.Checks() {
-				if !c.Pass {
+				if c.Fails() || !c.Known && !(run.Steps() == 0 || strings.Contains(knobs, "blank")) {
 					t.Errorf("%q after %d blocks: %s: measured %v, truth %v, tolerance %v",
 						knobs, run.Steps(), c.Name, c.Measured, c.Truth, c.Tolerance)
 				}

@@ -22,7 +22,9 @@ func (t *training) Frame(f *lab.Frame) {
 		t.drawSpectrum(f)
 	}
 	f.Summary = t.summary()
-	f.AddNumber("loss", t.learner.loss, 2, "")
+	if t.Steps() > 0 {
+		f.AddNumber("loss", t.learner.loss, 2, "")
+	}
 	f.AddNumber("largest error of a weight", t.distance(), 2, "")
 	f.AddReadout("learnt stencil", stencilText(t.learner.stencil()), "")
 	f.AddReadout("true stencil", stencilText(t.wanted), "")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"residual/core/chem"
 	"residual/core/kernel"
@@ -36,18 +35,18 @@ func (r *experiment) Checks() []lab.Check {
 	case r.choice == silicon:
 		s.reference = r.evaluator.publishedDiamond()
 	}
-	all := slices.Clone(s.reference)
+	all := r.taskChecks()
 	if n.ready() {
 		m := n.best()
 		if key := (checkKey{r.plans.rung, m.number, m.Steps}); s.key != key {
 			s.key, s.symmetries = key, r.symmetryChecks(n, m)
 		}
-		all = append(all, s.symmetries...)
 		if m.done() {
-			all = append(all, r.accuracy(n)...)
+			all = append(r.accuracy(n), all...)
 		}
+		all = append(all, s.symmetries...)
 	}
-	return append(all, r.taskChecks()...)
+	return append(all, s.reference...)
 }
 
 // publishedWater is the energy of one water molecule, as published with its
@@ -62,8 +61,8 @@ func publishedWater() []lab.Check {
 	if err != nil {
 		e = math.NaN()
 	}
-	return []lab.Check{lab.Near("RHF/STO-3G energy of water, hartree", e*chem.ElectronVolt, -74.942079928192, 1e-8,
-		"Crawford group, programming project 3")}
+	return lab.OfMethod(lab.Near("RHF/STO-3G energy of water, hartree", e*chem.ElectronVolt, -74.942079928192, 1e-8,
+		"Crawford group, programming project 3"))
 }
 
 // publishedDiamond is the energy of an atom at rest in its crystal: half of each
@@ -73,8 +72,8 @@ func (w *evaluator) publishedDiamond() []lab.Check {
 	if err != nil {
 		e = math.NaN()
 	}
-	return []lab.Check{lab.Near("energy of an atom of diamond, ε", e/float64(w.atoms())/md.SiliconEpsilon, -2, 1e-10,
-		"Stillinger & Weber 1985, closed form")}
+	return lab.OfMethod(lab.Near("energy of an atom of diamond, ε", e/float64(w.atoms())/md.SiliconEpsilon, -2, 1e-10,
+		"Stillinger & Weber 1985, closed form"))
 }
 
 // symmetryTrials is how many rotations, reflections, translations and exchanges of
@@ -88,15 +87,15 @@ func (r *experiment) symmetryChecks(n *ensemble, m *member) []lab.Check {
 	energy, force := r.symmetry(answer, x, symmetryTrials, rng.New(r.seed, "molecule/symmetry"))
 	_, own := answer(x)
 	checks := []lab.Check{
-		lab.Near(fmt.Sprintf("energy under %d motions, largest change over the spread of energies", symmetryTrials), energy/m.scale, 0, 1e-12,
-			"symmetry: E(R·x + t) = E(x)"),
-		lab.Near(fmt.Sprintf("forces under %d motions, largest change over the largest force", symmetryTrials), force/kernel.MaxAbs(own), 0, 1e-12,
-			"symmetry: F(R·x + t) = R·F(x)"),
-		lab.Near("forces against differences of the energy, eV/Å", n.slopeGap(m, x), 0, 1e-7,
+		lab.Near(fmt.Sprintf("change of the energy in %d motions", symmetryTrials), energy/m.scale, 0, 1e-12,
+			"symmetry: E(R·x + t) = E(x); over the spread of energies"),
+		lab.Near(fmt.Sprintf("change of the forces in %d motions", symmetryTrials), force/kernel.MaxAbs(own), 0, 1e-12,
+			"symmetry: F(R·x + t) = R·F(x); over the largest force"),
+		lab.Near("forces less slopes of the energy, eV/Å", n.slopeGap(m, x), 0, 1e-7,
 			"central differences of fourth order"),
 	}
 	checks[0].Construction, checks[1].Construction = true, true // but for rounding
-	return checks
+	return lab.OfMethod(checks...)
 }
 
 // centred is the energy of a member, counted from its mean, which would hide the
@@ -181,8 +180,8 @@ func (r *experiment) accuracy(n *ensemble) []lab.Check {
 	mae := r.sample.judge(n, n.best(), false)
 	source := "RHF/STO-3G on 200 geometries that training has not seen"
 	return []lab.Check{
-		lab.Near("mean absolute error of the energy, meV", 1e3*mae.energy, 0, 1, source),
-		lab.Near("mean absolute error of the forces, meV/Å", 1e3*mae.force, 0, 5, source),
+		lab.Near("mean |error| of the energy, meV", 1e3*mae.energy, 0, 1, source),
+		lab.Near("mean |error| of the forces, meV/Å", 1e3*mae.force, 0, 5, source),
 	}
 }
 
@@ -191,8 +190,8 @@ func (r *experiment) taskChecks() (all []lab.Check) {
 	if r.curve.complete() && r.plans.controls && r.choice == water && r.geometries >= 5*r.curve.sizes[0] {
 		for _, k := range []int{raw, augmented} {
 			times, _ := r.curve.fewer(r.curve.mae[k])
-			all = append(all, lab.AtLeast("geometries needed, "+kinds[k].name+" over equivariant", times, 5, 0,
-				"learning curves on the same data"))
+			all = append(all, lab.AtLeast("geometries, "+kinds[k].name, times, 5, 0,
+				"learning curves on the same data: how many times those of the equivariant network, for the same error"))
 		}
 	}
 	if known, ok := md.LowestKnown(r.atoms()); ok && r.plans.task == hop && r.phase == finished {
@@ -201,8 +200,8 @@ func (r *experiment) taskChecks() (all []lab.Check) {
 	}
 	m := &r.motion
 	if m.finished && !r.plans.bath && r.plans.dt <= 0.25 {
-		all = append(all, lab.Near(fmt.Sprintf("drift of the energy over %d steps, meV an atom", m.system.Step),
-			1e3*m.drift()/float64(r.atoms()), 0, 1, "conservation of energy"))
+		all = append(all, lab.Near(fmt.Sprintf("drift in %d steps, meV an atom", m.system.Step),
+			1e3*m.drift()/float64(r.atoms()), 0, 1, "conservation of the total energy"))
 	}
 	return all
 }

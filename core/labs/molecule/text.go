@@ -36,7 +36,7 @@ func (r *experiment) moment() string {
 		return fmt.Sprintf("step %d of %d, %s fs", r.motion.system.Step, r.plans.steps,
 			lab.Number(float64(r.motion.system.Step)*r.plans.dt, 4))
 	}
-	return "done"
+	return fmt.Sprintf("step %d", r.Steps())
 }
 
 func (r *experiment) summary() string {
@@ -62,10 +62,13 @@ func (r *experiment) summary() string {
 // summaryOfAtoms is that of a run without networks.
 func (r *experiment) summaryOfAtoms() string {
 	if h := &r.search.hopping; r.search.started && r.plans.task == hop {
-		return fmt.Sprintf("After %d hops from one minimum to another the lowest energy of %d atoms is %s ε, found at hop %d.",
+		return fmt.Sprintf("After %d hops from one minimum to another the lowest energy of %d atoms is %s ε, reached at hop %d.",
 			h.Hops, r.atoms(), lab.Number(h.Lowest, 9), h.Found)
 	}
 	m := &r.motion
+	if m.system.Step == 0 {
+		return fmt.Sprintf("Ready to move %d atoms on their reference energy.", r.atoms())
+	}
 	return fmt.Sprintf("The atoms have moved for %s fs on their reference energy; the total energy has changed by %s meV an atom at most.",
 		lab.Number(float64(m.system.Step)*r.plans.dt, 4), lab.Number(1e3*m.largest/float64(r.atoms()), 2))
 }

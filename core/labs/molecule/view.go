@@ -18,6 +18,9 @@ const sweepSteps = 49
 // dynamics.
 func (r *experiment) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
+	if r.Status().State == lab.Stopped {
+		f.Moment = "stopped at: " + f.Moment
+	}
 	r.showScene(f)
 	if r.plans.learns() {
 		r.showSweep(f)

@@ -12,12 +12,12 @@ func (m *survey) Checks() []lab.Check {
 	var checks []lab.Check
 	for _, p := range m.roof.peaks {
 		if p.known() {
-			checks = append(checks, lab.Near("z ← z/2 + 1, "+p.name+": where it ends", p.result(), 2, 1e-6, "fixed point b/(1 − a)"))
+			checks = append(checks, lab.OfMethod(lab.Near("z ← z/2 + 1, "+p.name, p.result(), 2, 1e-6, "where it ends: fixed point b/(1 − a)"))...)
 		}
 	}
 	if high, name := m.highest(); m.Status().Final() && name != "" {
-		checks = append(checks, lab.AtMost("highest of all, as a fraction of its roof ("+name+")",
-			high, 1, 0.05, "the roof, measured by loops that do nothing else"))
+		checks = append(checks, lab.AtMost("speed over its roof, the highest", high, 1, 0.05,
+			"the roof, measured by loops that do nothing else; the highest is "+name))
 		checks = append(checks, m.roof.quietChecks()...)
 	}
 	return checks
@@ -40,17 +40,17 @@ func (m *sweep) Checks() []lab.Check {
 	var checks []lab.Check
 	if c := m.deepest(revolve); c.measured() {
 		kept := min(m.states, c.size)
-		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers, %s", c.size, lab.Count(kept, "state")),
-			float64(c.counts.Advances), float64(fewest(c.size, kept)), 0, "Griewank & Walther 2000, by counting"))
+		checks = append(checks, lab.Near(fmt.Sprintf("advances by Revolve, %d layers", c.size), float64(c.counts.Advances),
+			float64(fewest(c.size, kept)), 0, fmt.Sprintf("Griewank & Walther 2000, by counting, with %s", lab.Count(kept, "state"))))
 	}
 	if c := m.find(allStates, m.depth); c.measured() {
 		checks = append(checks, lab.Near("advances with all states kept", float64(c.counts.Advances), float64(m.depth-1), 0, "N − 1: the last step is only reversed"))
 	}
 	if worst := m.worst(); worst > 0 {
-		checks = append(checks, lab.Near("bytes touched, as a fraction of those planned: farthest from 1", worst, 1, 0.01, "the plan, made before"))
+		checks = append(checks, lab.Near("bytes touched over bytes planned", worst, 1, 0.01, "the plan, made before; the one farthest from it"))
 	}
 	if compared, unlike := m.compare(); compared > 0 {
-		checks = append(checks, lab.Near("gradients with other bits than with everything kept", float64(unlike), 0, 0, "the same gradient, computed otherwise"))
+		checks = append(checks, lab.Near("gradients with other bits", float64(unlike), 0, 0, "the same gradient, with everything kept"))
 	}
 	return checks
 }
@@ -109,12 +109,13 @@ func fewest(n, s int) int {
 // Checks hold the loss and u against what they should be.
 func (t *training) Checks() []lab.Check {
 	loss, reference := t.sample()
-	checks := []lab.Check{lab.Relative(fmt.Sprintf("sum of (Δu − f)² over %d points", sampled),
-		loss, reference, 1e-3, "one point at a time in float64, by the chain rule")}
+	error := math.NaN()
 	if t.Status().State == lab.Converged {
-		checks = append(checks, lab.Near("relative error of u", distance(t.solution()), 0, enough, "closed form sin πx·sin πy"))
+		error = distance(t.solution())
 	}
-	return checks
+	return append([]lab.Check{lab.Near("relative error of u", error, 0, enough, "closed form sin πx·sin πy")},
+		lab.OfMethod(lab.Relative(fmt.Sprintf("sum of (Δu − f)² over %d points", sampled),
+			loss, reference, 1e-3, "one point at a time in float64, by the chain rule"))...)
 }
 
 const sampled = 64

@@ -32,9 +32,9 @@ func (r *roof) wider() float64 { return r.peaks[vector32].peakRate() / r.peaks[v
 func (r *roof) quietChecks() []lab.Check {
 	lanes := float64(kernel.Lanes[float32]()) / float64(kernel.Lanes[float64]())
 	return []lab.Check{
-		lab.AtMost("spread of the peaks: median above shortest time, as a fraction", r.spread(), 0, quiet,
-			"a loop takes as long every time where nothing else runs"),
-		lab.AtLeast("peak of float32 in vectors / of float64", r.wider(), lanes, quiet*lanes,
+		lab.AtMost("spread of the peaks", r.spread(), 0, quiet,
+			"a loop takes as long every time where nothing else runs; median over shortest time, less 1"),
+		lab.AtLeast("peak of float32 over that of float64", r.wider(), lanes, quiet*lanes,
 			"the same instructions, with as many numbers in each or more"),
 	}
 }

@@ -173,7 +173,7 @@ func TestTraining(t *testing.T) {
 	if m := small.Memory(); m.Planned > 2500e3 || m.Peak > m.Planned {
 		t.Errorf("%+v", m)
 	}
-	if checks := large.Checks(); !lab.AllPass(checks) || len(checks) != 1 {
+	if checks := large.Checks(); lab.AnyFails(checks) || checks[0].Known || !checks[1].Pass {
 		t.Errorf("%+v", checks)
 	}
 	if loss := large.Experiment().(*training).loss; loss >= 100 {

@@ -17,13 +17,11 @@ import (
 // Those that have nothing to measure are left out.
 func (r *experiment) Checks() []lab.Check {
 	s := &r.system
-	checks := append(s.jacobianCheck(), s.eigenvalueCheck()...)
-	checks = append(checks, s.missedCheck()...)
-	checks = append(checks, r.diagram.checks()...)
+	checks := append(s.missedCheck(), r.diagram.checks()...)
 	if r.trained() && r.tau > 0 {
 		checks = append(checks, r.evaluationChecks()...)
 	}
-	return checks
+	return slices.Concat(checks, s.jacobianCheck(), s.eigenvalueCheck())
 }
 
 // sample is points spread over the window, the same in every run.
@@ -61,11 +59,11 @@ func (s *system) jacobianCheck() []lab.Check {
 	if worst < 0 {
 		return nil
 	}
-	source := "closed form"
+	source := "closed form; measured by automatic differentiation"
 	if s.entry == nil {
-		source = "derivatives in interval arithmetic"
+		source = "derivatives in interval arithmetic; measured by automatic differentiation"
 	}
-	return []lab.Check{lab.Near("Jacobian by automatic differentiation, largest relative error", worst, 0, 1e-13, source)}
+	return lab.OfMethod(lab.Near("Jacobian, largest relative error", worst, 0, 1e-13, source))
 }
 
 // nearestEnclosed sets want to what is nearest to j within the enclosure of
@@ -98,7 +96,7 @@ func (s *system) eigenvalueCheck() []lab.Check {
 	if s.field.N == 3 {
 		source = "the characteristic polynomial λ³ − tr·λ² + a₂λ − det vanishes"
 	}
-	return []lab.Check{lab.Near("eigenvalues at the equilibria, largest relative error", worst, 0, 1e-12, source)}
+	return lab.OfMethod(lab.Near("eigenvalues, largest relative error", worst, 0, 1e-12, source))
 }
 
 // eigenvalueError is that of the coefficients of the polynomial which has the
@@ -141,8 +139,8 @@ func (s *system) missedCheck() []lab.Check {
 	if defined == 0 {
 		return nil
 	}
-	return []lab.Check{lab.Near("equilibria that 200 starts of Newton's method find and the proof lacks", float64(missed), 0, 0,
-		"Newton's method")}
+	return []lab.Check{lab.Near("equilibria that the proof lacks", float64(missed), 0, 0,
+		"Newton's method from 200 places")}
 }
 
 // checks hold the bifurcations that the catalogue knows to 1e-8.

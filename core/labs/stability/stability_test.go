@@ -413,14 +413,21 @@ func TestTables(t *testing.T) {
 
 // TestReadoutsReadBack: equations as the readouts print them make the same system.
 func TestReadoutsReadBack(t *testing.T) {
-	for _, text := range append(examples, "x' = x^n - 2e-7*y^(-2), y' = exp(-x) + x^0.5 - y^(n/3); n = 3; x in [0.5, 2], y in [0.5, 2]") {
-		r, e := begin(t, map[string]string{"system": "typed", "typed": text})
+	all := []map[string]string{{"system": "typed", "typed": "x' = x^n - 2e-7*y^(-2), y' = exp(-x) + x^0.5 - y^(n/3); n = 3; x in [0.5, 2], y in [0.5, 2]"}}
+	for _, text := range examples {
+		all = append(all, map[string]string{"system": "typed", "typed": text})
+	}
+	for _, name := range names() {
+		all = append(all, map[string]string{"system": name})
+	}
+	for _, knobs := range all {
+		r, e := begin(t, knobs)
 		_, all := readouts(r)
 		var parts []string
 		for _, v := range e.system.equations.Vars {
 			parts = append(parts, v.Name+"′ = "+all[v.Name+"′ ="])
 		}
-		again := strings.Join(parts, "\n") + "\n" + strings.SplitN(e.system.equations.String(), "; ", 3)[2]
+		again := strings.Join(parts, "\n") + "\n" + strings.SplitN(e.system.equations.String(), "; ", len(parts)+1)[len(parts)]
 		_, b := begin(t, map[string]string{"system": "typed", "typed": again})
 		if got, want := b.system.equations.String(), e.system.equations.String(); got != want {
 			t.Errorf("%s is read back as %s", want, got)

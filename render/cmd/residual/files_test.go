@@ -46,7 +46,7 @@ func TestFiles(t *testing.T) {
 // With the standard output taken, what went wrong is said on the other one.
 func TestPipedRunsAreJudged(t *testing.T) {
 	code, out, err := decay("fault=stop", "--svg", "-")
-	if code != exitFail || !strings.HasPrefix(out, "<svg") || err != "residual: stopped: diverged at step 3; 1 check passes, 1 holds by construction\n" {
+	if code != exitFail || !strings.HasPrefix(out, "<svg") || err != "residual: stopped: diverged at step 3; 1 check passes, 1 of the method holds\n" {
 		t.Errorf("exit %d, %.40s, %s", code, out, err)
 	}
 }

@@ -124,21 +124,21 @@ func TestText(t *testing.T) {
 		"stopped: diverged at step 3\n3 steps in ",
 		"x = −0.125 · truth −0.125, closed form rⁿ · off by 0, allowed 1.2e-13 ✓\n",
 		"x is real = 0 · by construction: products of real numbers are real ✓\n",
-		"\n1 check passes, 1 holds by construction\nmemory 0 B planned, 0 B at most\ndigest ",
+		"\n1 check passes, 1 of the method holds\nmemory 0 B planned, 0 B at most\ndigest ",
 	} {
 		if !strings.Contains(out, line) {
 			t.Errorf("no %q in\n%s", line, out)
 		}
 	}
 	_, out, _ = decay("fault=check", "--steps", "1")
-	for _, line := range []string{"running\n1 steps", "x = 0.5 · truth 1.5, closed form rⁿ · off by 1, allowed 1.5e-12 ✗\n", "1 of 1 checks fail, 1 holds by construction"} {
+	for _, line := range []string{"running\n1 steps", "x = 0.5 · truth 1.5, closed form rⁿ · off by 1, allowed 1.5e-12 ✗\n", "1 of 1 checks fail, 1 of the method holds"} {
 		if !strings.Contains(out, line) {
 			t.Errorf("no %q in\n%s", line, out)
 		}
 	}
 }
 
-// Checks that cannot but hold are told apart from those that measure something.
+// Checks of the method are told apart from those of the run.
 func TestVerdict(t *testing.T) {
 	pass, fail := lab.Near("a", 1, 1, 0, ""), lab.Near("b", 1, 2, 0, "")
 	held, broken := lab.ByConstruction("c", 1, 1, ""), lab.ByConstruction("d", 1, 2, "")
@@ -149,11 +149,12 @@ func TestVerdict(t *testing.T) {
 		{nil, "no checks yet"},
 		{[]lab.Check{pass, pass}, "all 2 checks pass"},
 		{[]lab.Check{pass, fail, pass}, "1 of 3 checks fail"},
-		{[]lab.Check{held, pass, pass, held}, "2 checks pass, 2 hold by construction"},
-		{[]lab.Check{fail, pass, held}, "1 of 2 checks fail, 1 holds by construction"},
-		{[]lab.Check{pass, broken, held}, "1 check passes, 1 fails that should hold by construction, 1 holds by construction"},
+		{[]lab.Check{held, pass, pass, held}, "2 checks pass, 2 of the method hold"},
+		{[]lab.Check{fail, pass, held}, "1 of 2 checks fail, 1 of the method holds"},
+		{[]lab.Check{pass, broken, held}, "1 check passes, 1 of the method fails, 1 of the method holds"},
 		{[]lab.Check{pass, lab.ByConstruction("e", math.NaN(), 1, "")}, "1 check passes"},
-		{[]lab.Check{held}, "1 holds by construction"},
+		{[]lab.Check{held}, "1 of the method holds"},
+		{[]lab.Check{pass, lab.Near("f", math.NaN(), 1, 0, ""), held}, "1 check passes, 1 not measured, 1 of the method holds"},
 	} {
 		if got := verdict(c.checks); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -176,7 +177,7 @@ func TestJSON(t *testing.T) {
 		check["name"] == "x" && check["measured"] == 0.25 && check["truth"] == 0.25 &&
 		check["tolerance"].(float64) > 0 && check["pass"] == true && check["source"] != "" &&
 		memory["planned_bytes"] == 8.0 && memory["peak_bytes"] == 8.0
-	if !ok || len(r) != 18 || len(check) != 8 || len(memory) != 2 {
+	if !ok || len(r) != 18 || len(check) != 10 || len(memory) != 2 {
 		t.Errorf("got %s", out)
 	}
 }

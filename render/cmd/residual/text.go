@@ -61,7 +61,7 @@ func sentence(c lab.Check) string {
 	if c.Pass {
 		mark = "✓"
 	}
-	if math.IsNaN(c.Measured) {
+	if !c.Known {
 		return fmt.Sprintf("%s: not measured (%s)", c.Name, c.Source)
 	}
 	return fmt.Sprintf("%s = %s · %s %s", c.Name, number(c.Measured), comparison(c), mark)
@@ -84,7 +84,8 @@ func slack(c lab.Check) string {
 	if c.Tolerance == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" · allowed %.2g more", c.Tolerance)
+	more := map[string]string{"least": "less", "most": "more"}[c.Bound]
+	return fmt.Sprintf(" · allowed %.2g %s", c.Tolerance, more)
 }
 
 // number has the digits that a check may turn on, and a true minus sign.
@@ -92,22 +93,24 @@ func number(v float64) string {
 	return strings.ReplaceAll(fmt.Sprintf("%.10g", v), "-", "−")
 }
 
-// A tally counts checks, apart from those that cannot but hold, of which only what
-// has been measured counts.
-type tally struct{ passed, failed, held, broken int }
+// A tally counts the checks of the run, and apart from them those of the method, of
+// which only what has been measured counts.
+type tally struct{ passed, failed, open, held, broken int }
 
 func count(checks []lab.Check) (t tally) {
 	for _, c := range checks {
 		switch {
-		case c.Construction && c.Pass:
+		case c.Of == lab.Method && c.Pass:
 			t.held++
-		case c.Construction && !math.IsNaN(c.Measured):
+		case c.Of == lab.Method && c.Known:
 			t.broken++
-		case c.Construction:
+		case c.Of == lab.Method:
 		case c.Pass:
 			t.passed++
-		default:
+		case c.Known:
 			t.failed++
+		default:
+			t.open++
 		}
 	}
 	return t
@@ -121,17 +124,20 @@ func verdict(checks []lab.Check) string {
 	case t == (tally{}):
 		return "no checks yet"
 	case t.failed > 0:
-		parts = append(parts, fmt.Sprintf("%d of %d checks fail", t.failed, t.failed+t.passed))
+		parts = append(parts, fmt.Sprintf("%d of %d checks fail", t.failed, t.failed+t.passed+t.open))
 	case t.passed == len(checks) && t.passed > 1:
 		return fmt.Sprintf("all %d checks pass", t.passed)
 	case t.passed > 0:
 		parts = append(parts, plural(t.passed, "check passes", "checks pass"))
 	}
+	if t.open > 0 {
+		parts = append(parts, fmt.Sprintf("%d not measured", t.open))
+	}
 	if t.broken > 0 {
-		parts = append(parts, plural(t.broken, "fails", "fail")+" that should hold by construction")
+		parts = append(parts, plural(t.broken, "of the method fails", "of the method fail"))
 	}
 	if t.held > 0 {
-		parts = append(parts, plural(t.held, "holds", "hold")+" by construction")
+		parts = append(parts, plural(t.held, "of the method holds", "of the method hold"))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -76,7 +76,7 @@ export class Status {
  */
 function wordFor(state, view) {
   if (view.running) return 'running';
-  if (state.status === 'converged') return state.checks.every((c) => c.pass) ? 'done' : 'ended';
+  if (state.status === 'converged') return state.checks.some((c) => c.known && !c.pass) ? 'ended' : 'done';
   return state.status === 'running' ? 'paused' : state.status;
 }
 

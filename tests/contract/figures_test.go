@@ -1,0 +1,5 @@
+//go:build figures
+
+package contract
+
+func init() { everything = true }
