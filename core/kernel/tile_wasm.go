@@ -4,9 +4,7 @@ package kernel
 
 import "unsafe"
 
-// The micro-kernel of the product is in assembly here, see tile_wasm.s, and its
-// tiles have fewer rows than elsewhere: a browser's compiler uses sixteen registers.
-const tileRows = 4
+// The micro-kernel of the product is in assembly here, see tile_wasm.s.
 
 // readsInPlace reports whether the tiles read A in place: by rows, or by columns
 // unless the numbers of a row lie so far apart that each needs a cache line of its

@@ -20,17 +20,15 @@ func tiles32(tiles int, c []float32, ldc int, a rows[float32], b []float32, k in
 
 // tile32 is tiles32 for one tile.
 func tile32(c []float32, ldc int, a, b []float32, add bool) {
-	var c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51 simd.Float32s
+	var c00, c01, c10, c11, c20, c21, c30, c31 simd.Float32s
 	n := c00.Len()
-	c = c[:5*ldc+2*n]
-	c0, c1, c2, c3, c4, c5 := &c[0], &c[ldc], &c[2*ldc], &c[3*ldc], &c[4*ldc], &c[5*ldc]
+	c = c[:3*ldc+2*n]
+	c0, c1, c2, c3 := &c[0], &c[ldc], &c[2*ldc], &c[3*ldc]
 	if add {
 		c00, c01 = load32(c0, 0), load32(c0, n)
 		c10, c11 = load32(c1, 0), load32(c1, n)
 		c20, c21 = load32(c2, 0), load32(c2, n)
 		c30, c31 = load32(c3, 0), load32(c3, n)
-		c40, c41 = load32(c4, 0), load32(c4, n)
-		c50, c51 = load32(c5, 0), load32(c5, n)
 	}
 	b = b[:len(a)/tileRows*2*n]
 	bp, j := unsafe.SliceData(b), 0
@@ -45,10 +43,6 @@ func tile32(c []float32, ldc int, a, b []float32, add bool) {
 		c20, c21 = c20.Add(s.Mul(b0)), c21.Add(s.Mul(b1))
 		s = simd.BroadcastFloat32s(p[3])
 		c30, c31 = c30.Add(s.Mul(b0)), c31.Add(s.Mul(b1))
-		s = simd.BroadcastFloat32s(p[4])
-		c40, c41 = c40.Add(s.Mul(b0)), c41.Add(s.Mul(b1))
-		s = simd.BroadcastFloat32s(p[5])
-		c50, c51 = c50.Add(s.Mul(b0)), c51.Add(s.Mul(b1))
 		a, j = a[tileRows:], j+2*n
 	}
 	store32(c0, 0, c00)
@@ -59,8 +53,4 @@ func tile32(c []float32, ldc int, a, b []float32, add bool) {
 	store32(c2, n, c21)
 	store32(c3, 0, c30)
 	store32(c3, n, c31)
-	store32(c4, 0, c40)
-	store32(c4, n, c41)
-	store32(c5, 0, c50)
-	store32(c5, n, c51)
 }
