@@ -54,12 +54,14 @@ func (s Posteriors) NLL() (mean float64) {
 	return mean
 }
 
-// Progress is the fraction of the work that is done.
-func (s Posteriors) Progress() (mean float64) {
+// Progress is the fraction of the work of all fits that is done.
+func (s Posteriors) Progress() float64 {
+	done, work := 0.0, 0.0
 	for i := range s {
-		mean += s[i].Progress() / float64(len(s))
+		done += s[i].done()
+		work += s[i].work()
 	}
-	return mean
+	return done / work
 }
 
 // Tasks sets the first of tasks, whose memory it uses, to those of the next step.

@@ -41,8 +41,8 @@ func newFitSet(s lab.Settings, seed uint64) fitSet {
 func (s *fitSet) schedule(i, draws int) fit.Schedule {
 	r := fit.Schedule{Seed: s.seed, Number: uint64(i), Steps: 500, Resteps: 150, Rate: 0.02, SliceRows: 6000, SliceWork: 25e5}
 	switch s.method {
-	case hmc:
-		r.Steps, r.Resteps, r.Draws, r.Leapfrogs = 200, 200, draws, 48
+	case hmc: // needs no mode: a step of training is all that leads to the chain
+		r.Steps, r.Resteps, r.Draws, r.Leapfrogs = 1, 1, draws, 128
 	case variational: // where the deviations are small the gradient by ln s is near 1, whatever they grow to
 		r.FieldSteps, r.FieldRate, r.FieldSD = 1200, 0.02, 0.005
 	}

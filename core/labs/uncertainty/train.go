@@ -6,11 +6,16 @@ import (
 	"residual/core/rng"
 )
 
-// begin starts the fits of the rows.
+// begin starts the fits of the rows; chains start from draws of the prior, which
+// lie further apart than those of the posterior.
 func (e *experiment) begin() {
+	start := e.data.model.start
+	if e.fits.method == hmc {
+		start = e.data.model.prior
+	}
 	for i := range e.fits.all {
 		f := &e.fits.all[i]
-		e.data.model.start(f.Theta, rng.New(f.Seed, "uncertainty/weights", f.Number))
+		start(f.Theta, rng.New(f.Seed, "uncertainty/weights", f.Number))
 		f.Begin()
 	}
 	e.threshold = e.data.scale.level(e.level)
