@@ -56,12 +56,19 @@ func (s Posteriors) NLL() (mean float64) {
 
 // Progress is the fraction of the work of all fits that is done.
 func (s Posteriors) Progress() float64 {
-	done, work := 0.0, 0.0
+	done := 0.0
 	for i := range s {
 		done += s[i].done()
-		work += s[i].work()
 	}
-	return done / work
+	return done / s.Work()
+}
+
+// Work is about how often all fits together have their densities worked out.
+func (s Posteriors) Work() (n float64) {
+	for i := range s {
+		n += s[i].work()
+	}
+	return n
 }
 
 // Tasks sets the first of tasks, whose memory it uses, to those of the next step.
