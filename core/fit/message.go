@@ -20,7 +20,7 @@ func (p *Posterior) message(c *codec.Coder) {
 	p.adam.State(c)
 	if begun(c, p.Trained == p.end && p.Draws > 0, &p.Chain.Drawn) {
 		p.Chain.State(c)
-		c.Require(p.Chain.Drawn > 0 && p.Chain.Drawn <= p.warmUp()+p.Draws && p.Chain.WarmUp == p.warmUp() && p.Chain.MaxSteps == p.Leapfrogs,
+		c.Require(p.Chain.Drawn > 0 && p.Chain.Drawn <= p.Length() && p.Chain.WarmUp == p.warmUp() && p.Chain.MaxSteps == p.Leapfrogs,
 			"a chain is as long as its schedule says")
 	}
 	if begun(c, p.Trained == p.end && p.FieldSteps > 0, &p.MeanField.Steps) {

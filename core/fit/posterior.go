@@ -27,6 +27,9 @@ type Schedule struct {
 // warmUp is how many draws of the chain tune it and are not kept.
 func (s *Schedule) warmUp() int { return s.Draws / 2 }
 
+// Length is how many draws the chain takes, those that tune it included.
+func (s *Schedule) Length() int { return s.warmUp() + s.Draws }
+
 // A Posterior fits parameters θ to the density p(θ | rows) of a uq.Target. Adam
 // trains them to its mode, and from there a Hamiltonian chain draws from it or a
 // mean field is fitted to it, as the schedule says. It advances in bounded
@@ -105,19 +108,19 @@ func (p *Posterior) Finished() bool {
 }
 
 // Progress is the fraction of the work that is done.
-func (p *Posterior) Progress() float64 {
-	trained := float64(p.Trained-p.from) / float64(p.end-p.from)
-	switch {
-	case p.Chain.Drawn > 0:
-		return 0.2 + 0.8*float64(p.Chain.Drawn)/float64(p.warmUp()+p.Draws)
-	case p.MeanField.Steps > 0:
-		return 0.3 + 0.7*float64(p.MeanField.Steps)/float64(p.FieldSteps)
-	case p.Draws > 0:
-		return 0.2 * trained
-	case p.FieldSteps > 0:
-		return 0.3 * trained
-	}
-	return trained
+func (p *Posterior) Progress() float64 { return p.done() / p.work() }
+
+// work is what the schedule takes, done the part of it that is done.
+func (p *Posterior) work() float64 { return p.evaluations(p.end-p.from, p.Length(), p.FieldSteps) }
+func (p *Posterior) done() float64 {
+	return p.evaluations(p.Trained-p.from, p.Chain.Drawn, p.MeanField.Steps)
+}
+
+// evaluations is about how often the density is worked out for so many steps of
+// training, draws of the chain and steps of the mean field.
+func (p *Posterior) evaluations(steps, draws, fieldSteps int) float64 {
+	const mean = 0.75 // leapfrog steps of a draw, as a part of the most
+	return float64(steps) + mean*float64(draws*p.Leapfrogs) + float64(fieldSteps*2*p.pairs())
 }
 
 // passes is how often a slice goes through so many rows.
@@ -158,7 +161,7 @@ func (p *Posterior) sample(t uq.Target, rows, draws int) {
 	if p.Chain.Drawn == 0 {
 		p.Chain.Begin(t, p.Theta, p.Seed, p.stream(), p.warmUp(), p.Leapfrogs)
 	}
-	for range min(draws, p.warmUp()+p.Draws-p.Chain.Drawn) {
+	for range min(draws, p.Length()-p.Chain.Drawn) {
 		before := p.Kept()
 		p.Chain.Draw(t)
 		copy(p.DrawsFrom(before), p.Chain.Theta)
@@ -168,7 +171,7 @@ func (p *Posterior) sample(t uq.Target, rows, draws int) {
 
 // pairs is how many draws, each with its opposite, a step of the mean field
 // takes: few parameters can afford more.
-func (p *Posterior) pairs() int { return max(1, 64/len(p.Theta)) }
+func (p *Posterior) pairs() int { return max(1, 256/len(p.Theta)) }
 
 // stepMeanField takes steps of the mean field, which it begins.
 func (p *Posterior) stepMeanField(t uq.Target, rows, steps int) {

@@ -187,6 +187,39 @@ func TestPosteriorRefuses(t *testing.T) {
 	}
 }
 
+// A countedDensity counts how often it is worked out.
+type countedDensity struct {
+	gaussian
+	n int
+}
+
+func (c *countedDensity) LogDensity(grad, theta []float64) float64 {
+	c.n++
+	return c.gaussian.LogDensity(grad, theta)
+}
+
+// The progress of fits of different lengths is the fraction of all evaluations of
+// the density, so that it foretells the time.
+func TestPosteriorProgress(t *testing.T) {
+	for _, s := range []Schedule{toMode, byChain, byField} {
+		all := ensemble(s)
+		all[1].Draws, all[1].FieldSteps = s.Draws/4, s.FieldSteps/4
+		density := &countedDensity{gaussian: correlated}
+		var progress, evaluations []float64
+		for !all.Finished() {
+			for _, p := range all.Unfinished {
+				p.Slice(density, rows)
+			}
+			progress, evaluations = append(progress, all.Progress()), append(evaluations, float64(density.n))
+		}
+		for i, n := range evaluations {
+			if want := n / float64(density.n); math.Abs(progress[i]-want) > 0.01 {
+				t.Fatalf("progress is %v after %v of the evaluations", progress[i], want)
+			}
+		}
+	}
+}
+
 func ensemble(s Schedule) Posteriors {
 	all := make(Posteriors, 3)
 	for i := range all {

@@ -54,12 +54,21 @@ func (s Posteriors) NLL() (mean float64) {
 	return mean
 }
 
-// Progress is the fraction of the work that is done.
-func (s Posteriors) Progress() (mean float64) {
+// Progress is the fraction of the work of all fits that is done.
+func (s Posteriors) Progress() float64 {
+	done := 0.0
 	for i := range s {
-		mean += s[i].Progress() / float64(len(s))
+		done += s[i].done()
 	}
-	return mean
+	return done / s.Work()
+}
+
+// Work is about how often all fits together have their densities worked out.
+func (s Posteriors) Work() (n float64) {
+	for i := range s {
+		n += s[i].work()
+	}
+	return n
 }
 
 // Tasks sets the first of tasks, whose memory it uses, to those of the next step.

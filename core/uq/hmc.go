@@ -16,14 +16,31 @@ type Target interface {
 	LogDensity(grad, theta []float64) float64
 }
 
+// Kinds are what a Target may say of its parameters besides: those of one kind may
+// change places, together with parameters of other kinds, without changing p(θ), as
+// those of hidden units may.
+type Kinds interface {
+	// Kinds has a number from 0 to len(theta)−1 for each parameter.
+	Kinds() []int
+}
+
 // A Chain draws from a Target by Hamiltonian Monte Carlo (Duane et al. 1987;
 // Neal 2011): momentum p is drawn from N(0, M), the Hamiltonian
 //
 //	H = −ln p(θ) + ½·pᵀM⁻¹p
 //
 // is followed for a number of leapfrog steps of size ε, and the end point is
-// accepted with probability min(1, e^{H − H′}). M is diagonal. During the warm-up
-// a chain tunes ε by dual averaging and M from the variances of its own draws.
+// accepted with probability min(1, e^{H − H′}). The number is uniform on the upper
+// half of those allowed, so that no motion returns to where it began every time. M
+// is diagonal. During the warm-up a chain tunes ε by dual averaging and M from
+// the gradients at its own draws,
+//
+//	Mᵢ = E[(∂ ln p/∂θᵢ)²] = −E[∂² ln p/∂θᵢ²]
+//
+// the mean curvature, as the density's Fisher information (Girolami & Calderhead
+// 2011). Where a density has several modes the variances of draws measure how far
+// these lie apart, which is of no use within one; curvatures do not. Parameters
+// of one of the Kinds share a mass, for any may come to stand for any other.
 //
 // The exported fields are its whole state: draw t of a chain uses random
 // numbers that depend on Seed, Number and t alone.
@@ -37,8 +54,7 @@ type Chain struct {
 	InverseMass []float64 // diagonal of M⁻¹
 	Drawn       int       // draws so far, those of the warm-up included
 	StepSize    StepSize
-	Mean        []float64 // of the draws from which M is estimated
-	SumSquares  []float64 // of the same draws, about their mean
+	Squares     []float64 // sums of (∂ ln p/∂θᵢ)² over draws, from which M is estimated
 	Observed    int       // how many these are
 	Accepted    float64   // sum of the probabilities of acceptance after the warm-up
 	Divergent   int       // draws after the warm-up whose energy error passed all bounds
@@ -56,7 +72,7 @@ func NewChain(t Target, theta []float64, seed, number uint64, warmUp, maxSteps i
 
 // Reserve asks m for the room of n parameters.
 func (c *Chain) Reserve(m opt.Memory, n int) {
-	for _, v := range []*[]float64{&c.Theta, &c.Grad, &c.InverseMass, &c.Mean, &c.SumSquares,
+	for _, v := range []*[]float64{&c.Theta, &c.Grad, &c.InverseMass, &c.Squares,
 		&c.momentum, &c.theta, &c.grad} {
 		m.Floats(v, n)
 	}
@@ -68,8 +84,7 @@ func (c *Chain) Begin(t Target, theta []float64, seed, number uint64, warmUp, ma
 	c.Drawn, c.Observed, c.Accepted, c.Divergent = 0, 0, 0, 0
 	copy(c.Theta, theta)
 	kernel.Fill(c.InverseMass, 1)
-	clear(c.Mean)
-	clear(c.SumSquares)
+	clear(c.Squares)
 	c.StepSize = newStepSize(initialStep)
 	c.LogP = t.LogDensity(c.Grad, c.Theta)
 }
@@ -83,7 +98,7 @@ func (c *Chain) State(s *codec.Coder) {
 	s.Count(&c.Drawn)
 	s.Int(&c.Observed, 0, c.Drawn)
 	s.Int(&c.Divergent, 0, c.Drawn)
-	s.Vector(c.Theta, c.Grad, c.InverseMass, c.Mean, c.SumSquares)
+	s.Vector(c.Theta, c.Grad, c.InverseMass, c.Squares)
 	s.Float(&c.LogP)
 	s.FloatIn(&c.Accepted, 0, float64(c.Drawn))
 	c.StepSize.State(s)
@@ -102,7 +117,7 @@ func (c *Chain) Draw(t Target) {
 	for i, v := range c.InverseMass {
 		c.momentum[i] /= math.Sqrt(v)
 	}
-	steps := 1 + random.IntN(c.MaxSteps)
+	steps := c.MaxSteps - random.IntN((c.MaxSteps+1)/2)
 	before := c.kinetic() - c.LogP
 	copy(c.theta, c.Theta)
 	copy(c.grad, c.Grad)
@@ -117,7 +132,7 @@ func (c *Chain) Draw(t Target) {
 		c.Grad, c.grad = c.grad, c.Grad
 		c.LogP = logp
 	}
-	c.finish(accept, rise)
+	c.finish(t, accept, rise)
 }
 
 // leapfrog follows the Hamiltonian from theta and returns ln p at its end.
@@ -147,7 +162,7 @@ func (c *Chain) kinetic() float64 {
 // finish ends a draw: during the warm-up it adapts ε and M, afterwards it counts
 // acceptances and divergences. The masses are estimated from the second and the
 // third quarter of the warm-up; whenever they change, ε is tuned anew.
-func (c *Chain) finish(accept, rise float64) {
+func (c *Chain) finish(t Target, accept, rise float64) {
 	c.Drawn++
 	if c.Drawn > c.WarmUp {
 		c.Accepted += accept
@@ -161,34 +176,46 @@ func (c *Chain) finish(accept, rise float64) {
 		c.observe()
 	}
 	if c.Drawn == c.WarmUp/2 || c.Drawn == c.WarmUp*3/4 {
-		c.setMasses()
+		c.setMasses(t)
 	}
 }
 
-// observe adds the draw to the running variances (Welford 1962).
+// observe adds the gradient at the draw.
 func (c *Chain) observe() {
 	c.Observed++
-	for i, x := range c.Theta {
-		d := x - c.Mean[i]
-		c.Mean[i] += d / float64(c.Observed)
-		c.SumSquares[i] += float64(d * (x - c.Mean[i]))
+	for i, g := range c.Grad {
+		c.Squares[i] += float64(g * g)
 	}
 }
 
-// setMasses sets M⁻¹ to the variances, shrunk a little towards 10⁻³ where the
-// draws are few, as Stan does.
-func (c *Chain) setMasses() {
-	n := float64(c.Observed)
+// setMasses sets M to the mean squares, shrunk a little towards 1 where the draws
+// are few.
+func (c *Chain) setMasses(t Target) {
 	if c.Observed < 10 {
 		return
 	}
-	for i, s := range c.SumSquares {
-		c.InverseMass[i] = float64(n/(n+5)*(s/(n-1))) + 1e-3*(5/(n+5))
+	if k, ok := t.(Kinds); ok {
+		share(c.Squares, k.Kinds())
 	}
-	clear(c.Mean)
-	clear(c.SumSquares)
+	const few = 5
+	for i, s := range c.Squares {
+		c.InverseMass[i] = float64(c.Observed+few) / (s + few)
+	}
+	clear(c.Squares)
 	c.Observed = 0
 	c.StepSize = newStepSize(c.StepSize.Epsilon(true))
+}
+
+// share sets the numbers of each kind to their mean.
+func share(v []float64, kinds []int) {
+	sum, count := make([]float64, len(v)), make([]float64, len(v))
+	for i, k := range kinds {
+		sum[k] += v[i]
+		count[k]++
+	}
+	for i, k := range kinds {
+		v[i] = sum[k] / count[k]
+	}
 }
 
 // AcceptanceRate is the mean probability of acceptance after the warm-up.

@@ -117,6 +117,83 @@ func TestChainsThatDoNotMixAreFound(t *testing.T) {
 	}
 }
 
+// pair is two numbers about ±1.5, the weight of the positive ones ⅔, that may change
+// places, and one more with the standard deviation 3:
+//
+//	p ∝ (⅔N(x; 1.5, I) + ⅓N(x; −1.5, I))·N(y; 0, 9)
+type pair struct{}
+
+func (pair) LogDensity(grad, theta []float64) float64 {
+	var up, down float64
+	for _, x := range theta[:2] {
+		up -= (x - 1.5) * (x - 1.5) / 2
+		down -= (x + 1.5) * (x + 1.5) / 2
+	}
+	up, down = 2*math.Exp(up), math.Exp(down)
+	for i, x := range theta[:2] {
+		grad[i] = 1.5*(up-down)/(up+down) - x
+	}
+	grad[2] = -theta[2] / 9
+	return math.Log(up+down) - theta[2]*theta[2]/18
+}
+
+func (pair) Kinds() []int { return []int{0, 0, 1} }
+
+// A law of two modes is visited as it deserves: means, variances and the chance of
+// a negative number are those of the closed form, within five standard errors.
+func TestHMCOnTwoModes(t *testing.T) {
+	draws, _ := sample(pair{}, [][]float64{{4, 4, 9}, {-4, -4, -9}, {0, 3, 0}, {3, -3, 1}}, 500, 5000, 12)
+	square := func(x float64) float64 { return x * x }
+	negative := func(x float64) float64 { return math.Max(0, -math.Copysign(1, x)) }
+	chance := 2./3*CDF(-1.5) + 1./3*CDF(1.5)
+	for _, c := range []struct {
+		name     string
+		chains   [][]float64
+		mean, sd float64
+	}{
+		{"E[x]", draws[0], 0.5, math.Sqrt(3)},
+		{"E[x′]", draws[1], 0.5, math.Sqrt(3)},
+		{"E[x²]", mapDraws(draws[0], square), 3.25, math.Sqrt(2 + 4*2.25)},
+		{"P(x < 0)", mapDraws(draws[0], negative), chance, math.Sqrt(chance * (1 - chance))},
+		{"E[y²]", mapDraws(draws[2], square), 9, 9 * math.Sqrt2},
+	} {
+		n := MeanESS(c.chains)
+		got, _ := meanVariance(pooled(c.chains))
+		t.Logf("%s: %.4f, closed form %.4f, %.0f effective draws", c.name, got, c.mean, n)
+		if n < 300 || math.Abs(got-c.mean) > 5*c.sd/math.Sqrt(n) {
+			t.Errorf("%s is %v, want %v ± %v", c.name, got, c.mean, 5*c.sd/math.Sqrt(n))
+		}
+	}
+}
+
+// exchanged is a gaussian whose first two numbers are taken to change places.
+type exchanged struct{ gaussian }
+
+func (exchanged) Kinds() []int { return []int{0, 0, 1} }
+
+// Masses are mean curvatures: of a Gaussian the diagonal of its precision, of
+// modes far apart that of each mode, not of the distance between them. Those of
+// one kind are equal.
+func TestMassesAreCurvatures(t *testing.T) {
+	g, _ := correlated()
+	shared := (g.precision[0] + g.precision[4]) / 2
+	for _, c := range []struct {
+		t    Target
+		want []float64
+	}{
+		{g, []float64{g.precision[0], g.precision[4], g.precision[8]}},
+		{exchanged{g}, []float64{shared, shared, g.precision[8]}},
+		{twoHills{}, []float64{1}},
+	} {
+		_, chains := sample(c.t, [][]float64{make([]float64, len(c.want))}, 8000, 1, 12)
+		for i, v := range chains[0].InverseMass {
+			if mass := 1 / v; math.Abs(mass/c.want[i]-1) > 0.15 {
+				t.Errorf("%T: mass %d is %v, the curvature %v", c.t, i, mass, c.want[i])
+			}
+		}
+	}
+}
+
 // Of an autoregressive chain xₜ = ρxₜ₋₁ + z the effective size is n(1−ρ)/(1+ρ).
 func TestESSOfAutoregression(t *testing.T) {
 	for _, rho := range []float64{-0.5, 0, 0.5, 0.9} {

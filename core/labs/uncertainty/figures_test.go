@@ -57,6 +57,42 @@ func TestFigureLinearGaussian(t *testing.T) {
 	}
 }
 
+// The chains mix, by the bounds that a run is held to: for each preset on at least
+// 19 of 20 seeds.
+func TestFigureMixing(t *testing.T) {
+	const seeds, enough = 20, 19
+	for _, data := range data.Choices {
+		t.Run(data, func(t *testing.T) {
+			t.Parallel()
+			passed := 0
+			for seed := range uint64(seeds) {
+				m := mixingAlone(t, seed, map[string]string{"data": data, "model": "hmc"})
+				t.Logf("%s, seed %d: R̂ %.4f | %v; effective sample size %.0f | %d", data, seed, m.rhat, mostRHat, m.ess, leastESS)
+				if m.wrong() == "" {
+					passed++
+				}
+			}
+			t.Logf("%s: %d of %d seeds mix | %d", data, passed, seeds, enough)
+			if passed < enough {
+				t.Errorf("%s: %d of %d seeds mix", data, passed, seeds)
+			}
+		})
+	}
+}
+
+// mixingAlone runs the chains of all rows to their end and no other fit.
+func mixingAlone(t *testing.T, seed uint64, knobs map[string]string) mixing {
+	e := of(begin(t, seed, knobs))
+	chains := e.fits.all[:e.fits.whole]
+	for !chains.Finished() {
+		for i, f := range chains.Unfinished {
+			e.stepper.setRows(&e.data, e.fits.fold(i))
+			f.Slice(e.stepper.target(e.data.noise), len(e.stepper.rows.x))
+		}
+	}
+	return e.predict.mixingOf(&e.fits)
+}
+
 // Over 2000 sets of n calibration rows the coverage of the intervals about one
 // fitted network follows Beta(k, n+1−k). The coverage of a bound is computed
 // from the law, by its tails at 400 places, not counted.

@@ -30,7 +30,7 @@ func newFitSet(s lab.Settings, seed uint64) fitSet {
 	}
 	f.all = make(fit.Posteriors, f.whole+folds.Of(s))
 	for i := range f.all {
-		f.all[i].Schedule = f.schedule(i, draws.Of(s))
+		f.all[i].Schedule = f.schedule(i, s)
 	}
 	return f
 }
@@ -38,11 +38,14 @@ func newFitSet(s lab.Settings, seed uint64) fitSet {
 // schedule is that of fit i. A slice takes some milliseconds, for messages cost
 // time too. Of a posterior without a fold the mean alone is used: it takes a
 // quarter of the draws or steps.
-func (s *fitSet) schedule(i, draws int) fit.Schedule {
+func (s *fitSet) schedule(i int, settings lab.Settings) fit.Schedule {
 	r := fit.Schedule{Seed: s.seed, Number: uint64(i), Steps: 500, Resteps: 150, Rate: 0.02, SliceRows: 6000, SliceWork: 25e5}
 	switch s.method {
-	case hmc:
-		r.Steps, r.Resteps, r.Draws, r.Leapfrogs = 200, 200, draws, 48
+	case hmc: // needs no mode: a step of training is all that leads to the chain
+		r.Steps, r.Resteps, r.Draws, r.Leapfrogs = 1, 1, draws.Of(settings), 128
+		if mean.Of(settings) == cubicBasis { // a normal law has no long paths
+			r.Leapfrogs = 32
+		}
 	case variational: // where the deviations are small the gradient by ln s is near 1, whatever they grow to
 		r.FieldSteps, r.FieldRate, r.FieldSD = 1200, 0.02, 0.005
 	}

@@ -30,6 +30,7 @@ type model struct {
 	loss  ad.Value // Σ ln σ + ½z²
 	grad  []ad.Value
 	decay []float64 // 1/τ²
+	kinds []int     // uq.Kinds: units may change places, with all their weights
 }
 
 const (
@@ -57,7 +58,7 @@ func newModel(s lab.Settings) *model {
 	return m
 }
 
-// sampledWidth is the most units whose posterior chains explore in seconds.
+// sampledWidth is the most units whose posterior chains explore in a minute.
 const sampledWidth = 6
 
 func (m *model) network(hidden ...int) []ad.Value {
@@ -76,7 +77,26 @@ func (m *model) network(hidden ...int) []ad.Value {
 		m.decay = append(m.decay, slices.Repeat([]float64{1 / weightVariance(l, in)}, in*m.net.Sizes[l+1])...)
 		m.decay = append(m.decay, slices.Repeat([]float64{1 / biasVariance(l)}, m.net.Sizes[l+1])...)
 	}
+	m.countKinds()
 	return m.net.Params()
+}
+
+// countKinds gives a kind to the weights and one to the biases of each layer of
+// units, and of the last layer to those of each output.
+func (m *model) countKinds() {
+	kind, last := 0, len(m.net.Sizes)-2
+	for l, in := range m.net.Sizes[:last+1] {
+		out, kinds := m.net.Sizes[l+1], 1
+		if l == last {
+			kinds = out
+		}
+		for _, rows := range [2]int{in, 1} {
+			for i := range rows * out {
+				m.kinds = append(m.kinds, kind+i%kinds)
+			}
+			kind += kinds
+		}
+	}
 }
 
 func (m *model) cubic() []ad.Value {
@@ -88,6 +108,7 @@ func (m *model) cubic() []ad.Value {
 	m.mu = p.MatMul(m.x, w)
 	m.v = p.Broadcast(m.noise)
 	m.decay = slices.Repeat([]float64{1.0 / (cubicSD * cubicSD)}, powers)
+	m.kinds = []int{0, 1, 2, 3}
 	return []ad.Value{w}
 }
 
@@ -120,17 +141,23 @@ func (m *model) shallowUnits() int {
 // inputs is how many numbers the model takes of a row.
 func (m *model) inputs() int { return m.p.Shape(m.x).Cols }
 
-// start draws theta from the prior, but for the weights of a in the last layer:
-// σ starts the same everywhere. The cubic starts at 0.
+// prior draws theta from the prior.
+func (m *model) prior(theta []float64, random *rand.Rand) {
+	rng.Normals(theta, random)
+	for i, d := range m.decay {
+		theta[i] /= math.Sqrt(d)
+	}
+}
+
+// start sets theta to where training starts: a draw from the prior, but for the
+// weights of a in the last layer, since σ starts the same everywhere. The cubic
+// starts at 0.
 func (m *model) start(theta []float64, random *rand.Rand) {
 	if m.net == nil {
 		clear(theta)
 		return
 	}
-	rng.Normals(theta, random)
-	for i, d := range m.decay {
-		theta[i] /= math.Sqrt(d)
-	}
+	m.prior(theta, random)
 	n := len(m.net.Sizes)
 	for i := len(theta) - 2*m.net.Sizes[n-2] - 1; i < len(theta); i += 2 {
 		theta[i] = 0

@@ -35,6 +35,9 @@ func (p *posterior) LogDensity(grad, theta []float64) float64 {
 	return log
 }
 
+// Kinds makes the density one of uq.Kinds.
+func (p *posterior) Kinds() []int { return p.m.kinds }
+
 func (p *posterior) logLikelihood(grad, theta []float64) float64 {
 	if p.shallow.units > 0 {
 		return p.shallow.logLikelihood(grad, theta)

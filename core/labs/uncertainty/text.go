@@ -20,7 +20,9 @@ func describe(s lab.Settings) string {
 }
 
 func (v *view) moment() string {
-	switch {
+	switch f := &v.fits.all[0]; {
+	case v.phase == fitting && f.Chain.Drawn > 0:
+		return fmt.Sprintf("draw %d of %d, fitting %d rows", f.Chain.Drawn, f.Length(), len(v.fit.x))
 	case v.phase == fitting:
 		return fmt.Sprintf("step %d, fitting %d rows", v.steps, len(v.fit.x))
 	case !v.complete:

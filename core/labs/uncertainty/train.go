@@ -6,11 +6,16 @@ import (
 	"residual/core/rng"
 )
 
-// begin starts the fits of the rows.
+// begin starts the fits of the rows; chains start from draws of the prior, which
+// lie further apart than those of the posterior.
 func (e *experiment) begin() {
+	start := e.data.model.start
+	if e.fits.method == hmc {
+		start = e.data.model.prior
+	}
 	for i := range e.fits.all {
 		f := &e.fits.all[i]
-		e.data.model.start(f.Theta, rng.New(f.Seed, "uncertainty/weights", f.Number))
+		start(f.Theta, rng.New(f.Seed, "uncertainty/weights", f.Number))
 		f.Begin()
 	}
 	e.threshold = e.data.scale.level(e.level)
@@ -79,22 +84,32 @@ func (e *experiment) endSlice() {
 func (e *experiment) evaluate(places int) { e.evaluation.advance(places, &e.fits, &e.predict, e.alpha) }
 
 // fractionOfReading is the part of a run that the reading of a long file counts
-// as; the evaluation counts as a tenth as well.
+// as.
 const fractionOfReading = 0.1
 
-// Progress adds up the phases.
+// Progress adds up the phases, each by the work that it is.
 func (e *experiment) Progress() float64 {
-	begun := 0.0
+	if e.phase == reading {
+		return fractionOfReading * e.file.reader.Done()
+	}
+	begun, share := 0.0, e.shareOfEvaluation()
 	if e.data.offered > 4*rowsPerStep {
 		begun = fractionOfReading
 	}
-	switch e.phase {
-	case reading:
-		return fractionOfReading * e.file.reader.Done()
-	case fitting:
-		return begun + (0.9-begun)*e.fits.all.Progress()
+	done := (1 - share) * e.fits.all.Progress()
+	if e.phase == evaluating {
+		done = 1 - share + share*float64(e.evaluation.done)/float64(e.data.places())
 	}
-	return 0.9 + 0.1*float64(e.evaluation.done)/float64(e.data.places())
+	return begun + (1-begun)*done
+}
+
+// shareOfEvaluation is about which part of fitting and evaluating the latter is:
+// a place takes for each member as long as so many rows times parameters of the
+// density, by measurement.
+func (e *experiment) shareOfEvaluation() float64 {
+	const place = 7500
+	evaluation := float64(place * e.fits.mostMembers() * e.data.places())
+	return evaluation / (evaluation + e.fits.all.Work()*float64(len(e.data.fit.x)*e.data.model.size()))
 }
 
 // Change takes over the live knobs. A new α has the fits evaluated anew.

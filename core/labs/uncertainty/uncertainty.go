@@ -19,9 +19,11 @@
 // truth. All fits, those of the folds of CV+ among them, are independent tasks
 // (lab.Parallel).
 //
-// A step is a slice of every fit. A slice takes about 5 ms, or one pass through
-// the rows or one draw of a chain, at most 48 passes, where these take longer: the
-// default step takes some 60 ms where nobody shares it.
+// A step is a slice of every fit. A slice takes about 5 ms, or one pass through the
+// rows, one draw of a chain (at most 128 passes) or one step of a mean field (at
+// most 2·256 passes over the number of parameters), where these take longer. Where
+// nobody shares it, the default step takes some 60 ms and one of chains 100 ms in a
+// browser.
 package uncertainty
 
 import (
@@ -105,7 +107,7 @@ var Lab = lab.Lab{
 	Title:   "What the data cannot know, and what the model does not",
 	Law:     "Var Y = E[σ²] + Var[μ]",
 	Hint:    "press to add a data point or to take one away; drag the threshold y*",
-	Version: 3,
+	Version: 4,
 	Knobs: lab.List(data, file, fitted, show, rowsToFit, missRate, recalibrate, level, actAbove, calibration, mean, width,
 		members, draws, folds, lab.Budget),
 	Presets: []lab.Preset{

@@ -108,7 +108,7 @@ func TestDoubtIsInTheGap(t *testing.T) {
 
 // Chains that do not mix are no posterior, and the run says so.
 func TestChainsThatDoNotMix(t *testing.T) {
-	r := finished(t, 1, map[string]string{"model": "hmc", "n": "60", "draws": "50", "folds": "2"})
+	r := finished(t, 3, map[string]string{"model": "hmc", "n": "400", "draws": "50", "folds": "2"})
 	if r.Status().State != lab.Stopped || !strings.Contains(r.Status().Reason, "R̂") || !strings.Contains(r.Status().Reason, "effective sample size") {
 		t.Error(r.Status())
 	}
@@ -120,6 +120,40 @@ func TestChainsThatDoNotMix(t *testing.T) {
 	if len(r.Checks()) > 0 || f.Summary == "" || strings.Contains(f.Summary, "R̂") {
 		t.Errorf("%d checks of nothing, and the reason again: %s", len(r.Checks()), f.Summary)
 	}
+}
+
+// Chains that do mix are a posterior, and the frame counts their draws.
+func TestChainsThatMix(t *testing.T) {
+	run := begin(t, 1, map[string]string{"model": "hmc", "n": "60", "draws": "300", "folds": "2"})
+	e := of(run)
+	start := e.spread(e.fits.current())
+	var f lab.Frame
+	for k := 0; k < 450; k = e.fits.all[0].Chain.Drawn {
+		if run.Frame(&f); k > 0 && !strings.HasPrefix(f.Moment, "draw "+strconv.Itoa(k)+" of 450, ") {
+			t.Fatalf("draw %d: %q", k, f.Moment)
+		}
+		run.Step()
+	}
+	finish(run)
+	if run.Status().State != lab.Converged || !(e.mixing.rhat < mostRHat && e.mixing.ess > leastESS) {
+		t.Errorf("%v, %+v", run.Status(), e.mixing)
+	}
+	if end := e.spread(e.fits.members(&e.predict)); start < 2*end {
+		t.Errorf("the chains start %v apart, and the posterior's draws are %v", start, end)
+	}
+}
+
+// spread is the root mean square over the rows of the deviation of μ between members.
+func (e *experiment) spread(members [][]float64) float64 {
+	x := e.data.fit.x
+	f := forecast{mu: make([]float64, len(x)*len(members)), sigma: make([]float64, len(x)*len(members))}
+	e.predict.forecast(&f, members, x)
+	sum := 0.0
+	for i := range x {
+		_, _, doubt := f.at(i).Moments()
+		sum += doubt / float64(len(x))
+	}
+	return math.Sqrt(sum)
 }
 
 // Before the first step nothing is done and nothing of the model is shown.
