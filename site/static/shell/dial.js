@@ -1,6 +1,6 @@
 // What a number control turns: its knob, or the quantity that the knob stands for
 // in the run at present, such as a parameter of a system.
-import {parseNumber} from './numbers.js';
+import {parseNumber, plain} from './numbers.js';
 
 /**
  * @import {Knob} from '../labs.js'
@@ -25,7 +25,7 @@ export function dialOf(knob, scale) {
   const shown = {...knob, label: name, unit, min, max, step: niceStep((max - min) / 200), log: false};
   return {
     knob: shown,
-    allowed: `a number from ${min} to ${max}`,
+    allowed: `a number from ${plain(min)} to ${plain(max)}`,
     read: (value) => String(Number(between(at, values, Number(value)).toPrecision(12))),
     toKnob: (text) => {
       const v = parseNumber(text);

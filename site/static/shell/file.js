@@ -28,7 +28,7 @@ export function fileRow(knob, id, send, complain) {
   const use = h('button', {type: 'button', className: 'button', textContent: 'Use this text', hidden: true});
   const element = h(
     'div',
-    {className: 'knob drop'},
+    {className: 'knob drop', role: 'group', 'aria-label': knob.label},
     h('span', {className: 'label', textContent: knob.label}),
     h('div', {className: 'buttons'}, input, choose, paste, remove),
     said,

@@ -40,6 +40,7 @@ export class Knobs {
   #defaults = h('button', {type: 'button', className: 'button', textContent: 'Defaults'});
   /** @type {Settings} */
   #shown = {};
+  #runs = false; // with what is shown
 
   /**
    * @param {Lab} lab
@@ -78,7 +79,7 @@ export class Knobs {
     };
     /** @type {Complaint} */
     const complaint = new Complaint(id, knob.help, () => this.#giveUp(row));
-    const made = (kinds[knob.kind] ?? numberRow)(knob, id, send, (message) => complaint.say(message));
+    const made = (kinds[knob.kind] ?? numberRow)(knob, id, send, (message) => this.#wrong(row, message));
     /** @type {KnobRow} */
     const row = Object.assign(made, {knob, complaint, waits: false});
     complaint.attach(row);
@@ -109,8 +110,17 @@ export class Knobs {
     const {message, knob} = faultText(e);
     const other = knob && knob !== row.knob.name ? this.#rows.get(knob) : null;
     const why = other ? `${other.knob.label}: ${without(message, knob)}` : without(message, row.knob.name);
-    const kept = this.#shown[row.knob.name];
-    row.complaint.say(kept === undefined ? why : `${why}. Kept at ${row.read(kept) || 'nothing'}.`);
+    this.#wrong(row, why);
+  }
+
+  /**
+   * Says what is wrong with the value in a row, and what is kept; '' that nothing is.
+   * @type {(row: KnobRow, why: string) => void}
+   */
+  #wrong(row, why) {
+    const kept = this.#runs ? this.#shown[row.knob.name] : undefined;
+    const what = kept === undefined ? '' : `. Kept at ${row.read(kept)}.`;
+    row.complaint.say(why && why + what);
   }
 
   /**
@@ -148,19 +158,20 @@ export class Knobs {
 
   /**
    * Shows the settings as they are; what is being entered, waits for an answer or
-   * was refused stays.
+   * was refused stays. scales are those of the run, if there is one.
    * @param {Settings} settings
    * @param {Scale[]} [scales]
    */
-  show(settings, scales = []) {
+  show(settings, scales) {
     this.#shown = settings;
-    for (const scale of scales) this.#rescale(scale);
+    this.#runs = scales !== undefined;
+    for (const scale of scales ?? []) this.#rescale(scale);
     for (const [name, row] of this.#rows) {
       if (name in settings && !row.waits && !row.complaint.stands && !row.busy()) row.show(settings[name]);
       const matters = Object.entries(row.knob.when ?? {}).every(([k, values]) =>
         values.includes(settings[k] ?? values[0]),
       );
-      const meant = scales.every((s) => s.knob !== name || s.at.length > 0);
+      const meant = (scales ?? []).every((s) => s.knob !== name || s.at.length > 0);
       put(row.element, 'hidden', !(matters && meant) && !row.complaint.stands);
     }
     this.#presets.show(settings);
