@@ -29,14 +29,12 @@ type Check struct {
 }
 
 // Scope is what a check judges.
-type Scope int
+type Scope string
 
 const (
-	ThisRun Scope = iota // what this run has come to
-	Method               // the formulas and the code, which other runs share
+	ThisRun Scope = "run"    // what this run has come to
+	Method  Scope = "method" // the formulas and the code, which other runs share
 )
-
-func (s Scope) String() string { return [...]string{"run", "method"}[s] }
 
 // OfMethod makes checks those of the method: they are shown apart, and do not
 // count in the score of the run.
@@ -51,19 +49,19 @@ func OfMethod(checks ...Check) []Check {
 func Near(name string, measured, truth, tolerance float64, source string) Check {
 	pass := math.Abs(measured-truth) <= tolerance
 	return Check{Name: name, Measured: measured, Truth: truth, Tolerance: tolerance, Known: known(measured),
-		Pass: pass, Source: source}
+		Pass: pass, Source: source, Of: ThisRun}
 }
 
 // AtLeast is the check that measured is not below least by more than a tolerance.
 func AtLeast(name string, measured, least, tolerance float64, source string) Check {
 	return Check{Name: name, Measured: measured, Truth: least, Tolerance: tolerance, Bound: "least",
-		Known: known(measured), Pass: measured >= least-tolerance, Source: source}
+		Known: known(measured), Pass: measured >= least-tolerance, Source: source, Of: ThisRun}
 }
 
 // AtMost is the check that measured is not above most by more than a tolerance.
 func AtMost(name string, measured, most, tolerance float64, source string) Check {
 	return Check{Name: name, Measured: measured, Truth: most, Tolerance: tolerance, Bound: "most",
-		Known: known(measured), Pass: measured <= most+tolerance, Source: source}
+		Known: known(measured), Pass: measured <= most+tolerance, Source: source, Of: ThisRun}
 }
 
 // ByConstruction is the check that measured is exactly what it cannot but be, for

@@ -170,6 +170,9 @@ export class Session {
   frame() {
     return this.#engine.frame();
   }
+  tables() {
+    return this.#engine.tables();
+  }
   csv() {
     return this.#engine.csv();
   }

@@ -34,4 +34,3 @@ export interface Lab {
 export const labs: Lab[];
 export const seed: Knob;
 /** Symbols by atomic number. */
-export const elements: string[];
