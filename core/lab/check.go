@@ -57,19 +57,19 @@ func OfMethod(checks ...Check) []Check {
 func Near(name string, measured, truth, tolerance float64, source string) Check {
 	pass := math.Abs(measured-truth) <= tolerance
 	return Check{Name: name, Measured: measured, Truth: truth, Tolerance: tolerance, Known: known(measured),
-		Pass: pass, Source: source}
+		Pass: pass, Source: source, Of: ThisRun}
 }
 
 // AtLeast is the check that measured is not below least by more than a tolerance.
 func AtLeast(name string, measured, least, tolerance float64, source string) Check {
 	return Check{Name: name, Measured: measured, Truth: least, Tolerance: tolerance, Bound: "least",
-		Known: known(measured), Pass: measured >= least-tolerance, Source: source}
+		Known: known(measured), Pass: measured >= least-tolerance, Source: source, Of: ThisRun}
 }
 
 // AtMost is the check that measured is not above most by more than a tolerance.
 func AtMost(name string, measured, most, tolerance float64, source string) Check {
 	return Check{Name: name, Measured: measured, Truth: most, Tolerance: tolerance, Bound: "most",
-		Known: known(measured), Pass: measured <= most+tolerance, Source: source}
+		Known: known(measured), Pass: measured <= most+tolerance, Source: source, Of: ThisRun}
 }
 
 // ByConstruction is the check that measured is exactly what it cannot but be, for

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -69,33 +70,12 @@ func (w *csvWriter) long(cells ...any) {
 	w.line(cells...)
 }
 
-// panel writes all that a panel shows. A band is two series, and a reference line
-// has one number and none on the other axis.
+// panel writes all that a panel shows.
 func (w *csvWriter) panel(p *Panel) {
-	for i, c := range p.Curves {
-		kind := "curve"
-		if c.Dashed {
-			kind = "reference"
+	for _, s := range p.series() {
+		for i := range s.x {
+			w.long(p.Title, s.name, s.x[i], s.y[i])
 		}
-		w.series(p, numbered(c.Name, kind, i), c.X, c.Y)
-	}
-	for i, m := range p.Points {
-		w.series(p, numbered(m.Name, "point", i), m.X, m.Y)
-	}
-	for i, b := range p.Bars {
-		w.series(p, numbered(b.Name, "bar", i), b.X, b.Y)
-	}
-	for i, b := range p.Bands {
-		name := numbered(b.Name, "band", i)
-		w.series(p, name+", low", b.X, b.Low)
-		w.series(p, name+", high", b.X, b.High)
-	}
-	for i, l := range p.Lines {
-		at := [2]any{nil, l.At}
-		if l.Vertical {
-			at = [2]any{l.At, nil}
-		}
-		w.long(p.Title, numbered(l.Name, "reference", i), at[0], at[1])
 	}
 	if p.Field != nil {
 		w.field(p)
@@ -110,17 +90,50 @@ func (w *csvWriter) panel(p *Panel) {
 	}
 }
 
+// A series is places with a name.
+type series struct {
+	name string
+	x, y []float64
+}
+
+// series are the named ones of a panel. A band is two, and a reference line has one
+// number, and none on the other axis.
+func (p *Panel) series() (all []series) {
+	add := func(name string, x, y []float64) { all = append(all, series{name, x, y}) }
+	for i, c := range p.Curves {
+		kind := "curve"
+		if c.Dashed {
+			kind = "reference"
+		}
+		add(numbered(c.Name, kind, i), c.X, c.Y)
+	}
+	for i, m := range p.Points {
+		add(numbered(m.Name, "point", i), m.X, m.Y)
+	}
+	for i, b := range p.Bars {
+		add(numbered(b.Name, "bar", i), b.X, b.Y)
+	}
+	for i, b := range p.Bands {
+		name := numbered(b.Name, "band", i)
+		add(name+", low", b.X, b.Low)
+		add(name+", high", b.X, b.High)
+	}
+	for i, l := range p.Lines {
+		at, none := []float64{l.At}, []float64{math.NaN()}
+		if l.Vertical {
+			add(numbered(l.Name, "reference", i), at, none)
+		} else {
+			add(numbered(l.Name, "reference", i), none, at)
+		}
+	}
+	return all
+}
+
 func numbered(name, kind string, i int) string {
 	if name != "" {
 		return name
 	}
 	return fmt.Sprint(kind, " ", i+1)
-}
-
-func (w *csvWriter) series(p *Panel, name string, x, y []float64) {
-	for i := range x {
-		w.long(p.Title, name, x[i], y[i])
-	}
 }
 
 // field writes the values of a field, which stand in the middle of their cells.

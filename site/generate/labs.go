@@ -112,13 +112,13 @@ var seedText = knobText{
 }
 
 // writeLabs adds labs.js, from which the poster, the controls, the messages
-// about a wrong link and the names of elements come.
+// about a wrong link come.
 func (d *dist) writeLabs() {
 	text := []byte("// What every lab declares, written by site/generate.\n")
 	for _, part := range []struct {
 		name  string
 		value any
-	}{{"labs", d.describeAll()}, {"seed", seedText}, {"elements", lab.Symbols()}} {
+	}{{"labs", d.describeAll()}, {"seed", seedText}} {
 		value, err := json.Marshal(part.value)
 		d.fail(err)
 		text = fmt.Appendf(text, "export const %s = %s;\n", part.name, value)

@@ -127,6 +127,11 @@ export class Engine {
     return this.#call('frame');
   }
 
+  /** What is drawn now and every list, as tables of at most a hundred rows. */
+  tables() {
+    return this.#call('tables');
+  }
+
   /** All numbers as a CSV file. */
   csv() {
     return this.#call('csv');

@@ -133,6 +133,9 @@
  * A list in full: columns of numbers or words, as many in each.
  * @typedef {{name: string, columns: {name: string, unit: string, values: (Maybe | string)[]}[]}} List
  *
+ * A table for a reader: one row in so many of a list, or of what is drawn.
+ * @typedef {List & {every: number}} Sheet
+ *
  * What is to be seen at one moment, in the units of the axes.
  * @typedef {{title: string, moment: string, summary: string, panels: Panel[], readouts: Readout[],
  *   ghost: number, tables: List[]}} Frame
@@ -152,6 +155,7 @@
  * @property {null} speed with number: steps per second, 0 for no limit
  * @property {Uint8Array<ArrayBuffer>} snapshot
  * @property {Frame} frame
+ * @property {Sheet[]} tables what is drawn and every list, for readers
  * @property {Uint8Array<ArrayBuffer>} csv all numbers, as a file
  * @property {object[]} labs
  *

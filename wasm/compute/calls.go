@@ -31,6 +31,8 @@ func (c *controller) call(id int, name string, a *arguments) {
 		c.refuse(id, errNoRun)
 	case name == "frame":
 		c.page.answer(id, jsonText(picture{*c.currentFrame(), c.run.Tables()}))
+	case name == "tables":
+		c.page.answer(id, jsonText(lab.Sheets(c.run, c.currentFrame(), mostRows)))
 	case name == "csv":
 		c.csv(id)
 	case name == "snapshot":
@@ -47,6 +49,9 @@ type picture struct {
 	lab.Frame
 	Tables []lab.Table
 }
+
+// mostRows is how many rows of a table a page shows; a file has all.
+const mostRows = 100
 
 // csv answers with all numbers, as a file.
 func (c *controller) csv(id int) {

@@ -427,3 +427,31 @@ func TestSecondsLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbers: the file that the page saves and the tables that it shows are those
+// of the engine.
+func TestNumbers(t *testing.T) {
+	p := newFakePage(t)
+	p.start(`"rate":"-0.3"`)
+	p.must("step", `{"number":3}`)
+	file, err := lab.CSV(p.run, p.currentFrame(), "")
+	if p.do("csv", `{}`); err != nil || p.answered != string(file) {
+		t.Errorf("%v: the page's file is %s", err, p.answered)
+	}
+	var sheets []struct {
+		Name    string
+		Every   int
+		Columns []struct{ Values []any }
+	}
+	p.must("tables", `{}`)
+	p.decode(p.answered, &sheets)
+	want := lab.Sheets(p.run, p.currentFrame(), mostRows)
+	if len(sheets) != len(want) || len(sheets) < 2 {
+		t.Fatalf("%d tables, want %d", len(sheets), len(want))
+	}
+	for i, s := range sheets {
+		if s.Name != want[i].Name || s.Every != want[i].Every || len(s.Columns[0].Values) != want[i].Rows() {
+			t.Errorf("%+v, want %+v", s, want[i])
+		}
+	}
+}

@@ -27,6 +27,8 @@ type fakePage struct {
 	frames []lab.Frame
 	lastID int // of a call
 
+	answered string // the last answer
+
 	saved   []byte // the last checkpoint
 	savedAt int    // its count of steps
 }
@@ -38,8 +40,12 @@ func newFakePage(t *testing.T) *fakePage {
 	return p
 }
 
-func (p *fakePage) answer(id int, json string)       { p.log = append(p.log, fmt.Sprint("answer ", id)) }
-func (p *fakePage) answerBytes(id int, bytes []byte) { p.log = append(p.log, fmt.Sprint("bytes ", id)) }
+func (p *fakePage) answer(id int, json string) {
+	p.log, p.answered = append(p.log, fmt.Sprint("answer ", id)), json
+}
+func (p *fakePage) answerBytes(id int, bytes []byte) {
+	p.log, p.answered = append(p.log, fmt.Sprint("bytes ", id)), string(bytes)
+}
 func (p *fakePage) refuse(id int, fault string) {
 	p.log = append(p.log, fmt.Sprint("refuse ", id, fault))
 }

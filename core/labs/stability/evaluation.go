@@ -102,11 +102,11 @@ func (a *answers) checks(name string, tau, confidence float64) []lab.Check {
 	}
 	all := []lab.Check{lab.Near(name+": calibration error", a.ece, 0, 0.02, "fresh judgements by the expert; the expected calibration error")}
 	if far > 0 {
-		all = append(all, lab.Near(name+": wrong where |Re λ| > 5τ", 1-float64(right)/float64(far), 0, 0.005,
+		all = append(all, lab.Near(name+": wrong at |Re λ| > 5τ", 1-float64(right)/float64(far), 0, 0.005,
 			fmt.Sprintf("signs of eigenvalues at %d equilibria of systems not trained on, of which this is the share", far)))
 	}
 	if near > 0 && confidence >= surely {
-		all = append(all, lab.Near(name+": answers where |Re λ| < τ/10", 1-float64(silent)/float64(near), 0, 0.05,
+		all = append(all, lab.Near(name+": answers at |Re λ| < τ/10", 1-float64(silent)/float64(near), 0, 0.05,
 			fmt.Sprintf("%d equilibria at or next to a bifurcation, of which this is the share", near)))
 	}
 	return all

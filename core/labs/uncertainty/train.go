@@ -92,15 +92,19 @@ func (e *experiment) Progress() float64 {
 	if e.phase == reading {
 		return fractionOfReading * e.file.reader.Done()
 	}
-	begun, share := 0.0, e.shareOfEvaluation()
-	if e.data.offered > 4*rowsPerStep {
-		begun = fractionOfReading
+	if e.data.offered > 4*rowsPerStep { // reading was a part of it
+		return fractionOfReading + (1-fractionOfReading)*e.afterReading()
 	}
-	done := (1 - share) * e.fits.all.Progress()
+	return e.afterReading()
+}
+
+// afterReading is the progress of fitting and evaluating together.
+func (e *experiment) afterReading() float64 {
+	share := e.shareOfEvaluation()
 	if e.phase == evaluating {
-		done = 1 - share + share*float64(e.evaluation.done)/float64(e.data.places())
+		return 1 - share + share*float64(e.evaluation.done)/float64(e.data.places())
 	}
-	return begun + (1-begun)*done
+	return (1 - share) * e.fits.all.Progress()
 }
 
 // shareOfEvaluation is about which part of fitting and evaluating the latter is:

@@ -74,7 +74,7 @@ export class Page {
     this.#knobs = new Knobs(lab, seed, {set: (values) => this.#turn(values), settings: () => this.session.everything});
     const take = this.#knobs.takeFile;
     if (take) dropOn(document.documentElement, take);
-    this.#data = new Data(() => this.session.frame());
+    this.#data = new Data(() => this.session.tables());
     this.#layOut(lab);
     this.earlier = left(lab);
     if (this.earlier) this.#offer(this.earlier);

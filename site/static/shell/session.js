@@ -187,6 +187,9 @@ export class Session {
   frame() {
     return this.#engine.frame();
   }
+  tables() {
+    return this.#engine.tables();
+  }
   csv() {
     return this.#engine.csv();
   }

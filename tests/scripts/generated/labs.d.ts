@@ -55,4 +55,3 @@ export interface Lab {
 export const labs: Lab[];
 export const seed: Knob;
 /** Symbols by atomic number. */
-export const elements: string[];

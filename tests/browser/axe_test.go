@@ -1,0 +1,69 @@
+package browser_test
+
+import (
+	"os"
+	"testing"
+
+	"residual/core/labs"
+)
+
+// axeFile is axe-core, which ./build.sh check installs beside what else checks the
+// scripts.
+const axeFile = "../scripts/node_modules/axe-core/axe.min.js"
+
+// axe-core finds nothing on any page, with every fold open, in either colours, nor
+// in the frame of the canvas by itself.
+func TestAxe(t *testing.T) {
+	source, err := os.ReadFile(axeFile)
+	if err != nil {
+		t.Fatalf("%v: ./build.sh check installs it", err)
+	}
+	b := newTab(t)
+	b.before(string(source))
+	for _, theme := range []string{"light", "dark"} {
+		b.prefer("prefers-color-scheme", theme)
+		for _, page := range axePages() {
+			b.open(site + page)
+			b.do(unfolded)
+			for _, fault := range ask[[]string](b, excuse(page)+axeRun) {
+				t.Errorf("%s, %q: %s", theme, page, fault)
+			}
+		}
+	}
+}
+
+func axePages() []string {
+	all := []string{"", "authors.html", "404.html", "canvas.html"}
+	for _, l := range labs.All {
+		all = append(all, "labs/"+l.Name+".html", "lab.html?lab="+l.Name+"&"+short[l.Name]+"&autoload")
+	}
+	return all
+}
+
+// excused are rules that do not apply: a frame by itself has neither a main part
+// nor a heading, its page has; and the page without styles has the browser's own
+// dark paper, which axe takes for white.
+var excused = map[string]string{
+	"canvas.html": `['landmark-one-main', 'page-has-heading-one', 'region']`,
+	"404.html":    `['color-contrast']`,
+}
+
+func excuse(page string) string {
+	if rules := excused[page]; rules != "" {
+		return "const excused = " + rules + ";"
+	}
+	return "const excused = [];"
+}
+
+// unfolded waits for the page, for the lab if it is one and for its picture, and
+// opens all folds.
+const unfolded = `await until(() => document.readyState === 'complete');
+if (location.search.includes('autoload')) await until(() => document.querySelector('#under:not([hidden]) .status') && document.querySelector('.stage.live'));
+for (const fold of document.querySelectorAll('details')) fold.open = true;
+if (document.querySelector('.data')) await until(() => document.querySelector('.data td'));
+await sleep(200);`
+
+const axeRun = `
+const {violations, passes} = await axe.run(document, {iframes: false, rules: Object.fromEntries(excused.map((id) => [id, {enabled: false}]))});
+if (!passes.length) return ['axe looked at nothing'];
+return violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + v.help + ': ' + n.target + ': ' + n.html.slice(0, 120)));`
