@@ -57,14 +57,15 @@ func TestPanelsApart(t *testing.T) {
 			return
 		}
 		l := plot.Draw(s.Frame, size, plot.Light)
-		rooms := l.Rooms()
-		for i, a := range rooms {
+		places := l.Places()
+		for i := range places {
+			a := places[i].Room
 			if a.X < 0 || a.Y < 0 || a.X+a.W > size.W+1 || a.Y+a.H > size.H+1 {
 				t.Errorf("panel %d at %v", i, a)
 			}
-			for _, b := range rooms[:i] {
-				if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
-					t.Errorf("panel %v overlaps %v", a, b)
+			for _, b := range places[:i] {
+				if a.Overlaps(b.Room) {
+					t.Errorf("panel %v overlaps %v", a, b.Room)
 				}
 			}
 		}
@@ -78,8 +79,7 @@ func TestTextsApart(t *testing.T) {
 			texts := plot.Draw(s.Frame, size, plot.Light).Texts
 			for i := range texts {
 				for j := range i {
-					a, b := plot.Extent(&texts[i]), plot.Extent(&texts[j])
-					if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
+					if texts[i].Extent().Overlaps(texts[j].Extent()) {
 						t.Errorf("%s %v: %q lies on %q", s.Name, size, texts[i].Text, texts[j].Text)
 					}
 				}
@@ -268,7 +268,8 @@ func TestHeightHasRoomForAll(t *testing.T) {
 			if l.Panels() != len(s.Frame.Panels) {
 				t.Errorf("%s at %v: %d of %d panels", s.Name, size, l.Panels(), len(s.Frame.Panels))
 			}
-			for i, r := range l.Plots() {
+			for i, place := range l.Places() {
+				r := place.Data
 				if r.W < 90 || r.H < 40 {
 					t.Errorf("%s at %v: panel %d has %.0f × %.0f pixels for its data", s.Name, size, i, r.W, r.H)
 				}
@@ -375,7 +376,7 @@ func TestReferenceLines(t *testing.T) {
 	if len(l.Lines) != 2 {
 		t.Fatalf("%d lines, want 2", len(l.Lines))
 	}
-	r := l.Plots()[0]
+	r := l.Places()[0].Data
 	across, up := l.Points[l.Lines[0].From:l.Lines[0].To], l.Points[l.Lines[1].From:l.Lines[1].To]
 	y, x := r.Y+0.75*r.H, r.X+0.75*r.W
 	for i, want := range []float64{r.X, y, r.X + r.W, y, x, r.Y + r.H, x, r.Y} {
@@ -389,7 +390,7 @@ func TestReferenceLines(t *testing.T) {
 	p.AddSegment("", lab.Network, 0, 0, 1, 1)
 	p.AddHLine("", lab.Reference, 10)
 	l = plot.Draw(f, size, plot.Light)
-	if r := l.Plots()[0]; len(l.Lines) != 2 || math.Abs(float64(l.Points[l.Lines[0].From].Y)-r.Y) > 0.1*r.H {
+	if r := l.Places()[0].Data; len(l.Lines) != 2 || math.Abs(float64(l.Points[l.Lines[0].From].Y)-r.Y) > 0.1*r.H {
 		t.Errorf("the axis does not reach the line: %v in %v", l.Points, r)
 	}
 }
@@ -401,7 +402,7 @@ func TestSquarePanels(t *testing.T) {
 			p.Square = true
 			p.AddSegment("", lab.Guide, 0, 0, 1, 1)
 		})
-		r := l.Plots()[0]
+		r := l.Places()[0].Data
 		a, b := l.Points[0], l.Points[1]
 		if r.W != r.H || r.W < 0.5*min(size.W, size.H) || math.Abs(float64(b.X-a.X+b.Y-a.Y)) > 0.01 {
 			t.Errorf("%v: %v, the diagonal from %v to %v", size, r, a, b)
@@ -429,8 +430,8 @@ func TestInkAndBareFields(t *testing.T) {
 	}
 	with := plot.Draw(f, size, plot.Light)
 	p.Field.Bare = true
-	if l := plot.Draw(f, size, plot.Light); len(l.Images) != 1 || len(l.Texts) >= len(with.Texts) || l.Plots()[0].W <= with.Plots()[0].W {
-		t.Errorf("bare: %d images, %v; with its bar %v", len(l.Images), l.Plots(), with.Plots())
+	if l := plot.Draw(f, size, plot.Light); len(l.Images) != 1 || len(l.Texts) >= len(with.Texts) || l.Places()[0].Data.W <= with.Places()[0].Data.W {
+		t.Errorf("bare: %d images, %v; with its bar %v", len(l.Images), l.Places(), with.Places())
 	}
 }
 
