@@ -27,9 +27,8 @@ const (
 	dotRadius   = 3.0
 	ballRadius  = 5.5 // in a key
 	ringWidth   = 1.5
-	swatch      = 18.0 // of a legend
-	barWidth    = 10.0 // of the colours of a field
-	besideWidth = 600.0
+	swatch      = 18.0  // of a legend
+	barWidth    = 10.0  // of the colours of a field
 	wideEnough  = 0.75  // for panels beside each other: the width over the height
 	leastHeight = 110.0 // of a panel
 )
@@ -54,7 +53,7 @@ func Height(f *lab.Frame, width float64) float64 {
 	var l List
 	room := l.surround(f, Size{width, ample})
 	used := ample - room.H
-	if width < besideWidth {
+	if !besides(len(f.Panels), width) {
 		high := used - between
 		for _, h := range l.heights(f.Panels, room.W) {
 			high += h + between
@@ -101,6 +100,16 @@ func (l *List) need(p *lab.Panel, width float64) float64 {
 	return top + data + bottom
 }
 
+// besides tells whether a picture of that width has room for panels beside each
+// other: the main one and one column or two.
+func besides(panels int, width float64) bool {
+	const one, two = 600, 720
+	if sideColumns(panels-1) == 1 {
+		return width >= one
+	}
+	return width >= two
+}
+
 // mainWidth is the part of the width that the main panel has beside so many columns
 // of others.
 func mainWidth(columns int) float64 { return [...]float64{1: 2.0 / 3, 2: 0.5}[columns] }
@@ -131,7 +140,7 @@ func (l *List) arrange(room Rect, panels []lab.Panel) []Rect {
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case room.W+2*margin >= besideWidth && room.W > wideEnough*room.H:
+	case besides(n, room.W+2*margin) && room.W > wideEnough*room.H:
 		return beside(room, panels)
 	}
 	return l.stacked(room, panels)
@@ -151,8 +160,12 @@ func beside(room Rect, panels []lab.Panel) []Rect {
 	side := Rect{room.X + w + between, room.Y, room.W - w - between, room.H}
 	rows := min((others+columns-1)/columns, fitting(room.H))
 	places := []Rect{{room.X, room.Y, w, room.H}}
-	for _, row := range column(side, rows) {
-		places = append(places, row.split(min(columns, others-len(places)+1))...)
+	for i, row := range column(side, rows) {
+		n := columns
+		if i == 0 {
+			n = others - (rows-1)*columns // one that stands alone comes first
+		}
+		places = append(places, row.split(min(max(n, 1), columns))...)
 	}
 	return places
 }

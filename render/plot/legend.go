@@ -66,22 +66,30 @@ func (g *legend) begin(p *lab.Panel, room float64, direct bool, above *legend) {
 
 func (e *entry) alikeTo(o entry) bool { return e.alike(&o) }
 
-// share gathers what several panels name alike, for a row above them all.
+// share gathers what several panels name alike, for a row above them all, if that
+// spares more than a single name.
 func (g *legend) share(panels []lab.Panel, room float64) {
 	g.clear()
 	var one legend
 	var all []entry
+	spared := 0
 	for i := range panels {
 		one.clear()
 		one.gather(&panels[i], false)
 		for _, e := range one.entries {
-			switch {
-			case !slices.ContainsFunc(all, e.alikeTo):
+			before := slices.IndexFunc(all, e.alikeTo)
+			if before < 0 {
 				all = append(all, e)
-			case !slices.ContainsFunc(g.entries, e.alikeTo):
-				g.entries = append(g.entries, all[slices.IndexFunc(all, e.alikeTo)])
+				continue
+			}
+			spared++
+			if !slices.ContainsFunc(g.entries, e.alikeTo) {
+				g.entries = append(g.entries, all[before])
 			}
 		}
+	}
+	if spared < 2 {
+		g.clear()
 	}
 	g.flow(room)
 }

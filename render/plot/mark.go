@@ -18,7 +18,7 @@ type sign struct {
 
 // signs are those of the series.
 var signs = [seriesCount]sign{{}, {shape: Square}, {shape: Diamond}, {shape: Triangle}, {shape: Cross},
-	{shape: Square, hollow: true}, {shape: Diamond, hollow: true}, {}}
+	{shape: Square, hollow: true}, {shape: Diamond, hollow: true}, {shape: Triangle, hollow: true}}
 
 // marked tells whether the curves of a panel are marked: where two of them would
 // otherwise be told apart by colour alone, and where no points have such shapes.
@@ -39,7 +39,9 @@ func marked(p *lab.Panel) bool {
 }
 
 // plain tells whether a curve has nothing but its colour.
-func plain(c *lab.Curve) bool { return !c.Dashed && !c.Thin && c.Colour != lab.Guide }
+func plain(c *lab.Curve) bool {
+	return !c.Dashed && !c.Thin && c.Colour != lab.Data && c.Colour != lab.Guide
+}
 
 // signOf is that of a curve.
 func signOf(c *lab.Curve, marked bool) sign {

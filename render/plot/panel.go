@@ -146,11 +146,12 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	for i := range p.Lines {
 		l.refLine(q, p, &p.Lines[i], Line{Width: refWidth, Dash: refDash, Ink: InkOf(p.Lines[i].Colour)})
 	}
+	for i := range p.Curves {
+		l.curve(q, &p.Curves[i], curveLine(&p.Curves[i]))
+	}
 	marked := marked(p)
 	for i := range p.Curves {
-		c := &p.Curves[i]
-		l.curve(q, c, curveLine(c))
-		l.drawSigns(q, c, signOf(c, marked))
+		l.drawSigns(q, &p.Curves[i], signOf(&p.Curves[i], marked))
 	}
 	for i := range p.Arrows {
 		l.arrows(q, &p.Arrows[i])

@@ -195,10 +195,7 @@ func (s *Scene) stick(a, b Vector, radius, cut, before float32, ink Ink) {
 // vectors draws arrows; one that begins in the middle of an atom comes out of it.
 // Thin ones are painted after what they lie in.
 func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
-	pixel, part, before := float32(1/s.Scale), float32(1), float32(0)
-	if v.Thin {
-		part, before = thinPart, 2*coneRadius*pixel
-	}
+	pixel := float32(1 / s.Scale)
 	for i := range v.X {
 		a := place3(v.X[i], v.Y[i], v.Z[i], unit)
 		b := place3(v.X[i]+v.U[i], v.Y[i]+v.V[i], v.Z[i]+v.W[i], unit)
@@ -208,8 +205,13 @@ func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 		}
 		head := min(coneLength*pixel, headOfLength*length)
 		neck := b.to(a, head/length)
-		ink := InkOf(v.Colour)
-		s.stick(a, neck, part*shaftRadius*pixel, unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i]), before, ink)
+		ink, within := InkOf(v.Colour), unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i])
+		part, before := float32(1), float32(0)
+		if v.Thin {
+			part = thinPart
+			before = min(coneRadius*pixel, max(0, length-within)) // what its atom hides stays hidden
+		}
+		s.stick(a, neck, part*shaftRadius*pixel, within, before, ink)
 		s.add(Solid{Kind: Cone, A: neck, B: b, Radius: part * coneRadius / coneLength * head, Ink: ink, Atom: -1,
 			key: math.Nextafter32(neck.to(b, 0.5).nearness()+before, 1)})
 	}
