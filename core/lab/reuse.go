@@ -1,6 +1,9 @@
 package lab
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The functions below fill a frame in place: what it held is overwritten and
 // its slices are used again, so that drawing sixty times a second leaves
@@ -69,6 +72,13 @@ func (p *Panel) AddXY(name string, colour Colour, x, y []float64) *Curve {
 	c := p.AddCurve(name, colour, len(x))
 	copyXY(c.X, c.Y, x, y)
 	return c
+}
+
+// Break breaks the curve between the points i−1 and i: what began anew there is not
+// joined to what was before.
+func (c *Curve) Break(i int) {
+	c.X = slices.Insert(c.X, i, math.NaN())
+	c.Y = slices.Insert(c.Y, i, math.NaN())
 }
 
 // AddGraph adds the curve of a function at n places, at least 2, at equal

@@ -60,6 +60,36 @@ func TestAddGraph(t *testing.T) {
 	}
 }
 
+// A curve that is broken keeps its points and has a gap between two of them.
+func TestBreak(t *testing.T) {
+	var p Panel
+	c := p.AddXY("", Network, []float64{0, 1, 2}, []float64{5, 6, 7})
+	c.Break(2)
+	if len(c.X) != 4 || len(c.Y) != 4 || c.X[1] != 1 || c.Y[1] != 6 || c.X[2] == c.X[2] || c.Y[2] == c.Y[2] || c.X[3] != 2 || c.Y[3] != 7 {
+		t.Errorf("%v, %v", c.X, c.Y)
+	}
+}
+
+// A cell has twelve edges, four along each of its three, and eight corners at
+// which three of them meet.
+func TestAddCell(t *testing.T) {
+	var s Scene
+	s.AddCell([3]float32{1, 2, 3}, [3]float32{4, 0, 0}, [3]float32{0, 5, 0}, [3]float32{1, 1, 6})
+	ends := map[[3]float32]int{}
+	for _, e := range s.Edges {
+		ends[[3]float32{e.X, e.Y, e.Z}]++
+		ends[[3]float32{e.X + e.U, e.Y + e.V, e.Z + e.W}]++
+	}
+	if len(s.Edges) != 12 || len(ends) != 8 {
+		t.Fatalf("%d edges between %d corners", len(s.Edges), len(ends))
+	}
+	for at, n := range ends {
+		if n != 3 {
+			t.Errorf("%d edges meet at %v", n, at)
+		}
+	}
+}
+
 // A history's column stands over its steps.
 func TestAddHistory(t *testing.T) {
 	h := NewHistory(4, 2)

@@ -19,6 +19,7 @@ const (
 	tickLength  = 4.0
 	lineWidth   = 2.0
 	thinWidth   = 1.0
+	dataWidth   = 1.4 // of what is given, beside what is made of it
 	refWidth    = 1.5
 	casing      = 1.25 // of paper, on both sides of a line on a field
 	refDash     = 4.0
@@ -26,9 +27,8 @@ const (
 	dotRadius   = 3.0
 	ballRadius  = 5.5 // in a key
 	ringWidth   = 1.5
-	swatch      = 18.0 // of a legend
-	barWidth    = 10.0 // of the colours of a field
-	besideWidth = 600.0
+	swatch      = 18.0  // of a legend
+	barWidth    = 10.0  // of the colours of a field
 	wideEnough  = 0.75  // for panels beside each other: the width over the height
 	leastHeight = 110.0 // of a panel
 )
@@ -36,13 +36,12 @@ const (
 // ample is more height than any picture needs.
 const ample = 1e4
 
-// Heights of panels below each other, where the picture may be as high as it
-// needs to be.
+// Heights of panels, where the picture may be as high as it needs to be.
 const (
-	mainHeight = 400.0 // at most; else this part of the width:
+	mainHeight = 400.0 // below each other: at most, if that is enough; else this part of the width:
 	mainPart   = 0.85
 	sideHeight = 190.0 // at least
-	dataLeast  = 80.0  // of what the data have of a panel, and no less than its legend
+	dataLeast  = 90.0  // of what the data have of a panel, and no less than its legend
 	sideLeast  = 120.0 // of a square panel's data
 	rowLeast   = 150.0 // of a row beside the main panel
 	aspect     = 0.625 // of a wide picture: 16 : 10
@@ -53,32 +52,72 @@ const (
 func Height(f *lab.Frame, width float64) float64 {
 	var l List
 	room := l.surround(f, Size{width, ample})
-	used, others := ample-room.H, float64(max(0, len(f.Panels)-1))
-	if width < besideWidth {
-		each := max(sideHeight, need(f, width-2*margin))
-		return math.Ceil(used + min(mainHeight, mainPart*width) + others*(each+between))
+	used := ample - room.H
+	if !besides(len(f.Panels), width) {
+		high := used - between
+		for _, h := range l.heights(f.Panels, room.W) {
+			high += h + between
+		}
+		return math.Ceil(max(high, used))
 	}
-	columns := float64(sideColumns(len(f.Panels) - 1))
-	rows := math.Ceil(others / columns)
-	each := max(rowLeast, need(f, (width-2*margin)/3/columns))
-	return math.Ceil(max(aspect*width, used+rows*(each+between)-between))
+	others := max(0, len(f.Panels)-1)
+	columns := sideColumns(others)
+	rows := (others + columns - 1) / columns
+	each := rowLeast
+	for i := range others {
+		each = max(each, l.need(&f.Panels[i+1], sideWidth(room.W, columns)))
+	}
+	high := float64(rows)*(each+between) - between
+	if len(f.Panels) > 0 {
+		high = max(high, l.need(&f.Panels[0], room.W/2))
+	}
+	return math.Ceil(max(aspect*width, used+high))
 }
 
-// need is the height that any panel but the main one needs at that width, so that
-// names and numbers leave room for its data.
-func need(f *lab.Frame, width float64) float64 {
-	most := 0.0
-	for i := 1; i < len(f.Panels); i++ {
-		var q panel
-		q.names(&f.Panels[i], Rect{W: width, H: ample})
-		top, bottom := q.surround(&f.Panels[i])
-		data := max(dataLeast, q.legend.height())
-		if f.Panels[i].Square {
-			data = min(sideLeast, width)
+// heights are those that panels below each other should have at that width.
+func (l *List) heights(panels []lab.Panel, width float64) []float64 {
+	all := make([]float64, len(panels))
+	for i := range panels {
+		usual := sideHeight
+		if i == 0 {
+			usual = min(mainHeight, mainPart*width)
 		}
-		most = max(most, top+data+bottom)
+		all[i] = max(usual, l.need(&panels[i], width))
 	}
-	return most
+	return all
+}
+
+// need is the height that a panel needs at that width, so that names and numbers
+// leave room for its data.
+func (l *List) need(p *lab.Panel, width float64) float64 {
+	var q panel
+	q.names(p, Rect{W: width, H: ample}, &l.shared)
+	top, bottom := q.surround(p)
+	data := max(dataLeast, q.legend.height())
+	if p.Square {
+		data = max(data, min(sideLeast, width))
+	}
+	return top + data + bottom
+}
+
+// besides tells whether a picture of that width has room for panels beside each
+// other: the main one and one column or two.
+func besides(panels int, width float64) bool {
+	const one, two = 600, 720
+	if sideColumns(panels-1) == 1 {
+		return width >= one
+	}
+	return width >= two
+}
+
+// mainWidth is the part of the width that the main panel has beside so many columns
+// of others.
+func mainWidth(columns int) float64 { return [...]float64{1: 2.0 / 3, 2: 0.5}[columns] }
+
+// sideWidth is the least width of a panel beside the main one.
+func sideWidth(width float64, columns int) float64 {
+	all := (width - between) * (1 - mainWidth(columns))
+	return (all - between*float64(columns-1)) / float64(columns)
 }
 
 // sideColumns is how many columns that many panels beside the main one take.
@@ -94,17 +133,17 @@ func sideColumns(n int) int {
 // others stand to its right, in one column or two; else they stand below. Panels
 // for which there is no room at all are left out, the last first; a picture as
 // high as Height says has room for all.
-func arrange(room Rect, panels []lab.Panel) []Rect {
+func (l *List) arrange(room Rect, panels []lab.Panel) []Rect {
 	n := len(panels)
 	switch {
 	case n == 0:
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case room.W+2*margin >= besideWidth && room.W > wideEnough*room.H:
+	case besides(n, room.W+2*margin) && room.W > wideEnough*room.H:
 		return beside(room, panels)
 	}
-	return stacked(room, n)
+	return l.stacked(room, panels)
 }
 
 // centre narrows the place of a single picture to what it fills.
@@ -116,14 +155,17 @@ func centre(room Rect, p *lab.Panel) Rect {
 func beside(room Rect, panels []lab.Panel) []Rect {
 	others := len(panels) - 1
 	columns := sideColumns(others)
-	part := [...]float64{1: 2.0 / 3, 2: 0.5}[columns]
-	w := (room.W - between) * part
+	w := (room.W - between) * mainWidth(columns)
 	w = min(w, max(pictureWidth(&panels[0], room), room.W/2))
 	side := Rect{room.X + w + between, room.Y, room.W - w - between, room.H}
 	rows := min((others+columns-1)/columns, fitting(room.H))
 	places := []Rect{{room.X, room.Y, w, room.H}}
-	for _, row := range column(side, rows, 1) {
-		places = append(places, row.split(min(columns, others-len(places)+1))...)
+	for i, row := range column(side, rows) {
+		n := columns
+		if i == 0 {
+			n = others - (rows-1)*columns // one that stands alone comes first
+		}
+		places = append(places, row.split(min(max(n, 1), columns))...)
 	}
 	return places
 }
@@ -133,9 +175,21 @@ func fitting(height float64) int {
 	return max(1, int((height+between)/(leastHeight+between)))
 }
 
-func stacked(room Rect, n int) []Rect {
+// stacked sets panels below each other, as high as they should be to one another.
+func (l *List) stacked(room Rect, panels []lab.Panel) []Rect {
 	const main = 1.6 // times as high as the others
-	return column(room, min(n, fitting(room.H-(main-1)*leastHeight)), main)
+	n := min(len(panels), fitting(room.H-(main-1)*leastHeight))
+	heights, sum := l.heights(panels[:n], room.W), 0.0
+	for _, h := range heights {
+		sum += h
+	}
+	places, y := make([]Rect, n), room.Y
+	for i, h := range heights {
+		h *= (room.H - between*float64(n-1)) / sum
+		places[i] = Rect{room.X, y, room.W, h}
+		y += h + between
+	}
+	return places
 }
 
 // split divides a rectangle into n beside each other.
@@ -148,18 +202,12 @@ func (r Rect) split(n int) []Rect {
 	return places
 }
 
-// column divides a room into n places below each other, the first one higher
-// than the others by that factor.
-func column(room Rect, n int, first float64) []Rect {
-	unit := (room.H - between*float64(n-1)) / (first + float64(n-1))
-	places, y := make([]Rect, n), room.Y
+// column divides a room into n places below each other.
+func column(room Rect, n int) []Rect {
+	h := (room.H - between*float64(n-1)) / float64(n)
+	places := make([]Rect, n)
 	for i := range places {
-		h := unit
-		if i == 0 {
-			h = first * unit
-		}
-		places[i] = Rect{room.X, y, room.W, h}
-		y += h + between
+		places[i] = Rect{room.X, room.Y + float64(i)*(h+between), room.W, h}
 	}
 	return places
 }

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"slices"
 
 	"residual/core/lab"
 )
@@ -10,6 +11,7 @@ import (
 type legend struct {
 	entries []entry
 	rows    int
+	room    float64 // the width of a row
 }
 
 // An entry is a sample of a series and its name; x and row are its place.
@@ -22,12 +24,15 @@ type entry struct {
 
 // A sample is a small piece of a series.
 type sample struct {
-	kind   kind
-	ink    Ink
-	line   Line  // of a curve
-	shape  Shape // of a point
-	hollow bool
+	kind kind
+	ink  Ink
+	line Line // of a curve
+	sign      // a point, or the marks along a curve
 }
+
+// alike tells whether two entries speak of the same thing, though one panel shows
+// it as a curve and another as points.
+func (e *entry) alike(o *entry) bool { return e.name == o.name && e.ink == o.ink }
 
 type kind uint8
 
@@ -42,6 +47,7 @@ const (
 	point
 	cloud
 	arrow
+	thickArrow
 )
 
 func (g *legend) clear() { g.entries, g.rows = g.entries[:0], 0 }
@@ -49,12 +55,53 @@ func (g *legend) clear() { g.entries, g.rows = g.entries[:0], 0 }
 func (g *legend) height() float64 { return float64(g.rows) * rowHeight }
 
 // begin gathers the named series, without the curves if they are named where they
-// end, and flows them into rows of that width.
-func (g *legend) begin(p *lab.Panel, room float64, direct bool) {
+// end and without what the legend above all panels names, and flows them into rows
+// of that width.
+func (g *legend) begin(p *lab.Panel, room float64, direct bool, above *legend) {
 	g.clear()
-	for _, c := range p.Curves {
+	g.gather(p, direct)
+	g.entries = slices.DeleteFunc(g.entries, func(e entry) bool { return slices.ContainsFunc(above.entries, e.alikeTo) })
+	g.flow(room)
+}
+
+func (e *entry) alikeTo(o entry) bool { return e.alike(&o) }
+
+// share gathers what several panels name alike, for a row above them all, if that
+// spares more than a single name.
+func (g *legend) share(panels []lab.Panel, room float64) {
+	g.clear()
+	var one legend
+	var all []entry
+	spared := 0
+	for i := range panels {
+		one.clear()
+		one.gather(&panels[i], false)
+		for _, e := range one.entries {
+			before := slices.IndexFunc(all, e.alikeTo)
+			if before < 0 {
+				all = append(all, e)
+				continue
+			}
+			spared++
+			if !slices.ContainsFunc(g.entries, e.alikeTo) {
+				g.entries = append(g.entries, all[before])
+			}
+		}
+	}
+	if spared < 2 {
+		g.clear()
+	}
+	g.flow(room)
+}
+
+// gather adds the named series of a panel.
+func (g *legend) gather(p *lab.Panel, direct bool) {
+	marked := marked(p)
+	for i := range p.Curves {
+		c := &p.Curves[i]
 		if !direct {
-			g.add(c.Name, sample{kind: curve, line: curveLine(&c)})
+			line, sign := curveLine(c), signOf(c, marked)
+			g.add(c.Name, sample{kind: curve, ink: line.Ink, line: line, sign: sign})
 		}
 	}
 	for _, r := range p.Lines {
@@ -74,7 +121,7 @@ func (g *legend) begin(p *lab.Panel, room float64, direct bool) {
 		if m.Cloud {
 			g.add(m.Name, sample{kind: cloud, ink: InkOf(m.Colour)})
 		} else {
-			g.add(m.Name, sample{kind: point, ink: InkOf(m.Colour), shape: Shape(m.Shape), hollow: m.Hollow})
+			g.add(m.Name, sample{kind: point, ink: InkOf(m.Colour), sign: sign{Shape(m.Shape), m.Hollow}})
 		}
 	}
 	for _, a := range p.Arrows {
@@ -83,7 +130,6 @@ func (g *legend) begin(p *lab.Panel, room float64, direct bool) {
 	if p.Scene != nil {
 		g.key(p.Scene)
 	}
-	g.flow(room)
 }
 
 // key names the elements in a scene, in the order of their numbers, and its
@@ -99,7 +145,11 @@ func (g *legend) key(s *lab.Scene) {
 		}
 	}
 	for _, v := range s.Arrows {
-		g.add(v.Name, sample{kind: arrow, ink: InkOf(v.Colour)})
+		kind := thickArrow
+		if v.Thin {
+			kind = arrow
+		}
+		g.add(v.Name, sample{kind: kind, ink: InkOf(v.Colour)})
 	}
 }
 
@@ -119,21 +169,39 @@ func (g *legend) add(name string, s sample) {
 
 var legendStyle = Style{Size: tickSize, Ink: Body}
 
+// before is the width of a sample and the room to its name.
+const before = swatch + gap/2
+
+// flow finds places for the entries in rows of that width. A name that is longer
+// than a row takes several.
 func (g *legend) flow(room float64) {
+	g.room, g.rows = room, 0
 	x := 0.0
 	for i := range g.entries {
 		e := &g.entries[i]
-		length := swatch + gap/2 + width(e.name, legendStyle)
+		length := before + width(e.name, legendStyle)
 		if x > 0 && x+length > room {
 			x = 0
 			g.rows++
 		}
 		e.x, e.row = x, g.rows
 		x += length + 2*gap
+		if n := len(g.lines(e, nil)); n > 1 {
+			g.rows += n - 1
+			x = room
+		}
 	}
 	if len(g.entries) > 0 {
 		g.rows++
 	}
+}
+
+// mostLines is how many rows the name of one series takes at most.
+const mostLines = 4
+
+// lines appends the lines of an entry's name.
+func (g *legend) lines(e *entry, to []string) []string {
+	return wrap(to, e.name, legendStyle, g.room-e.x-before, mostLines)
 }
 
 // cut leaves out what lies below that many rows, and says how many it left out.
@@ -155,10 +223,14 @@ func (g *legend) cut(rows int) {
 
 // legend draws samples and names below and right of a place.
 func (l *List) legend(g *legend, x, y float64) {
-	for _, e := range g.entries {
-		l.sample(e, x+e.x, y+float64(e.row)*rowHeight+rowHeight/2-1)
-		at := x + e.x + swatch + gap/2
-		l.text(at, y+float64(e.row)*rowHeight+labelSize, l.Size.W-at, e.name, legendStyle)
+	var space [mostLines]string
+	for i := range g.entries {
+		e := &g.entries[i]
+		top := y + float64(e.row)*rowHeight
+		l.sample(*e, x+e.x, top+rowHeight/2-1)
+		for k, line := range g.lines(e, space[:0]) {
+			l.text(x+e.x+before, top+float64(k)*rowHeight+labelSize, g.room-e.x-before, line, legendStyle)
+		}
 	}
 }
 
@@ -166,6 +238,9 @@ func (l *List) sample(e entry, x, y float64) {
 	switch e.kind {
 	case curve:
 		l.segment(x, y, x+swatch, y, e.line.Width, e.line.Dash, e.line.Ink)
+		if e.shape != Disc {
+			l.dot(x+swatch/2, y, e.shape, e.hollow, e.ink)
+		}
 	case across:
 		l.segment(x, y, x+swatch, y, refWidth, refDash, e.ink)
 	case upright:
@@ -182,7 +257,9 @@ func (l *List) sample(e entry, x, y float64) {
 	case ball:
 		l.Dots = append(l.Dots, Dot{Point: Point{float32(x + swatch/2), float32(y)}, Radius: ballRadius, Ink: e.ink})
 	case arrow:
-		l.arrow(x, y, x+swatch, y, e.ink)
+		l.arrow(x, y, x+swatch, y, shaftWidth, e.ink)
+	case thickArrow:
+		l.arrow(x, y, x+swatch, y, 2*shaftWidth, e.ink)
 	default:
 		l.dot(x+swatch/2, y, e.shape, e.hollow, e.ink)
 	}

@@ -17,11 +17,14 @@ type List struct {
 	Texts  []Text
 	Points []Point // of Strips and Lines
 
-	// Ghost is a frame that Draw shows faintly under another, or nil.
+	// Ghost is a frame that Draw shows faintly under another, or nil. Zoom is by how
+	// much it magnifies scenes; 0: they are as they are.
 	Ghost *lab.Frame
+	Zoom  float64
 
 	panels    []panel
-	explained bool // what is faint
+	shared    legend // of several panels, above them
+	explained bool   // what is faint
 }
 
 // A Point is a place.

@@ -25,9 +25,9 @@ type panel struct {
 
 // begin fits the axes and divides the room's height; what it takes from the
 // width follows in finish, once the gutters are aligned.
-func (q *panel) begin(p, ghost *lab.Panel, room Rect) {
+func (q *panel) begin(p, ghost *lab.Panel, room Rect, above *legend) {
 	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title, tags: q.tags}
-	q.names(p, room)
+	q.names(p, room, above)
 	q.borrow(p, ghost)
 	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
@@ -41,11 +41,11 @@ func (q *panel) begin(p, ghost *lab.Panel, room Rect) {
 }
 
 // names fits the axes and finds where the names of series stand, in a room.
-func (q *panel) names(p *lab.Panel, room Rect) {
+func (q *panel) names(p *lab.Panel, room Rect, above *legend) {
 	q.x, q.y, q.empty = fitAxes(p)
 	q.title = wrap(q.title[:0], p.Title, panelTitle, room.W, titleLines(room.H))
 	q.direct(p, room)
-	q.legend.begin(p, room.W, len(q.tags) > 0)
+	q.legend.begin(p, room.W, len(q.tags) > 0, above)
 }
 
 var panelTitle = Style{Size: labelSize, Bold: true, Ink: Body}
@@ -148,6 +148,10 @@ func (l *List) data(q *panel, p *lab.Panel) {
 	}
 	for i := range p.Curves {
 		l.curve(q, &p.Curves[i], curveLine(&p.Curves[i]))
+	}
+	marked := marked(p)
+	for i := range p.Curves {
+		l.drawSigns(q, &p.Curves[i], signOf(&p.Curves[i], marked))
 	}
 	for i := range p.Arrows {
 		l.arrows(q, &p.Arrows[i])

@@ -30,10 +30,10 @@ func Draw(f *lab.Frame, size Size, theme Theme) *List {
 func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	l.reset(size, theme)
 	room := l.surround(f, size)
-	places := arrange(room, f.Panels)
+	places := l.arrange(room, f.Panels)
 	l.panels = resize(l.panels, len(places))
 	for i, place := range places {
-		l.panels[i].begin(&f.Panels[i], l.ghostOf(f, i), place)
+		l.panels[i].begin(&f.Panels[i], l.ghostOf(f, i), place, &l.shared)
 	}
 	alignGutters(l.panels)
 	for i := range l.panels {
@@ -42,9 +42,18 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 }
 
 // surround writes what stands above and below the panels and returns the room
-// between.
+// between. Panels beside each other share a legend; below each other each has its
+// own.
 func (l *List) surround(f *lab.Frame, size Size) Rect {
 	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
+	l.shared.clear()
+	if besides(len(f.Panels), size.W) {
+		l.shared.share(f.Panels, room.W)
+		l.legend(&l.shared, room.X, room.Y)
+		if l.shared.rows > 0 {
+			room = room.below(l.shared.height() + gap)
+		}
+	}
 	return l.readouts(f.Readouts, room)
 }
 

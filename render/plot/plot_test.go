@@ -57,14 +57,15 @@ func TestPanelsApart(t *testing.T) {
 			return
 		}
 		l := plot.Draw(s.Frame, size, plot.Light)
-		rooms := l.Rooms()
-		for i, a := range rooms {
+		places := l.Places()
+		for i := range places {
+			a := places[i].Room
 			if a.X < 0 || a.Y < 0 || a.X+a.W > size.W+1 || a.Y+a.H > size.H+1 {
 				t.Errorf("panel %d at %v", i, a)
 			}
-			for _, b := range rooms[:i] {
-				if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
-					t.Errorf("panel %v overlaps %v", a, b)
+			for _, b := range places[:i] {
+				if a.Overlaps(b.Room) {
+					t.Errorf("panel %v overlaps %v", a, b.Room)
 				}
 			}
 		}
@@ -78,8 +79,7 @@ func TestTextsApart(t *testing.T) {
 			texts := plot.Draw(s.Frame, size, plot.Light).Texts
 			for i := range texts {
 				for j := range i {
-					a, b := plot.Extent(&texts[i]), plot.Extent(&texts[j])
-					if a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
+					if texts[i].Extent().Overlaps(texts[j].Extent()) {
 						t.Errorf("%s %v: %q lies on %q", s.Name, size, texts[i].Text, texts[j].Text)
 					}
 				}
@@ -268,8 +268,9 @@ func TestHeightHasRoomForAll(t *testing.T) {
 			if l.Panels() != len(s.Frame.Panels) {
 				t.Errorf("%s at %v: %d of %d panels", s.Name, size, l.Panels(), len(s.Frame.Panels))
 			}
-			for i, r := range l.Plots() {
-				if r.W < 90 || r.H < 40 {
+			for i, place := range l.Places() {
+				r := place.Data
+				if r.W < 80 || r.H < 80 {
 					t.Errorf("%s at %v: panel %d has %.0f × %.0f pixels for its data", s.Name, size, i, r.W, r.H)
 				}
 			}
@@ -375,7 +376,7 @@ func TestReferenceLines(t *testing.T) {
 	if len(l.Lines) != 2 {
 		t.Fatalf("%d lines, want 2", len(l.Lines))
 	}
-	r := l.Plots()[0]
+	r := l.Places()[0].Data
 	across, up := l.Points[l.Lines[0].From:l.Lines[0].To], l.Points[l.Lines[1].From:l.Lines[1].To]
 	y, x := r.Y+0.75*r.H, r.X+0.75*r.W
 	for i, want := range []float64{r.X, y, r.X + r.W, y, x, r.Y + r.H, x, r.Y} {
@@ -389,7 +390,7 @@ func TestReferenceLines(t *testing.T) {
 	p.AddSegment("", lab.Network, 0, 0, 1, 1)
 	p.AddHLine("", lab.Reference, 10)
 	l = plot.Draw(f, size, plot.Light)
-	if r := l.Plots()[0]; len(l.Lines) != 2 || math.Abs(float64(l.Points[l.Lines[0].From].Y)-r.Y) > 0.1*r.H {
+	if r := l.Places()[0].Data; len(l.Lines) != 2 || math.Abs(float64(l.Points[l.Lines[0].From].Y)-r.Y) > 0.1*r.H {
 		t.Errorf("the axis does not reach the line: %v in %v", l.Points, r)
 	}
 }
@@ -401,7 +402,7 @@ func TestSquarePanels(t *testing.T) {
 			p.Square = true
 			p.AddSegment("", lab.Guide, 0, 0, 1, 1)
 		})
-		r := l.Plots()[0]
+		r := l.Places()[0].Data
 		a, b := l.Points[0], l.Points[1]
 		if r.W != r.H || r.W < 0.5*min(size.W, size.H) || math.Abs(float64(b.X-a.X+b.Y-a.Y)) > 0.01 {
 			t.Errorf("%v: %v, the diagonal from %v to %v", size, r, a, b)
@@ -429,8 +430,8 @@ func TestInkAndBareFields(t *testing.T) {
 	}
 	with := plot.Draw(f, size, plot.Light)
 	p.Field.Bare = true
-	if l := plot.Draw(f, size, plot.Light); len(l.Images) != 1 || len(l.Texts) >= len(with.Texts) || l.Plots()[0].W <= with.Plots()[0].W {
-		t.Errorf("bare: %d images, %v; with its bar %v", len(l.Images), l.Plots(), with.Plots())
+	if l := plot.Draw(f, size, plot.Light); len(l.Images) != 1 || len(l.Texts) >= len(with.Texts) || l.Places()[0].Data.W <= with.Places()[0].Data.W {
+		t.Errorf("bare: %d images, %v; with its bar %v", len(l.Images), l.Places(), with.Places())
 	}
 }
 
@@ -466,6 +467,110 @@ func TestLinesOnAField(t *testing.T) {
 		under, line := l.Lines[i], l.Lines[i+2]
 		if under.Ink != plot.Paper || under.Dash != 0 || line.Dash == 0 || under.Width <= line.Width || l.Points[under.From] != l.Points[line.From] {
 			t.Errorf("%+v lies under %+v", under, line)
+		}
+	}
+}
+
+// Curves that differ in colour alone are marked, each by a shape of its own, within
+// the axes and on the curve; the first is not. Dashed, thin and given ones differ
+// otherwise, and where points have such shapes nothing is marked.
+func TestMarks(t *testing.T) {
+	size := plot.Size{W: 500, H: 400}
+	lines := func(more func(p *lab.Panel)) *plot.List {
+		return draw(size, func(p *lab.Panel) {
+			for i := range lab.SeriesColours {
+				p.AddSegment("", lab.Series(i), -5, 0.5, 7, 0.5)
+			}
+			more(p)
+		})
+	}
+	shapes := map[string]int{}
+	l := lines(func(*lab.Panel) {})
+	r := l.Places()[0].Data
+	for _, d := range l.Dots {
+		shapes[fmt.Sprint(d.Ink, d.Shape, d.Width > 0)]++
+		if x, y := float64(d.X), float64(d.Y); x < r.X || x > r.X+r.W || math.Abs(y-r.Y-r.H/2) > 0.01 {
+			t.Errorf("a mark at (%v, %v), off the curve in %v", x, y, r)
+		}
+	}
+	if len(shapes) != lab.SeriesColours-1 {
+		t.Errorf("marks of kinds %v, want %d", shapes, lab.SeriesColours-1)
+	}
+	if l := lines(func(p *lab.Panel) { p.AddPoint("", lab.Network, 0.5, 0.5).Shape = lab.Cross }); len(l.Dots) != 1 {
+		t.Errorf("%d marks beside points with shapes", len(l.Dots)-1)
+	}
+	l = draw(size, func(p *lab.Panel) {
+		p.AddSegment("", lab.Network, 0, 0.2, 1, 0.2)
+		p.AddSegment("", lab.Data, 0, 0.3, 1, 0.3)
+		p.AddSegment("", lab.Doubt, 0, 0.4, 1, 0.4).Thin = true
+		p.AddSegment("", lab.Chosen, 0, 0.5, 1, 0.5).Dashed = true
+	})
+	if len(l.Dots) > 0 || l.Lines[1].Width >= l.Lines[0].Width {
+		t.Errorf("%d marks on curves that differ otherwise: %+v", len(l.Dots), l.Lines)
+	}
+}
+
+// What panels beside each other name alike stands once, above them; below each other
+// each panel has its own names.
+func TestSharedLegend(t *testing.T) {
+	f := new(lab.Frame)
+	for range 3 {
+		p := f.AddPanel("p", lab.Axis{Max: 1}, lab.Axis{Max: 1})
+		p.AddSegment("one", lab.Network, 0, 0, 0.5, 1)
+		p.AddSegment("two", lab.Doubt, 0, 0, 0.5, 0.5)
+	}
+	f.Panels[2].AddSegment("alone", lab.Chosen, 0, 0, 0.5, 0.2)
+	for width, want := range map[float64]int{900: 1, 400: 3} {
+		l := plot.Draw(f, plot.Size{W: width, H: plot.Height(f, width)}, plot.Light)
+		count := map[string]int{}
+		for _, text := range l.Texts {
+			count[text.Text]++
+		}
+		if count["one"] != want || count["two"] != want || count["alone"] != 1 {
+			t.Errorf("%v wide: %v", width, count)
+		}
+	}
+}
+
+// A name that is longer than a row of its legend takes several and keeps its words.
+func TestLongNamesWrap(t *testing.T) {
+	const long = "a name that is longer than a row of the legend of a panel in a narrow picture has room for"
+	f := new(lab.Frame)
+	f.AddPanel("p", lab.Axis{Max: 1}, lab.Axis{Max: 1}).AddSegment(long, lab.Network, 0, 0, 1, 1)
+	f.Panels[0].AddSegment("short", lab.Truth, 0, 0, 0.5, 1)
+	l := plot.Draw(f, plot.Size{W: 320, H: plot.Height(f, 320)}, plot.Light)
+	var words []string
+	for _, text := range l.Texts {
+		words = append(words, text.Text)
+	}
+	if !strings.Contains(strings.Join(words, " "), long) {
+		t.Errorf("%q is not among %q", long, words)
+	}
+	if faults := plottest.Faults(l, 1, plot.Size{W: 120, H: 80}); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// What the pointer reads stands within the data of its panel, wherever it rests.
+func TestReadingsStayInside(t *testing.T) {
+	for _, s := range plottest.Samples() {
+		size := plot.Size{W: 1100, H: plot.Height(s.Frame, 1100)}
+		l := plot.Draw(s.Frame, size, plot.Light)
+		for i, place := range l.Places() {
+			r := place.Data
+			for k := range 25 {
+				var over plot.List
+				if !over.Readout(l, s.Frame, r.X+r.W*float64(k%5)/4, r.Y+r.H*float64(k/5)/4) {
+					continue
+				}
+				plate := over.Boxes[len(over.Boxes)-1].Rect
+				if plate.W <= r.W && (plate.X < r.X || plate.X+plate.W > r.X+r.W+1e-9) || plate.H <= r.H && (plate.Y < r.Y || plate.Y+plate.H > r.Y+r.H+1e-9) {
+					t.Errorf("%s, panel %d: %v beyond %v", s.Name, i, plate, r)
+				}
+				if plate.Overlaps(place.Legend) && plate.H <= r.H {
+					t.Errorf("%s, panel %d: %v on the legend %v", s.Name, i, plate, place.Legend)
+				}
+			}
 		}
 	}
 }

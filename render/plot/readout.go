@@ -99,27 +99,33 @@ func (l *List) Readout(base *List, f *lab.Frame, x, y float64) bool {
 	if p := &f.Panels[r.Panel]; p.Field == nil && p.Scene == nil {
 		l.dot(px, py, Disc, true, Body)
 	}
-	l.plate(px, py, r.Lines)
+	l.plate(q, px, py, r.Lines)
 	return true
 }
 
-// plate writes lines near a place, on paper, to that side on which they fit.
-func (l *List) plate(x, y float64, lines []string) {
+// plate writes lines near a place, on paper: within the data of the panel, so that
+// it lies on no name and no number, on that side of the place on which it fits.
+// Where the data have not the room it goes as little beyond them as it can.
+func (l *List) plate(q *panel, x, y float64, lines []string) {
 	const line = labelSize + 5
 	style := Style{Size: labelSize, Ink: Body}
 	w, h := 2*gap, line*float64(len(lines))+gap
 	for _, text := range lines {
 		w = max(w, width(text, style)+2*gap)
 	}
+	w = min(w, q.room.W)
+	r := q.plot
 	left, top := x+gap, y-gap-h
-	if left+w > l.Size.W {
-		left = max(0, x-gap-w)
+	if left+w > r.X+r.W {
+		left = x - gap - w
 	}
-	if top < 0 {
+	if top < r.Y {
 		top = y + gap
 	}
+	left = clamp(min(max(left, r.X), r.X+r.W-w), q.room.X, q.room.X+q.room.W-w)
+	top = max(min(max(top, r.Y), r.Y+r.H-h), 0)
 	l.box(Rect{left, top, w, h}, Paper, 0.92)
 	for i, text := range lines {
-		l.text(left+gap, top+gap/2+labelSize+line*float64(i), l.Size.W-left-gap, text, style)
+		l.text(left+gap, top+gap/2+labelSize+line*float64(i), w-2*gap, text, style)
 	}
 }

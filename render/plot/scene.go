@@ -50,9 +50,12 @@ const (
 // smaller of their atoms.
 const (
 	bondPart    = 0.36
-	shaftRadius = 1.8
-	coneRadius  = 5.0
+	shaftRadius = 2.6
+	coneRadius  = 6.5
 	coneLength  = 13.0
+	thinPart    = 0.4 // of these radii, for thin arrows
+	edgeRadius  = 0.7
+	edgeParts   = 6 // each painted in its place among the other solids
 	sceneMargin = 6.0
 )
 
@@ -69,7 +72,7 @@ func (l *List) scene(q *panel, from *lab.Scene) {
 	s := &l.Scenes[len(l.Scenes)-1]
 	r := q.plot
 	*s = Scene{Rect: r, Middle: Point{float32(r.X + r.W/2), float32(r.Y + r.H/2)},
-		Scale: max(1, min(r.W, r.H)/2-sceneMargin), Solids: s.Solids[:0]}
+		Scale: max(1, min(r.W, r.H)/2-sceneMargin) * l.zoom(), Solids: s.Solids[:0]}
 	unit := float32(1 / sceneRadius(from))
 	for i := range from.Atoms {
 		s.ball(&from.Atoms[i], unit, i)
@@ -80,7 +83,18 @@ func (l *List) scene(q *panel, from *lab.Scene) {
 	for i := range from.Arrows {
 		s.vectors(&from.Arrows[i], from.Atoms, unit)
 	}
+	for _, e := range from.Edges {
+		s.edge(e, unit)
+	}
 	slices.SortFunc(s.Solids, func(a, b Solid) int { return cmp.Compare(a.key, b.key) })
+}
+
+// zoom is by how much scenes are magnified.
+func (l *List) zoom() float64 {
+	if l.Zoom > 0 {
+		return l.Zoom
+	}
+	return 1
 }
 
 // sceneRadius is the length that is half the picture: as the lab says, or what is
@@ -96,6 +110,11 @@ func sceneRadius(s *lab.Scene) float64 {
 	for _, v := range s.Arrows {
 		for i := range v.X {
 			reach = largerFinite(reach, math.Sqrt(square(v.X[i]+v.U[i])+square(v.Y[i]+v.V[i])+square(v.Z[i]+v.W[i])))
+		}
+	}
+	for _, e := range s.Edges {
+		for _, t := range [2]float32{0, 1} {
+			reach = largerFinite(reach, math.Sqrt(square(e.X+t*e.U)+square(e.Y+t*e.V)+square(e.Z+t*e.W)))
 		}
 	}
 	if reach == 0 {
@@ -160,12 +179,13 @@ func (s *Scene) bond(a, b *lab.Atom, unit float32) {
 	p, q := place3(a.X, a.Y, a.Z, unit), place3(b.X, b.Y, b.Z, unit)
 	middle := p.to(q, 0.5)
 	radius := bondPart * min(a.Radius, b.Radius) * unit
-	s.stick(p, middle, radius, a.Radius*unit, inkOf(a))
-	s.stick(q, middle, radius, b.Radius*unit, inkOf(b))
+	s.stick(p, middle, radius, a.Radius*unit, 0, inkOf(a))
+	s.stick(q, middle, radius, b.Radius*unit, 0, inkOf(b))
 }
 
-func (s *Scene) stick(a, b Vector, radius, cut float32, ink Ink) {
-	key := a.to(b, 0.5).nearness()
+// It is painted as if it were nearer by before.
+func (s *Scene) stick(a, b Vector, radius, cut, before float32, ink Ink) {
+	key := a.to(b, 0.5).nearness() + before
 	if own := a.nearness(); cut > 0 && b.nearness() >= own {
 		key = max(key, math.Nextafter32(own, 1))
 	}
@@ -173,6 +193,7 @@ func (s *Scene) stick(a, b Vector, radius, cut float32, ink Ink) {
 }
 
 // vectors draws arrows; one that begins in the middle of an atom comes out of it.
+// Thin ones are painted after what they lie in.
 func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 	pixel := float32(1 / s.Scale)
 	for i := range v.X {
@@ -184,10 +205,24 @@ func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 		}
 		head := min(coneLength*pixel, headOfLength*length)
 		neck := b.to(a, head/length)
-		ink := InkOf(v.Colour)
-		s.stick(a, neck, shaftRadius*pixel, unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i]), ink)
-		s.add(Solid{Kind: Cone, A: neck, B: b, Radius: coneRadius / coneLength * head, Ink: ink, Atom: -1,
-			key: math.Nextafter32(neck.to(b, 0.5).nearness(), 1)})
+		ink, within := InkOf(v.Colour), unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i])
+		part, before := float32(1), float32(0)
+		if v.Thin {
+			part = thinPart
+			before = min(coneRadius*pixel, max(0, length-within)) // what its atom hides stays hidden
+		}
+		s.stick(a, neck, part*shaftRadius*pixel, within, before, ink)
+		s.add(Solid{Kind: Cone, A: neck, B: b, Radius: part * coneRadius / coneLength * head, Ink: ink, Atom: -1,
+			key: math.Nextafter32(neck.to(b, 0.5).nearness()+before, 1)})
+	}
+}
+
+// edge draws a thin line.
+func (s *Scene) edge(e lab.Edge, unit float32) {
+	a, b := place3(e.X, e.Y, e.Z, unit), place3(e.X+e.U, e.Y+e.V, e.Z+e.W, unit)
+	for i := range edgeParts {
+		from, to := a.to(b, float32(i)/edgeParts), a.to(b, float32(i+1)/edgeParts)
+		s.stick(from, to, edgeRadius/float32(s.Scale), 0, 0, Muted)
 	}
 }
 

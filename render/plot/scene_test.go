@@ -122,3 +122,61 @@ func TestElementsStandOut(t *testing.T) {
 		}
 	}
 }
+
+// A thin arrow that coincides with another is painted after it, and is thinner; what
+// the atom hides of it stays hidden.
+func TestThinArrows(t *testing.T) {
+	for _, length := range []float32{0.3, 0.9} {
+		f := new(lab.Frame)
+		_, s := f.AddScene("", "")
+		s.Radius = 1
+		s.Atoms = append(s.Atoms, lab.Atom{Radius: 0.4, Element: 6})
+		for i, colour := range []lab.Colour{lab.Truth, lab.Network} {
+			v := s.AddVectors("", colour, 1)
+			v.Thin = i == 0
+			v.U[0], v.W[0] = length, -0.02*float32(i)
+		}
+		solids := plot.Draw(f, plot.Size{W: 500, H: 400}, plot.Light).Scenes[0].Solids
+		at := func(kind plot.SolidKind, colour lab.Colour) int {
+			return slices.IndexFunc(solids, func(b plot.Solid) bool { return b.Kind == kind && b.Ink == plot.InkOf(colour) })
+		}
+		ball := slices.IndexFunc(solids, func(b plot.Solid) bool { return b.Kind == plot.Ball })
+		thin, thick := at(plot.Cone, lab.Truth), at(plot.Cone, lab.Network)
+		if hidden := length < 0.4; hidden && thin > ball || !hidden && (thin < thick || at(plot.Stick, lab.Truth) < at(plot.Stick, lab.Network)) {
+			t.Errorf("length %v: the thin head is painted as number %d, the thick one %d, the atom %d", length, thin, thick, ball)
+		}
+		if solids[thin].Radius >= solids[thick].Radius {
+			t.Errorf("length %v: the thin head is as thick as the other", length)
+		}
+	}
+}
+
+// Zoom magnifies a scene about its middle.
+func TestZoom(t *testing.T) {
+	f, size := bonded(0, 0), plot.Size{W: 500, H: 400}
+	l := plot.Draw(f, size, plot.Light)
+	near := plot.List{Zoom: 2}
+	near.Draw(f, size, plot.Light)
+	a, b := &l.Scenes[0], &near.Scenes[0]
+	v := plot.Vector{0.3, -0.2, 0.1}
+	ax, ay, _ := a.Project(v)
+	bx, by, _ := b.Project(v)
+	mx, my := float64(a.Middle.X), float64(a.Middle.Y)
+	if a.Middle != b.Middle || math.Abs(bx-mx-2*(ax-mx)) > 1e-6 || math.Abs(by-my-2*(ay-my)) > 1e-6 {
+		t.Errorf("(%v, %v) becomes (%v, %v) about %v", ax, ay, bx, by, a.Middle)
+	}
+}
+
+// An edge is in sight from end to end.
+func TestEdges(t *testing.T) {
+	f := new(lab.Frame)
+	_, s := f.AddScene("", "")
+	s.Edges = append(s.Edges, lab.Edge{X: -1, Y: -1, Z: -1, U: 2, V: 2, W: 2})
+	length := 0.0
+	for _, b := range plot.Draw(f, plot.Size{W: 300, H: 300}, plot.Light).Scenes[0].Solids {
+		length += b.A.Distance(b.B)
+	}
+	if math.Abs(length-2) > 1e-5 { // of which the reach is 1
+		t.Errorf("an edge is %v long, want 2", length)
+	}
+}

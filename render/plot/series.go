@@ -36,8 +36,11 @@ func curveLine(c *lab.Curve) Line {
 	if c.Dashed {
 		line.Dash, line.Ink = dashLength, DashedInk(c.Colour)
 	}
-	if c.Thin {
+	switch {
+	case c.Thin:
 		line.Width = thinWidth
+	case c.Colour == lab.Data:
+		line.Width = dataWidth
 	}
 	return line
 }

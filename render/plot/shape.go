@@ -57,15 +57,15 @@ func (s Shape) Outline(radius float64) []Point {
 
 // arrow draws an arrow between two places. However short it is, its head keeps
 // apart from its shaft; one without length is a dot.
-func (l *List) arrow(x0, y0, x1, y1 float64, ink Ink) {
+func (l *List) arrow(x0, y0, x1, y1 float64, shaft float32, ink Ink) {
 	length := math.Hypot(x1-x0, y1-y0)
 	if length < leastArrow {
-		l.Dots = append(l.Dots, Dot{Point: Point{float32(x0), float32(y0)}, Radius: shaftWidth / 2, Ink: ink})
+		l.Dots = append(l.Dots, Dot{Point: Point{float32(x0), float32(y0)}, Radius: shaft / 2, Ink: ink})
 		return
 	}
 	head := min(headLength, headOfLength*length)
 	t := 1 - 0.8*head/length
-	l.segment(x0, y0, x0+t*(x1-x0), y0+t*(y1-y0), shaftWidth, 0, ink)
+	l.segment(x0, y0, x0+t*(x1-x0), y0+t*(y1-y0), shaft, 0, ink)
 	l.Dots = append(l.Dots, Dot{Point: Point{float32(x1), float32(y1)}, Radius: float32(head),
 		Ink: ink, Shape: Head, Angle: float32(math.Atan2(y1-y0, x1-x0))})
 }
@@ -80,7 +80,7 @@ func (l *List) arrows(q *panel, a *lab.Arrows) {
 		switch {
 		case x1+y1 != x1+y1 || !q.plot.contains(x0, y0):
 		case q.plot.contains(x1, y1):
-			l.arrow(x0, y0, x1, y1, ink)
+			l.arrow(x0, y0, x1, y1, shaftWidth, ink)
 		default:
 			_, t, _ := clipLine(q.plot, x0, y0, x1, y1)
 			l.segment(x0, y0, x0+t*(x1-x0), y0+t*(y1-y0), shaftWidth, 0, ink)

@@ -79,8 +79,11 @@ func (w *writer) lit(b *plot.Solid, half float64) string {
 	return Hex(color.RGBA{mix(c.R, paper.R), mix(c.G, paper.G), mix(c.B, paper.B), 255})
 }
 
+// thinnest is the width from which on a stick looks round.
+const thinnest = 2.0
+
 // stick is a broad dark line with a lighter one on it, from where it leaves its
-// ball.
+// ball; a thin one is a line.
 func (w *writer) stick(s *plot.Scene, b *plot.Solid) {
 	from := b.A
 	if length := b.A.Distance(b.B); length > 0 {
@@ -93,7 +96,11 @@ func (w *writer) stick(s *plot.Scene, b *plot.Solid) {
 	x0, y0, near := s.Project(from)
 	x1, y1, far := s.Project(b.B)
 	width := float64(b.Radius) * (near + far)
-	for _, l := range [][2]float64{{1, 0.55}, {0.6, 0.8}, {0.25, 0.93}} {
+	lines := [][2]float64{{1, 0.55}, {0.6, 0.8}, {0.25, 0.93}}
+	if width < thinnest {
+		lines = [][2]float64{{1, 0.8}}
+	}
+	for _, l := range lines {
 		w.printf(`<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`+"\n",
 			number(x0), number(y0), number(x1), number(y1), w.lit(b, l[1]), number(width*l[0]))
 	}

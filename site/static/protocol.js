@@ -111,8 +111,10 @@
  * @property {boolean} bare
  *
  * @typedef {{x: number, y: number, z: number, radius: number, element: number, colour: Colour}} Atom
- * @typedef {Arrows & {z: Maybe[], w: Maybe[]}} Vectors
- * @typedef {{atoms: Atom[], bonds: {a: number, b: number}[], arrows: Vectors[], radius: number, unit: string}} Scene
+ * @typedef {Arrows & {z: Maybe[], w: Maybe[], thin: boolean}} Vectors
+ * @typedef {{x: number, y: number, z: number, u: number, v: number, w: number}} Edge
+ * @typedef {{atoms: Atom[], bonds: {a: number, b: number}[], arrows: Vectors[], edges: Edge[], radius: number,
+ *   unit: string}} Scene
  *
  * One set of axes, or a scene.
  * @typedef {object} Panel

@@ -21,7 +21,8 @@ const (
 	leastArrows  = 4 + 1 + 4*4
 	leastAtom    = 4*4 + 1 + 1
 	leastBond    = 4 + 4
-	leastVectors = 4 + 1 + 6*4
+	leastVectors = 4 + 2 + 6*4
+	leastEdge    = 6 * 4
 	leastText    = 4
 	leastReadout = 4 + 4 + 4 + 8
 )
@@ -124,6 +125,7 @@ func scene(c *codec.Coder, s *lab.Scene) {
 	codec.List(c, &s.Atoms, leastAtom, atom)
 	codec.List(c, &s.Bonds, leastBond, bond)
 	codec.List(c, &s.Arrows, leastVectors, vectors)
+	codec.List(c, &s.Edges, leastEdge, edge)
 	c.Float(&s.Radius)
 	c.Text(&s.Unit)
 	for _, b := range s.Bonds {
@@ -148,7 +150,14 @@ func bond(c *codec.Coder, b *lab.Bond) {
 func vectors(c *codec.Coder, v *lab.Vectors) {
 	c.Text(&v.Name)
 	colour(c, &v.Colour)
+	c.Bool(&v.Thin)
 	series32(c, &v.X, &v.Y, &v.Z, &v.U, &v.V, &v.W)
+}
+
+func edge(c *codec.Coder, e *lab.Edge) {
+	for _, v := range []*float32{&e.X, &e.Y, &e.Z, &e.U, &e.V, &e.W} {
+		c.Float32(v)
+	}
 }
 
 func readout(c *codec.Coder, r *lab.Readout) {

@@ -18,7 +18,7 @@ import (
 const (
 	kindFrame  = 'F'
 	kindAction = 'A'
-	version    = 7
+	version    = 8
 )
 
 // AppendFrame appends the message of f to b.

@@ -30,7 +30,8 @@ func specimen() *lab.Frame {
 			Scene: &lab.Scene{
 				Atoms:  []lab.Atom{{X: 1, Y: 2, Z: 3, Radius: 0.5, Element: 8, Colour: 1}, {Element: 1}},
 				Bonds:  []lab.Bond{{A: 1, B: 0}},
-				Arrows: []lab.Vectors{{Name: "f", Colour: 2, X: []float32{1}, Y: []float32{2}, Z: []float32{3}, U: []float32{4}, V: []float32{5}, W: []float32{6}}},
+				Arrows: []lab.Vectors{{Name: "f", Colour: 2, Thin: true, X: []float32{1}, Y: []float32{2}, Z: []float32{3}, U: []float32{4}, V: []float32{5}, W: []float32{6}}},
+				Edges:  []lab.Edge{{X: 1, Y: 2, Z: 3, U: 4, V: 5, W: 6}},
 				Radius: 3, Unit: "Å",
 			},
 			Acts: "modes", Square: true,
@@ -143,8 +144,8 @@ func TestEveryFieldCounts(t *testing.T) {
 		}
 		v.Set(old)
 	})
-	if leaves != 100 {
-		t.Errorf("%d leaves seen, not 100: does specimen fill a new field?", leaves)
+	if leaves != 107 {
+		t.Errorf("%d leaves seen, not 107: does specimen fill a new field?", leaves)
 	}
 }
 

@@ -227,7 +227,7 @@ func TestNames(t *testing.T) {
 	var f lab.Frame
 	r.Frame(&f)
 	seen := map[string]bool{}
-	for _, b := range f.Panels[1].Bands {
+	for _, b := range f.Panels[0].Bands {
 		if seen[b.Name] {
 			t.Errorf("two bands are called %q", b.Name)
 		}

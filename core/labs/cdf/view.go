@@ -11,13 +11,13 @@ import (
 // What each network is called.
 var names = [networks]string{"with the penalty", "without", "positive weights"}
 
-// Frame shows the distribution, its density, the loss, what λ buys and the
-// proof.
+// Frame shows the density, which tells networks apart that hardly differ in their
+// distributions, these, the loss, what λ buys and the proof.
 func (r *comparison) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	f.Summary = r.summary()
-	f.AddPanel("The distribution F", lab.Axis{Label: "x"}, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
 	if r.phase == reading {
+		f.AddPanel("The distribution F", lab.Axis{Label: "x"}, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
 		return
 	}
 	v := newView(f, r.sample)
@@ -32,7 +32,7 @@ func (r *comparison) Frame(f *lab.Frame) {
 	r.drawProof(f)
 	loss := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
 	for k := range networks {
-		loss.AddHistory("", lab.Series(k), &r.loss, k)
+		loss.AddHistory(names[k], lab.Series(k), &r.loss, k)
 	}
 	r.readouts(f)
 }
@@ -46,9 +46,10 @@ type view struct {
 
 func newView(f *lab.Frame, s *sample) *view {
 	from, to := s.middle()
-	f.AddPanel("Its density F′", lab.Axis{Label: "x", Min: from, Max: to}, lab.Axis{Label: "F′"})
-	f.Panels[0].X = f.Panels[1].X
-	return &view{s, &f.Panels[0], &f.Panels[1], grid(from, to, drawn)}
+	x := lab.Axis{Label: "x", Min: from, Max: to}
+	f.AddPanel("The density F′", x, lab.Axis{Label: "F′"})
+	f.AddPanel("Its distribution F", x, lab.Axis{Label: "F", Min: -0.1, Max: 1.1})
+	return &view{s, &f.Panels[1], &f.Panels[0], grid(from, to, drawn)}
 }
 
 // drawSample draws Fₙ as the staircase that it is; of a large sample, as many
@@ -70,7 +71,7 @@ func (v *view) drawSample() {
 func (v *view) drawTruth() {
 	if v.known != nil {
 		v.cdf.AddGraph("truth", lab.Truth, v.x[0], v.x[drawn-1], drawn, v.known.CDF).Dashed = true
-		v.density.AddGraph("", lab.Truth, v.x[0], v.x[drawn-1], drawn, v.known.Density).Dashed = true
+		v.density.AddGraph("truth", lab.Truth, v.x[0], v.x[drawn-1], drawn, v.known.Density).Dashed = true
 	}
 }
 
@@ -82,7 +83,7 @@ func (r *comparison) drawNetwork(v *view, k int) {
 	}
 	fit.Run(r.draw, r.parameters(k))
 	v.cdf.AddXY(names[k], lab.Series(k), v.x, r.draw.Value(r.model.f))
-	d := v.density.AddXY("", lab.Series(k), v.x, r.draw.Value(r.model.d))
+	d := v.density.AddXY(names[k], lab.Series(k), v.x, r.draw.Value(r.model.d))
 	negative := false
 	for i, x := range v.x {
 		d.Y[i] *= v.derivative(x)

@@ -38,37 +38,15 @@ func (r *search) drawModes(f *lab.Frame) {
 		}
 	}
 	for k, m := range r.modes[:r.found] {
-		r.drawMode(p, "u"+lab.Subscript(k+1), k, m.curve)
+		p.AddXY("u"+lab.Subscript(k+1), lab.Series(k), x, m.curve)
 	}
 	if r.found < len(r.modes) {
 		how := " in training"
 		if r.Status().Final() {
 			how = " at the end"
 		}
-		r.drawMode(p, "u"+lab.Subscript(r.current())+how, r.found, fit.Run(r.draw, r.theta).Value(r.t.u))
+		p.AddXY("u"+lab.Subscript(r.current())+how, lab.Series(r.found), x, fit.Run(r.draw, r.theta).Value(r.t.u))
 	}
-}
-
-// From alike on the colours look like earlier ones: such modes are marked along
-// their curves, each by a shape of its own, every so many points.
-const (
-	alike = 5
-	apart = 12
-)
-
-// drawMode draws u of the mode with that index, marked where its colour alone
-// would not tell it from others.
-func (r *search) drawMode(p *lab.Panel, name string, k int, u []float64) {
-	x, curve := r.draw.Value(r.t.x), name
-	if k >= alike {
-		curve = ""
-		m := p.AddPoints(name, lab.Series(k), (drawn+apart-1)/apart)
-		m.Shape = lab.Square + lab.Shape(k-alike)
-		for i := range m.X {
-			m.X[i], m.Y[i] = x[i*apart], u[i*apart]
-		}
-	}
-	p.AddXY(curve, lab.Series(k), x, u)
 }
 
 // agreement is the sign with which u and the eigenfunction agree.
@@ -95,8 +73,17 @@ func (r *search) drawErrors(f *lab.Frame) {
 // drawLoss draws the residual energy against steps; each mode begins anew.
 func (r *search) drawLoss(f *lab.Frame) {
 	p := f.AddPanel("Residual energy ∫(u″ − λu)²", lab.Axis{Label: "step"}, lab.Axis{Log: true})
-	p.AddHistory("", lab.Network, &r.loss, 0)
+	c := p.AddHistory("", lab.Network, &r.loss, 0)
+	for i := len(c.Y) - 1; i > 0; i-- {
+		if c.Y[i] > anew*c.Y[i-1] {
+			c.Break(i)
+		}
+	}
 }
+
+// anew is by what factor the residual energy rises where a mode begins: by
+// decades, while within a descent it rises by little if at all.
+const anew = 30
 
 // historyLength bounds the curve of the loss.
 const historyLength = 1024

@@ -91,11 +91,11 @@ func closePeriod(c *lab.Curve) {
 	c.Y[n] = c.Y[0]
 }
 
+// plate shows u in colours that mean the same from the first block on, so that a
+// plate that cools grows dark.
 func (v *flowView) plate() {
-	x, y := placeAxis("x"), placeAxis("y")
-	x.Hidden, y.Hidden = true, true
-	p := v.frame.AddField("Heat on the plate", x, y, v.n, v.n)
-	p.Acts = stage
+	p := v.frame.AddField("Heat on the plate", placeAxis("x"), placeAxis("y"), v.n, v.n)
+	p.Acts, p.Square = stage, true
 	low, high := narrow(p.Field.Values, v.u)
 	p.Field.Name = "u"
 	p.Field.Diverging = low < -0.01*v.probe.peak
@@ -113,17 +113,17 @@ func narrow(z []float32, u []float64) (low, high float64) {
 	return low, high
 }
 
-// colourRange is a little more than the range of the values, in round numbers, so
-// that it changes seldom; never so small that the last trace of heat looks like a
-// fire.
+// colourRange is that of the profiles that go into the first block, and more only
+// where u has left it: then in round numbers, so that it changes seldom.
 func colourRange(low, high float64, diverging bool) (float64, float64) {
+	top := 1.0
+	if most := max(high, -low); most > 1.2 {
+		top = roundUp(most)
+	}
 	if diverging {
-		top := roundUp(max(high, -low))
 		return -top, top
 	}
-	high = max(high, low+0.1)
-	unit := roundUp((high - low) / 4)
-	return unit * math.Floor(low/unit), unit * math.Ceil(high/unit)
+	return 0, top
 }
 
 func (v *flowView) spectrum() {

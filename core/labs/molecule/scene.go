@@ -5,6 +5,7 @@ import (
 
 	"residual/core/lab"
 	"residual/core/md"
+	"residual/core/so3"
 )
 
 // present is the geometry that is shown, as it is computed, with its reference
@@ -35,7 +36,7 @@ func (r *experiment) showScene(f *lab.Frame) {
 	p.Acts = stage
 	x, force, _ := r.present()
 	at := r.posed[:len(x)]
-	r.centre(at, x)
+	middle := r.centre(at, x)
 	r.orientation.Apply(at, at)
 	radius := 1.2
 	for i, z := range r.z {
@@ -49,17 +50,37 @@ func (r *experiment) showScene(f *lab.Frame) {
 		}
 	}
 	scene.Radius = radius
+	if r.box != nil {
+		scene.Radius = r.showCell(scene, middle, r.orientation)
+	}
 	if !r.beyond() {
 		scene.Radius *= 1.3 // for the arrows
 		r.showForces(scene, at, force, radius)
 	}
 }
 
-// centre sets dst to x about the mean of its atoms. If there is a box, every atom is
-// in it: it begins half a bond before the lattice, so that no atom swings from one
-// side to the other.
-func (s *system) centre(dst, x []float64) {
-	var mean [3]float64
+// showCell draws the box that repeats and, at the atom in its corner, one cell of
+// diamond, and returns how far the box reaches.
+func (s *system) showCell(scene *lab.Scene, middle [3]float64, held so3.Rotation) float64 {
+	for _, c := range []struct {
+		from float64
+		side [3]float64
+	}{{-md.Lattice / 8, *s.box}, {0, [3]float64{md.Lattice, md.Lattice, md.Lattice}}} {
+		at := []float64{c.from - middle[0], c.from - middle[1], c.from - middle[2], c.side[0], 0, 0, 0, c.side[1], 0, 0, 0, c.side[2]}
+		held.Apply(at, at)
+		var v [4][3]float32
+		for i, x := range at {
+			v[i/3][i%3] = float32(x)
+		}
+		scene.AddCell(v[0], v[1], v[2], v[3])
+	}
+	return md.Distance(s.box[:], make([]float64, 3)) / 2
+}
+
+// centre sets dst to x about the mean of its atoms, which it returns. If there is a
+// box, every atom is in it: it begins half a bond before the lattice, so that no atom
+// swings from one side to the other.
+func (s *system) centre(dst, x []float64) (mean [3]float64) {
 	for i, v := range x {
 		if s.box != nil {
 			side := s.box[i%3]
@@ -71,6 +92,7 @@ func (s *system) centre(dst, x []float64) {
 	for i := range dst {
 		dst[i] -= mean[i%3]
 	}
+	return mean
 }
 
 // size is the radius with which an atom is drawn, Å: about a third of what it
@@ -87,8 +109,8 @@ func size(z int) float64 {
 	return 0.45
 }
 
-// showForces draws arrows of a length that fits, the reference and what was
-// learnt.
+// showForces draws arrows of a length that fits: what was learnt and, thin within it,
+// the reference.
 func (r *experiment) showForces(scene *lab.Scene, at, force []float64, radius float64) {
 	n := r.ensembles[equivariant]
 	var own []float64
@@ -108,7 +130,9 @@ func (r *experiment) showForces(scene *lab.Scene, at, force []float64, radius fl
 	if force != nil {
 		rotated := make([]float64, len(force))
 		r.orientation.Apply(rotated, force)
-		arrows(scene.AddVectors("reference force", lab.Truth, r.atoms()), at, rotated, 0.98*scale)
+		v := scene.AddVectors("reference force", lab.Truth, r.atoms())
+		v.Thin = true
+		arrows(v, at, rotated, scale)
 	}
 }
 

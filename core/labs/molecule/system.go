@@ -169,7 +169,7 @@ func chosenSystem(s lab.Settings) (*system, error) {
 	}
 	m.ChargeGiven = m.ChargeGiven || charge >= -3
 	ask(&m.Charge, &m.Multiplicity, charge, multiplicity)
-	return &system{choice: own, name: "your molecule", z: m.Z, start: m.Pos, weight: m.Weights(), file: m.Understood(),
+	return &system{choice: own, name: "your molecule", z: m.Z, start: flat(m.Pos), weight: m.Weights(), file: m.Understood(),
 		electrons: chem.Options{Charge: m.Charge, Multiplicity: m.Multiplicity}}, nil
 }
 

@@ -2,6 +2,7 @@ package molecule
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/lab"
 	"residual/core/so3"
@@ -13,16 +14,25 @@ const stage = "molecule"
 // sweepSteps is how many angles the picture of a rotating molecule has.
 const sweepSteps = 49
 
-// Frame shows the molecule as it is held, its energy by every network while it
-// rotates, how the errors fall, what was learnt against what is true, and the
-// dynamics.
+// Frame shows what the task is about first, in the main panel: the learning curves
+// of all kinds of networks, their energies while the molecule rotates, or the atoms
+// that move. Then come the molecule as it is held, how the errors fall, what was
+// learnt against what is true, and the dynamics.
 func (r *experiment) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	if r.Status().State == lab.Stopped {
 		f.Moment = "stopped at: " + f.Moment
 	}
+	curves := r.plans.task == learningCurve && r.curve.next > 0
+	contrast := r.plans.task == train && r.plans.learns() && r.ensembles[raw].ready()
+	switch {
+	case curves:
+		r.curve.show(f)
+	case contrast:
+		r.showSweep(f)
+	}
 	r.showScene(f)
-	if r.plans.learns() {
+	if r.plans.learns() && !contrast {
 		r.showSweep(f)
 	}
 	switch {
@@ -30,7 +40,7 @@ func (r *experiment) Frame(f *lab.Frame) {
 		r.search.show(f, r.atoms())
 	case r.phase == moving || r.motion.system.Step > 0:
 		r.motion.show(f, &r.spec)
-	case r.curve.next > 0:
+	case r.curve.next > 0 && !curves:
 		r.curve.show(f)
 	}
 	if r.plans.learns() {
@@ -56,7 +66,7 @@ func (r *experiment) showSweep(f *lab.Frame) {
 		half := math.Pi * float64(i) / (sweepSteps - 1)
 		so3.Rotation{math.Cos(half), 0, math.Sin(half), 0}.After(r.orientation).Apply(all[i*len(x):], x)
 	}
-	for k, n := range r.ensembles {
+	for k, n := range slices.Backward(r.ensembles[:]) { // the equivariant ones over the others
 		if !n.ready() {
 			continue
 		}
@@ -67,6 +77,19 @@ func (r *experiment) showSweep(f *lab.Frame) {
 		}
 	}
 	p.AddHLine("reference", lab.Reference, 0)
+	p.Y.Min, p.Y.Max = widened(p.Curves)
+}
+
+// widened is an axis for energies: no shorter than 1 meV on both sides of 0, lest
+// what hardly differs look like much.
+func widened(curves []lab.Curve) (low, high float64) {
+	low, high = -1, 1
+	for _, c := range curves {
+		for _, y := range c.Y {
+			low, high = math.Min(low, 1.1*y), math.Max(high, 1.1*y)
+		}
+	}
+	return low, high
 }
 
 // showErrors draws the errors on unseen geometries.

@@ -29,13 +29,16 @@ func (m *survey) Frame(f *lab.Frame) {
 const leftmost, rightmost = 1.0 / 64, 256
 
 // draw draws the limits for both types, with the nearest and with the farthest
-// memory, and what one number an instruction would reach.
+// memory, and what one number an instruction would reach. A thin limit within
+// another shows that both are one.
 func (r *roof) draw(p *lab.Panel) {
 	near := r.best(0)
 	size, far := r.farthest()
 	drawLimit(p.AddCurve("float32, numbers from the nearest cache", lab.Series(0), 65), r.peaks[vector32], near)
 	drawLimit(p.AddDashed("float32, numbers from "+lab.Bytes(int64(size)), lab.Series(0), 65), r.peaks[vector32], far)
-	drawLimit(p.AddCurve("float64, numbers from the nearest cache", lab.Series(1), 65), r.peaks[vector64], near)
+	double := p.AddCurve("float64, numbers from the nearest cache", lab.Series(1), 65)
+	double.Thin = true
+	drawLimit(double, r.peaks[vector64], near)
 	drawLimit(p.AddDashed("one number an instruction", lab.Reference, 65), r.peaks[scalar64], near)
 }
 

@@ -24,7 +24,9 @@ func (r *experiment) drawChances(f *lab.Frame) {
 	}
 	drawLevels(p, "chance ½", lab.Network, chance, far, 0.5)
 	if r.confidence > 0.5 {
-		drawLevels(p, "abstains", lab.Doubt, chance, far, r.confidence, 1-r.confidence)
+		if c := drawLevels(p, "abstains", lab.Doubt, chance, far, r.confidence, 1-r.confidence); c != nil {
+			c.Thin = true
+		}
 	}
 	border := p.AddDashed("true quadrant", lab.Truth, 3)
 	border.X[0], border.X[1], border.X[2] = -far, 0, 0
@@ -51,7 +53,7 @@ func (l *learner) chancesOver(reach float64) []float64 {
 }
 
 // drawLevels draws contours of the chances.
-func drawLevels(p *lab.Panel, name string, colour lab.Colour, chance []float64, reach float64, levels ...float64) {
+func drawLevels(p *lab.Panel, name string, colour lab.Colour, chance []float64, reach float64, levels ...float64) *lab.Curve {
 	var out path
 	for _, level := range levels {
 		dyn.Contour(resolution, resolution, level, func(i, j int) float64 { return chance[j*resolution+i] },
@@ -59,5 +61,5 @@ func drawLevels(p *lab.Panel, name string, colour lab.Colour, chance []float64, 
 				out.segment(centre(x0, reach), centre(y0, reach), centre(x1, reach), centre(y1, reach))
 			})
 	}
-	out.draw(p, name, colour)
+	return out.draw(p, name, colour)
 }

@@ -24,7 +24,9 @@ func (s *system) drawPortrait(f *lab.Frame, t *trajectories) {
 		s.drawField(p)
 	}
 	t.draw(p, "trajectories", lab.Series(0), false)
-	t.draw(p, "ways to and from saddles", lab.Series(3), true)
+	if c := t.draw(p, "ways to and from saddles", lab.Series(3), true); c != nil {
+		c.Dashed = true
+	}
 	s.drawCycles(p)
 	s.mark(p, true, func(e *dyn.Equilibrium, add func(x, y float64)) { add(e.X[0], e.X[last]) })
 	s.drawUndecided(p)
@@ -63,13 +65,15 @@ func (s *system) drawUndecided(p *lab.Panel) {
 // stride is how many places of the grid an arrow stands for.
 const stride = 4
 
-// drawField draws directions and the two nullclines.
+// drawField draws directions and the two nullclines, thin ones, the second dashed.
 func (s *system) drawField(p *lab.Panel) {
 	v := s.grid.Values(s.field.Params)
 	for k, x := range s.equations.Vars {
 		var out path
 		s.grid.Nullcline(s.field, k, v, out.segment)
-		out.draw(p, x.Name+"′ = 0", nullclines[k])
+		if c := out.draw(p, x.Name+"′ = 0", nullclines[k]); c != nil {
+			c.Thin, c.Dashed = true, k == 1
+		}
 	}
 	n := (gridX - 1) / stride
 	a := p.AddArrows("directions", lab.Guide, n*n)
@@ -94,14 +98,14 @@ func (s *system) arrow(a *lab.Arrows, k int, u, v float64) {
 }
 
 // draw draws the curves that belong to saddles, or those that do not.
-func (t *trajectories) draw(p *lab.Panel, name string, colour lab.Colour, saddle bool) {
+func (t *trajectories) draw(p *lab.Panel, name string, colour lab.Colour, saddle bool) *lab.Curve {
 	var out path
 	for _, c := range t.curves {
 		if c.saddle == saddle {
 			out.add(c.x, c.y)
 		}
 	}
-	out.draw(p, name, colour)
+	return out.draw(p, name, colour)
 }
 
 // drawEigenvalues draws them in the complex plane.

@@ -110,8 +110,12 @@ func (d *diagram) draw(f *lab.Frame, now []float64) {
 	q := d.parameter()
 	p := f.AddPanel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, d.axis(0))
 	d.drawBranches(p, "stable", stable, dyn.Attracts)
-	d.drawBranches(p, "unstable", unstable, dyn.Repels)
-	d.drawBranches(p, "neither, to first order", neutral, dyn.Neutral)
+	if c := d.drawBranches(p, "unstable", unstable, dyn.Repels); c != nil {
+		c.Dashed = true
+	}
+	if c := d.drawBranches(p, "neither, to first order", neutral, dyn.Neutral); c != nil {
+		c.Thin = true
+	}
 	p.AddVLine("now", lab.Chosen, now[d.swept])
 	for kind, shape := range [...]lab.Shape{dyn.SaddleNode: lab.Diamond, dyn.BranchPoint: lab.Square, dyn.Hopf: lab.Triangle,
 		dyn.Cusp: lab.Disc, dyn.BogdanovTakens: lab.Cross} {
@@ -128,7 +132,7 @@ func (d *diagram) draw(f *lab.Frame, now []float64) {
 }
 
 // drawBranches draws those parts of the branches of which a verdict holds.
-func (d *diagram) drawBranches(p *lab.Panel, name string, colour lab.Colour, verdict dyn.Verdict) {
+func (d *diagram) drawBranches(p *lab.Panel, name string, colour lab.Colour, verdict dyn.Verdict) *lab.Curve {
 	var out path
 	for _, b := range d.sweep.Branches {
 		for i := 1; i < len(b); i++ {
@@ -137,7 +141,7 @@ func (d *diagram) drawBranches(p *lab.Panel, name string, colour lab.Colour, ver
 			}
 		}
 	}
-	out.draw(p, name, colour)
+	return out.draw(p, name, colour)
 }
 
 // A path is pieces of a curve, each followed by a gap.
@@ -147,13 +151,20 @@ func (c *path) add(x, y []float64) {
 	c.x, c.y = append(append(c.x, x...), math.NaN()), append(append(c.y, y...), math.NaN())
 }
 
+// segment goes on from where the last one ended, or is a piece of its own.
 func (c *path) segment(x0, y0, x1, y1 float64) {
+	if n := len(c.x) - 1; n > 0 && c.x[n-1] == x0 && c.y[n-1] == y0 {
+		c.x[n], c.y[n] = x1, y1
+		c.x, c.y = append(c.x, math.NaN()), append(c.y, math.NaN())
+		return
+	}
 	c.add([]float64{x0, x1}, []float64{y0, y1})
 }
 
-// draw draws the path if there is any.
-func (c *path) draw(p *lab.Panel, name string, colour lab.Colour) {
-	if len(c.x) > 0 {
-		p.AddXY(name, colour, c.x, c.y)
+// draw draws the path if there is any, and returns nil if there is none.
+func (c *path) draw(p *lab.Panel, name string, colour lab.Colour) *lab.Curve {
+	if len(c.x) == 0 {
+		return nil
 	}
+	return p.AddXY(name, colour, c.x, c.y)
 }

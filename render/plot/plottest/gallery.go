@@ -31,7 +31,8 @@ func Gallery() []Element {
 		{"diverging", "a standing wave that dies away, its zero in the middle of the colours", showDiverging},
 		{"ink", "a density as ink on paper, without a bar", showInk},
 		{"square", "predictions against truths around a diagonal, on a panel with equal sides", showSquare},
-		{"scene", "a molecule of water, its two bonds, and a force at each atom", showScene},
+		{"scene", "a molecule of water, its two bonds, and at each atom two forces, one within the other", showScene},
+		{"cell", "four atoms of a crystal in a cell of twelve edges", showCell},
 		{"panels", "a main panel on the left and four others in two columns beside it", showPanels},
 		{"colours", "a line in each of the nine colours by role and the eight of series", showColours},
 	}
@@ -176,11 +177,24 @@ func showScene(f *lab.Frame) {
 		lab.Atom{X: 0.76, Y: 0.5, Radius: 0.25, Element: 1},
 		lab.Atom{X: -0.76, Y: 0.5, Radius: 0.25, Element: 1})
 	s.Bonds = append(s.Bonds, lab.Bond{A: 0, B: 1}, lab.Bond{A: 0, B: 2})
-	v := s.AddVectors("force", lab.Network, len(s.Atoms))
+	learnt, reference := s.AddVectors("learnt", lab.Network, len(s.Atoms)), s.AddVectors("reference", lab.Truth, len(s.Atoms))
+	reference.Thin = true // within the others, where they coincide
 	for i, a := range s.Atoms {
-		v.X[i], v.Y[i], v.Z[i] = a.X, a.Y, a.Z
-		v.U[i], v.V[i], v.W[i] = 0.8*a.X, a.Y-0.5, 0.3
+		for k, v := range []*lab.Vectors{learnt, reference} {
+			v.X[i], v.Y[i], v.Z[i] = a.X, a.Y, a.Z
+			v.U[i], v.V[i], v.W[i] = 0.8*a.X, a.Y-0.5-0.1*float32(i*k), 0.3
+		}
 	}
+}
+
+func showCell(f *lab.Frame) {
+	_, s := f.AddScene("A cube of a crystal", "Å")
+	at := func(x, y, z float32) [3]float32 { return [3]float32{0.9*x - 0.4*z, y - 0.2*x - 0.3*z, 0.4*x + 0.9*z} }
+	for _, p := range [][3]float32{{0, 0, 0}, {1, 1, 0}, {1, 0, 1}, {0, 1, 1}} {
+		q := at(p[0], p[1], p[2])
+		s.Atoms = append(s.Atoms, lab.Atom{X: q[0], Y: q[1], Z: q[2], Radius: 0.2, Element: 14})
+	}
+	s.AddCell(at(-0.5, -0.5, -0.5), at(2, 0, 0), at(0, 2, 0), at(0, 0, 2))
 }
 
 func showPanels(f *lab.Frame) {
