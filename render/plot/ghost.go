@@ -1,17 +1,26 @@
 package plot
 
-import "residual/core/lab"
+import (
+	"slices"
+
+	"residual/core/lab"
+)
 
 // ghostWord says what is faint in a picture.
 const ghostWord = "faint: before the change"
 
-// ghostOf is the panel of the ghost that has the place and the axes of panel i, or
+// ghostOf is the panel of the ghost that has the title and the axes of panel i, or
 // nil. A field covers what is under it, and a scene has no axes.
 func (l *List) ghostOf(f *lab.Frame, i int) *lab.Panel {
-	if l.Ghost == nil || i >= len(l.Ghost.Panels) {
+	if l.Ghost == nil {
 		return nil
 	}
-	p, g := &f.Panels[i], &l.Ghost.Panels[i]
+	p := &f.Panels[i]
+	at := slices.IndexFunc(l.Ghost.Panels, func(g lab.Panel) bool { return g.Title == p.Title })
+	if at < 0 {
+		return nil
+	}
+	g := &l.Ghost.Panels[at]
 	if p.Field != nil || g.Field != nil || p.Scene != nil || g.Scene != nil || !alike(p.X, g.X) || !alike(p.Y, g.Y) {
 		return nil
 	}

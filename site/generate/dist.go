@@ -17,12 +17,12 @@ import (
 // A dist is the folder being written. The first error stays, and nothing is
 // done after it.
 type dist struct {
-	dir   string
-	labs  []lab.Lab
-	files []file
-	tall  map[string]tall // the posters, by lab
-	build string          // the name of this build, once there are all files but its own
-	err   error
+	dir     string
+	labs    []lab.Lab
+	files   []file
+	posters map[string]posterText // by lab
+	build   string                // the name of this build, once there are all files but its own
+	err     error
 }
 
 // A file is one file of the site, by its path relative to the root.

@@ -49,7 +49,7 @@ type labText struct {
 	Law    string     `json:"law"`
 	Hint   string     `json:"hint"`
 	Pace   float64    `json:"pace"`
-	Poster tall       `json:"poster"`
+	Poster posterText `json:"poster"`
 	Knobs  []knobText `json:"knobs"`
 
 	Presets []presetText `json:"presets"`
@@ -98,7 +98,7 @@ func (d *dist) describeAll() []labText {
 	var all []labText
 	for i := range d.labs {
 		t := describe(&d.labs[i])
-		t.Poster = d.tall[t.Name]
+		t.Poster = d.posters[t.Name]
 		all = append(all, t)
 	}
 	return all

@@ -113,7 +113,7 @@ type view struct {
 // A figure is a lab in a page of prose.
 type figure struct {
 	Root, Name string
-	Poster     tall
+	Poster     posterText
 }
 
 // Figure is how prose asks for a lab: {{template "lab" (.Figure "heat")}}.

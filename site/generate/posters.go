@@ -17,10 +17,12 @@ const (
 	card   = 360
 )
 
-// tall is how high the posters of a lab are.
-type tall struct {
-	Wide   int `json:"wide"`
-	Narrow int `json:"narrow"`
+// posterText is what a page knows of the posters of a lab: how high they are, and the
+// titles of the panels, of which the narrow one has the first alone.
+type posterText struct {
+	Wide   int      `json:"wide"`
+	Narrow int      `json:"narrow"`
+	Panels []string `json:"panels"`
 }
 
 // writePosters adds posters/NAME-light.svg and -dark.svg, and both -narrow.svg
@@ -28,7 +30,7 @@ type tall struct {
 // its page asks for; a page whose default run has to measure the reader's machine
 // asks for other knobs (poster-knobs). A card has the main panel alone.
 func (d *dist) writePosters(source string) {
-	d.tall = map[string]tall{}
+	d.posters = map[string]posterText{}
 	for i := range d.labs {
 		l := &d.labs[i]
 		p, err := readPage(source+"/pages", "labs/"+l.Name+".md")
@@ -69,12 +71,17 @@ func knobs(text string) map[string]string {
 }
 
 func (d *dist) drawPoster(name string, f *lab.Frame) {
-	size := func(width float64) plot.Size { return plot.Size{W: width, H: plot.Height(f, width)} }
-	d.tall[name] = tall{int(size(wide).H), int(size(narrow).H)}
-	d.drawIn(name, "", f, size(wide))
-	d.drawIn(name, "-narrow", f, size(narrow))
+	size := func(f *lab.Frame, width float64) plot.Size { return plot.Size{W: width, H: plot.Height(f, width)} }
 	main := *f
-	main.Title, main.Moment, main.Readouts, main.Panels = "", "", nil, f.Panels[:1]
+	main.Panels = f.Panels[:1]
+	of := posterText{Wide: int(size(f, wide).H), Narrow: int(size(&main, narrow).H)}
+	for _, p := range f.Panels {
+		of.Panels = append(of.Panels, p.Title)
+	}
+	d.posters[name] = of
+	d.drawIn(name, "", f, size(f, wide))
+	d.drawIn(name, "-narrow", &main, size(&main, narrow))
+	main.Title, main.Moment, main.Readouts = "", "", nil
 	d.drawIn(name, "-card", &main, plot.Size{W: card, H: card * 3 / 4})
 }
 

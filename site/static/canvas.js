@@ -62,6 +62,7 @@ const host = {
     guard?.name(title);
   },
   height: (height) => tell({type: 'height', height}),
+  panels: (titles, acts) => tell({type: 'panels', panels: titles.map((title, i) => ({title, acts: acts[i]}))}),
   act: (bytes) => post({type: 'action', bytes}, [bytes.buffer]),
   failed: fail,
 };
@@ -85,6 +86,11 @@ function onMessage(message) {
       calm = message.reducedMotion;
       setTheme(theme);
       return repaint();
+    case 'panel':
+      return ready ? scheduler.wake(() => goHost.show(message.panel)) : undefined;
+    case 'draw':
+      if (guard) guard.draws = message.draw;
+      return;
     case 'picture':
       return takePicture();
   }

@@ -83,6 +83,7 @@ export class Engine {
   #given = {}; // the files as they were given: the view only describes them
   /** @type {MessagePort | null} */
   #port = null; // to the canvas, while no Worker has it
+  /** @type {number | 'pace'} */
   #speed = 0;
   /** @type {Promise<unknown>} */
   #gate = Promise.resolve(); // settles when the run is not being replaced
@@ -191,6 +192,14 @@ export class Engine {
   async speed(perSecond) {
     await this.#do('speed', {number: perSecond});
     this.#speed = perSecond;
+    return this.state;
+  }
+
+  /** Has each run begin at the pace of its lab, and go as fast as it can after some
+      seconds; the present run from now on. */
+  async pace() {
+    await this.#do('pace');
+    this.#speed = 'pace';
     return this.state;
   }
 
@@ -387,7 +396,8 @@ export class Engine {
       this.#calls.set(READY, {resolve, reject});
       this.#post({type: 'start', module});
     });
-    if (this.#speed) await this.#ask('speed', {number: this.#speed});
+    if (this.#speed === 'pace') await this.#ask('pace');
+    else if (this.#speed) await this.#ask('speed', {number: this.#speed});
     this.#connect();
   }
 

@@ -155,6 +155,7 @@
  * @property {null} run
  * @property {null} pause
  * @property {null} speed with number: steps per second, 0 for no limit
+ * @property {null} pace each run begins at the pace of its lab and goes as fast as it can after some seconds
  * @property {Uint8Array<ArrayBuffer>} snapshot
  * @property {Frame} frame
  * @property {Sheet[]} tables what is drawn and every list, for readers
@@ -226,18 +227,25 @@
 /**
  * @typedef {'light' | 'dark'} Theme
  *
- * `port` is the way to the Worker, anew after every `ready`; `picture` asks for a
- * PNG file.
+ * A panel, and what the pointer does on it: see actionAt.
+ * @typedef {{title: string, acts: number}} PanelName
+ *
+ * `port` is the way to the Worker, anew after every `ready`; `panel` is the one that
+ * is shown, −1 for all; `draw` says whether a finger draws on it, or scrolls the page;
+ * `picture` asks for a PNG file.
  * @typedef {{type: 'port', port: MessagePort}
  *   | {type: 'theme', theme: Theme, reducedMotion: boolean}
+ *   | {type: 'panel', panel: number}
+ *   | {type: 'draw', draw: boolean}
  *   | {type: 'picture'}} ToCanvasFrame
  *
  * `painted` is said once; `height` is how high the frame should be to show all of
- * the picture. After `lost` the page loads itself anew and says `ready` again.
+ * the picture; `panels` is what the frame has, those that are not shown too. After `lost` the page loads itself anew and says `ready` again.
  * @typedef {{type: 'progress', loaded: number, total: number | null}
  *   | {type: 'ready'}
  *   | {type: 'painted'}
  *   | {type: 'height', height: number}
+ *   | {type: 'panels', panels: PanelName[]}
  *   | {type: 'picture', blob: Blob | null}
  *   | {type: 'key', key: string}
  *   | {type: 'drop', file: File}
@@ -260,6 +268,7 @@
  * What the shell tells the element.
  * @typedef {object} ShellTells
  * @property {number} height of the lab, in CSS pixels
+ * @property {null} begun there is something to run, and to see
  * @property {Report} ready
  * @property {Report} state
  * @property {FaultText} error
@@ -267,6 +276,7 @@
  * What the element tells the shell.
  * @typedef {object} ElementTells
  * @property {Theme | 'auto'} theme
+ * @property {null} focus what runs and pauses takes the focus, which the frame has
  *
  * What the element asks of the shell, and with what: [argument, answer]. An answer
  * comes after the state that it made.
@@ -334,6 +344,7 @@
  * @property {() => void} began
  * @property {(title: string) => void} painted
  * @property {(height: number) => void} height
+ * @property {(titles: string[], acts: number[]) => void} panels
  * @property {(bytes: Uint8Array<ArrayBuffer>) => void} act
  * @property {(reason: string) => void} failed
  *
@@ -344,6 +355,7 @@
  * @typedef {object} CanvasProgram
  * @property {(frame: Uint8Array<ArrayBuffer>) => void} take
  * @property {(dark: boolean) => void} theme
+ * @property {(panel: number) => void} show that panel alone; −1: all
  * @property {(kind: number, x: number, y: number) => boolean} point
  * @property {(x: number, y: number) => number} actionAt
  * @property {() => void} leave

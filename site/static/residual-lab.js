@@ -25,7 +25,7 @@ const common =
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${palette}
-:host { display: block; color-scheme: light dark; max-width: 100%; min-width: min(100%, 18rem); }
+:host { display: block; color-scheme: light dark; max-width: 100%; min-width: min(100%, 18rem); scroll-margin-top: 0.5rem; }
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
@@ -34,16 +34,20 @@ sheet.replaceSync(`${palette}
 .inner { display: grid; gap: 0 2rem; }
 @container (min-width: 760px) { .inner { grid-template-columns: minmax(0, 1fr) 17rem; } }
 img { display: block; width: 100%; height: auto; }
-.words { padding: 0.75rem 0; align-self: center; order: -1; }
-@container (min-width: 760px) { .words { order: 0; } }
-h2 { font-size: 1.1rem; line-height: 1.25; margin: 0 0 0.35rem; }
-p { margin: 0 0 1rem; }
+.words { display: contents; }
+.start { order: 1; margin-block: 0.5rem; }
+h2 { font-size: 1.1rem; line-height: 1.25; margin: 0.5rem 0 0.35rem; order: 2; }
+p { margin: 0 0 0.8rem; order: 3; }
 .law { color: var(--muted); }
-.small { color: var(--muted); font-size: 0.85rem; margin: 0.8rem 0 0; }
-button { font: inherit; font-weight: 600; min-height: 2.5rem; padding: 0.3rem 1.2rem; cursor: pointer;
+.small { color: var(--muted); font-size: 0.85rem; }
+@container (min-width: 760px) {
+  .words { display: grid; padding: 0.75rem 0; align-content: center; }
+  .words > * { order: 0; }
+}
+button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: 0.3rem 1.2rem; cursor: pointer; width: 100%; max-width: 38rem;
   border: 1px solid var(--series-0); border-radius: 6px; background: var(--series-0); color: var(--paper); }
 button:focus-visible { outline: 2px solid var(--body); outline-offset: 2px; }
-button:disabled { opacity: 0.7; cursor: default; }
+.waits { cursor: progress; color: var(--body); background: var(--paper); }
 iframe { display: block; width: 100%; border: 0; height: 0; color-scheme: inherit; }
 [role="alert"] { border-left: 3px solid var(--series-1); padding-left: 0.8rem; }
 `);
@@ -206,8 +210,13 @@ class ResidualLab extends HTMLElement {
     const lab = this.#lab;
     this.#shown = lab?.name ?? '';
     if (!lab) return this.#complain(noSuchLab(this.getAttribute('lab') ?? ''));
-    const start = element('button', {type: 'button', textContent: 'Start', ariaLabel: `Start: ${lab.title}`});
-    start.addEventListener('click', () => this.#open('asked'));
+    const start = element('button', {
+      type: 'button',
+      className: 'start',
+      textContent: 'Start',
+      ariaLabel: `Start: ${lab.title}`,
+    });
+    start.addEventListener('click', () => this.#start());
     const small = `It runs on your machine; the first start loads up to ${megabytes} MB.`;
     const words = element('div', {className: 'words'});
     words.append(
@@ -217,6 +226,15 @@ class ResidualLab extends HTMLElement {
       element('p', {className: 'small', textContent: small}),
     );
     this.#show(element('div', {className: 'inner'}, picture(lab, this.#theme), words));
+  }
+
+  /**
+   * The picture and the button, which says how far it is, come into view.
+   */
+  #start() {
+    const {top, bottom} = this.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) this.scrollIntoView();
+    this.#open('asked');
   }
 
   /** @param {Node} node */
@@ -254,7 +272,7 @@ class ResidualLab extends HTMLElement {
     if (this.#frame || !lab) return;
     if (window.origin === 'null') return this.#complain(inSandbox);
     const button = this.#root.querySelector('button');
-    if (button) Object.assign(button, {disabled: true, textContent: 'Starting…'});
+    if (button) Object.assign(button, {className: 'start waits', ariaDisabled: 'true', textContent: 'Loading…'}); // it keeps the focus
     this.#applied = this.#settings;
     const frame = element('iframe', {
       title: `Laboratory: ${lab.title}`,
@@ -289,6 +307,7 @@ class ResidualLab extends HTMLElement {
       port1,
       {
         height: (pixels) => this.#resize(frame, pixels),
+        begun: () => this.#root.activeElement === frame && channel.tell('focus', null),
         ready: (state) => this.#begin(state),
         state: (state) => this.#renewState(state),
         error: (fault) => this.#refuse(fault),
@@ -333,8 +352,9 @@ class ResidualLab extends HTMLElement {
     if (frame.clientWidth < narrowest) return; // it will have another height where it can be seen
     frame.style.height = `${pixels}px`;
     const poster = this.#root.querySelector('.inner');
-    if (poster?.contains(this.#root.activeElement)) frame.focus();
-    poster?.remove();
+    const focused = poster?.contains(this.#root.activeElement);
+    poster?.remove(); // first: a browser keeps what has the focus where it is
+    if (focused) frame.focus({preventScroll: true});
   }
 
   /**

@@ -27,7 +27,7 @@ func (c *controller) call(id int, name string, a *arguments) {
 	switch {
 	case name == "labs":
 		c.page.answer(id, jsonText(c.labs))
-	case c.run == nil && name != "start" && name != "speed":
+	case c.run == nil && name != "start" && name != "speed" && name != "pace":
 		c.refuse(id, errNoRun)
 	case name == "frame":
 		c.page.answer(id, jsonText(picture{*c.currentFrame(), c.run.Tables()}))
@@ -126,6 +126,8 @@ func (c *controller) dispatch(name string, a *arguments) error {
 		return c.set(a.Knobs, seed, a.Seed != nil)
 	case "speed":
 		return c.setSpeed(a.Number)
+	case "pace":
+		c.setPace()
 	default:
 		return fmt.Errorf("the engine has no call %q", name)
 	}

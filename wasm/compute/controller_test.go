@@ -254,6 +254,46 @@ func TestSpeed(t *testing.T) {
 	}
 }
 
+// At its pace a run goes slowly for a time, in which it plays, and then as fast as
+// it can; the next one begins slowly again. What is left is not foretold by a speed
+// that will end.
+func TestPace(t *testing.T) {
+	p := newFakePage(t)
+	paced := labtest.Decay
+	paced.Pace = 20
+	p.labs = []lab.Lab{paced}
+	p.must("pace", "{}")
+	p.start(`"length":"1000000"`)
+	play := func(d time.Duration) {
+		p.do("run", "{}")
+		for until := p.clock + d; p.clock < until; {
+			p.slices(1)
+		}
+		p.must("pause", "{}")
+	}
+	for range 2 {
+		play(10 * time.Second)
+		if p.view.Speed != 20 {
+			t.Errorf("limited to %v steps per second, want 20", p.view.Speed)
+		}
+		p.clock += time.Minute
+		play(followTime - 10*time.Second - 100*time.Millisecond)
+		if n := p.run.Steps(); n < 290 || n > 300 {
+			t.Errorf("%d steps in the first %v, want 300", n, followTime)
+		}
+		play(2 * time.Second)
+		if n := p.run.Steps(); n < 1000 || p.view.Speed != 0 {
+			t.Errorf("after its pace: %d steps, limited to %v", n, p.view.Speed)
+		}
+		p.must("reset", "{}")
+	}
+	p.must("speed", `{"number":50}`)
+	p.must("reset", "{}")
+	if p.view.Speed != 50 {
+		t.Errorf("a speed that was asked for became %v", p.view.Speed)
+	}
+}
+
 // While the run is busy pushes come ten times a second at most, and a state
 // that is dear to make takes a twentieth of the time; the end comes at once.
 func TestPushes(t *testing.T) {

@@ -64,6 +64,7 @@ func (s *session) begin(l *lab.Lab, settings lab.Settings, seed uint64, workers 
 	s.run, s.workers = run, workers
 	s.startPool()
 	s.runTime, s.target = s.now()-from, 0
+	s.limiter.begin(l.Pace)
 	s.restartMeters()
 	return nil
 }
@@ -155,9 +156,18 @@ func (s *session) setSpeed(perSecond float64) error {
 	if !(perSecond >= 0) {
 		return errors.New("speed takes steps per second, or 0 for as fast as possible")
 	}
-	s.limiter.limit = perSecond
+	s.limiter.set(perSecond)
 	s.restartMeters()
 	return nil
+}
+
+// setPace has each run begin at the pace of its lab, the present one from now on.
+func (s *session) setPace() {
+	s.limiter.paced = true
+	if s.run != nil {
+		s.limiter.begin(s.run.Lab().Pace)
+	}
+	s.restartMeters()
 }
 
 // restartMeters begins the measurements of speed again.
@@ -185,6 +195,9 @@ func (s *session) runSlice() (wait time.Duration) {
 	at := from
 	for s.busy() && at-from < sliceTime {
 		if s.playing {
+			if s.limiter.paceEnds(at) {
+				s.restartMeters()
+			}
 			if wait = s.limiter.wait(at, s.run.Steps()); wait > 0 {
 				break
 			}

@@ -43,7 +43,10 @@ func (s *session) view(f *lab.Frame) view {
 		v.Settings[workersName] = workersText(s.workers)
 	}
 	if v.Running {
-		v.SecondsLeft = finite(s.meter.secondsLeft(s.now(), progress))
+		left := s.meter.secondsLeft(s.now(), progress)
+		if s.limiter.left <= 0 || left < s.limiter.left.Seconds() {
+			v.SecondsLeft = finite(left) // of a run that will go faster nothing is known
+		}
 		v.StepsPerSecond = s.meter.speed
 	}
 	for _, k := range s.run.Lab().Knobs {

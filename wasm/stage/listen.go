@@ -22,6 +22,11 @@ func (s *stage) listen() {
 		s.changed = true
 		return nil
 	})
+	s.offer("show", func(args []js.Value) any {
+		s.only, s.changed = args[0].Int(), true
+		s.painter.Refresh()
+		return nil
+	})
 	s.offer("point", func(args []js.Value) any {
 		return s.point(args[0].Int(), args[1].Float(), args[2].Float())
 	})

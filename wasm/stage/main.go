@@ -9,6 +9,7 @@
 //
 //	take(bytes)          here is a frame (wire format)
 //	theme(dark)          the colours have changed
+//	show(panel)          this panel alone, or all (−1)
 //	point(kind, x, y)    the pointer hovers (−1), or does a lab.ActionKind;
 //	                     coordinates in CSS pixels; returns whether it acts
 //	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it paints,
@@ -20,6 +21,7 @@
 //	began()              it is ready for the first frame
 //	painted(title)       it has painted all that it was given
 //	height(pixels)       the picture at its width should be so high
+//	panels(titles, acts) these panels there are, and what the pointer does on each
 //	act(bytes)           an action for the Worker (wire format)
 //	failed(reason)       it cannot paint
 package main

@@ -55,12 +55,18 @@ const (
 	turns
 )
 
-// actionAt tells what the pointer does at a place: in a scene it turns what is
-// there.
+// actionAt tells what the pointer does at a place.
 func (s *stage) actionAt(x, y float64) int {
-	p := s.panelAt(x, y)
+	if p := s.panelAt(x, y); p != nil {
+		return actionOn(p)
+	}
+	return nothing
+}
+
+// actionOn tells what it does on a panel: in a scene it turns what is there.
+func actionOn(p *lab.Panel) int {
 	switch {
-	case p == nil || p.Acts == "":
+	case p.Acts == "":
 		return nothing
 	case p.Scene != nil:
 		return turns
@@ -71,7 +77,7 @@ func (s *stage) actionAt(x, y float64) int {
 // panelAt is the panel whose axes lie under a place, or nil.
 func (s *stage) panelAt(x, y float64) *lab.Panel {
 	if i, _, _, ok := s.picture.Locate(x, y); ok {
-		return &s.frame.Panels[i]
+		return &s.seen.Panels[i]
 	}
 	return nil
 }
@@ -80,7 +86,7 @@ func (s *stage) panelAt(x, y float64) *lab.Panel {
 // the panel any more.
 func (s *stage) act(kind lab.ActionKind, x, y float64) {
 	p := &s.pointer
-	panel := slices.IndexFunc(s.frame.Panels[:s.picture.Panels()], func(q lab.Panel) bool { return q.Acts == p.panel })
+	panel := slices.IndexFunc(s.seen.Panels[:s.picture.Panels()], func(q lab.Panel) bool { return q.Acts == p.panel })
 	if panel < 0 {
 		p.acts = false
 		return

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"syscall/js"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -21,11 +22,14 @@ type stage struct {
 	frame lab.Frame
 	next  lab.Frame // is decoded into
 	ghost lab.Frame // the one before a change of settings, while picture.Ghost is it
+	seen  lab.Frame // the part of frame that is painted: all panels, or one alone
+	only  int       // which; below 0: all
 	theme plot.Theme
 	size  [2]int // in device pixels
 	ratio float64
 
 	height float64 // that the script was told last
+	named  []name  // likewise
 
 	picture plot.List
 	readout plot.List
@@ -39,7 +43,7 @@ type stage struct {
 }
 
 func newStage(script js.Value) *stage {
-	return &stage{script: script, painter: paint.New()}
+	return &stage{script: script, painter: paint.New(), only: -1}
 }
 
 // Update does nothing: the model lives elsewhere.
@@ -68,7 +72,7 @@ func (s *stage) Draw(screen *ebiten.Image) {
 	s.decode()
 	s.layOut()
 	lists := []*plot.List{&s.picture}
-	if s.pointer.reads && s.readout.Readout(&s.picture, &s.frame, s.pointer.x, s.pointer.y) {
+	if s.pointer.reads && s.readout.Readout(&s.picture, &s.seen, s.pointer.x, s.pointer.y) {
 		lists = append(lists, &s.readout)
 	}
 	s.painter.Paint(screen, s.ratio, lists...)
@@ -91,6 +95,7 @@ func (s *stage) decode() {
 	s.haunt()
 	s.frame, s.next = s.next, s.frame
 	s.painter.Refresh()
+	s.namePanels()
 }
 
 // haunt makes the frame shown the ghost of the next one, where that is the first
@@ -108,9 +113,36 @@ func (s *stage) haunt() {
 // layOut makes the picture of the frame, with the size and theme of now.
 func (s *stage) layOut() {
 	size := plot.Size{W: float64(s.size[0]) / s.ratio, H: float64(s.size[1]) / s.ratio}
-	s.picture.Draw(&s.frame, size, s.theme)
-	if height := plot.Height(&s.frame, size.W); s.shown && height != s.height {
+	s.seen = s.frame
+	if n := len(s.frame.Panels); s.only >= 0 && n > 0 {
+		k := min(s.only, n-1)
+		s.seen.Panels = s.frame.Panels[k : k+1]
+	}
+	s.picture.Draw(&s.seen, size, s.theme)
+	if height := plot.Height(&s.seen, size.W); s.shown && height != s.height {
 		s.height = height
 		s.script.Call("height", height)
 	}
+}
+
+// A name is what the script knows of a panel: its title, and what the pointer does.
+type name struct {
+	title string
+	acts  int
+}
+
+// namePanels tells the script which panels there are, where others were.
+func (s *stage) namePanels() {
+	same := func(p lab.Panel, n name) bool { return n == name{p.Title, actionOn(&p)} }
+	if slices.EqualFunc(s.frame.Panels, s.named, same) {
+		return
+	}
+	s.named = s.named[:0]
+	var titles, acts []any
+	for _, p := range s.frame.Panels {
+		n := name{p.Title, actionOn(&p)}
+		s.named = append(s.named, n)
+		titles, acts = append(titles, n.title), append(acts, n.acts)
+	}
+	s.script.Call("panels", titles, acts)
 }

@@ -49,7 +49,7 @@ var Lab = lab.Lab{
 	Name:    "eigen",
 	Title:   "Eigenfunctions of the Laplacian",
 	Law:     "u″ = λu, u(0) = u(1) = 0",
-	Pace:    120,
+	Pace:    90,
 	Version: 2,
 	Knobs:   lab.List(modes, width, points, norm, optimiser, lab.Budget),
 	Presets: []lab.Preset{

@@ -42,7 +42,7 @@ var Lab = lab.Lab{
 	Title:   "Heat through a residual network",
 	Law:     "u ← u + r·Δu,  r = α·dt/dx²",
 	Hint:    "drag to paint heat",
-	Pace:    120,
+	Pace:    66,
 	Version: 3,
 	Knobs:   lab.List(dimension, points, ratio, initial, mode, depth, train, lab.Budget),
 	Presets: []lab.Preset{

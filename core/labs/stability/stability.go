@@ -56,7 +56,7 @@ var Lab = lab.Lab{
 	Title:   "Stable or not, and how sure",
 	Law:     "ẋ = f(x);  stable where every Re λ(∂f/∂x) < 0",
 	Hint:    "press in the phase portrait to start a trajectory",
-	Pace:    30,
+	Pace:    6,
 	Version: 3,
 	Knobs:   lab.List(systemName, typedText, parameterValues, sweptName, shift, expertError, confidence, reach, lab.Budget),
 	Presets: []lab.Preset{

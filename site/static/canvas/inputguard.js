@@ -1,7 +1,8 @@
 // Ebitengine swallows every key, wheel turn and touch. Nothing of that reaches it
 // here: the events are caught on their way, what a picture needs is read from
 // them, and all else stays the browser's, so that Tab and Escape leave, the wheel
-// and a finger scroll, and the menu opens.
+// scrolls, and the menu opens. A finger scrolls, too: it acts where it taps, turns
+// a scene sideways, and draws only while it is told to.
 
 /**
  * @import {CanvasProgram} from '../protocol.js'
@@ -11,7 +12,7 @@
 // prettier-ignore
 const swallowedEvents = ['keydown', 'keyup', 'mousedown', 'mouseup', 'mousemove', 'wheel', 'contextmenu',
   'touchstart', 'touchmove', 'touchend', 'dragover', 'drop'];
-const keys = [' ', '.', 'r', 'R'];
+const keys = [' ', '.', 'r', 'R', '?'];
 /** @type {Record<string, [number, number]>} */
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
@@ -20,11 +21,11 @@ const hover = -1;
 const press = 0;
 const release = 2;
 
-// What the pointer does at a place, as the program says it.
-const paints = 1;
+// What the pointer does at a place, as the program says it: 0 nothing, 1 it acts.
 const rotates = 2;
 
 const cursors = ['default', 'crosshair', 'grab'];
+const tapReach = 10; // how far a finger moves that stays, in pixels
 const stride = 8; // of the arrow keys, in pixels; 1 with Shift
 
 /** @type {(v: number, most: number) => number} */
@@ -32,6 +33,7 @@ const within = (v, most) => Math.min(Math.max(v, 0), most);
 
 export class InputGuard {
   acts = false; // the pointer is at work on the picture
+  draws = false; // a finger acts as the mouse does
   /** @type {HTMLCanvasElement} */
   #canvas;
   /** @type {CanvasProgram} */
@@ -42,8 +44,8 @@ export class InputGuard {
   #key;
   /** @type {[number, number] | null} */
   #place = null; // of the pointer or of the arrow keys' cross hairs
-  /** @type {{x: number, y: number, rotating: boolean} | null} */
-  #finger = null; // where it went down to rotate something
+  /** @type {{x: number, y: number, scene: boolean} | null} */
+  #finger = null; // where it went down, until it is known what it does
 
   /**
    * key hears the keys that are not for the picture, drop takes a file.
@@ -68,12 +70,9 @@ export class InputGuard {
     });
     this.#on('keydown', (e) => this.#keydown(e));
     this.#on('pointerdown', (e) => this.#down(e));
-    this.#on('pointermove', (e) => this.#point(hover, e.clientX, e.clientY));
-    this.#on('pointerup', (e) => this.#point(release, e.clientX, e.clientY));
-    this.#on('pointercancel', (e) => {
-      this.#point(release, e.clientX, e.clientY);
-      this.#leave();
-    });
+    this.#on('pointermove', (e) => this.#finger || this.#point(hover, e.clientX, e.clientY));
+    this.#on('pointerup', (e) => this.#up(e));
+    this.#on('pointercancel', (e) => this.#cancel(e));
     for (const type of swallowedEvents) {
       addEventListener(type, (e) => e.stopImmediatePropagation(), {capture: true}); // after ours
     }
@@ -118,40 +117,76 @@ export class InputGuard {
   /** @param {PointerEvent} e */
   #down(e) {
     if (!e.isPrimary || e.button !== 0) return;
-    this.#point(press, e.clientX, e.clientY);
+    const {clientX: x, clientY: y} = e;
+    this.#finger = null;
+    if (e.pointerType === 'touch' && !this.draws) {
+      this.#finger = {x, y, scene: this.#program.actionAt(x, y) === rotates};
+      return;
+    }
+    this.#point(press, x, y);
     if (this.acts) this.#canvas.setPointerCapture(e.pointerId);
   }
 
   /**
-   * A finger on a panel that takes paint paints; elsewhere it scrolls the page.
-   * On a scene that depends on how it sets out.
-   * @param {TouchEvent} e
+   * A finger that goes up where it went down has tapped.
+   * @param {PointerEvent} e
    */
-  #touch(e) {
-    const [{clientX: x, clientY: y}] = e.changedTouches;
-    const action = e.touches.length === 1 ? this.#program.actionAt(x, y) : 0;
-    this.#finger = action === rotates ? {x, y, rotating: false} : null;
-    if (action === paints) e.preventDefault();
+  #up({clientX, clientY}) {
+    const finger = this.#finger;
+    this.#finger = null;
+    if (!finger) return this.#point(release, clientX, clientY);
+    if (Math.hypot(clientX - finger.x, clientY - finger.y) <= tapReach) this.#press(finger.x, finger.y, 0, 0);
   }
 
   /**
-   * Sideways it rotates the scene from then on, up or down it scrolls the page.
+   * The browser scrolls: a finger that has done nothing yet never will.
+   * @param {PointerEvent} e
+   */
+  #cancel({clientX, clientY}) {
+    const finger = this.#finger;
+    this.#finger = null;
+    if (!finger) this.#point(release, clientX, clientY);
+    this.#leave();
+  }
+
+  /**
+   * While a finger draws the page stands still under it.
+   * @param {TouchEvent} e
+   */
+  #touch(e) {
+    const [{clientX, clientY}] = e.changedTouches;
+    if (this.draws && e.touches.length === 1 && this.#program.actionAt(clientX, clientY)) e.preventDefault();
+  }
+
+  /**
+   * A finger that sets out sideways on a scene rotates it from then on; up or down it
+   * scrolls the page.
    * @param {TouchEvent} e
    */
   #stroke(e) {
+    if (!e.cancelable) return;
+    if (this.acts) return e.preventDefault();
     const finger = this.#finger;
-    if (!finger || !e.cancelable) return;
+    if (!finger?.scene || e.touches.length > 1) return;
     const [{clientX, clientY}] = e.changedTouches;
-    finger.rotating ||= Math.abs(clientX - finger.x) >= Math.abs(clientY - finger.y);
-    if (finger.rotating) e.preventDefault();
+    if (Math.abs(clientX - finger.x) < 2 * Math.abs(clientY - finger.y)) return;
+    this.#finger = null;
+    this.#point(press, finger.x, finger.y);
+    e.preventDefault();
   }
 
   /** @param {KeyboardEvent} e */
   #keydown(e) {
     if (e.metaKey || e.altKey || (e.ctrlKey && !ways[e.key])) return;
-    if (e.key === 'Escape') this.#canvas.blur();
+    if (e.key === 'Escape') this.#escape();
     else if (keys.includes(e.key)) this.#send(e);
     else if (this.#canvas.matches(':focus-visible')) this.#walk(e);
+  }
+
+  // Out of drawing first, then out of the picture.
+  #escape() {
+    if (this.draws) this.#key('Escape');
+    else this.#canvas.blur();
   }
 
   /** @param {KeyboardEvent} e */

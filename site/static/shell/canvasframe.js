@@ -3,20 +3,21 @@
 import {colours} from '../colours.js';
 import {Deadline} from '../deadline.js';
 import {h, put} from './dom.js';
-import {Loading} from './loading.js';
 import {Notes} from './notes.js';
 
 const patience = 30000; // ms in which the frame must say something until it is ready
 
 /**
  * @import {Lab} from '../labs.js'
- * @import {FromCanvasFrame, ToCanvasFrame} from '../protocol.js'
+ * @import {FromCanvasFrame, PanelName, ToCanvasFrame} from '../protocol.js'
  *
  * What comes from the frame.
  * @typedef {object} Hear
  * @property {(port: MessagePort) => void} connect the engine's end of a channel to the canvas
  * @property {(key: string) => void} key one that the canvas does not keep
  * @property {(file: File) => void} drop
+ * @property {(bytes: number) => void} progress of its program
+ * @property {(panels: PanelName[]) => void} panels what the picture has
  */
 
 export class CanvasFrame {
@@ -32,8 +33,16 @@ export class CanvasFrame {
   #frame = null;
   /** @type {Hear} */
   #hear;
-  #loading = new Loading('the picture');
   #ready = false;
+  #panel = -1; // which is shown; −1: all
+  #draws = false; // a finger
+  #shown = () => {};
+
+  /** Kept when the first frame is to be seen, or none will come.
+   * @type {Promise<void>}
+   */
+  shown = new Promise((done) => (this.#shown = done));
+
   /** @type {Deadline | null} */
   #deadline = null; // until the frame is ready
   /** @type {((blob: Blob | null) => void) | null} */
@@ -69,14 +78,39 @@ export class CanvasFrame {
   open() {
     if (this.#frame) return;
     this.#ready = false;
-    this.#loading = new Loading('the picture');
     this.notes.clear('picture');
-    this.notes.show('loading', this.#loading.element);
     this.#await();
-    this.element.classList.add('opening');
     const src = new URL('../canvas.html', import.meta.url).href;
     this.#frame = h('iframe', {className: 'canvas', title: 'Picture of the run', src});
     this.element.append(this.#frame);
+  }
+
+  /** There is nothing to paint: the poster stays. */
+  close() {
+    this.#deadline?.end();
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#ready = false;
+    this.element.classList.remove('live');
+    this.#shown();
+  }
+
+  /**
+   * Shows one panel alone, or all.
+   * @param {number} panel −1: all
+   */
+  show(panel) {
+    this.#panel = panel;
+    if (this.#ready) this.#tell({type: 'panel', panel});
+  }
+
+  /**
+   * Lets a finger draw on the picture, or scroll the page.
+   * @param {boolean} draw
+   */
+  draw(draw) {
+    this.#draws = draw;
+    if (this.#ready) this.#tell({type: 'draw', draw});
   }
 
   /** Follows the colours of the page. */
@@ -118,13 +152,15 @@ export class CanvasFrame {
     if (!this.#ready) this.#deadline?.renew();
     switch (message.type) {
       case 'progress':
-        return this.#loading.show(message);
+        return this.#hear.progress(message.loaded);
       case 'ready':
         return this.#begin();
       case 'painted':
         return this.#reveal();
       case 'height':
         return this.element.style.setProperty('--height', `${message.height}px`);
+      case 'panels':
+        return this.#hear.panels(message.panels);
       case 'picture':
         return this.#pictureTaken?.(message.blob);
       case 'lost':
@@ -153,6 +189,8 @@ export class CanvasFrame {
     this.#ready = true;
     this.#deadline?.end();
     this.setTheme();
+    this.show(this.#panel);
+    this.draw(this.#draws);
     this.join();
   }
 
@@ -166,18 +204,14 @@ export class CanvasFrame {
 
   // The poster stays until there is something else to see.
   #reveal() {
-    this.notes.clear('loading', 'picture');
+    this.notes.clear('picture');
     this.element.classList.add('live');
+    this.#shown();
   }
 
   /** @param {string} text */
   #fail(text) {
-    this.#ready = false;
-    this.#deadline?.end();
-    this.notes.clear('loading');
-    this.#frame?.remove();
-    this.#frame = null;
-    this.element.classList.remove('live', 'opening');
+    this.close();
     this.notes.say('picture', text, 'Reload the picture', () => this.open());
   }
 }

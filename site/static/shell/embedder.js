@@ -40,6 +40,10 @@ export class Embedder {
     tellHeight();
   }
 
+  begun() {
+    this.#say((channel) => channel.tell('begun', null));
+  }
+
   /** @param {Report} report */
   ready(report) {
     this.#say((channel) => channel.tell('ready', report));

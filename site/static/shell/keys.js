@@ -1,7 +1,8 @@
-// Space runs and pauses, "." steps, R resets, while the laboratory has the
+// Space runs and pauses, "." steps, R resets, "?" lists the keys, Escape ends
+// drawing, while the laboratory has the
 // focus and nothing in it wants the key for itself.
 
-/** @typedef {{toggle: () => void, step: () => void, reset: () => void}} KeyActs */
+/** @typedef {Record<'toggle' | 'step' | 'reset' | 'help' | 'scroll', () => void>} KeyActs */
 
 const typing = 'input, select, textarea, [contenteditable]';
 const pressing = 'button, a[href], summary';
@@ -13,7 +14,7 @@ export function listen(act) {
     const at = e.target instanceof Element ? e.target : null;
     if (at?.closest(typing)) return;
     if (e.key === ' ' && at?.closest(pressing)) return;
-    if (press(act, e.key)) e.preventDefault();
+    if (press(act, e.key) && e.key !== 'Escape') e.preventDefault(); // which closes the list, too
   });
 }
 
@@ -28,6 +29,8 @@ export function press(act, key) {
     ['.', act.step],
     ['r', act.reset],
     ['R', act.reset],
+    ['?', act.help],
+    ['Escape', act.scroll],
   ]).get(key);
   f?.();
   return f !== undefined;

@@ -21,7 +21,7 @@ if (window.parent === window || asked.offline || isKept()) keepOffline(lab ? [la
 function open(lab) {
   /** @type {Embedder} */
   const embedder = new Embedder(
-    {theme: setColours},
+    {theme: setColours, focus: () => page.focus()},
     requests(() => page),
   );
   /** @type {Page} */

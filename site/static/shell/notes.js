@@ -5,8 +5,8 @@ import {h} from './dom.js';
 /** @typedef {(typeof ranks)[number]} Topic */
 
 // Worst first: there is no run, it has ended, it does not answer, something was
-// refused, there is no picture, something is loading, an earlier run is kept.
-const ranks = /** @type {const} */ (['unable', 'stopped', 'silent', 'refused', 'picture', 'loading', 'kept']);
+// refused, there is no picture, an earlier run is kept.
+const ranks = /** @type {const} */ (['unable', 'stopped', 'silent', 'refused', 'picture', 'kept']);
 
 export class Notes {
   element = h('div', {className: 'note', role: 'status', hidden: true});
@@ -25,7 +25,8 @@ export class Notes {
     /** @type {HTMLElement[]} */
     const nodes = [h('p', {textContent: text})];
     if (label && act) nodes.push(this.#button(topic, label, act));
-    this.#put(topic, nodes);
+    this.#notes.set(topic, nodes);
+    this.#render();
   }
 
   /** @type {(topic: Topic, label: string, act: () => void) => HTMLElement} */
@@ -39,25 +40,10 @@ export class Notes {
     return b;
   }
 
-  /**
-   * Shows a node, such as a bar of progress.
-   * @param {Topic} topic
-   * @param {HTMLElement} node
-   */
-  show(topic, node) {
-    this.#put(topic, [node]);
-  }
-
   /** @param {Topic[]} topics */
   clear(...topics) {
     const had = topics.filter((topic) => this.#notes.delete(topic));
     if (had.length) this.#render();
-  }
-
-  /** @type {(topic: Topic, nodes: Node[]) => void} */
-  #put(topic, nodes) {
-    this.#notes.set(topic, nodes);
-    this.#render();
   }
 
   #render() {

@@ -10,11 +10,14 @@ import {Data} from './data.js';
 import {byId, say} from './dom.js';
 import {Export} from './export.js';
 import {dropOn} from './file.js';
+import {Help} from './help.js';
 import {press} from './keys.js';
 import {Knobs} from './knobs.js';
-import {Loading} from './loading.js';
+import {MainKnob} from './mainknob.js';
 import {count} from './numbers.js';
+import {Panels} from './panels.js';
 import {left, outlive} from './runfile.js';
+import {Score} from './score.js';
 import {Session} from './session.js';
 import {Status} from './status.js';
 import {throttle} from './throttle.js';
@@ -39,13 +42,18 @@ export class Page {
   #embedder;
   /** @type {Promise<void> | null} */
   #opened = null;
-  #loading = new Loading('the solver');
   #status = new Status();
   #checks = new Checks();
+  #score = new Score();
+  #help = new Help();
   /** @type {CanvasFrame} */
   #canvas;
+  /** @type {Panels} */
+  #panels;
   /** @type {Transport} */
   #transport;
+  /** @type {MainKnob} */
+  #mainKnob;
   /** @type {Knobs} */
   #knobs;
   /** @type {Data} */
@@ -59,7 +67,7 @@ export class Page {
   constructor(lab, asked, embedder) {
     this.#embedder = embedder;
     this.session = new Session(lab, asked.knobs, asked.seed, {
-      progress: (loaded) => this.#loading.show(loaded),
+      progress: ({loaded}) => this.#transport.start.progress(`compute-${lab.name}.wasm`, loaded),
       started: () => this.#started(),
       state: () => this.#onState(),
       error: (e) => this.#onError(e),
@@ -68,9 +76,13 @@ export class Page {
     this.#canvas = new CanvasFrame(byId('stage'), lab, {
       connect: (port) => this.session.connect(port),
       key: (key) => press(this.acts, key),
+      progress: (loaded) => this.#transport.start.progress('stage.wasm', loaded),
+      panels: (panels) => this.#panels.take(panels),
       drop: (file) => this.#knobs.takeFile?.(file),
     });
-    this.#transport = new Transport(this.acts, lab.pace);
+    this.#panels = new Panels(this.#canvas, lab.poster.panels);
+    this.#transport = new Transport(this.acts, lab);
+    this.#mainKnob = new MainKnob(lab, (values) => this.#turn(values));
     this.#knobs = new Knobs(lab, seed, {set: (values) => this.#turn(values), settings: () => this.session.everything});
     const take = this.#knobs.takeFile;
     if (take) dropOn(document.documentElement, take);
@@ -95,10 +107,17 @@ export class Page {
 
   /** What buttons and keys do; what goes wrong is said. */
   acts = {
-    start: () => this.#say(this.open(true)),
+    start: () => {
+      comeIntoView(byId('view'));
+      this.#say(this.open(true));
+    },
     toggle: () => this.#act((s) => s.toggle()),
     step: () => this.#act((s) => s.step()),
     reset: () => this.#act((s) => s.reset()),
+    again: () => this.#act((s) => s.again()),
+    pace: () => this.#act((s) => s.pace()),
+    help: () => this.#help.open(),
+    scroll: () => this.#panels.draw(false),
     /** @param {number} perSecond */
     speed: (perSecond) => this.#act((s) => s.speed(perSecond)),
   };
@@ -127,7 +146,10 @@ export class Page {
     byId('title').textContent = lab.title;
     byId('law').textContent = lab.law;
     byId('hint').textContent = lab.hint;
-    byId('transport').append(this.#transport.element);
+    byId('panels').append(this.#panels.element);
+    byId('bar').append(this.#transport.element, this.#mainKnob.element, this.#score.element);
+    byId('speed-row').append(this.#transport.speed);
+    document.body.append(this.#help.element);
     byId('status').append(this.#status.element);
     byId('checks').append(this.#checks.element, this.#status.cost);
     byId('data').append(this.#data.element);
@@ -136,22 +158,26 @@ export class Page {
   }
 
   /**
-   * Loads the engine and starts the lab, once, and lets it run if asked to.
+   * Loads the engine and starts the lab, once, and lets it run if asked to, from the
+   * first frame on that is seen.
    * @param {boolean} run
    */
   async open(run) {
     await (this.#opened ??= this.#load());
-    if (run && this.session.started) await this.session.run();
+    if (!run || !this.session.started) return;
+    await this.#canvas.shown;
+    await this.session.run();
   }
 
   async #load() {
-    this.#transport.loading();
+    this.#transport.start.begin();
     this.#notes.clear('unable');
-    this.#notes.show('loading', this.#loading.element);
+    const opened = this.session.open();
+    if (hasWebGL2()) this.#canvas.open(); // while the solver is on its way
     try {
-      await this.session.open();
+      await opened;
     } catch (e) {
-      this.#notes.clear('loading', 'silent', 'refused');
+      this.#notes.clear('silent', 'refused');
       this.#refused(e);
     }
   }
@@ -166,7 +192,8 @@ export class Page {
     const fault = faultText(e);
     if (fault.knob) return this.#refusedSetting(fault);
     this.#opened = null;
-    this.#transport.again();
+    this.#canvas.close();
+    this.#transport.start.again();
     const text = `This lab cannot run here: ${fault.message}. The text and the pictures are readable without it.`;
     this.#notes.say('unable', text);
   }
@@ -187,19 +214,23 @@ export class Page {
 
   // Once there is a run: the controls, the results and the picture.
   #started() {
-    this.#notes.clear('unable', 'loading', 'refused');
+    this.#notes.clear('unable', 'refused');
     this.#knobs.clearAll();
     this.#showKnobs();
     byId('under').hidden = false;
-    this.#transport.started();
+    this.#transport.start.painting();
     this.#paint();
-    if (hasWebGL2()) this.#canvas.open();
-    else {
+    if (!hasWebGL2()) {
+      this.#canvas.close();
       this.#notes.say(
         'picture',
         'This browser has no WebGL2, so the picture stays still. The run, its numbers and its checks work.',
       );
     }
+    this.#canvas.shown.then(() => {
+      this.#transport.started();
+      this.#embedder.begun();
+    });
     this.#embedder.ready(this.session.report);
   }
 
@@ -300,16 +331,33 @@ export class Page {
     if (!view) return;
     const {report} = this.session;
     say(byId('hint'), view.hint);
+    this.#panels.describe(view.hint);
     this.#status.show(report, view);
     const final = !view.running && (report.status === 'converged' || report.status === 'stopped');
     this.#checks.show(report.checks, final && this.session.alive); // a fault judges nothing
+    this.#score.show(report.checks, final);
     this.#transport.show(view.running, final);
     this.#knobs.show({...view.settings, seed: String(view.seed)}, view.scales);
+    this.#mainKnob.show(view.settings, view.scales);
     this.#data.refresh();
   }, 100);
+
+  /** Takes the focus that the frame has got, unless something in it has it. */
+  focus() {
+    if (document.activeElement === document.body) this.#transport.focus();
+  }
 
   /** The colours of the page have changed. */
   setTheme() {
     this.#canvas.setTheme();
   }
+}
+
+/**
+ * Scrolls as little as is needed to see an element, its top at least.
+ * @param {HTMLElement} element
+ */
+function comeIntoView(element) {
+  const {top, bottom, height} = element.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) element.scrollIntoView({block: height < innerHeight ? 'nearest' : 'start'});
 }

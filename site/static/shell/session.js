@@ -59,7 +59,7 @@ export class Session {
       loaded, and set() may put it right. */
   async open() {
     await this.#engine.load();
-    await this.#engine.speed(this.lab.pace);
+    await this.#engine.pace();
     this.#loaded = true;
     await this.#start();
   }
@@ -184,6 +184,9 @@ export class Session {
   speed(perSecond) {
     return this.#engine.speed(perSecond);
   }
+  pace() {
+    return this.#engine.pace();
+  }
   frame() {
     return this.#engine.frame();
   }
@@ -192,6 +195,11 @@ export class Session {
   }
   csv() {
     return this.#engine.csv();
+  }
+  /** Begins anew, and runs. */
+  async again() {
+    await this.reset();
+    await this.run();
   }
   toggle() {
     return this.view?.running ? this.pause() : this.run();

@@ -18,8 +18,8 @@ export class Status {
   #left = h('span', {className: 'left'});
   #bar = h('progress', {max: 1, value: 0, 'aria-label': 'Progress of the run'});
   #reason = h('p', {className: 'reason'});
-  #summary = h('p', {className: 'summary'});
-  #told = h('p', {className: 'unseen', 'aria-live': 'polite'}); // the summary, said less often
+  #summary = h('p', {className: 'summary', 'aria-hidden': 'true'}); // who sees it not has it once, as
+  #told = h('p', {className: 'unseen', 'aria-live': 'polite'}); // what is renewed less often
   #cost = h('p', {className: 'cost'});
   #said = {word: '', at: -Infinity};
 

@@ -44,8 +44,8 @@ export interface Lab {
   hint: string;
   /** Steps per second to begin with; 0: as fast as it can. */
   pace: number;
-  /** The heights of its posters, 800 and 360 pixels wide. */
-  poster: {wide: number; narrow: number};
+  /** The heights of its posters, 800 and 360 pixels wide, and the titles of its panels. */
+  poster: {wide: number; narrow: number; panels: string[]};
   knobs: Knob[];
   presets: Preset[] | null;
   /** The name of the knob to have at hand where there is room for one, or ''. */

@@ -1,0 +1,71 @@
+// The slider that stands beside the picture where a page is narrow: that of the
+// knob which the lab wants at hand.
+import {faultText} from '../rpc.js';
+import {dialOf} from './dial.js';
+import {h, say} from './dom.js';
+import {sliderOf} from './slider.js';
+import {latest} from './throttle.js';
+
+/**
+ * @import {Lab} from '../labs.js'
+ * @import {Scale, Settings} from '../protocol.js'
+ */
+
+export class MainKnob {
+  element = h('div', {className: 'main-knob'});
+  #knob;
+  #dial;
+  #name = h('span');
+  #value = h('output');
+  #slider;
+  #moved = false; // and not answered yet
+
+  /**
+   * @param {Lab} lab
+   * @param {(values: Settings) => Promise<void>} set changes settings, or rejects
+   */
+  constructor(lab, set) {
+    const knob = (this.#knob = lab.knobs.find((k) => k.name === lab.slider));
+    if (!knob) return;
+    this.#dial = dialOf(knob);
+    const send = latest(async (/** @type {Settings} */ values) => {
+      await set(values).catch((e) => console.warn(faultText(e).message)); // it is said beside the other control
+      this.#moved = false;
+    });
+    /** @param {string} text */
+    const enter = (text) => {
+      const value = this.#dial?.toKnob(text) ?? null;
+      if (value === null) return;
+      this.#moved = true;
+      this.#say(text);
+      send({[knob.name]: value});
+    };
+    this.#slider = sliderOf(knob.label, enter, () => send({[knob.name]: knob.default}));
+    this.element.append(h('p', {}, this.#name, ' ', this.#value), this.#slider.element);
+    this.show({[knob.name]: knob.default});
+  }
+
+  /**
+   * @param {Settings} settings
+   * @param {Scale[]} [scales]
+   */
+  show(settings, scales) {
+    const value = this.#knob && settings[this.#knob.name];
+    if (!this.#knob || value === undefined || this.#moved) return;
+    this.#dial = dialOf(
+      this.#knob,
+      scales?.find((s) => s.knob === this.#knob?.name),
+    );
+    say(this.#name, this.#dial.knob.label);
+    this.#slider?.name(this.#dial.knob.label);
+    this.#say(this.#dial.read(value));
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    if (!this.#dial) return;
+    const {unit} = this.#dial.knob;
+    say(this.#value, unit ? `${text}\u202f${unit}` : text);
+    this.#slider?.move(this.#dial.knob, text, text);
+  }
+}

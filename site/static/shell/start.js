@@ -1,0 +1,77 @@
+// The Start button. While programs load it is the bar that says how far they are:
+// bytes of bytes, then what is still done before there is something to see.
+import {programs} from '../build.js';
+import {h, put, say} from './dom.js';
+import {bytes} from './numbers.js';
+
+export class Start {
+  element = h('div', {className: 'start'});
+  #text = h('span', {textContent: 'Start'});
+  #button = h('button', {type: 'button', className: 'button first'}, this.#text);
+  #bar = h('progress', {className: 'unseen', max: 1, value: 0, 'aria-label': 'Loading', hidden: true});
+  /** @type {Map<string, number>} */
+  #loaded = new Map(); // bytes of each program
+  #total;
+
+  /**
+   * @param {string[]} names of the programs that will be loaded
+   * @param {() => void} act
+   */
+  constructor(names, act) {
+    for (const name of names) this.#loaded.set(name, 0);
+    this.#total = names.reduce((sum, name) => sum + (programs[name]?.bytes ?? 0), 0);
+    this.#button.addEventListener('click', () => this.#waits || act());
+    this.element.append(this.#button, this.#bar);
+  }
+
+  get #waits() {
+    return !this.#bar.hidden;
+  }
+
+  get focused() {
+    return document.activeElement === this.#button;
+  }
+
+  /** The button is the bar from now on; it keeps the focus. */
+  begin() {
+    this.#wait(true);
+    this.#show(0, 'Loading…');
+  }
+
+  /**
+   * @param {string} name of a program
+   * @param {number} loaded bytes of it
+   */
+  progress(name, loaded) {
+    if (!this.#waits || !this.#loaded.has(name)) return;
+    this.#loaded.set(name, loaded);
+    const sum = [...this.#loaded.values()].reduce((a, b) => a + b, 0);
+    const left = sum < this.#total;
+    this.#show(sum / this.#total, left ? `${bytes(sum)} of ${bytes(this.#total)}` : 'Compiling…');
+  }
+
+  /** The programs run; the picture is still to be painted. */
+  painting() {
+    if (this.#waits) this.#show(1, 'First picture…');
+  }
+
+  /** Loading did not work; it may be tried again. */
+  again() {
+    this.#wait(false);
+    say(this.#text, 'Try again');
+  }
+
+  /** @param {boolean} waits */
+  #wait(waits) {
+    this.#bar.hidden = !waits;
+    this.#button.setAttribute('aria-disabled', String(waits));
+    this.element.classList.toggle('waits', waits);
+  }
+
+  /** @type {(part: number, text: string) => void} */
+  #show(part, text) {
+    put(this.#bar, 'value', Math.min(1, part));
+    this.#button.style.setProperty('--part', `${Math.round(100 * Math.min(1, part))}%`);
+    say(this.#text, text);
+  }
+}
