@@ -50,9 +50,9 @@ func finished(t *testing.T, seed uint64, knobs map[string]string) *experiment {
 // one network, and the posteriors.
 func TestContract(t *testing.T) {
 	short := []string{"folds=2", "width=4", "calibration=10"}
+	labtest.Contract(t, &Lab, append(short, "file="+csv(120), "n=60", "members=2")...)
+	labtest.Variant(t, &Lab, append(short, "file="+csv(120), "n=60", "model=network")...)
 	short = append(short, "file="+csv(40), "n=20")
-	labtest.Contract(t, &Lab, append(short, "members=2")...)
-	labtest.Variant(t, &Lab, append(short, "model=network")...)
 	labtest.Variant(t, &Lab, append(short, "model=variational")...)
 	labtest.Variant(t, &Lab, append(short, "model=hmc", "basis=cubic", "draws=50")...)
 }
