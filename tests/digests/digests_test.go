@@ -64,18 +64,19 @@ func (s sample) run(t *testing.T) string {
 
 func TestDigests(t *testing.T) {
 	all := samples(t)
+	if os.Getenv("UPDATE") != "" {
+		t.Cleanup(func() { write(t, all) })
+	}
 	for i := range all {
 		s := &all[i]
 		t.Run(fmt.Sprint(i, s.Lab), func(t *testing.T) {
+			t.Parallel()
 			got := s.run(t)
 			if os.Getenv("UPDATE") == "" && got != s.Digest {
 				t.Errorf("%s %v seed=%d, %d steps: digest %s, want %s", s.Lab, s.Knobs, s.Seed, s.Steps, got, s.Digest)
 			}
 			s.Digest = got
 		})
-	}
-	if os.Getenv("UPDATE") != "" {
-		write(t, all)
 	}
 }
 

@@ -282,7 +282,7 @@ func (x *examiner) restored(r *lab.Run, how string) {
 		return
 	}
 	at := r.Steps()
-	for range min(8, x.length) {
+	for range min(8, (x.length+3)/4) {
 		twin.Step()
 		other.Step()
 	}
@@ -447,8 +447,11 @@ func (x *examiner) liveKnobs() {
 		if !k.Live {
 			continue
 		}
-		matters := false
-		for _, quarter := range []int{0, 1, 2, 3, 4} {
+		matters, quarters := false, []int{0, 1, 2, 3, 4}
+		if x.variant {
+			quarters = []int{0, 2, 4}
+		}
+		for _, quarter := range quarters {
 			var seen []string
 			for _, text := range ends(k) {
 				r := x.again(quarter * x.length / 4)

@@ -48,17 +48,14 @@ func readout(f *lab.Frame, name string) string {
 func TestContract(t *testing.T) {
 	all := WithOthers([]lab.Lab{heat.Lab, labtest.Decay})
 	labtest.Contract(t, &all[2], "memory=8MB")
-	labtest.Mutants(t, &all[2], 40, "memory=3MB")
 	small := all[2]
 	small.New = func(s lab.Settings, _ uint64) (lab.Experiment, error) {
 		m, err := newSweep(s)
 		return m.(*sweep).keep(func(c *configuration) bool { return c.size <= 256 }), err
 	}
 	labtest.Variant(t, &small, "show=memory", "depth=10")
-	labtest.Mutants(t, &small, 20, "show=memory", "depth=10")
 	small.New = func(s lab.Settings, seed uint64) (lab.Experiment, error) { return newTraining(s, seed, 4) }
 	labtest.Variant(t, &small, "show=train", "points=1024")
-	labtest.Mutants(t, &small, 40, "show=train", "points=1024")
 }
 
 // Everything gets its place, among it the steps of the lab beside.
