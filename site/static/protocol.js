@@ -340,6 +340,7 @@
  * @property {(dark: boolean) => void} theme
  * @property {(kind: number, x: number, y: number) => boolean} point
  * @property {(x: number, y: number) => number} actionAt
+ * @property {(factor: number) => boolean} zoom magnifies scenes, 0: as they are; returns whether there are any
  * @property {() => void} leave
  */
 

@@ -1,7 +1,8 @@
 // Ebitengine swallows every key, wheel turn and touch. Nothing of that reaches it
 // here: the events are caught on their way, what a picture needs is read from
 // them, and all else stays the browser's, so that Tab and Escape leave, the wheel
-// and a finger scroll, and the menu opens.
+// and a finger scroll, and the menu opens. On a scene Ctrl with the wheel, which is
+// also what two fingers on a touchpad send, and two fingers on it magnify.
 
 /**
  * @import {CanvasProgram} from '../protocol.js'
@@ -15,6 +16,10 @@ const keys = [' ', '.', 'r', 'R'];
 /** @type {Record<string, [number, number]>} */
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
+/** @type {Record<string, number>} */
+const zooms = {'+': 1.25, '=': 1.25, '-': 0.8, 0: 0};
+const wheelRate = 0.002; // of magnification, in the logarithm, per pixel of the wheel
+
 // The kinds of lab.Action, and that of a pointer that only moves.
 const hover = -1;
 const press = 0;
@@ -26,6 +31,9 @@ const rotates = 2;
 
 const cursors = ['default', 'crosshair', 'grab'];
 const stride = 8; // of the arrow keys, in pixels; 1 with Shift
+
+/** @type {(touches: TouchList) => number} */
+const spread = ([a, b]) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
 
 /** @type {(v: number, most: number) => number} */
 const within = (v, most) => Math.min(Math.max(v, 0), most);
@@ -44,6 +52,7 @@ export class InputGuard {
   #place = null; // of the pointer or of the arrow keys' cross hairs
   /** @type {{x: number, y: number, rotating: boolean} | null} */
   #finger = null; // where it went down to rotate something
+  #spread = 0; // of two fingers on a scene, in pixels
 
   /**
    * key hears the keys that are not for the picture, drop takes a file.
@@ -60,6 +69,10 @@ export class InputGuard {
     this.#key = key;
     this.#on('touchstart', (e) => this.#touch(e));
     this.#on('touchmove', (e) => this.#stroke(e));
+    this.#on('wheel', (e) => {
+      const rate = e.deltaMode ? 30 : 1; // lines are about so many pixels
+      if (e.ctrlKey && this.#magnify(e.clientX, e.clientY, Math.exp(-wheelRate * rate * e.deltaY))) e.preventDefault();
+    });
     this.#on('dragover', (e) => e.preventDefault());
     this.#on('drop', (e) => {
       e.preventDefault();
@@ -129,16 +142,30 @@ export class InputGuard {
    */
   #touch(e) {
     const [{clientX: x, clientY: y}] = e.changedTouches;
+    if (e.touches.length === 2 && this.#program.actionAt(x, y) === rotates) {
+      this.#spread = spread(e.touches);
+      this.#point(release, x, y);
+      return e.preventDefault();
+    }
+    this.#spread = 0;
     const action = e.touches.length === 1 ? this.#program.actionAt(x, y) : 0;
     this.#finger = action === rotates ? {x, y, rotating: false} : null;
     if (action === paints) e.preventDefault();
   }
 
   /**
-   * Sideways it rotates the scene from then on, up or down it scrolls the page.
+   * Sideways it rotates the scene from then on, up or down it scrolls the page; two
+   * magnify it.
    * @param {TouchEvent} e
    */
   #stroke(e) {
+    if (this.#spread && e.touches.length === 2) {
+      const [{clientX: x, clientY: y}] = e.touches;
+      const now = spread(e.touches);
+      this.#magnify(x, y, now / this.#spread);
+      this.#spread = now;
+      return e.preventDefault();
+    }
     const finger = this.#finger;
     if (!finger || !e.cancelable) return;
     const [{clientX, clientY}] = e.changedTouches;
@@ -146,11 +173,29 @@ export class InputGuard {
     if (finger.rotating) e.preventDefault();
   }
 
+  /**
+   * Magnifies the scene at a place, if there is one.
+   * @type {(x: number, y: number, factor: number) => boolean}
+   */
+  #magnify(x, y, factor) {
+    return this.#program.actionAt(x, y) === rotates && this.#zoom(factor);
+  }
+
+  /** @param {number} factor */
+  #zoom(factor) {
+    let done = false;
+    this.#scheduler.wake(() => {
+      done = this.#program.zoom(factor);
+    });
+    return done;
+  }
+
   /** @param {KeyboardEvent} e */
   #keydown(e) {
     if (e.metaKey || e.altKey || (e.ctrlKey && !ways[e.key])) return;
     if (e.key === 'Escape') this.#canvas.blur();
     else if (keys.includes(e.key)) this.#send(e);
+    else if (e.key in zooms) this.#zoom(zooms[e.key]) && e.preventDefault();
     else if (this.#canvas.matches(':focus-visible')) this.#walk(e);
   }
 
