@@ -358,6 +358,7 @@
  * @property {(panel: number) => void} show that panel alone; −1: all
  * @property {(kind: number, x: number, y: number) => boolean} point
  * @property {(x: number, y: number) => number} actionAt
+ * @property {(factor: number) => boolean} zoom magnifies scenes, 0: as they are; returns whether there are any
  * @property {() => void} leave
  */
 

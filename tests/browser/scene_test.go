@@ -94,3 +94,55 @@ func TestFingersOnAScene(t *testing.T) {
 		t.Errorf("kept from the page: %v, want %v", got, want)
 	}
 }
+
+// A scene is magnified by Ctrl with the wheel, two fingers and a key, so that fewer
+// pixels are paper; the wheel alone stays the page's, and so it does elsewhere.
+func TestSceneIsMagnified(t *testing.T) {
+	b := newTab(t)
+	b.open(site + "authors.html")
+	b.do(feed(plottest.Water()) + `
+		window.wheel = (clientX, deltaY, ctrlKey) => {
+			const e = new inner.WheelEvent('wheel', {clientX, clientY: 300, deltaY, ctrlKey, bubbles: true, cancelable: true});
+			canvas.dispatchEvent(e);
+			return e.defaultPrevented;
+		};
+		window.pinch = (type, ...places) => {
+			const touches = places.map((clientX, identifier) => new inner.Touch({identifier, target: canvas, clientX, clientY: 300}));
+			const e = new inner.TouchEvent(type, {touches, changedTouches: touches, bubbles: true, cancelable: true});
+			canvas.dispatchEvent(e);
+			return e.defaultPrevented;
+		};
+		window.key = (key) => {
+			const e = new inner.KeyboardEvent('keydown', {key, bubbles: true, cancelable: true});
+			canvas.dispatchEvent(e);
+			return e.defaultPrevented;
+		};
+		window.covered = async () => {
+			const picture = new Promise((done) => addEventListener('message', ({data}) => data.type === 'picture' && done(data.blob), {once: true}));
+			inner.postMessage({type: 'picture'}, location.origin);
+			const image = await createImageBitmap(await picture);
+			const copy = new OffscreenCanvas(image.width, image.height).getContext('2d');
+			copy.drawImage(image, 0, 0);
+			const {data} = copy.getImageData(0, image.height * 0.3, image.width / 2, image.height * 0.5);
+			let dark = 0;
+			for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 690) dark++;
+			return dark;
+		};`)
+	type magnified struct {
+		Alone, Beside, Wheel, Down, Pinch, Key, Back bool
+		Before, Wheeled, Pinched, Keyed, Again       float64
+	}
+	got := ask[magnified](b, `
+		const before = await covered(), alone = wheel(200, -200, false), beside = wheel(700, -200, true), turned = wheel(200, -200, true);
+		const wheeled = await covered(), down = pinch('touchstart', 180, 220), moved = pinch('touchmove', 160, 220);
+		const pinched = await covered(), pressed = key('-');
+		const keyed = await covered(), back = key('0');
+		return {alone, beside, wheel: turned, down, pinch: moved, key: pressed, back, before, wheeled, pinched, keyed, again: await covered()};`)
+	if got.Alone || got.Beside || !got.Wheel || !got.Down || !got.Pinch || !got.Key || !got.Back {
+		t.Errorf("kept from the page: %+v", got)
+	}
+	if !(got.Wheeled > 1.3*got.Before && got.Pinched > 1.1*got.Wheeled && got.Keyed < got.Pinched && got.Again == got.Before) {
+		t.Errorf("pixels that are not paper: %+v", got)
+	}
+	b.quiet()
+}

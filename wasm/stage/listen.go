@@ -33,6 +33,9 @@ func (s *stage) listen() {
 	s.offer("actionAt", func(args []js.Value) any {
 		return s.actionAt(args[0].Float(), args[1].Float())
 	})
+	s.offer("zoom", func(args []js.Value) any {
+		return s.zoom(args[0].Float())
+	})
 	s.offer("leave", func([]js.Value) any {
 		s.pointer.reads, s.changed = false, true
 		return nil

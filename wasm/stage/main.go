@@ -14,6 +14,8 @@
 //	                     coordinates in CSS pixels; returns whether it acts
 //	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it paints,
 //	                     2 it rotates a scene
+//	zoom(factor)         magnify the scenes, 0: as they are; returns whether
+//	                     there are any
 //	leave()              the pointer is gone
 //
 // and the program calls

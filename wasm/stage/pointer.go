@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"syscall/js"
 
@@ -97,4 +98,21 @@ func (s *stage) act(kind lab.ActionKind, x, y float64) {
 	bytes := js.Global().Get("Uint8Array").New(len(p.bytes))
 	js.CopyBytesToJS(bytes, p.bytes)
 	s.script.Call("act", bytes)
+}
+
+// The least and the largest magnification of scenes.
+const farthest, nearest = 0.5, 8
+
+// zoom magnifies the scenes by a factor, or shows them as they are again where it is
+// 0, and reports whether there are any.
+func (s *stage) zoom(factor float64) bool {
+	if !slices.ContainsFunc(s.frame.Panels, func(p lab.Panel) bool { return p.Scene != nil }) {
+		return false
+	}
+	now := cmp.Or(s.picture.Zoom, 1) * factor
+	if factor == 0 {
+		now = 1
+	}
+	s.picture.Zoom, s.changed = min(max(now, farthest), nearest), true
+	return true
 }

@@ -2,7 +2,9 @@
 // here: the events are caught on their way, what a picture needs is read from
 // them, and all else stays the browser's, so that Tab and Escape leave, the wheel
 // scrolls, and the menu opens. A finger scrolls, too: it acts where it taps, turns
-// a scene sideways, and draws only while it is told to.
+// a scene sideways, and draws only while it is told to. On a scene two fingers
+// magnify, and so does the wheel with Ctrl, which is also what two fingers on a
+// touchpad send.
 
 /**
  * @import {CanvasProgram} from '../protocol.js'
@@ -16,6 +18,10 @@ const keys = [' ', '.', 'r', 'R', '?'];
 /** @type {Record<string, [number, number]>} */
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
+/** @type {Record<string, number>} */
+const zooms = {'+': 1.25, '=': 1.25, '-': 0.8, 0: 0};
+const wheelRate = 0.002; // of magnification, in the logarithm, per pixel of the wheel
+
 // The kinds of lab.Action, and that of a pointer that only moves.
 const hover = -1;
 const press = 0;
@@ -27,6 +33,9 @@ const rotates = 2;
 const cursors = ['default', 'crosshair', 'grab'];
 const tapReach = 10; // how far a finger moves that stays, in pixels
 const stride = 8; // of the arrow keys, in pixels; 1 with Shift
+
+/** @type {(touches: TouchList) => number} */
+const spread = ([a, b]) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
 
 /** @type {(v: number, most: number) => number} */
 const within = (v, most) => Math.min(Math.max(v, 0), most);
@@ -46,6 +55,7 @@ export class InputGuard {
   #place = null; // of the pointer or of the arrow keys' cross hairs
   /** @type {{x: number, y: number, scene: boolean} | null} */
   #finger = null; // where it went down, until it is known what it does
+  #spread = 0; // of two fingers on a scene, in pixels
 
   /**
    * key hears the keys that are not for the picture, drop takes a file.
@@ -62,6 +72,10 @@ export class InputGuard {
     this.#key = key;
     this.#on('touchstart', (e) => this.#touch(e));
     this.#on('touchmove', (e) => this.#stroke(e));
+    this.#on('wheel', (e) => {
+      const rate = e.deltaMode ? 30 : 1; // lines are about so many pixels
+      if (e.ctrlKey && this.#magnify(e.clientX, e.clientY, Math.exp(-wheelRate * rate * e.deltaY))) e.preventDefault();
+    });
     this.#on('dragover', (e) => e.preventDefault());
     this.#on('drop', (e) => {
       e.preventDefault();
@@ -150,21 +164,34 @@ export class InputGuard {
   }
 
   /**
-   * While a finger draws the page stands still under it.
+   * While a finger draws the page stands still under it, and under two on a scene.
    * @param {TouchEvent} e
    */
   #touch(e) {
-    const [{clientX, clientY}] = e.changedTouches;
-    if (this.draws && e.touches.length === 1 && this.#program.actionAt(clientX, clientY)) e.preventDefault();
+    const [{clientX: x, clientY: y}] = e.changedTouches;
+    const action = this.#program.actionAt(x, y);
+    this.#spread = e.touches.length === 2 && action === rotates ? spread(e.touches) : 0;
+    if (this.#spread) {
+      this.#finger = null;
+      this.#point(release, x, y);
+    }
+    if (this.#spread || (this.draws && e.touches.length === 1 && action)) e.preventDefault();
   }
 
   /**
    * A finger that sets out sideways on a scene rotates it from then on; up or down it
-   * scrolls the page.
+   * scrolls the page. Two magnify it.
    * @param {TouchEvent} e
    */
   #stroke(e) {
     if (!e.cancelable) return;
+    if (this.#spread && e.touches.length === 2) {
+      const [{clientX: x, clientY: y}] = e.touches;
+      const now = spread(e.touches);
+      this.#magnify(x, y, now / this.#spread);
+      this.#spread = now;
+      return e.preventDefault();
+    }
     if (this.acts) return e.preventDefault();
     const finger = this.#finger;
     if (!finger?.scene || e.touches.length > 1) return;
@@ -175,11 +202,29 @@ export class InputGuard {
     e.preventDefault();
   }
 
+  /**
+   * Magnifies the scene at a place, if there is one.
+   * @type {(x: number, y: number, factor: number) => boolean}
+   */
+  #magnify(x, y, factor) {
+    return this.#program.actionAt(x, y) === rotates && this.#zoom(factor);
+  }
+
+  /** @param {number} factor */
+  #zoom(factor) {
+    let done = false;
+    this.#scheduler.wake(() => {
+      done = this.#program.zoom(factor);
+    });
+    return done;
+  }
+
   /** @param {KeyboardEvent} e */
   #keydown(e) {
     if (e.metaKey || e.altKey || (e.ctrlKey && !ways[e.key])) return;
     if (e.key === 'Escape') this.#escape();
     else if (keys.includes(e.key)) this.#send(e);
+    else if (e.key in zooms) this.#zoom(zooms[e.key]) && e.preventDefault();
     else if (this.#canvas.matches(':focus-visible')) this.#walk(e);
   }
 
