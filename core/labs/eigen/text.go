@@ -18,7 +18,7 @@ func (r *search) summary() string {
 	found := lab.Count(r.found, "mode")
 	switch {
 	case r.Status().State == lab.Stopped && r.found < len(r.modes):
-		return fmt.Sprintf("%d of %s found in %d steps.", r.found, lab.Count(len(r.modes), "mode"), r.Steps())
+		return fmt.Sprintf("%d of %s found in %s.", r.found, lab.Count(len(r.modes), "mode"), lab.Count(r.Steps(), "step"))
 	case r.Status().Final():
 		return fmt.Sprintf("%s found in %d steps; the largest relative error of an eigenvalue is %s.", found, r.Steps(), lab.Number(r.worst(), 2))
 	case r.Steps() == 0:

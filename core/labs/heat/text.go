@@ -99,8 +99,8 @@ func (t *training) summary() string {
 	if t.Steps() == 0 {
 		return text
 	}
-	return fmt.Sprintf("%s After %d steps the loss is %s and the largest error of a weight %s.",
-		text, t.Steps(), lab.Number(t.learner.loss, 2), lab.Number(t.distance(), 2))
+	return fmt.Sprintf("%s After %s the loss is %s and the largest error of a weight %s.",
+		text, lab.Count(t.Steps(), "step"), lab.Number(t.learner.loss, 2), lab.Number(t.distance(), 2))
 }
 
 // stencilText writes the stencil of the whole block, input and all: [r, 1 − 2r,
