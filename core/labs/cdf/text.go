@@ -30,7 +30,7 @@ func atMost(v float64) string { return "at most " + lab.Number(v, 3) }
 func (r *comparison) moment() string {
 	switch {
 	case r.phase == reading:
-		return fmt.Sprintf("%d rows read", r.sample.seen())
+		return lab.Count(r.sample.seen(), "row") + " read"
 	case r.Status().State == lab.Converged:
 		return fmt.Sprintf("step %d, done", r.Steps())
 	case r.Status().State == lab.Stopped:
@@ -43,9 +43,9 @@ func (r *comparison) moment() string {
 func (r *comparison) summary() string {
 	switch {
 	case r.phase == reading && r.Status().State == lab.Stopped:
-		return fmt.Sprintf("Of the file %d rows were read.", r.sample.seen())
+		return "Read of the file: " + lab.Count(r.sample.seen(), "row") + "."
 	case r.phase == reading:
-		return fmt.Sprintf("Reading the file: %d rows so far. ", r.sample.seen()) + r.sample.reader.Describe(3)
+		return "Reading the file: " + lab.Count(r.sample.seen(), "row") + " so far. " + r.sample.reader.Describe(3)
 	case r.Status().Final() && r.proof.Done():
 		return r.result()
 	case r.Status().State == lab.Stopped:

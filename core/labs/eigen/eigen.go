@@ -100,10 +100,10 @@ type mode struct {
 func newSearch(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	k, units, n := modes.Of(s), width.Of(s), points.Of(s)
 	if units < 2*k {
-		return nil, width.Wrong("%d units are too few for %d modes; give at least %d, or fewer modes", units, k, 2*k)
+		return nil, width.Wrong("%d units are too few for %s; give at least %d, or fewer modes", units, lab.Count(k, "mode"), 2*k)
 	}
 	if n < 4*k {
-		return nil, points.Wrong("%d collocation points are too few for %d modes; give at least %d, or fewer modes", n, k, 4*k)
+		return nil, points.Wrong("%d collocation points are too few for %s; give at least %d, or fewer modes", n, lab.Count(k, "mode"), 4*k)
 	}
 	r := &search{seed: seed, method: optimiser.Of(s), modes: make([]mode, k)}
 	r.t = newTrial(units)

@@ -20,8 +20,8 @@ func (r *search) summary() string {
 	case r.Status().State == lab.Stopped && r.found < len(r.modes):
 		return fmt.Sprintf("The search ended at mode %d of %d, after %s.", r.current(), len(r.modes), lab.Count(r.Steps(), "step"))
 	case r.Status().State == lab.Stopped:
-		return fmt.Sprintf("There is a function for each of %s after %d steps, and not all are as exact as asked for: the largest relative error of an eigenvalue is %s.",
-			all, r.Steps(), lab.Number(r.worst(), 2))
+		return fmt.Sprintf("There is a function for each of %s after %s, and not all are as exact as asked for: the largest relative error of an eigenvalue is %s.",
+			all, lab.Count(r.Steps(), "step"), lab.Number(r.worst(), 2))
 	case r.Status().Final():
 		return fmt.Sprintf("%s found in %d steps; the largest relative error of an eigenvalue is %s.", all, r.Steps(), lab.Number(r.worst(), 2))
 	case r.Steps() == 0:

@@ -35,7 +35,7 @@ func (t *training) Frame(f *lab.Frame) {
 // so far, and with the true one; in Fourier space, where a block of any
 // symmetry is a factor for each mode.
 func (t *training) drawNetwork(f *lab.Frame) {
-	p := f.AddPanel(fmt.Sprintf("Heat after %d blocks", t.depth), placeAxis("x"), lab.Axis{Label: "u", Min: -0.1, Max: 1.1})
+	p := f.AddPanel("Heat after "+lab.Count(t.depth, "block"), placeAxis("x"), lab.Axis{Label: "u", Min: -0.1, Max: 1.1})
 	addPeriod(p, "into the first block", lab.Data, t.initial)
 	learnt := p.AddCurve("through learnt blocks", lab.Network, t.n+1)
 	euler := p.AddDashed("through Euler steps", lab.Truth, t.n+1)

@@ -62,7 +62,7 @@ func (r *experiment) hop() {
 	switch {
 	case ok && h.Lowest < known+exact:
 		r.phase = finished
-		r.Converge("the lowest minimum known of %d atoms, %s ε, after %d hops", r.atoms(), lowest, h.Found)
+		r.Converge("the lowest minimum known of %d atoms, %s ε, after %s", r.atoms(), lowest, lab.Count(h.Found, "hop"))
 	case h.Hops >= r.plans.steps:
 		r.phase = finished
 		r.Converge("the lowest of %d hops has %s ε, found at hop %d", h.Hops, lowest, h.Found)

@@ -62,8 +62,8 @@ func (r *experiment) summary() string {
 // summaryOfAtoms is that of a run without networks.
 func (r *experiment) summaryOfAtoms() string {
 	if h := &r.search.hopping; r.search.started && r.plans.task == hop {
-		return fmt.Sprintf("After %d hops from one minimum to another the lowest energy of %d atoms is %s ε, reached at hop %d.",
-			h.Hops, r.atoms(), lab.Number(h.Lowest, 9), h.Found)
+		return fmt.Sprintf("After %s from one minimum to another the lowest energy of %d atoms is %s ε, reached at hop %d.",
+			lab.Count(h.Hops, "hop"), r.atoms(), lab.Number(h.Lowest, 9), h.Found)
 	}
 	m := &r.motion
 	if m.system.Step == 0 {

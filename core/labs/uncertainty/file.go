@@ -79,7 +79,7 @@ func (d *dataset) split(f *source) (wrong string) {
 		all.x[i], all.y[i] = f.sample.Rows[2*i], f.sample.Rows[2*i+1]
 	}
 	if n < fewest {
-		return fmt.Sprintf("there are %d rows; give at least %d", n, fewest)
+		return fmt.Sprintf("%s found; give at least %d", lab.Count(n, "row"), fewest)
 	}
 	if wrong = all.useless(); wrong != "" {
 		return wrong

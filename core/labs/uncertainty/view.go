@@ -328,7 +328,7 @@ func (v *view) drawCosts() {
 
 // draw shows the rows of a file that is being read.
 func (s *source) draw(f *lab.Frame, stopped bool) {
-	f.Begin(Lab.Title, fmt.Sprintf("reading, %d rows", s.sample.Seen))
+	f.Begin(Lab.Title, "reading, "+lab.Count(s.sample.Seen, "row"))
 	p := f.AddPanel("Rows held so far", lab.Axis{Label: "x"}, lab.Axis{Label: "y"})
 	m := p.AddPoints("sample", lab.Data, s.sample.Len())
 	m.Cloud = true
@@ -336,9 +336,9 @@ func (s *source) draw(f *lab.Frame, stopped bool) {
 		m.X[i], m.Y[i] = s.sample.Rows[2*i], s.sample.Rows[2*i+1]
 	}
 	f.AddReadout("rows read", fmt.Sprint(s.sample.Seen), "")
-	f.Summary = fmt.Sprintf("Reading your file: %s of it, %d rows; a random sample of %d is kept.", percent(s.reader.Done()), s.sample.Seen, s.sample.Len())
+	f.Summary = fmt.Sprintf("Reading your file: %s of it, %s; a random sample of %d is kept.", percent(s.reader.Done()), lab.Count(s.sample.Seen, "row"), s.sample.Len())
 	if stopped {
-		f.Summary = fmt.Sprintf("Of your file %d rows were read.", s.sample.Seen)
+		f.Summary = "Read of your file: " + lab.Count(s.sample.Seen, "row") + "."
 	}
 }
 

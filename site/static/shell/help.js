@@ -8,6 +8,7 @@ const rows = [
   ['?', 'this list'],
   ['Tab', 'from one control to the next, the picture among them; then'],
   ['← → ↑ ↓', 'cross hairs that read the picture, with Shift pixel by pixel; a scene is turned, with Ctrl read'],
+  ['+ − 0', 'a scene larger, smaller, as it was'],
   ['Enter', 'what a click does there'],
   ['Escape', 'ends drawing; out of the picture'],
 ];

@@ -1,7 +1,7 @@
 // How the run stands: a word, the moment, what is left to do; the summary for
 // readers who see no picture; what it costs.
 import {h, put, say} from './dom.js';
-import {bytes, count, duration, number} from './numbers.js';
+import {bytes, count, counted, duration, number} from './numbers.js';
 
 /**
  * @import {Report, View} from '../protocol.js'
@@ -85,7 +85,7 @@ function costOf(state, view) {
   const {planned_bytes: planned, peak_bytes: peak} = state.memory;
   const parts = [
     `memory ${bytes(planned)} planned, ${bytes(peak)} at the peak`,
-    `${count(view.steps)} steps`,
+    counted(view.steps, 'step'),
     `${number(state.seconds, 3)}\u202fs of work`,
   ];
   if (view.workers) parts.push(view.workers === 1 ? '1 Worker' : `${view.workers} Workers`);
