@@ -109,9 +109,14 @@ addEventListener('beforeprint', () => {
   const {width, height} = canvas;
   const copy = Object.assign(document.createElement('canvas'), {width, height});
   copy.getContext('2d')?.drawImage(canvas, 0, 0);
-  Object.assign(copy.style, {position: 'absolute', inset: 0, width: '100%', height: '100%'});
+  Object.assign(copy.style, {position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'contain'});
   document.body.append(copy);
-  addEventListener('afterprint', () => copy.remove(), {once: true});
+  canvas.style.visibility = 'hidden';
+  const end = () => {
+    copy.remove();
+    canvas.style.visibility = '';
+  };
+  addEventListener('afterprint', end, {once: true});
 });
 
 function takePicture() {

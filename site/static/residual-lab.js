@@ -48,7 +48,8 @@ button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: 0.3rem 1
   border: 1px solid var(--series-0); border-radius: 6px; background: var(--series-0); color: var(--paper); }
 button:focus-visible { outline: 2px solid var(--body); outline-offset: 2px; }
 .waits { cursor: progress; color: var(--body); background: var(--paper); }
-iframe { display: block; width: 100%; border: 0; height: 0; color-scheme: inherit; }
+iframe { display: block; width: 100%; border: 0; height: var(--height, 0); color-scheme: inherit; }
+@media print { iframe { height: calc(1.25 * var(--height, 0px)); } } /* paper is narrower, and nobody can be asked */
 [role="alert"] { border-left: 3px solid var(--series-1); padding-left: 0.8rem; }
 `);
 
@@ -350,7 +351,7 @@ class ResidualLab extends HTMLElement {
   #resize(frame, pixels) {
     this.#deadline?.end();
     if (frame.clientWidth < narrowest) return; // it will have another height where it can be seen
-    frame.style.height = `${pixels}px`;
+    frame.style.setProperty('--height', `${pixels}px`);
     const poster = this.#root.querySelector('.inner');
     const focused = poster?.contains(this.#root.activeElement);
     poster?.remove(); // first: a browser keeps what has the focus where it is
