@@ -52,7 +52,10 @@ func (r *reader) function(x *phrase, f Function) ([]*Node, error) {
 	if err == nil && len(v) != f.arguments() {
 		err = r.fail(x.at, "%s has %d arguments here and needs %d", x.text, len(v), f.arguments())
 	}
-	return []*Node{apply(f, v...)}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*Node{apply(f, v...)}, nil
 }
 
 // expand is the body of a definition with its arguments put in.
@@ -80,7 +83,10 @@ func (r *reader) expand(x *phrase, d *definition, args []*Node) ([]*Node, error)
 	n, err := r.scalar(d.body)
 	r.local = r.local[:len(r.local)-1]
 	r.depth--
-	return []*Node{n}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*Node{n}, nil
 }
 
 // field resolves u(x, 0): a field at a place. y(1 − y) is a product, for no field
@@ -128,7 +134,10 @@ func (r *reader) given(x *phrase) ([]*Node, error) {
 	if n.Op != Unknown && (n.Op != Derivative || n.Args[0].Op != Unknown) {
 		if len(x.args) == 2 { // u_n(1 + x)
 			b, err := r.scalar(x.args[1])
-			return []*Node{node(Mul, n, b)}, err
+			if err != nil {
+				return nil, err
+			}
+			return []*Node{node(Mul, n, b)}, nil
 		}
 		return nil, r.fail(x.at, "only a field and its derivatives can be taken at a place")
 	}
@@ -288,7 +297,10 @@ func (r *reader) diff(x *phrase) ([]*Node, error) {
 func (r *reader) integral(x *phrase) ([]*Node, error) {
 	if len(x.args) == 1 {
 		n, err := r.scalar(x.args[0])
-		return []*Node{node(Total, n)}, err
+		if err != nil {
+			return nil, err
+		}
+		return []*Node{node(Total, n)}, nil
 	}
 	over := x.args[1]
 	if over.kind != word || len(x.args) != 4 && len(x.args) != 2 {
@@ -312,11 +324,17 @@ func (r *reader) integral(x *phrase) ([]*Node, error) {
 		if err := r.free(over.text, over.at); err != nil {
 			return nil, err
 		}
+		if r.definitions[over.text] != nil || slices.Contains(r.bound, over.text) {
+			return nil, r.fail(over.at, "%s has a meaning already: let the integral run over another name", over.text)
+		}
 		r.bound = append(r.bound, over.text)
 		defer func() { r.bound = r.bound[:len(r.bound)-1] }()
 	}
 	n, err := r.scalar(x.args[0])
-	return []*Node{{Op: Integral, Index: index, Args: append([]*Node{n}, ends...)}}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*Node{(&Node{Op: Integral, Index: index, Args: append([]*Node{n}, ends...)}).sized()}, nil
 }
 
 // jump resolves jump(k u_x, x = .5).
@@ -334,7 +352,10 @@ func (r *reader) jump(x *phrase) ([]*Node, error) {
 		return nil, r.fail(where.args[0].at, "the name of an input is expected here")
 	}
 	v, err := r.scalar(where.args[1])
-	return []*Node{{Op: Jump, Index: i, Args: []*Node{n, v}}}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*Node{(&Node{Op: Jump, Index: i, Args: []*Node{n, v}}).sized()}, nil
 }
 
 // choice resolves if(x < 0, a, b).
@@ -343,7 +364,10 @@ func (r *reader) choice(x *phrase) ([]*Node, error) {
 	if err == nil && (len(v) != 3 || !v[0].isCondition()) {
 		err = r.fail(x.at, "if has a condition and two values: if(x < 0, 1, 2)")
 	}
-	return []*Node{node(If, v...)}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*Node{node(If, v...)}, nil
 }
 
 func (n *Node) isCondition() bool { return n.Op >= Less && n.Op <= Not }

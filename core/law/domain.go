@@ -52,7 +52,7 @@ func (p *Problem) edge(region, n int) (points, normals [][MaxInputs]float64) {
 		return e.holds(p.Where[region].Node)
 	}
 	inner := p.points(16)
-	for i := 1; i <= maxTries && len(points) < n; i++ {
+	for i := 1; i <= maxTries/16 && len(points) < n; i++ {
 		var out [MaxInputs]float64
 		for k, c := range p.Inputs {
 			out[k] = c.Lo + (c.Hi-c.Lo)*halton(i, primes[k])

@@ -161,7 +161,15 @@ func (m *family) solutions(x float64) (all []state, ok bool) {
 func (m *family) rows() (rows [][]float64, ok bool) {
 	for i := range m.p.Conditions {
 		c := &m.p.Conditions[i]
-		if c.Kind >= Periodic {
+		if c.Kind == Periodic {
+			all, ok := m.solutions(m.p.Inputs[0].Hi)
+			if !ok {
+				return nil, false
+			}
+			rows = append(rows, m.periodic(all)...)
+			continue
+		}
+		if c.Kind > Periodic {
 			return nil, false
 		}
 		for _, w := range c.Places {
@@ -180,6 +188,29 @@ func (m *family) rows() (rows [][]float64, ok bool) {
 		}
 	}
 	return rows, true
+}
+
+// periodic is what y(hi) = y(lo) says of the start: (Φ − 1) y = −y₀(hi).
+func (m *family) periodic(all []state) (rows [][]float64) {
+	for j := range m.n {
+		var row []float64
+		size := 0.0
+		for i, y := range all[1:] {
+			v := y[j] - all[0][j]
+			if i == j {
+				v--
+			}
+			row, size = append(row, v), size+v*v
+		}
+		row = append(row, -all[0][j])
+		if size = math.Sqrt(size); size > rankTolerance {
+			for i := range row {
+				row[i] /= size
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // maxGrowth is by how much solutions may grow or shrink on the way to a condition

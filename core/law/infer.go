@@ -27,7 +27,8 @@ type reader struct {
 	bound       []string               // what the integrals around run over
 	local       []map[string]*Node     // arguments of the definitions around
 	depth       int                    // of definitions within definitions
-	size        int                    // of the trees that were made
+	size        int                    // of what was resolved, in phrases
+	total       int                    // of laws and conditions, in nodes
 	truthOf     *Node                  // what "truth" stands for
 	inOrder     []string               // inputs whose order is given, as in (x, y) in [0, 1]^2
 }
@@ -44,6 +45,9 @@ func (r *reader) declare() error {
 				return err
 			}
 		}
+	}
+	if len(r.problem.Inputs) == 0 && len(r.list) > 0 {
+		return r.fail(0, "there is no input: say where the law holds, as in x in [0, 1]")
 	}
 	for _, s := range r.list {
 		if s.kind == declaration || s.kind == sought && s.names == nil {
@@ -110,9 +114,7 @@ func (r *reader) look(x *phrase) {
 			r.strongly(base, x.at)
 		}
 	case primed, quotient:
-		if x.args[0].kind == word {
-			r.strongly(x.args[0].text, x.args[0].at)
-		}
+		r.weakly(x.args[0])
 	case given:
 		if base := r.base(x.args[0]); base != "" {
 			r.calls[base] = append(r.calls[base], x.args[1:])
@@ -124,8 +126,8 @@ func (r *reader) look(x *phrase) {
 			name = base
 		}
 		r.calls[name] = append(r.calls[name], x.args)
-		if r.isOperator(name) && x.args[0].kind == word && !slices.Contains([]string{"int", "if", "div", "dot"}, name) {
-			r.strongly(x.args[0].text, x.args[0].at)
+		if r.isOperator(name) && !slices.Contains([]string{"int", "if", "div", "dot"}, name) {
+			r.weakly(x.args[0])
 		}
 	}
 	for _, a := range x.args {
@@ -133,10 +135,32 @@ func (r *reader) look(x *phrase) {
 	}
 }
 
+func (r *reader) isStrong(name string) bool {
+	_, ok := r.strong[name]
+	return ok
+}
+
 func (r *reader) strongly(name string, at int) {
-	if _, ok := r.strong[name]; !ok && name != "" && !isReserved(name) && r.problem.input(name) < 0 {
+	if !r.isStrong(name) && name != "" && !isReserved(name) && r.problem.input(name) < 0 {
 		r.strong[name] = at
 	}
+}
+
+// weakly takes the argument of an operator for a field unless something else defines
+// it, as F = u^2/2 does for d/dx(F).
+func (r *reader) weakly(x *phrase) {
+	if x.kind != word {
+		return
+	}
+	if _, _, ok := r.subscript(x); ok {
+		return
+	}
+	for _, s := range r.list {
+		if s.kind == equation && s.places == nil && len(s.sides) == 2 && s.sides[0].kind == word && s.sides[0].text == x.text && s.sides[1].kind != numeral && !r.mentions(x.text, s.sides[1]) {
+			return
+		}
+	}
+	r.strongly(x.text, x.at)
 }
 
 // base is the field of u', u_x, du/dx.
@@ -201,6 +225,9 @@ func (r *reader) define() error {
 		d := &definition{body: s.sides[1], at: left.at}
 		switch left.kind {
 		case word:
+			if base, suffix, ok := strings.Cut(left.text, "_"); ok && suffix > "9" && suffix != "n" && r.isStrong(base) && len(r.splits(suffix)) == 0 && r.problem.param(left.text) < 0 {
+				return r.fail(left.at, "%s has no input %s: say where it runs, as in %s in [0, 1]", base, suffix, suffix)
+			}
 			if _, _, ok := r.subscript(left); ok || r.calls[left.text] != nil && r.mentions(left.text, s.sides[1]) {
 				continue
 			}
@@ -272,9 +299,6 @@ func (r *reader) fields() error {
 // so what is left is t.
 func (r *reader) argumentsOf(name string) (order []int, err error) {
 	at := r.strong[name]
-	if len(r.problem.Inputs) == 0 {
-		return nil, r.fail(at, "%s has no input: say where the law holds, as in x in [0, 1]", name)
-	}
 	n := 0
 	r.calls[name] = slices.DeleteFunc(r.calls[name], func(args []*phrase) bool { // u(1 − u) is a product
 		for field := range r.strong {

@@ -126,7 +126,7 @@ func (w setter) bare(n *Node) string {
 	case Derivative:
 		return w.derivative(n)
 	case Laplacian:
-		return row(sign("Δ"), w.set(n.Args[0], bindSign))
+		return row(`<mi mathvariant="normal">Δ</mi>`, w.set(n.Args[0], bindSign))
 	case Normal:
 		return element("mfrac", row(sign("∂"), w.set(n.Args[0], bindSign)), row(sign("∂"), element("mi", "n")))
 	case At:
@@ -170,6 +170,9 @@ func (w setter) function(n *Node) string {
 	case Sqrt:
 		return element("msqrt", w.set(n.Args[0], 0))
 	case Exp:
+		if n.Args[0].any(func(n *Node) bool { return n.Op == Div || n.Op == Apply }) { // too high for an exponent
+			return row(element("mi", "exp"), sign("\u2061"), w.list(n.Args))
+		}
 		return element("msup", element("mi", "e"), w.set(n.Args[0], 0))
 	default:
 		name := f.String()
@@ -185,7 +188,7 @@ func (w setter) choice(n *Node) string {
 		return element("mtr", element("mtd", value), element("mtd", when))
 	}
 	return row(sign("{"), element("mtable",
-		line(w.set(n.Args[1], 0), row(element("mtext", "if "), w.set(n.Args[0], 0))),
+		line(w.set(n.Args[1], 0), row(element("mtext", "if\u00a0"), w.set(n.Args[0], 0))),
 		line(w.set(n.Args[2], 0), element("mtext", "else"))))
 }
 
@@ -257,7 +260,7 @@ func (p *Problem) MathML() string {
 	for i := range p.Conditions {
 		c := &p.Conditions[i]
 		if c.Kind == Periodic {
-			lines = append(lines, element("mtr", element("mtd", element("mtext", "periodic in ")), element("mtd", identifier(p.Inputs[c.Periodic].Name)), element("mtd")))
+			lines = append(lines, element("mtr", element("mtd", element("mtext", "periodic in\u00a0")), element("mtd", identifier(p.Inputs[c.Periodic].Name)), element("mtd")))
 			continue
 		}
 		line(p.Set(c.Left), p.Set(c.Right), p.setPlaces(c.Places))
@@ -270,11 +273,11 @@ func (p *Problem) setPlaces(places []Place) string {
 	for _, w := range places {
 		switch w.Kind {
 		case Boundary:
-			all = append(all, row(element("mtext", "on "), sign("∂"), element("mi", "Ω")))
+			all = append(all, row(element("mtext", "on\u00a0"), sign("∂"), element("mi", "Ω")))
 		case Edge:
-			all = append(all, element("mtext", "on "+html.EscapeString(p.Where[w.Region].Name)))
+			all = append(all, element("mtext", "on\u00a0"+html.EscapeString(p.Where[w.Region].Name)))
 		default:
-			z := element("mtext", "at ")
+			z := element("mtext", "at\u00a0")
 			for i, f := range w.Fixed {
 				if i > 0 {
 					z += sign(",")
@@ -284,5 +287,5 @@ func (p *Problem) setPlaces(places []Place) string {
 			all = append(all, row(z))
 		}
 	}
-	return row(strings.Join(all, element("mtext", " or ")))
+	return row(strings.Join(all, element("mtext", "\u00a0or\u00a0")))
 }

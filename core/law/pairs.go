@@ -8,6 +8,7 @@ import (
 // pairRemarks looks for conditions that are the same, contradict each other at the
 // same place, or where their places meet.
 func (p *Problem) pairRemarks() (all []Remark) {
+	looks := 2000
 	for i := range p.Conditions {
 		for j := range i {
 			a, b := &p.Conditions[j], &p.Conditions[i]
@@ -17,13 +18,13 @@ func (p *Problem) pairRemarks() (all []Remark) {
 				}
 				continue
 			}
-			all = append(all, p.pair(a, b)...)
+			all = append(all, p.pair(a, b, &looks)...)
 		}
 	}
 	return all
 }
 
-func (p *Problem) pair(a, b *Condition) []Remark {
+func (p *Problem) pair(a, b *Condition, looks *int) []Remark {
 	same := p.samePlaces(a, b)
 	if same && a.Left.Equal(b.Left) && a.Right.Equal(b.Right) {
 		return remark(b.At, true, "%s is said twice", p.Brief(b))
@@ -35,6 +36,9 @@ func (p *Problem) pair(a, b *Condition) []Remark {
 		}
 		for _, v := range a.Places {
 			for _, w := range b.Places {
+				if *looks--; *looks < 0 {
+					return nil
+				}
 				if r := p.meeting(a, b, v, w, f, x, y); r != nil {
 					return r
 				}

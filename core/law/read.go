@@ -113,6 +113,9 @@ func (r *reader) domain() error {
 		if err != nil {
 			return err
 		}
+		if n.size > maxTree/20 || len(r.problem.Where) == 8 {
+			return r.fail(s.at, "this is too long")
+		}
 		g := Region{Node: n}
 		if s.names != nil {
 			g.Name = s.names[0].Text
@@ -286,6 +289,11 @@ func (r *reader) right(left []*Node, x *phrase) ([]*Node, error) {
 	if r.truthOf == nil {
 		return nil, r.fail(x.at, "no truth is given: write one such as truth u = sin x")
 	}
+	for _, n := range left {
+		if n.size*r.truthOf.size > maxTree {
+			return nil, r.fail(x.at, "this is too long")
+		}
+	}
 	return each(left, func(n *Node) *Node {
 		return stripped(n).mapped(func(n *Node) *Node {
 			if n.Op == Unknown {
@@ -324,9 +332,15 @@ func (r *reader) complete() error {
 	return nil
 }
 
+// maxConditions is how many there may be.
+const maxConditions = 48
+
 // classify finds out whether an equation is a law or a condition, and of what kind.
 func (r *reader) classify(s statement, e Equation) error {
 	c := Condition{Equation: e}
+	if r.total += e.Left.size + e.Right.size; r.total > maxTree || len(r.problem.Conditions) == maxConditions {
+		return r.fail(e.At, "this is too long")
+	}
 	if !e.any(func(n *Node) bool {
 		return n.Op == Unknown || n.Op == Param && r.problem.Params[n.Index].Kind >= Sought
 	}) {

@@ -27,12 +27,22 @@ func (r *reader) scalar(x *phrase) (*Node, error) {
 	return v[0], nil
 }
 
+// maxTree is the largest number of nodes of a tree, and of all laws and conditions.
+const maxTree = 10000
+
 // resolve gives a phrase its meaning: one tree, or one for each component of a
-// vector.
+// vector. Names may stand for so much that a short text is a large tree.
 func (r *reader) resolve(x *phrase) ([]*Node, error) {
-	if r.size++; r.size > maxNodes {
-		return nil, r.fail(x.at, "this is too long")
+	v, err := r.meaning(x)
+	for _, n := range v {
+		if r.size++; err == nil && (n.size > maxTree || r.size > 10*maxTree) {
+			return nil, r.fail(x.at, "this is too long when names are put in")
+		}
 	}
+	return v, err
+}
+
+func (r *reader) meaning(x *phrase) ([]*Node, error) {
 	switch x.kind {
 	case numeral:
 		return []*Node{number(x.value)}, nil
@@ -82,7 +92,10 @@ func (r *reader) word(x *phrase) ([]*Node, error) {
 	}
 	if d := r.definitions[x.text]; d != nil && d.arguments == nil {
 		n, err := r.value(x.text, d)
-		return []*Node{n}, err
+		if err != nil {
+			return nil, err
+		}
+		return []*Node{n}, nil
 	} else if d != nil {
 		return r.expand(x, d, nil)
 	}

@@ -11,14 +11,18 @@ type speaker struct {
 	depth int
 }
 
-var spoken = map[Op]string{Add: " plus ", Sub: " minus ", Mul: " times ", Div: " over ", Less: " less than ", And: " and ", Or: " or "}
+var spoken = map[Op]string{Add: " plus ", Sub: " minus ", Mul: " times ", Div: " divided by ", Less: " less than ", And: " and ", Or: " or "}
 
 var times3 = [...]string{"", "", " twice", " three times", " four times"}
 
 // say is a tree, in spoken brackets where it binds less than bind.
 func (w speaker) say(n *Node, bind int) string {
 	z := w.bare(n)
-	if strength(n) < bind {
+	b := strength(n)
+	if n.Op == If {
+		b = bindOr
+	}
+	if b < bind {
 		return "open bracket " + z + " close bracket"
 	}
 	return z
@@ -42,9 +46,9 @@ func (w speaker) bare(n *Node) string {
 	case Derivative:
 		return w.derivative(n)
 	case Laplacian:
-		return "the Laplacian of " + w.say(n.Args[0], bindProduct)
+		return "the Laplacian of " + w.say(n.Args[0], bindPower)
 	case Normal:
-		return "the normal derivative of " + w.say(n.Args[0], bindProduct)
+		return "the normal derivative of " + w.say(n.Args[0], bindPower)
 	case At:
 		var all []string
 		for _, a := range n.Args[1:] {
@@ -67,6 +71,9 @@ func (w speaker) bare(n *Node) string {
 
 func (w speaker) power(n *Node) string {
 	base := w.say(n.Args[0], bindAtom)
+	if n.Args[0].Op >= Apply {
+		base = "open bracket " + base + " close bracket"
+	}
 	switch {
 	case n.Args[1].is(2):
 		return base + " squared"
@@ -83,13 +90,13 @@ func (w speaker) function(n *Node) string {
 		Min: "the least", Max: "the greatest", Atan2: "the angle"}
 	var all []string
 	for _, a := range n.Args {
-		all = append(all, w.say(a, bindProduct))
+		all = append(all, w.say(a, bindPower))
 	}
 	return names[Function(n.Index)] + " of " + strings.Join(all, " and ")
 }
 
 func (w speaker) derivative(n *Node) string {
-	z := "the derivative of " + w.say(n.Args[0], bindProduct) + " by "
+	z := "the derivative of " + w.say(n.Args[0], bindPower) + " by "
 	var by []string
 	for i, k := range n.Order {
 		if k > 0 {

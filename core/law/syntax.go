@@ -142,6 +142,8 @@ func tokens(text string) ([]expr.Token, error) {
 			if depth > 0 {
 				continue
 			}
+		case '^':
+			t.Text = "^" // of **
 		case 'a':
 			all = append(all, parts(t)...)
 			continue

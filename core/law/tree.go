@@ -74,9 +74,11 @@ type Node struct {
 	Value float64
 	Index int
 	Order Order
+
+	size int // how many nodes there are, shared ones as often as they stand
 }
 
-func number(v float64) *Node { return &Node{Op: Number, Value: v} }
+func number(v float64) *Node { return &Node{Op: Number, Value: v, size: 1} }
 
 // signed is a number that may be negative: numbers of a tree are not.
 func signed(v float64) *Node {
@@ -86,10 +88,25 @@ func signed(v float64) *Node {
 	return number(v)
 }
 
-func node(op Op, args ...*Node) *Node       { return &Node{Op: op, Args: args} }
-func leaf(op Op, index int) *Node           { return &Node{Op: op, Index: index} }
-func apply(f Function, args ...*Node) *Node { return &Node{Op: Apply, Index: int(f), Args: args} }
-func (n *Node) is(v float64) bool           { return n.Op == Number && n.Value == v }
+// sized counts the nodes of a tree whose arguments are counted.
+func (n *Node) sized() *Node {
+	n.size = 1
+	for _, a := range n.Args {
+		n.size = min(n.size+a.size, 1<<30)
+	}
+	return n
+}
+
+func node(op Op, args ...*Node) *Node { return (&Node{Op: op, Args: args}).sized() }
+func leaf(op Op, index int) *Node     { return &Node{Op: op, Index: index, size: 1} }
+
+func apply(f Function, args ...*Node) *Node {
+	return (&Node{Op: Apply, Index: int(f), Args: args}).sized()
+}
+
+func (n *Node) is(v float64) bool { return n.Op == Number && n.Value == v }
+
+// any tells whether something holds of a node of the tree.
 func (n *Node) any(is func(n *Node) bool) bool {
 	return is(n) || slices.ContainsFunc(n.Args, func(a *Node) bool { return a.any(is) })
 }
@@ -100,9 +117,9 @@ func differentiated(n *Node, o Order) *Node {
 		return n
 	}
 	if n.Op == Derivative {
-		return &Node{Op: Derivative, Args: n.Args, Order: n.Order.plus(o)}
+		return (&Node{Op: Derivative, Args: n.Args, Order: n.Order.plus(o)}).sized()
 	}
-	return &Node{Op: Derivative, Args: []*Node{n}, Order: o}
+	return (&Node{Op: Derivative, Args: []*Node{n}, Order: o}).sized()
 }
 
 // Equal tells whether two trees are the same.
@@ -122,7 +139,7 @@ func (n *Node) mapped(f func(n *Node) *Node) *Node {
 	for _, a := range n.Args {
 		z.Args = append(z.Args, a.mapped(f))
 	}
-	return &z
+	return z.sized()
 }
 
 // A Function is one of numbers.

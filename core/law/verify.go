@@ -28,15 +28,43 @@ func (p *Problem) known(e *Equation) bool {
 	return !e.any(func(n *Node) bool { return n.Op == Unknown && p.Fields[n.Index].Truth == nil })
 }
 
+// tooLong tells whether an equation of the known solution would take some seconds: by
+// its nodes and the products of jets.
+func (p *Problem) tooLong(q *Equation) bool {
+	const most = 2e7
+	nodes, o := 0, Order{}
+	var visit func(n *Node)
+	visit = func(n *Node) {
+		nodes++
+		if n.Op == Unknown {
+			t := p.Fields[n.Index].Truth
+			nodes += t.size
+			h := p.highest(t)
+			for i := range o {
+				o[i] = max(o[i], h[i])
+			}
+		}
+		for _, a := range n.Args {
+			visit(a)
+		}
+	}
+	visit(q.Left)
+	visit(q.Right)
+	a, b := p.highest(q.Left), p.highest(q.Right)
+	for i := range o {
+		o[i] += max(a[i], b[i])
+	}
+	v := volume(o)
+	return nodes > most/(v*v)
+}
+
 // Verify evaluates the laws and conditions for the known solution by Taylor
 // arithmetic at points of the domain, the same for the same problem.
 func (p *Problem) Verify() (all []Residual) {
 	for _, e := range p.Laws {
 		if p.known(&e) {
 			v := Residual{Equation: e, Condition: -1, Scale: 1}
-			for _, at := range p.points(lawPoints) {
-				v.take(p, site{at: at}, e)
-			}
+			v.takeAll(p, p.interior())
 			all = append(all, v)
 		}
 	}
@@ -45,9 +73,7 @@ func (p *Problem) Verify() (all []Residual) {
 		for _, e := range p.instances(c) {
 			if p.known(&e) {
 				v := Residual{Equation: e, Condition: i, Scale: 1}
-				for _, s := range p.sites(c) {
-					v.take(p, s, e)
-				}
+				v.takeAll(p, p.sites(c))
 				all = append(all, v)
 			}
 		}
@@ -155,6 +181,23 @@ func (p *Problem) section(fixed []Fixed) (all []site) {
 		}
 	}
 	return all
+}
+
+// interior is sites in the domain.
+func (p *Problem) interior() (all []site) {
+	for _, at := range p.points(lawPoints) {
+		all = append(all, site{at: at})
+	}
+	return all
+}
+
+func (v *Residual) takeAll(p *Problem, sites []site) {
+	if p.tooLong(&v.Equation) {
+		return
+	}
+	for _, s := range sites {
+		v.take(p, s, v.Equation)
+	}
 }
 
 // take evaluates an equation at a site. Where it has no value, such as the derivative
