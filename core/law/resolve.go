@@ -87,6 +87,9 @@ func (r *reader) tuple(x *phrase) (z []*Node, err error) {
 
 // word resolves a name without arguments.
 func (r *reader) word(x *phrase) ([]*Node, error) {
+	if x.by != nil {
+		return r.subscripted(x)
+	}
 	if n := r.named(x.text); n != nil {
 		return []*Node{n}, nil
 	}
