@@ -189,6 +189,8 @@ func (r *reader) operator(x *phrase) ([]*Node, error) {
 	switch x.text {
 	case "value":
 		return v, nil
+	case "flux":
+		return r.flux(x, v)
 	case "normal":
 		return each(v, func(n *Node) *Node { return node(Normal, n) }), nil
 	case "div":
@@ -201,6 +203,22 @@ func (r *reader) operator(x *phrase) ([]*Node, error) {
 		return r.gradient(x, v[0])
 	}
 	return r.laplacian(x, v[0])
+}
+
+// flux is the part of k grad(u) along the normal, k u_n.
+func (r *reader) flux(x *phrase, v []*Node) ([]*Node, error) {
+	var factor, field *Node
+	for i, n := range v {
+		d, k := n, number(1)
+		if n.Op == Mul {
+			k, d = n.Args[0], n.Args[1]
+		}
+		if d.Op != Derivative || d.Order != along(r.problem.space()[min(i, len(r.problem.space())-1)], 1) || i > 0 && !(d.Args[0].Equal(field) && k.Equal(factor)) {
+			return nil, r.fail(x.at, "flux is read of k*grad(u) alone: write it out with u_n")
+		}
+		factor, field = k, d.Args[0]
+	}
+	return []*Node{node(Mul, factor, node(Normal, field))}, nil
 }
 
 // cartesian is the inputs of space, refused where they look like polar ones.

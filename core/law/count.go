@@ -40,7 +40,7 @@ func (p *Problem) countOrdinary() []Remark {
 		n := p.counted(&p.Conditions[i], -1, 0)
 		given += n
 		if n > 0 {
-			where = append(where, p.Brief(&p.Conditions[i]))
+			where = append(where, p.condition(&p.Conditions[i]))
 		}
 	}
 	name := p.Inputs[0].Name
@@ -67,9 +67,6 @@ func listed(where []string) string {
 	}
 	return ": " + strings.Join(where, "; ")
 }
-
-// Brief is a condition in a few words.
-func (p *Problem) Brief(c *Condition) string { return p.conditionText(c) }
 
 // counted is how many conditions in an input a condition is worth for a field, −1:
 // for any.
@@ -121,7 +118,7 @@ func (p *Problem) countAlong(f, i int) []Remark {
 		c := &p.Conditions[k]
 		n := p.counted(c, f, i)
 		if given += n; n > 0 {
-			where = append(where, p.Brief(c))
+			where = append(where, p.condition(c))
 		}
 		for _, w := range c.Places {
 			edges = edges || w.Kind == Edge

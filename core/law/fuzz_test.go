@@ -15,7 +15,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	for _, text := range []string{"u_t=u_xx;x in [0,1];t in [0,1]", "y'=y, y(0)=e^-1; t in [0, 1]", "|u_x|u=√2 x in [0,1]", "∂²u/∂x∂y = 0\n0<x<1\n0<y<1",
-		"unknown k(x), data x, u", "eigen E in [0,1]", "u_{x x}(0,0)=int(int(u,x),y)", "a=a", "f(x)=f(x)", "where not x<0 and y>1"} {
+		"unknown k(x), data x, u", "eigen E in [0,1]", "u_{x x}(0,0)=int(int(u,x),y)", "a=a", "f(x)=f(x)", "where not x<0 and y>1", "u_t = u_xx, x in (0,1), t in (0,1), u(x,0x) = 0", "x in [0,1]; c=1; u_=c; u_x=0; lap(0)=u"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

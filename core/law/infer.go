@@ -269,7 +269,7 @@ func (r *reader) mentions(name string, x *phrase) bool {
 func (r *reader) fields() error {
 	var names []string
 	for name := range r.strong {
-		if !(r.definitions[name] != nil) {
+		if r.definitions[name] == nil {
 			names = append(names, name)
 		}
 	}

@@ -141,7 +141,7 @@ func TestRemarks(t *testing.T) {
 		{"y'' + y = 0; x in [0, 2pi]\nperiodic in x", "leave a family of solutions, with 2 of 2"},
 		{"y'' = 25 y; x in [0, 1]\ny(0) = 0", "need 2 conditions in x; there is 1"},
 		{"y'' = 1e6 y; x in [0, 1]\ny(0) = 0, y(1) = 1", ""}, // too steep to tell, so nothing is said
-		{"y' = y; x in [0, 1]; y(0) = 1; truth y = e^(2x)", "the truth does not satisfy y_{x} = y"},
+		{"y' = y; x in [0, 1]; y(0) = 1; truth y = e^(2x)", "the truth does not satisfy y_x = y"},
 		{"y' = y; x in [0, 1]; y(0) = 2; truth y = e^x", "at x = 0 the sides differ by 1"},
 		{"y' = y; x in [0, 1]; y(0) = 1000", "1e+03"},
 	} {
@@ -234,5 +234,50 @@ func TestTooLong(t *testing.T) {
 	}
 	if _, err := Parse(text); err == nil || !strings.Contains(err.Error(), "too long") {
 		t.Error(err)
+	}
+}
+
+// TestPlaces: r² has the slope −2r where a domain ends at a hole, 2r at a disc's edge;
+// k u_x is continuous where k is not; a label is an input that is no place.
+func TestPlaces(t *testing.T) {
+	for _, text := range []string{
+		"(x, y) in disc(0, 0, 2); where hole: x² + y² > 0.04\nlap(u) = 4; u_n = -0.4 on hole\ntruth u = x² + y²",
+		"(x, y) in disc(1, 2, 2)\nlap(u) = 4; u_n = 4 on boundary\ntruth u = (x - 1)² + (y - 2)²",
+		"x in [-1, 1]; y in [0, 1]\nlap(u) = 2; u_n = 2 on left, right; u_n = 0 on bottom and top; ∂u/∂n + u = 3 on x = 1\ntruth u = x²",
+		"x in [0, 1]; k = if(x < .5, 1, 3)\nd/dx(k u_x) = 0; u(0) = 0; u(1) = 2; jump(u, x = .5) = 0; jump(k u_x, x = .5) = 0\ntruth u = if(x < 0.5, 3x, x + 1)",
+		"t in [0, 1]; for every k in [1, 2]\nu_t = -k u; u(0, k) = 1\ntruth u = e^(-k t)",
+		"x in [0, 1]\nu'' = 0; u = 1 on left; flux(3 grad(u)) = 6 on right\ntruth u = 1 + 2x",
+		"x in [0, 2]\nu' = 1; u(0) = u(2) - 2; int(u) = 2\ntruth u = x",
+		"z in [0, 1]; phi in [0, 2π]\nu_zz + u_{phi phi} = 0; periodic in phi; u = truth on z = 0 or z = 1\ntruth u = e^z cos(phi)",
+	} {
+		p := read(t, text)
+		for _, v := range p.Verify() {
+			if !v.Vanishes() && v.Largest > 1e-7 { // a jump is a difference of two points
+				t.Errorf("%s\n%s = %s: %d points, %v at %v", text, p.Text(v.Equation.Left), p.Text(v.Equation.Right), v.Points, v.Largest, v.Where)
+			}
+		}
+		if again := read(t, p.String()); !same(p, again) {
+			t.Errorf("%s\nis read as\n%s", p, again)
+		}
+	}
+}
+
+// TestSetting: equations as they are set and as they are read aloud.
+func TestSetting(t *testing.T) {
+	for _, c := range []struct{ text, set, said string }{
+		{"2π x²", "<mrow><mrow><mn>2</mn><mo>\u2062</mo><mi>π</mi></mrow><mo>\u2062</mo><msup><mi>x</mi><mn>2</mn></msup></mrow>", "2 times pi times x squared"},
+		{"(x + 1)/2 nu", "<mrow><mfrac><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac><mo>\u2062</mo><mi>ν</mi></mrow>", "open bracket x plus 1 close bracket divided by 2 times nu"},
+		{"u_xx", "<msub><mi>u</mi><mrow><mi>x</mi><mi>x</mi></mrow></msub>", "the derivative of u by x twice"},
+		{"sin(x)^2", "<msup><mrow><mo>(</mo><mrow><mi>sin</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow><mo>)</mo></mrow><mn>2</mn></msup>", "open bracket sine of x close bracket squared"},
+		{"1.2e-9", "<mrow><mn>1.2</mn><mo>×</mo><msup><mn>10</mn><mrow><mo>−</mo><mn>9</mn></mrow></msup></mrow>", "1.2e-09"},
+		{"if(x < 0, -x, x)", "<mrow><mo>{</mo><mtable><mtr><mtd><mrow><mo>−</mo><mi>x</mi></mrow></mtd><mtd><mrow><mtext>if\u00a0</mtext><mrow><mi>x</mi><mo>&lt;</mo><mn>0</mn></mrow></mrow></mtd></mtr><mtr><mtd><mi>x</mi></mtd><mtd><mtext>else</mtext></mtd></mtr></mtable></mrow>", "minus x if x less than 0, else x"},
+	} {
+		p := read(t, "x in [0, 1]; t in [0, 1]; nu = 1\nu_t = "+c.text)
+		if got := p.Set(p.Laws[0].Right); got != c.set {
+			t.Errorf("%s is set as\n%s, want\n%s", c.text, got, c.set)
+		}
+		if got := p.Say(p.Laws[0].Right); got != c.said {
+			t.Errorf("%s is said as %q, want %q", c.text, got, c.said)
+		}
 	}
 }

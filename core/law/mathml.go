@@ -71,21 +71,17 @@ func digits(v float64) string {
 
 func bracketed(s string) string { return row(sign("("), s, sign(")")) }
 
-// set is a tree, in brackets where it binds less than bind.
+// set is a tree, in brackets where it binds less than bind, or where a power could be
+// meant of a part of it, as in sin(x)².
 func (w setter) set(n *Node, bind int) string {
-	z := w.bare(n)
-	b := strength(n)
-	if n.Op == Div || n.Op == Apply && (Function(n.Index) == Abs || Function(n.Index) == Sqrt) {
-		b = bindAtom
-		if bind == bindAtom && n.Op == Div {
-			b = bindProduct
-		}
-	}
+	z, b := w.bare(n), strength(n)
 	switch {
-	case b < bind:
+	case n.Op == Div && bind < bindAtom: // a fraction is its own bracket
+		return z
+	case n.Op == Apply && (Function(n.Index) == Abs || Function(n.Index) == Sqrt):
+		return z
+	case b < bind || bind == bindAtom && n.Op >= Apply:
 		return bracketed(z)
-	case bind == bindAtom && (n.Op == Integral || n.Op == Derivative || n.Op == Laplacian || n.Op == Normal):
-		return bracketed(z) // as the base of a power
 	}
 	return z
 }

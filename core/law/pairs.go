@@ -14,7 +14,7 @@ func (p *Problem) pairRemarks() (all []Remark) {
 			a, b := &p.Conditions[j], &p.Conditions[i]
 			if a.Kind == Periodic || b.Kind == Periodic {
 				if a.Kind == b.Kind && a.Periodic == b.Periodic {
-					all = append(all, remark(b.At, true, "%s is said twice", p.Brief(b))...)
+					all = append(all, remark(b.At, true, "%s is said twice", p.condition(b))...)
 				}
 				continue
 			}
@@ -27,7 +27,7 @@ func (p *Problem) pairRemarks() (all []Remark) {
 func (p *Problem) pair(a, b *Condition, looks *int) []Remark {
 	same := p.samePlaces(a, b)
 	if same && a.Left.Equal(b.Left) && a.Right.Equal(b.Right) {
-		return remark(b.At, true, "%s is said twice", p.Brief(b))
+		return remark(b.At, true, "%s is said twice", p.condition(b))
 	}
 	for f := range p.Fields {
 		x, y := p.prescribed(a, f), p.prescribed(b, f)
@@ -67,7 +67,7 @@ func (p *Problem) meeting(a, b *Condition, v, w Place, field int, x, y *Node) []
 				e.at = at.at
 				left, right := e.value(x), e.value(y)
 				if math.Abs(left-right) > truthTolerance*(1+math.Abs(left)) {
-					return remark(b.At, sameFixed(s, t), "%s is %.4g at %s by “%s” and %.4g by “%s”", p.Fields[field].Name, left, p.pointText(at.at), p.Brief(a), right, p.Brief(b))
+					return remark(b.At, sameFixed(s, t), "%s is %.4g at %s by “%s” and %.4g by “%s”", p.Fields[field].Name, left, p.pointText(at.at), p.condition(a), right, p.condition(b))
 				}
 			}
 		}

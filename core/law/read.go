@@ -357,6 +357,11 @@ func (r *reader) classify(s statement, e Equation) error {
 		return nil
 	}
 	sections := c.sections(r.problem)
+	for _, fixed := range sections {
+		if slices.ContainsFunc(fixed, func(f Fixed) bool { return f.Value.any(func(n *Node) bool { return n.Op == Input || n.Op == Unknown }) }) {
+			return r.fail(e.At, "a place has the value of a number: a boundary that moves, or a field at a shifted place, is not read")
+		}
+	}
 	free := c.anyOutside(func(n *Node) bool { return n.Op == Unknown })
 	switch {
 	case e.any(func(n *Node) bool { return n.Op == Jump }):

@@ -9,7 +9,7 @@ import (
 // isOperator tells whether a name is that of an operator on expressions.
 func (r *reader) isOperator(name string) bool {
 	switch name {
-	case "laplace", "lap", "laplacian", "biharmonic", "grad", "div", "dot", "diff", "int", "integral", "jump", "if", "value", "normal":
+	case "laplace", "lap", "laplacian", "biharmonic", "grad", "div", "dot", "diff", "int", "integral", "jump", "if", "value", "normal", "flux":
 		return true
 	}
 	return false

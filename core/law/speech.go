@@ -13,7 +13,7 @@ type speaker struct {
 
 var spoken = map[Op]string{Add: " plus ", Sub: " minus ", Mul: " times ", Div: " divided by ", Less: " less than ", And: " and ", Or: " or "}
 
-var times3 = [...]string{"", "", " twice", " three times", " four times"}
+var repeatedly = [...]string{"", "", " twice", " three times", " four times"}
 
 // say is a tree, in spoken brackets where it binds less than bind.
 func (w speaker) say(n *Node, bind int) string {
@@ -100,7 +100,7 @@ func (w speaker) derivative(n *Node) string {
 	var by []string
 	for i, k := range n.Order {
 		if k > 0 {
-			by = append(by, w.p.Inputs[i].Name+times3[k])
+			by = append(by, w.p.Inputs[i].Name+repeatedly[k])
 		}
 	}
 	return z + strings.Join(by, " and ")

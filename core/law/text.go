@@ -109,7 +109,11 @@ func dummy(i int, p *Problem) string {
 // derivative writes u_xx, or diff(…, x, 2).
 func (w printer) derivative(n *Node) string {
 	if n.Args[0].Op == Unknown {
-		return w.p.Fields[n.Args[0].Index].Name + "_{" + strings.Join(w.by(n.Order), " ") + "}"
+		name, by := w.p.Fields[n.Args[0].Index].Name+"_", w.by(n.Order)
+		if short := name + strings.Join(by, ""); w.p.brief() && w.p.param(short) < 0 && w.p.field(short) < 0 {
+			return short
+		}
+		return name + "{" + strings.Join(by, " ") + "}"
 	}
 	z := "diff(" + w.text(n.Args[0], 0)
 	for i, k := range n.Order {
@@ -118,6 +122,17 @@ func (w printer) derivative(n *Node) string {
 		}
 	}
 	return z + ")"
+}
+
+// brief tells whether all inputs are single letters, so that u_xx can be read in one
+// way.
+func (p *Problem) brief() bool {
+	for _, c := range p.Inputs {
+		if len([]rune(c.Name)) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // by is the inputs of a derivative, each as often as is differentiated by it.
@@ -179,7 +194,7 @@ func (p *Problem) String() string {
 		add("%s = %s", p.Text(e.Left), p.Text(e.Right))
 	}
 	for i := range p.Conditions {
-		add("%s", p.conditionText(&p.Conditions[i]))
+		add("%s", p.condition(&p.Conditions[i]))
 	}
 	if p.Data != nil {
 		add("data %s", strings.Join(p.Data, ", "))
@@ -217,8 +232,8 @@ func (p *Problem) parameterText(q *Parameter) string {
 	return z
 }
 
-// conditionText writes a condition with its places behind it.
-func (p *Problem) conditionText(c *Condition) string {
+// condition writes a condition with its places behind it.
+func (p *Problem) condition(c *Condition) string {
 	if c.Kind == Periodic {
 		return "periodic in " + p.Inputs[c.Periodic].Name
 	}
