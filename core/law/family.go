@@ -11,6 +11,7 @@ type family struct {
 	orders []int // of the fields
 	n      int   // of all
 	size   int   // of the laws, in nodes
+	e      *evaluation
 }
 
 // maxWork is how many nodes are evaluated at most: some seconds in a browser.
@@ -22,7 +23,7 @@ func (p *Problem) familyRemarks() []Remark {
 	if len(p.Inputs) != 1 || p.Degree() != Linear || p.inverse() || p.eigenproblem() || len(p.Conditions) == 0 {
 		return nil
 	}
-	m := &family{p: p}
+	m := &family{p: p, e: p.evaluation()}
 	work := 4 * steps * len(p.Conditions) * len(p.Fields) * (len(p.Fields) + 1)
 	for _, q := range p.Laws {
 		if q.any(func(n *Node) bool { return n.Op == At || n.Op == Integral || n.Op == Total || n.Op == Jump }) {
@@ -58,7 +59,7 @@ type state []float64
 // residual is left − right of an equation where the fields have derivatives y, the
 // highest ones of top.
 func (m *family) residual(q Equation, x float64, y, top []float64) float64 {
-	e := m.p.evaluation()
+	e := m.e
 	e.at[0] = x
 	e.field = func(e *evaluation, f int, b box) jet {
 		at := 0
