@@ -116,6 +116,7 @@ func TestErrors(t *testing.T) {
 		{"x' = |x", 7, `"|" is missing`},
 		{"x' = x(t); t = 1", 5, "no function"},
 		{"x' = 1 $ 2", 7, "no meaning"},
+		{"x' = 1 < 2", 7, "an operator"},
 		{"x' = 1, x' = 2", 8, "twice"},
 		{"x' = a; a = 1; a = 2", 15, "twice"},
 		{"x' = a; a = x", 12, "must be a number"},
@@ -300,7 +301,7 @@ func TestSpellings(t *testing.T) {
 	want := parse(t, "x' = y; y' = -x^2 - 0.5*y").String()
 	for _, text := range []string{
 		"ẋ = y, ẏ = −x² − 0.5·y", "x′ = y\ny′ = –x**2 ‑ 0.5y", "dx/dt = y\r\ndy/dt = -x^2 - 0.5*y\r\n",
-		"dx/dt = y; dy/dt = -x^2 -\n 0.5*y", "x' = (y\n)\ny' = -x^2\n - 0.5*y\n\n", "x\u0307 = y, y\u0307 = -x^2 - 0.5 y", "x' = y\ry' = -x^2-.5y\u00a0", "x′(t) = y(t); y′(t) = −x(t)² − 0.5·y(t)",
+		"dx/dt = y; dy/dt = -x^2 -\n 0.5*y", "x' = (y\n)\ny' = -x^2\n - 0.5*y\n\n", "x\u0307 = y, y\u0307 = -x^2 - 0.5 y", "x' = y\ry' = -x^2-.5y\u00a0", "# a spring\nx' = y # its speed\ny' = -x^2 - ½y #", "x′(t) = y(t); y′(t) = −x(t)² − 0.5·y(t)",
 	} {
 		if s, err := Parse(text); err != nil || s.String() != want {
 			t.Errorf("%q: %v, %v, want %s", text, s, err, want)

@@ -12,7 +12,7 @@ import (
 // Top down operator precedence, 1973).
 type parser struct {
 	text   string
-	tokens []token
+	tokens []Token
 	next   int
 	bars   bool // within |…|, where the next bar is the last
 }
@@ -28,9 +28,9 @@ const (
 // maxDepth bounds how far brackets and signs may nest.
 const maxDepth = 100
 
-func (p *parser) peek() token { return p.tokens[p.next] }
+func (p *parser) peek() Token { return p.tokens[p.next] }
 
-func (p *parser) take() token {
+func (p *parser) take() Token {
 	t := p.tokens[p.next]
 	if p.next+1 < len(p.tokens) {
 		p.next++
@@ -40,7 +40,7 @@ func (p *parser) take() token {
 
 // accept takes the next token if it is of a kind.
 func (p *parser) accept(kind rune) bool {
-	if p.peek().kind != kind {
+	if p.peek().Kind != kind {
 		return false
 	}
 	p.take()
@@ -52,14 +52,14 @@ func (p *parser) fail(at int, format string, args ...any) error {
 }
 
 // wanted is the complaint that something else stands at t.
-func (p *parser) wanted(what string, t token) error {
-	if t.kind == 0 {
-		return p.fail(t.at, "%s is missing", what)
+func (p *parser) wanted(what string, t Token) error {
+	if t.Kind == 0 {
+		return p.fail(t.At, "%s is missing", what)
 	}
-	return p.fail(t.at, "%s is missing before %q", what, t.text)
+	return p.fail(t.At, "%s is missing before %q", what, t.Text)
 }
 
-// expect takes a token of a kind.
+// expect takes a Token of a kind.
 func (p *parser) expect(kind rune) error {
 	if t := p.peek(); !p.accept(kind) {
 		return p.wanted(strconv.Quote(string(kind)), t)
@@ -77,7 +77,7 @@ func (p *parser) expression(bind, depth int) (*Node, error) {
 	left, err := p.operand(depth)
 	divided := false
 	for err == nil {
-		o, ok := binary[p.peek().kind]
+		o, ok := binary[p.peek().Kind]
 		product := !ok && p.juxtaposed()
 		if product {
 			o, ok = binary['*'], true
@@ -85,7 +85,7 @@ func (p *parser) expression(bind, depth int) (*Node, error) {
 		if !ok || o.bind <= bind {
 			return left, nil
 		}
-		at := p.peek().at
+		at := p.peek().At
 		if product && divided {
 			return nil, p.fail(at, "a/2b can be read in two ways: write a/2*b or a/(2*b)")
 		}
@@ -110,8 +110,8 @@ func (p *parser) juxtaposed() bool {
 	if p.next == 0 {
 		return false
 	}
-	before, next := p.tokens[p.next-1].kind, p.peek()
-	return (before == '0' || before == ')' || before == '|') && (next.kind == '(' || next.kind == '√' || next.kind == '|' && !p.bars || next.kind == 'a' && next.text != "in")
+	before, next := p.tokens[p.next-1].Kind, p.peek()
+	return (before == '0' || before == ')' || before == '|') && (next.Kind == '(' || next.Kind == '√' || next.Kind == '|' && !p.bars || next.Kind == 'a' && next.Text != "in")
 }
 
 // operand reads a number, a name, a function's value, something in brackets or
@@ -119,20 +119,20 @@ func (p *parser) juxtaposed() bool {
 func (p *parser) operand(depth int) (*Node, error) {
 	t := p.take()
 	if depth > maxDepth {
-		return nil, p.fail(t.at, "brackets nest too deeply")
+		return nil, p.fail(t.At, "brackets nest too deeply")
 	}
-	switch t.kind {
+	switch t.Kind {
 	case '0':
-		v, err := strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.text, unicode.IsSpace), ""), 64)
+		v, err := strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.Text, unicode.IsSpace), ""), 64)
 		if err != nil {
-			return nil, p.fail(t.at, "%q is no number", t.text)
+			return nil, p.fail(t.At, "%q is no number", t.Text)
 		}
-		return &Node{Op: Number, Value: v, at: t.at}, nil
+		return &Node{Op: Number, Value: v, at: t.At}, nil
 	case 'a':
 		return p.name(t, depth)
 	case '-':
 		x, err := p.expression(bindSign, depth+1)
-		return &Node{Op: Neg, Args: []*Node{x}, at: t.at}, err
+		return &Node{Op: Neg, Args: []*Node{x}, at: t.At}, err
 	case '+':
 		return p.expression(bindSign, depth+1)
 	case '(':
@@ -146,9 +146,9 @@ func (p *parser) operand(depth int) (*Node, error) {
 }
 
 // modulus reads |x|, of which none stands directly within another.
-func (p *parser) modulus(t token, depth int) (*Node, error) {
+func (p *parser) modulus(t Token, depth int) (*Node, error) {
 	if p.bars {
-		return nil, p.fail(t.at, "bars within bars can be read in two ways: write abs(…)")
+		return nil, p.fail(t.At, "bars within bars can be read in two ways: write abs(…)")
 	}
 	p.bars = true
 	x, err := p.expression(0, depth+1)
@@ -156,22 +156,22 @@ func (p *parser) modulus(t token, depth int) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Node{Op: Abs, Args: []*Node{x}, at: t.at}, p.expect('|')
+	return &Node{Op: Abs, Args: []*Node{x}, at: t.At}, p.expect('|')
 }
 
 // root reads √ before a bracket, a name or a number. What stands directly behind
 // that may be meant under the root.
-func (p *parser) root(t token, depth int) (*Node, error) {
-	if next := p.peek(); next.kind != '(' && next.kind != 'a' && next.kind != '0' {
+func (p *parser) root(t Token, depth int) (*Node, error) {
+	if next := p.peek(); next.Kind != '(' && next.Kind != 'a' && next.Kind != '0' {
 		return nil, p.wanted("a bracket, a name or a number under the root", next)
 	}
-	bracket := p.peek().kind == '('
+	bracket := p.peek().Kind == '('
 	x, err := p.operand(depth + 1)
 	if err != nil {
 		return nil, err
 	}
-	if next := p.peek(); !bracket && (next.kind == '^' || p.juxtaposed()) {
-		return nil, p.fail(t.at, "what stands under the root can be read in two ways: write sqrt(…)")
+	if next := p.peek(); !bracket && (next.Kind == '^' || p.juxtaposed()) {
+		return nil, p.fail(t.At, "what stands under the root can be read in two ways: write sqrt(…)")
 	}
 	return of(Sqrt, x), nil
 }
@@ -187,37 +187,37 @@ func (p *parser) bracket(depth int) (*Node, error) {
 }
 
 // name reads what begins with a word: a function's value, π or a name.
-func (p *parser) name(t token, depth int) (*Node, error) {
-	op, known := functions[t.text]
-	called := p.peek().kind == '('
+func (p *parser) name(t Token, depth int) (*Node, error) {
+	op, known := functions[t.Text]
+	called := p.peek().Kind == '('
 	switch {
-	case (known || composed[t.text] != nil) && called:
+	case (known || composed[t.Text] != nil) && called:
 		p.take()
 		x, err := p.bracket(depth)
 		if known {
-			return &Node{Op: op, Args: []*Node{x}, at: t.at}, err
+			return &Node{Op: op, Args: []*Node{x}, at: t.At}, err
 		}
-		return composed[t.text](x), err
-	case known || composed[t.text] != nil:
+		return composed[t.Text](x), err
+	case known || composed[t.Text] != nil:
 		return p.raisedFunction(t, depth)
 	case called:
-		return nil, p.fail(t.at, "%s is no function here (there are sin, cos, tan, exp, ln, sqrt, abs, sinh, cosh, tanh); for a product write %s*(…)", t.text, t.text)
-	case t.text == "pi" || t.text == "π":
-		return &Node{Op: Number, Value: math.Pi, at: t.at}, nil
+		return nil, p.fail(t.At, "%s is no function here (there are sin, cos, tan, exp, ln, sqrt, abs, sinh, cosh, tanh); for a product write %s*(…)", t.Text, t.Text)
+	case t.Text == "pi" || t.Text == "π":
+		return &Node{Op: Number, Value: math.Pi, at: t.At}, nil
 	}
-	return &Node{Op: Variable, name: t.text, at: t.at}, nil
+	return &Node{Op: Variable, name: t.Text, at: t.At}, nil
 }
 
 // raisedFunction reads sin^2(x), the square of sin(x). sin^(-1)(x) may be arcsin.
-func (p *parser) raisedFunction(t token, depth int) (*Node, error) {
-	at := p.peek().at
+func (p *parser) raisedFunction(t Token, depth int) (*Node, error) {
+	at := p.peek().At
 	if !p.accept('^') {
-		return nil, p.fail(t.at, "%s needs its argument in brackets, as in %s(x)", t.text, t.text)
+		return nil, p.fail(t.At, "%s needs its argument in brackets, as in %s(x)", t.Text, t.Text)
 	}
 	inBrackets := p.accept('(')
-	n, err := strconv.Atoi(p.peek().text)
-	if p.take(); err != nil || n < 1 || n > maxPower || inBrackets && !p.accept(')') || p.peek().kind != '(' {
-		return nil, p.fail(t.at, "%s^… can be read in two ways: write %s(x)^2 for a power, 1/%s(x) for an inverse", t.text, t.text, t.text)
+	n, err := strconv.Atoi(p.peek().Text)
+	if p.take(); err != nil || n < 1 || n > maxPower || inBrackets && !p.accept(')') || p.peek().Kind != '(' {
+		return nil, p.fail(t.At, "%s^… can be read in two ways: write %s(x)^2 for a power, 1/%s(x) for an inverse", t.Text, t.Text, t.Text)
 	}
 	x, err := p.name(t, depth)
 	return &Node{Op: Power, Args: []*Node{x}, Index: n, at: at}, err
@@ -240,7 +240,7 @@ func pair(op Op, x, y *Node) *Node { return &Node{Op: op, Args: []*Node{x, y}} }
 // power reads the exponent: a whole number, half of one, which is a power of a
 // root, or any expression.
 func (p *parser) power(base *Node, at, depth int) (*Node, error) {
-	start := p.peek().at
+	start := p.peek().At
 	e, err := p.expression(bindPower-1, depth+1)
 	if err != nil {
 		return nil, err

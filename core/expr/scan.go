@@ -25,16 +25,28 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("at character %d, after “%s”: %s", e.At+1, text, e.Reason)
 }
 
-// A token is a word, a number or a sign; text is "" at the end.
-type token struct {
-	text string
-	kind rune // 'a' a word, '0' a number, else the sign itself
-	at   int
+// A Token is a word, a number or a sign; its kind is 0 at the end of a text.
+type Token struct {
+	Text string
+	Kind rune // 'a' a word, '0' a number, else the sign itself
+	At   int  // where it stands in the text, in characters
 }
 
-// scan cuts a text into tokens.
-func scan(text string) ([]token, error) {
-	var all []token
+// scan cuts a text into the tokens of a system.
+func scan(text string) ([]Token, error) {
+	all, err := Scan(text)
+	if err != nil {
+		return nil, err
+	}
+	return separated(timeless(all)), nil
+}
+
+// Scan cuts a text into tokens, with the signs of a keyboard for those of a book:
+// −, ·, ², ′ are -, *, ^(2), '. Spaces and comments, from # to the end of a line,
+// are left out; ends of lines and the end of the text, of kind 0, are tokens. The
+// error is an *Error.
+func Scan(text string) ([]Token, error) {
+	var all []Token
 	runes, at := plain(text)
 	for i := 0; i < len(runes); {
 		n, kind := tokenAt(runes[i:])
@@ -42,24 +54,24 @@ func scan(text string) ([]token, error) {
 			return nil, &Error{text, at[i], fmt.Sprintf("%q has no meaning here", runes[i])}
 		}
 		if kind != ' ' {
-			all = append(all, token{string(runes[i : i+n]), kind, at[i]})
+			all = append(all, Token{string(runes[i : i+n]), kind, at[i]})
 		}
 		i += n
 	}
-	all = append(all, token{at: len([]rune(text))})
-	return separated(timeless(all)), nil
+	all = append(all, Token{At: len([]rune(text))})
+	return all, nil
 }
 
 // timeless leaves out the time at which a variable is taken, x'(t) = y(t), where t
 // is no name of the system.
-func timeless(tokens []token) []token {
-	var all []token
+func timeless(tokens []Token) []Token {
+	var all []Token
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
-		if t.text == "t" && strings.ContainsRune("'=", tokens[i+1].kind) {
+		if t.Text == "t" && strings.ContainsRune("'=", tokens[i+1].Kind) {
 			return tokens
 		}
-		if len(all) > 0 && t.kind == '(' && tokens[i+1].text == "t" && tokens[i+2].kind == ')' && taken(all[len(all)-1]) {
+		if len(all) > 0 && t.Kind == '(' && tokens[i+1].Text == "t" && tokens[i+2].Kind == ')' && taken(all[len(all)-1]) {
 			i += 2
 			continue
 		}
@@ -69,28 +81,28 @@ func timeless(tokens []token) []token {
 }
 
 // taken tells whether a token may be a variable, or its derivative.
-func taken(t token) bool {
-	_, function := functions[t.text]
-	return t.kind == '\'' || t.kind == 'a' && !function && composed[t.text] == nil
+func taken(t Token) bool {
+	_, function := functions[t.Text]
+	return t.Kind == '\'' || t.Kind == 'a' && !function && composed[t.Text] == nil
 }
 
 // separated makes the end of a line a semicolon where an equation can end, and
 // nothing where it goes on: in brackets, and before or after an operator.
-func separated(tokens []token) []token {
-	var all []token
+func separated(tokens []Token) []Token {
+	var all []Token
 	depth := 0
 	for i, t := range tokens {
-		switch t.kind {
+		switch t.Kind {
 		case '(', '[':
 			depth++
 		case ')', ']':
 			depth--
 		case '\n':
-			ends := len(all) > 0 && strings.ContainsRune("a0)]|", all[len(all)-1].kind)
-			if next := tokens[i+1]; depth > 0 || !ends || next.kind != 'a' || next.text == "in" {
+			ends := len(all) > 0 && strings.ContainsRune("a0)]|", all[len(all)-1].Kind)
+			if next := tokens[i+1]; depth > 0 || !ends || next.Kind != 'a' || next.Text == "in" {
 				continue
 			}
-			t.text, t.kind = ";", ';'
+			t.Text, t.Kind = ";", ';'
 		}
 		all = append(all, t)
 	}
@@ -105,13 +117,15 @@ func tokenAt(text []rune) (n int, kind rune) {
 		return 1, r
 	case r == '*' && len(text) > 1 && text[1] == '*':
 		return 2, '^'
+	case r == '#':
+		return span(text, func(r rune) bool { return r != '\n' }), ' '
 	case unicode.IsSpace(r):
 		return 1, ' '
 	case unicode.IsLetter(r) || r == '_':
 		return span(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }), 'a'
 	case unicode.IsDigit(r) || r == '.':
 		return number(text), '0'
-	case strings.ContainsRune("+-*/^()[],;='|√", r):
+	case strings.ContainsRune("+-*/^()[]{},;:=<>'|√∂∇", r):
 		return 1, r
 	}
 	return 0, 0

@@ -16,6 +16,7 @@ import (
 //	delta = 0.3 in [0, 2]
 //	x in [-2, 2]         the window of a variable, [-3, 3] where none is given
 //
+// A comment runs from # to the end of its line.
 // The error is an *Error.
 func Parse(text string) (*System, error) {
 	tokens, err := scan(text)
@@ -25,7 +26,7 @@ func Parse(text string) (*System, error) {
 	r := &reader{parser: parser{text: text, tokens: tokens}}
 	for r.accept(',') || r.accept(';') {
 	}
-	for r.peek().kind != 0 {
+	for r.peek().Kind != 0 {
 		if err := r.part(); err != nil {
 			return nil, err
 		}
@@ -42,7 +43,7 @@ type reader struct {
 
 // A window is that of a variable which may not be known yet.
 type window struct {
-	name   token
+	name   Token
 	lo, hi float64
 }
 
@@ -52,14 +53,14 @@ const defaultHalfWidth = 3
 // part reads one part and the separators after it.
 func (r *reader) part() error {
 	t := r.take()
-	if t.kind != 'a' {
+	if t.Kind != 'a' {
 		return r.wanted("the name of a variable or parameter", t)
 	}
 	if err := r.rest(t); err != nil {
 		return err
 	}
 	after := r.peek()
-	if after.kind != 0 && !r.accept(',') && !r.accept(';') {
+	if after.Kind != 0 && !r.accept(',') && !r.accept(';') {
 		return r.wanted("an operator, or a comma between equations,", after)
 	}
 	for r.accept(',') || r.accept(';') {
@@ -68,38 +69,38 @@ func (r *reader) part() error {
 }
 
 // rest reads what stands after the name t.
-func (r *reader) rest(t token) error {
+func (r *reader) rest(t Token) error {
 	if err := r.free(t); err != nil {
 		return err
 	}
 	switch next := r.peek(); {
-	case next.kind == '\'':
+	case next.Kind == '\'':
 		r.take()
-		if r.peek().kind == '\'' {
-			return r.second(t.at, t.text)
+		if r.peek().Kind == '\'' {
+			return r.second(t.At, t.Text)
 		}
 		return r.equation(t)
-	case next.kind == '/' && numerator(t.text) && r.tokens[r.next+1].text == "dt":
+	case next.Kind == '/' && numerator(t.Text) && r.tokens[r.next+1].Text == "dt":
 		r.take()
 		r.take()
-		if t.text = t.text[1:]; t.text == "t" {
-			return r.fail(t.at, "t is the time, and its derivative is 1")
+		if t.Text = t.Text[1:]; t.Text == "t" {
+			return r.fail(t.At, "t is the time, and its derivative is 1")
 		}
 		if err := r.free(t); err != nil {
 			return err
 		}
 		return r.equation(t)
-	case next.kind == '^' && t.text == "d":
-		return r.second(t.at, "x")
-	case next.kind == '=':
+	case next.Kind == '^' && t.Text == "d":
+		return r.second(t.At, "x")
+	case next.Kind == '=':
 		r.take()
 		return r.parameter(t)
-	case next.text == "in":
+	case next.Text == "in":
 		lo, hi, err := r.limits()
 		r.windows = append(r.windows, window{t, lo, hi})
 		return err
 	default:
-		return r.fail(next.at, "after %s there should be ' = … (an equation), = … (a parameter) or in […] (a window)", t.text)
+		return r.fail(next.At, "after %s there should be ' = … (an equation), = … (a parameter) or in […] (a window)", t.Text)
 	}
 }
 
@@ -111,9 +112,9 @@ func numerator(text string) bool {
 }
 
 // free refuses a name that has a meaning already.
-func (r *reader) free(t token) error {
-	if _, taken := functions[t.text]; taken || t.text == "pi" || t.text == "π" || t.text == "in" {
-		return r.fail(t.at, "%s has a meaning already and cannot be a name", t.text)
+func (r *reader) free(t Token) error {
+	if _, taken := functions[t.Text]; taken || t.Text == "pi" || t.Text == "π" || t.Text == "in" {
+		return r.fail(t.At, "%s has a meaning already and cannot be a name", t.Text)
 	}
 	return nil
 }
@@ -127,36 +128,36 @@ func (r *reader) second(at int, name string) error {
 	return r.fail(at, "this is of second order: write it as two equations, %s' = %s, %s' = …", name, velocity, velocity)
 }
 
-func (r *reader) equation(t token) error {
-	if slices.ContainsFunc(r.sys.Vars, func(v Var) bool { return v.Name == t.text }) {
-		return r.fail(t.at, "%s' is given twice", t.text)
+func (r *reader) equation(t Token) error {
+	if slices.ContainsFunc(r.sys.Vars, func(v Var) bool { return v.Name == t.Text }) {
+		return r.fail(t.At, "%s' is given twice", t.Text)
 	}
 	if err := r.expect('='); err != nil {
 		return err
 	}
 	n, err := r.expression(0, 0)
-	r.sys.Vars = append(r.sys.Vars, Var{t.text, -defaultHalfWidth, defaultHalfWidth})
+	r.sys.Vars = append(r.sys.Vars, Var{t.Text, -defaultHalfWidth, defaultHalfWidth})
 	r.sys.Rights = append(r.sys.Rights, n)
 	return err
 }
 
-func (r *reader) parameter(t token) error {
-	if r.sys.Param(t.text) >= 0 {
-		return r.fail(t.at, "%s is given twice", t.text)
+func (r *reader) parameter(t Token) error {
+	if r.sys.Param(t.Text) >= 0 {
+		return r.fail(t.At, "%s is given twice", t.Text)
 	}
 	v, err := r.number()
 	if err != nil {
 		return err
 	}
 	w := max(1, math.Abs(v))
-	p := Param{t.text, v, v - w, v + w}
-	if r.peek().text == "in" {
-		at := r.peek().at
+	p := Param{t.Text, v, v - w, v + w}
+	if r.peek().Text == "in" {
+		at := r.peek().At
 		if p.Lo, p.Hi, err = r.limits(); err != nil {
 			return err
 		}
 		if v < p.Lo || v > p.Hi {
-			return r.fail(at, "the value of %s lies outside this range", t.text)
+			return r.fail(at, "the value of %s lies outside this range", t.Text)
 		}
 	}
 	r.sys.Params = append(r.sys.Params, p)
@@ -165,7 +166,7 @@ func (r *reader) parameter(t token) error {
 
 // limits reads "in [lo, hi]".
 func (r *reader) limits() (lo, hi float64, err error) {
-	at := r.take().at
+	at := r.take().At
 	for _, step := range []func() error{
 		func() error { return r.expect('[') },
 		func() (err error) { lo, err = r.number(); return },
@@ -185,7 +186,7 @@ func (r *reader) limits() (lo, hi float64, err error) {
 
 // number reads an expression without names.
 func (r *reader) number() (float64, error) {
-	at := r.peek().at
+	at := r.peek().At
 	n, err := r.expression(0, 0)
 	if err != nil {
 		return 0, err
@@ -212,9 +213,9 @@ func (r *reader) resolve() (*System, error) {
 		}
 	}
 	for _, w := range r.windows {
-		i := s.variable(w.name.text)
+		i := s.variable(w.name.Text)
 		if i < 0 {
-			return nil, r.fail(w.name.at, "%s has a window but no equation", w.name.text)
+			return nil, r.fail(w.name.At, "%s has a window but no equation", w.name.Text)
 		}
 		s.Vars[i].Lo, s.Vars[i].Hi = w.lo, w.hi
 	}
@@ -266,13 +267,13 @@ func Values(text string) ([]Param, error) {
 		return nil, err
 	}
 	r := &reader{parser: parser{text: text, tokens: tokens}}
-	for r.peek().kind != 0 {
+	for r.peek().Kind != 0 {
 		if t := r.peek(); r.accept(',') || r.accept(';') {
 			continue
 		} else if err := r.part(); err != nil {
 			return nil, err
 		} else if len(r.sys.Vars)+len(r.windows) > 0 {
-			return nil, r.fail(t.at, "only parameters can be set here, such as a = 1")
+			return nil, r.fail(t.At, "only parameters can be set here, such as a = 1")
 		}
 	}
 	return r.sys.Params, nil

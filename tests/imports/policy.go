@@ -11,7 +11,7 @@ const policy = `
 	NONE < core/so3 < core/nn;
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
 	core/kernel, core/codec < core/interval;
-	core/interval, core/plan < core/expr; NONE < core/exact;
+	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
 	core/expr, core/exact, core/linalg < core/dyn;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;
