@@ -51,8 +51,9 @@ func TestOneScreen(t *testing.T) {
 			b.open(site + path)
 			for _, fault := range ask[[]string](b, `const element = await until(() => document.querySelector('residual-lab, .stage img'));
 				if (element.load) element.shadowRoot.querySelector('button').click();
-				const doc = await until(() => element.load ? element.shadowRoot.querySelector('iframe')?.contentDocument : document);
-				await until(() => doc.querySelector('.stage.live'));
+				const find = () => element.load ? element.shadowRoot.querySelector('iframe')?.contentDocument : document;
+				await until(() => find()?.querySelector('.stage.live'), 40);
+				const doc = find();
 				const [up, down] = ['.stage', '.bar input[type=range]'].map((s) => doc.querySelector(s).getBoundingClientRect());
 				const faults = [];
 				const {height} = doc.querySelector('.stage').getBoundingClientRect();
