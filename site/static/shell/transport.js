@@ -101,6 +101,7 @@ export class Transport {
     const kind = final ? 'again' : running ? 'pause' : 'run';
     if (this.#run.dataset.kind !== kind) label(this.#run, kind);
     put(this.#step, 'disabled', final);
+    put(this.#step, 'hidden', final);
   }
 }
 
