@@ -44,7 +44,8 @@ export function fileRow(knob, id, send, complain) {
   const give = async (content, name) => {
     const lines = content.trim() === '' ? 0 : content.trimEnd().split('\n').length;
     complain('');
-    if (await send(content)) given = `${name}, ${bytes(content.length)}, ${counted(lines, 'line')}`;
+    given = `${name}, ${bytes(content.length)}, ${counted(lines, 'line')}`;
+    if (!(await send(content))) given = '';
   };
   /** @param {File} file */
   const take = async (file) => {

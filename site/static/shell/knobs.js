@@ -2,7 +2,7 @@
 // room for what the engine says against a value. The main ones are at hand, others
 // behind a line that opens them, and those that change no result behind another.
 import {choiceRow, lineRow, numberRow, switchRow} from './controls.js';
-import {h, put} from './dom.js';
+import {h, put, say} from './dom.js';
 import {Complaint} from './complaint.js';
 import {fileRow} from './file.js';
 import {faultText} from '../rpc.js';
@@ -20,10 +20,13 @@ import {Undo} from './undo.js';
  * @typedef {object} Turned
  * @property {(values: Settings) => Promise<void>} set changes settings, or rejects with a Fault
  * @property {() => Settings} settings as they are, with the text of files
+ * @property {() => void} repaint has what there is shown again
  *
  * A row with its complaint, and whether it waits for an answer.
  * @typedef {Row & {knob: Knob, complaint: Complaint, waits: boolean}} KnobRow
  */
+
+const patience = 400; // ms after which one is told to wait
 
 /** @type {Partial<Record<Knob['kind'], MakeRow>>} */
 const kinds = {bool: switchRow, choice: choiceRow, line: lineRow, file: fileRow};
@@ -38,6 +41,7 @@ export class Knobs {
   #presets;
   #undo = new Undo((values) => this.#turn(values));
   #defaults = h('button', {type: 'button', className: 'button', textContent: 'Defaults'});
+  #busy = h('p', {className: 'about', role: 'status'});
   /** @type {Settings} */
   #shown = {};
   #runs = false; // with what is shown
@@ -54,7 +58,7 @@ export class Knobs {
     this.element.addEventListener('submit', (e) => e.preventDefault());
     this.#defaults.addEventListener('click', () => this.#turn(this.#presets.defaults));
     const tools = h('div', {className: 'tools'}, this.#presets.element, this.#undo.element, this.#defaults);
-    this.element.append(tools, this.#presets.about);
+    this.element.append(tools, this.#presets.about, this.#busy);
     for (const knob of all) this.#rows.set(knob.name, this.#row(knob));
     const more = this.#level('more');
     const advanced = fold(`Advanced: ${names(advancedOf(all))}`, this.#level('advanced'));
@@ -103,6 +107,7 @@ export class Knobs {
       this.#refused(row, e);
     }
     row.waits = false;
+    this.#turned.repaint();
   }
 
   /** @type {(row: KnobRow, e: unknown) => void} */
@@ -146,7 +151,13 @@ export class Knobs {
   async #set(values, what, key) {
     const settings = this.#turned.settings();
     const before = Object.fromEntries(Object.keys(values).map((name) => [name, settings[name] ?? '']));
-    await this.#turned.set(values);
+    const late = setTimeout(() => say(this.#busy, 'The new run is being prepared…'), patience);
+    try {
+      await this.#turned.set(values);
+    } finally {
+      clearTimeout(late);
+      say(this.#busy, '');
+    }
     this.#undo.note(before, what, key);
   }
 

@@ -83,7 +83,11 @@ export class Page {
     this.#panels = new Panels(this.#canvas, lab.poster.panels);
     this.#transport = new Transport(this.acts, lab);
     this.#mainKnob = new MainKnob(lab, (values) => this.#turn(values));
-    this.#knobs = new Knobs(lab, seed, {set: (values) => this.#turn(values), settings: () => this.session.everything});
+    this.#knobs = new Knobs(lab, seed, {
+      set: (values) => this.#turn(values),
+      settings: () => this.session.everything,
+      repaint: () => this.#paint(),
+    });
     const take = this.#knobs.takeFile;
     if (take) dropOn(document.documentElement, take);
     this.#data = new Data(() => this.session.tables());
@@ -258,7 +262,6 @@ export class Page {
   async #turn(values) {
     try {
       await this.session.turn(values);
-      this.#paint();
     } catch (e) {
       this.#embedder.error(e);
       throw e;
