@@ -82,13 +82,19 @@ func starts(length float64) []float64 {
 	return all
 }
 
-func (f *Field) cyclesAround(e *Equilibrium) (all []Cycle) {
+// section is the longer half-line within the window, forwards in time.
+func (f *Field) section(e *Equilibrium) (c *section, length float64) {
 	w := f.Window()
-	c := &section{f: f, x: e.X[0], y: e.X[1], side: 1, width: [2]float64{w[0].Width(), w[1].Width()}}
-	length := w[0].Hi - c.x
+	c = &section{f: f, x: e.X[0], y: e.X[1], side: 1, width: [2]float64{w[0].Width(), w[1].Width()}, direction: 1}
+	length = w[0].Hi - c.x
 	if c.x-w[0].Lo > length {
 		c.side, length = -1, c.x-w[0].Lo
 	}
+	return c, length
+}
+
+func (f *Field) cyclesAround(e *Equilibrium) (all []Cycle) {
+	c, length := f.section(e)
 	for _, c.direction = range [2]float64{1, -1} {
 		last, before := math.NaN(), 0.0
 		for _, s := range starts(length) {
@@ -146,10 +152,31 @@ func (c *section) narrow(lo, hi float64) (Cycle, bool) {
 	return c.measure(s, r), ok && math.Abs(r.at-s) < 1e-7*c.width[0]
 }
 
-// A lap is a trajectory from the section back to it.
+// A lap is a trajectory from the section back to it, or to where it was lost.
 type lap struct {
 	at, time float64 // where it comes back, and after what time
 	points   [][2]float64
+	lost     Loss
+}
+
+// Loss is why a trajectory was not followed back to where it began.
+type Loss int
+
+const (
+	Rests   Loss = iota // it comes to rest, or has come back
+	TooLong             // it takes more steps than are made
+	Leaves              // the window, by more than its width
+)
+
+// Lost is what becomes at worst of trajectories from a half-line from an equilibrium:
+// where one is not followed back, a limit cycle on which it ends is not found either.
+func (f *Field) Lost(e *Equilibrium) (worst Loss) {
+	c, length := f.section(e)
+	for _, s := range starts(length) {
+		r, _ := c.back(s, 1e-9)
+		worst = max(worst, r.lost)
+	}
+	return worst
 }
 
 // back follows the trajectory that starts at a distance of s from the equilibrium.
@@ -178,10 +205,12 @@ func (c *section) back(s, tolerance float64) (lap, bool) {
 			}
 		}
 		if math.Abs(p.X[0]-c.x) > 2*c.width[0] || math.Abs(p.X[1]-c.y) > 2*c.width[1] {
+			r.lost = Leaves
 			return r, false
 		}
 		r.points = append(r.points, [2]float64{p.X[0], p.X[1]})
 	}
+	r.lost = TooLong
 	return r, false
 }
 

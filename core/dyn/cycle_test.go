@@ -22,13 +22,12 @@ func TestBands(t *testing.T) {
 	}
 }
 
-// TestCycles: van der Pol's period at μ = 1 (Andersen and Geer, Power series
-// expansions for the frequency and period of the limit cycle of the van der Pol
-// equation, SIAM J. Appl. Math. 42, 1982) and amplitude, and circles whose period
-// and multiplier have closed forms.
+// TestCycles: van der Pol's period and amplitude at μ = 1 (Hairer, Nørsett and
+// Wanner, Solving Ordinary Differential Equations I, section I.16, exercise 1), and
+// circles whose period and multiplier have closed forms.
 func TestCycles(t *testing.T) {
 	for text, want := range map[string][]Cycle{
-		"x' = y, y' = (1 - x^2)*y - x; x in [-3, 3], y in [-5, 5]": {{Period: 6.6632868593, Hi: [2]float64{2.0086198609}, Multiplier: math.NaN(), Attracting: true}},
+		"x' = y, y' = (1 - x^2)*y - x; x in [-3, 3], y in [-5, 5]": {{Period: 6.66328685932313, Hi: [2]float64{2.00861986087484}, Multiplier: math.NaN(), Attracting: true}},
 		// r' = r(μ − r²), φ' = ω: the radius √μ, the multiplier e^{−2μT}.
 		"x' = 0.25*x - 2*y - x*(x^2 + y^2), y' = 2*x + 0.25*y - y*(x^2 + y^2); x in [-1, 1], y in [-1, 1]": {
 			{Period: math.Pi, Hi: [2]float64{0.5}, Multiplier: math.Exp(-0.5 * math.Pi), Attracting: true}},
@@ -64,6 +63,22 @@ func TestCycles(t *testing.T) {
 				!math.IsNaN(w.Multiplier) && math.Abs(g.Multiplier/w.Multiplier-1) > 1e-7 {
 				t.Errorf("%s: period %v, to %v, multiplier %v; want %v", text, g.Period, g.Hi[0], g.Multiplier, w)
 			}
+		}
+	}
+}
+
+// TestLost: at μ = 50 van der Pol's y reaches ± 4μ/3, far outside of a window of
+// ± 5, and in one that holds the cycle it takes more steps than are made.
+func TestLost(t *testing.T) {
+	for text, want := range map[string]Loss{
+		"x' = y, y' = (1 - x^2)*y - x; x in [-3, 3], y in [-5, 5]":        Rests,
+		"x' = y, y' = 50*(1 - x^2)*y - x; x in [-3, 3], y in [-5, 5]":     Leaves,
+		"x' = x + 1e-9*y, y' = 2*y - 1e-9*x; x in [-1, 1], y in [-1, 1]":  Leaves,
+		"x' = y, y' = 50*(1 - x^2)*y - x; x in [-3, 3], y in [-100, 100]": TooLong,
+	} {
+		f := field(t, text, "")
+		if got := f.Lost(&f.Equilibria().Proved[0]); got != want {
+			t.Errorf("%s: %v, want %v; cycles %d", text, got, want, len(f.Cycles(f.Equilibria().Proved)))
 		}
 	}
 }

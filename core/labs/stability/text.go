@@ -17,6 +17,12 @@ func (r *experiment) summary() string {
 	if n := len(s.cycles); n > 0 {
 		parts = append(parts, plural(n, "limit cycle")+" found by returns to half-lines, which is no proof that there are no more.")
 	}
+	if s.lost != dyn.Rests {
+		parts = append(parts, [...]string{
+			dyn.Leaves:  "No limit cycle was followed: trajectories leave the window by more than its width. One that reaches so far shows in a larger window.",
+			dyn.TooLong: "No limit cycle was followed: trajectories take more steps than are made, as where slow and fast parts alternate.",
+		}[s.lost])
+	}
 	if s.undefined != nil {
 		parts = append(parts, s.without())
 	}

@@ -13,8 +13,13 @@ var (
 	errFew     = errors.New("the model needs these rows; add some before taking more away")
 )
 
-// near is how close the pointer must be, as a fraction of the picture's sides.
-const near = 0.018
+// How close the pointer must be, as fractions of the picture's sides: to the line of
+// the threshold, and to a row, which is no more than its dot and a little about it,
+// so that a press beside a row adds one.
+const (
+	near  = 0.018
+	onRow = 0.012
+)
 
 // Act adds a row where there is none and takes away the one there is; a press on
 // the line of the threshold holds it and a drag moves it. The fits go on from
@@ -62,7 +67,7 @@ func (e *experiment) press(x, y float64) error {
 // rowAt is the row to fit that the pointer is on, −1 for none.
 func (d *dataset) rowAt(x, y float64) int {
 	w := d.window
-	found, least := -1, near*near
+	found, least := -1, onRow*onRow
 	for i := range d.fit.x {
 		dx, dy := (d.fit.x[i]-x)/(w.hi-w.lo), (d.fit.y[i]-y)/(w.top-w.bottom)*0.6
 		if r := float64(dx*dx) + float64(dy*dy); r < least {

@@ -106,7 +106,7 @@ var Lab = lab.Lab{
 	Name:    "uncertainty",
 	Title:   "What the data cannot know, and what the model does not",
 	Law:     "Var Y = E[σ²] + Var[μ]",
-	Hint:    "press to add a data point or to take one away; drag the threshold y*",
+	Hint:    "press a free place to add a row, press a row to take it away; drag the threshold y*",
 	Pace:    6,
 	Version: 4,
 	Knobs: lab.List(data, file, fitted, show, rowsToFit, missRate, recalibrate, level, actAbove, calibration, mean, width,
