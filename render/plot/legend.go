@@ -31,8 +31,11 @@ type sample struct {
 }
 
 // alike tells whether two entries speak of the same thing, though one panel shows
-// it as a curve and another as points.
-func (e *entry) alike(o *entry) bool { return e.name == o.name && e.ink == o.ink }
+// it as a curve and another as a cloud, or as points of the shape that marks the curve.
+func (e *entry) alike(o *entry) bool {
+	points := e.kind == point || o.kind == point
+	return e.name == o.name && e.ink == o.ink && (!points || e.sign == o.sign)
+}
 
 type kind uint8
 

@@ -192,7 +192,8 @@ func (s *Scene) stick(a, b Vector, radius, cut, before float32, ink Ink) {
 	s.add(Solid{Kind: Stick, A: a, B: b, Radius: radius, Cut: cut, Ink: ink, Atom: -1, key: key})
 }
 
-// vectors draws arrows; one that begins in the middle of an atom comes out of it.
+// vectors draws arrows; one that begins in the middle of an atom comes out of it, if
+// it is long enough.
 // Thin ones are painted after what they lie in.
 func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 	pixel := float32(1 / s.Scale)
@@ -200,16 +201,15 @@ func (s *Scene) vectors(v *lab.Vectors, atoms []lab.Atom, unit float32) {
 		a := place3(v.X[i], v.Y[i], v.Z[i], unit)
 		b := place3(v.X[i]+v.U[i], v.Y[i]+v.V[i], v.Z[i]+v.W[i], unit)
 		length := float32(a.Distance(b))
-		if !(length > pixel) {
-			continue
+		within := unit * radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i])
+		if !(length > max(pixel, within)) {
+			continue // too short, or inside its atom
 		}
 		head := min(coneLength*pixel, headOfLength*length)
 		neck := b.to(a, head/length)
-		ink, within := InkOf(v.Colour), unit*radiusAt(atoms, i, v.X[i], v.Y[i], v.Z[i])
-		part, before := float32(1), float32(0)
+		ink, part, before := InkOf(v.Colour), float32(1), float32(0)
 		if v.Thin {
-			part = thinPart
-			before = min(coneRadius*pixel, max(0, length-within)) // what its atom hides stays hidden
+			part, before = thinPart, min(coneRadius*pixel, length-within) // and not before its atom
 		}
 		s.stick(a, neck, part*shaftRadius*pixel, within, before, ink)
 		s.add(Solid{Kind: Cone, A: neck, B: b, Radius: part * coneRadius / coneLength * head, Ink: ink, Atom: -1,

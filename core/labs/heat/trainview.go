@@ -67,6 +67,7 @@ func (t *training) drawPlateStencil(f *lab.Frame) {
 	p := f.AddField("What a learnt block adds", lab.Axis{Label: "neighbour along x", Min: -1.5, Max: 1.5},
 		lab.Axis{Label: "neighbour along y", Min: -1.5, Max: 1.5}, 3, 3)
 	top := math.Max(4*t.r, 0.25)
+	p.Square = true
 	p.Field.Name, p.Field.Diverging, p.Field.Min, p.Field.Max = "weight", true, -top, top
 	for i, w := range t.learner.stencil() {
 		p.Field.Values[i] = float32(w)

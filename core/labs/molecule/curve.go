@@ -118,7 +118,7 @@ func (c *curve) fewer(control []float64) (times float64, bound bool) {
 // show draws the learning curves.
 func (c *curve) show(f *lab.Frame) {
 	p := f.AddPanel("Learning curves", lab.Axis{Label: "training geometries", Log: true}, lab.Axis{Label: "force error", Unit: "meV/Å", Log: true})
-	draw := func(name string, colour lab.Colour, mae []float64, dashed bool) {
+	draw := func(name string, colour lab.Colour, shape lab.Shape, mae []float64) {
 		n := 0
 		for n < len(mae) && mae[n] > 0 {
 			n++
@@ -126,15 +126,14 @@ func (c *curve) show(f *lab.Frame) {
 		if n == 0 {
 			return
 		}
-		line := p.AddCurve(name, colour, n)
-		line.Dashed = dashed
+		line := p.AddCurve("", colour, n)
 		for i := range n {
 			line.X[i], line.Y[i] = float64(c.sizes[i]), 1e3*mae[i]
 		}
-		p.AddScatter(name, colour, line.X, line.Y)
+		p.AddScatter(name, colour, line.X, line.Y).Shape = shape
 	}
 	for k := range kinds {
-		draw(kinds[k].name, lab.Series(k), c.mae[k], false)
+		draw(kinds[k].name, lab.Series(k), lab.Shape(k), c.mae[k])
 	}
-	draw("raw, held as it was taught", lab.Series(5), c.aligned, true)
+	draw("raw, held as it was taught", lab.Series(5), lab.Cross, c.aligned)
 }

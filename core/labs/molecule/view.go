@@ -16,8 +16,8 @@ const sweepSteps = 49
 
 // Frame shows what the task is about first, in the main panel: the learning curves
 // of all kinds of networks, their energies while the molecule rotates, or the atoms
-// that move. Then come the molecule as it is held, how the errors fall, what was
-// learnt against what is true, and the dynamics.
+// that move. Then come the molecule as it is held, the dynamics or the search, how
+// the errors fall, and what was learnt against what is true.
 func (r *experiment) Frame(f *lab.Frame) {
 	f.Begin(Lab.Title, r.moment())
 	if r.Status().State == lab.Stopped {
@@ -32,9 +32,6 @@ func (r *experiment) Frame(f *lab.Frame) {
 		r.showSweep(f)
 	}
 	r.showScene(f)
-	if r.plans.learns() && !contrast {
-		r.showSweep(f)
-	}
 	switch {
 	case r.plans.task == hop:
 		r.search.show(f, r.atoms())
@@ -42,6 +39,9 @@ func (r *experiment) Frame(f *lab.Frame) {
 		r.motion.show(f, &r.spec)
 	case r.curve.next > 0 && !curves:
 		r.curve.show(f)
+	}
+	if r.plans.learns() && !contrast {
+		r.showSweep(f)
 	}
 	if r.plans.learns() {
 		r.showErrors(f)

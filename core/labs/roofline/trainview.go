@@ -13,7 +13,7 @@ func (t *training) Frame(f *lab.Frame) {
 	f.Begin("A large problem in little memory", fmt.Sprintf("step %d of %d", t.Steps(), t.total))
 	u := t.solution()
 	p := f.AddField("What the network believes: u(x, y)", lab.Axis{Label: "x", Min: 0, Max: 1}, lab.Axis{Label: "y", Min: 0, Max: 1}, grid, grid)
-	p.Field.Name, p.Field.Min, p.Field.Max = "u", -0.2, 1.2
+	p.Square, p.Field.Name, p.Field.Min, p.Field.Max = true, "u", -0.2, 1.2
 	copy(p.Field.Values, u)
 	p = f.AddPanel("Learning", lab.Axis{Label: "step"}, lab.Axis{Label: "loss", Log: true})
 	c := p.AddHistory("mean (Δu − f)²", lab.Network, &t.past, 0)
