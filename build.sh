@@ -235,7 +235,7 @@ test_all() {
   title 'form'
   check_form
   title 'native, SIMD'
-  go test -shuffle=on ./core/labs/... $(go list ./... | grep -Ev '/tests/browser|/core/labs/')
+  go test -shuffle=on ./core/labs/... $(go list ./... | grep -Ev '/tests/(browser|engines)|/core/labs/')
   title 'native, plain loops'
   GOEXPERIMENT= go test -short -shuffle=on -skip Accuracy "${everywhere[@]}"
   title 'Node, SIMD'
