@@ -222,17 +222,26 @@ test_arm64() {
 # truth does so once, natively: equal digests carry it over.
 everywhere=(./core/{ad,codec,fit,kernel,lab,linalg,nn,opt,pde,plan,rng,so3} ./wasm/wire ./tests/digests)
 
+# Nothing is shared without a lock where goroutines are, and where a run is shared
+# among Workers. The race detector needs cgo.
+test_races() {
+  need gcc build-essential
+  CGO_ENABLED=1 go test -race -short -skip Accuracy ./core/{fit,kernel,lab,plan} ./wasm/compute
+}
+
 test_all() {
   need node nodejs
   need chromium chromium
   title 'form'
   check_form
   title 'native, SIMD'
-  go test -shuffle=on ./core/labs/... $(go list ./... | grep -Ev '/tests/browser|/core/labs/')
+  go test -shuffle=on ./core/labs/... $(go list ./... | grep -Ev '/tests/(browser|engines)|/core/labs/')
   title 'native, plain loops'
   GOEXPERIMENT= go test -short -shuffle=on -skip Accuracy "${everywhere[@]}"
   title 'Node, SIMD'
   in_node -short -shuffle=on -skip Accuracy "${everywhere[@]}"
+  title 'races'
+  test_races
   title 'fuzzing'
   fuzz
   test_arm64

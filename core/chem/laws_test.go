@@ -10,6 +10,7 @@ import (
 
 	"residual/core/kernel"
 	"residual/core/md"
+	"residual/core/raced"
 	"residual/core/rng"
 )
 
@@ -137,7 +138,7 @@ func TestBytes(t *testing.T) {
 }
 
 func TestEnergyAllocatesNothing(t *testing.T) {
-	if raced {
+	if raced.On {
 		t.Skip("pools forget")
 	}
 	h := newTest(t, water, nil)

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"residual/core/raced"
 )
 
 func pairOf(a, b int, r float64) Molecule {
@@ -265,7 +267,7 @@ func TestStabilityLeavesNoTrace(t *testing.T) {
 }
 
 func TestSearchAllocatesNothing(t *testing.T) {
-	if raced {
+	if raced.On {
 		t.Skip("pools forget")
 	}
 	h := newTest(t, square, nil)

@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+
+	"residual/core/raced"
 )
 
 // euler is one step in dim dimensions, straight from the definition.
@@ -134,12 +136,9 @@ type room struct {
 func (r *room) Count(bytes int64) { r.bytes += bytes }
 func (r *room) Then(f func())     { r.then = f }
 
-// racing tells whether the race detector is at work.
-var racing bool
-
 // What Reserve counts is what the ring then allocates, but for its structs.
 func TestRingReserves(t *testing.T) {
-	if racing {
+	if raced.On {
 		t.Skip("the race detector allocates too")
 	}
 	for _, n := range []int{1024, 4095} {

@@ -21,6 +21,7 @@ const policy = `
 	core/fit, core/pde, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
+	NONE < core/raced < core/pde, core/chem;
 	NONE < core/cmd/newlab; core/fit, core/rng < core/cmd/newlab/curve;
 
 	core/lab < render/plot < render/svg, render/mesh, render/plot/plottest;

@@ -1,5 +1,0 @@
-//go:build !race
-
-package chem
-
-const raced = false
