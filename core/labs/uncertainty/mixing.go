@@ -68,6 +68,6 @@ func (m mixing) wrong() string {
 		return ""
 	}
 	return fmt.Sprintf("the chains do not mix: R̂ = %s where below %v is wanted, effective sample size %s where %d are; "+
-		"there is no posterior to show. Take more draws, fewer units or more rows",
+		"there is no posterior to show. Take more draws, or fewer units or rows",
 		lab.Number(m.rhat, 3), mostRHat, lab.Number(math.Round(m.ess), 0), leastESS)
 }
