@@ -159,14 +159,17 @@ func (p *Problem) edgeSites(region int) (all []site) {
 // section is sites where inputs have values.
 func (p *Problem) section(fixed []Fixed) (all []site) {
 	e := p.evaluation()
+	values := make([]float64, len(fixed))
+	for k, f := range fixed {
+		values[k] = e.value(f.Value)
+	}
 	for i := 1; i <= maxTries/16 && len(all) < placePoints; i++ {
 		var s site
 		for k, c := range p.Inputs {
 			s.at[k] = c.Lo + (c.Hi-c.Lo)*halton(i, primes[k])
 		}
-		for _, f := range fixed {
-			c := p.Inputs[f.Input]
-			v := p.constant(f.Value)
+		for j, f := range fixed {
+			c, v := p.Inputs[f.Input], values[j]
 			s.at[f.Input] = v
 			switch {
 			case len(fixed) > 1 || c.Kind != Space:
