@@ -325,6 +325,9 @@ func (r *reader) argumentsOf(name string) (order []int, err error) {
 	}
 	for _, args := range r.calls[name] {
 		for i, a := range args {
+			if a.text == "=" {
+				a = a.args[0] // u(x = 0, t)
+			}
 			if k := r.problem.input(a.text); a.kind == word && k >= 0 && len(args) == n && !slices.Contains(order, k) && order[i] < 0 {
 				order[i] = k
 			}
