@@ -157,9 +157,8 @@ func (r *reader) given(x *phrase) ([]*Node, error) {
 
 // operatorD resolves dt(u), Dxx(u).
 func (r *reader) operatorD(x *phrase) ([]*Node, error) {
-	suffix, ok := strings.CutPrefix(strings.ToLower(x.text[:1])+x.text[1:], "d")
-	ways := r.splits(suffix)
-	if !ok || len(ways) != 1 || len(x.args) != 1 {
+	by := r.byName(x.text)
+	if by == nil || len(x.args) != 1 {
 		return nil, nil
 	}
 	n, err := r.scalar(x.args[0])
@@ -167,7 +166,7 @@ func (r *reader) operatorD(x *phrase) ([]*Node, error) {
 		return nil, err
 	}
 	var o Order
-	for _, i := range ways[0] {
+	for _, i := range by {
 		o[i]++
 	}
 	return r.differentiate(x.at, n, o)
