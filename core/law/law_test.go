@@ -248,14 +248,39 @@ func TestQuadrature(t *testing.T) {
 	}
 }
 
-// TestTooLong: a short text that stands for a large tree is refused, quickly.
-func TestTooLong(t *testing.T) {
-	text := "x in [0,1]\nu' = a30\na0 = u + x\n"
-	for i := range 30 {
-		text += fmt.Sprintf("a%d = a%d*a%d\n", i+1, i, i)
+// TestHostile: short texts that stand for large trees, deep ones, and integrals within
+// integrals are read or refused, and remarked upon, at once: without the bounds none of
+// these would end.
+func TestHostile(t *testing.T) {
+	squares, twice := "", "f0(z) = z + z\n"
+	for i := range 40 {
+		squares += fmt.Sprintf("a%d = a%d*a%d\n", i+1, i, i)
+		twice += fmt.Sprintf("f%d(z) = f%d(f%d(z))\n", i+1, i, i)
 	}
-	if _, err := Parse(text); err == nil || !strings.Contains(err.Error(), "too long") {
-		t.Error(err)
+	for text, says := range map[string]string{
+		"x in [0,1]\nu' = a40\na0 = u + x\n" + squares:                   "too long",
+		"x in [0,1]\nu' = f40(u)\n" + twice:                              "too long",
+		"u = " + strings.Repeat("(", 19000):                              "too deeply",
+		"u = " + strings.Repeat("2^", 9000) + "1":                        "too deeply",
+		strings.Repeat("u_t = u_xx\n", 1800):                             "too long",
+		strings.Repeat("u", 30000):                                       "at most",
+		"x in [0,1]; xx in [0,1]; u_" + strings.Repeat("x", 39) + " = 1": "no field",
+		"x in [0,1]; u' = " + strings.Repeat("sin(", 55) + "u" + strings.Repeat(")", 55) + "; u(0) = 0; truth u = 0":                 "",
+		"(x, y, z) in [0,1]^3; lap(u) = int(u^2); u = 0 on boundary; truth u = int(int(sin(k x + m), k, 0, 1), m, 0, 1)":             "not told",
+		"x in [0,1]; u' = int(int(int(int(u(s) q w v, s, 0, q), q, 0, w), w, 0, v), v, 0, x); u(0) = 0; truth u = int(x k, k, 0, 1)": "not told",
+	} {
+		p, err := Parse(text)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			for _, r := range p.Remarks() {
+				got += r.Text
+			}
+		}
+		if !strings.Contains(got, says) || says == "" && got != "" {
+			t.Errorf("%.80s: %s, want %s", text, got, says)
+		}
 	}
 }
 

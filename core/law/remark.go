@@ -133,7 +133,7 @@ func (p *Problem) scaleRemarks() (all []Remark) {
 func (p *Problem) prescribed(c *Condition, field int) *Node {
 	is := func(n *Node) bool { return n.Op == Unknown && n.Index == field }
 	known := func(n *Node) bool {
-		return !n.any(func(n *Node) bool { return n.Op == Unknown || n.Op == Param && p.Params[n.Index].Kind >= Sought })
+		return p.work(n) < mostWork/1000 && !n.any(func(n *Node) bool { return n.Op == Unknown || n.Op == Param && p.Params[n.Index].Kind >= Sought })
 	}
 	switch {
 	case c.Left == nil || len(c.Places) == 0:
