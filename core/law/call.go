@@ -93,7 +93,7 @@ func (r *reader) expand(x *phrase, d *definition, args []*Node) ([]*Node, error)
 // is taken where another says.
 func (r *reader) field(x *phrase, f *Node, args []*phrase) ([]*Node, error) {
 	field := &r.problem.Fields[r.fieldOf(f)]
-	v, err := r.tuple(&phrase{args: args})
+	v, err := r.tuple(&phrase{args: r.unnamed(field, args)})
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +115,17 @@ func (r *reader) field(x *phrase, f *Node, args []*phrase) ([]*Node, error) {
 		return nil, r.fail(x.at, "%s(…) can be read in two ways: write %s*(…) for a product; a field at a shifted place is not read", field.Name, field.Name)
 	}
 	return []*Node{node(At, append([]*Node{f}, v...)...)}, nil
+}
+
+// unnamed is the arguments of a field with x = 0 as 0 where x is the input meant.
+func (r *reader) unnamed(f *Field, args []*phrase) (all []*phrase) {
+	for i, a := range args {
+		if a.text == "=" && i < len(f.Inputs) && a.args[0].text == r.problem.Inputs[f.Inputs[i]].Name {
+			a = a.args[1]
+		}
+		all = append(all, a)
+	}
+	return all
 }
 
 // fieldOf is the field of a derivative.
@@ -146,9 +157,8 @@ func (r *reader) given(x *phrase) ([]*Node, error) {
 
 // operatorD resolves dt(u), Dxx(u).
 func (r *reader) operatorD(x *phrase) ([]*Node, error) {
-	suffix, ok := strings.CutPrefix(strings.ToLower(x.text[:1])+x.text[1:], "d")
-	ways := r.splits(suffix)
-	if !ok || len(ways) != 1 || len(x.args) != 1 {
+	by := r.byName(x.text)
+	if by == nil || len(x.args) != 1 {
 		return nil, nil
 	}
 	n, err := r.scalar(x.args[0])
@@ -156,7 +166,7 @@ func (r *reader) operatorD(x *phrase) ([]*Node, error) {
 		return nil, err
 	}
 	var o Order
-	for _, i := range ways[0] {
+	for _, i := range by {
 		o[i]++
 	}
 	return r.differentiate(x.at, n, o)

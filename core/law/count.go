@@ -113,7 +113,7 @@ func (p *Problem) linked(c *Condition, input int) bool {
 func (p *Problem) countAlong(f, i int) []Remark {
 	need, given, edges := p.Order(f, i), 0, false
 	var where []string
-	ends := map[float64]int{}
+	low, high := 0, 0
 	for k := range p.Conditions {
 		c := &p.Conditions[k]
 		n := p.counted(c, f, i)
@@ -123,7 +123,12 @@ func (p *Problem) countAlong(f, i int) []Remark {
 		for _, w := range c.Places {
 			edges = edges || w.Kind == Edge
 			if w.Kind == Section && len(w.Fixed) == 1 && w.Fixed[0].Input == i && n > 0 {
-				ends[p.constant(w.Fixed[0].Value)]++
+				switch p.constant(w.Fixed[0].Value) {
+				case p.Inputs[i].Lo:
+					low++
+				case p.Inputs[i].Hi:
+					high++
+				}
 			}
 		}
 	}
@@ -138,7 +143,7 @@ func (p *Problem) countAlong(f, i int) []Remark {
 			text += ", where it flows in"
 		}
 		return remark(p.Laws[0].At, given < need || need > 1, text+"; there "+are(given)+"%s", given, listed(where))
-	case c.Kind == Space && need == 2 && len(ends) == 1 && given == 2 && p.Order(f, max(0, p.time())) < 2:
+	case c.Kind == Space && need == 2 && max(low, high) == 2 && given == 2 && p.Order(f, max(0, p.time())) < 2:
 		return remark(p.Laws[0].At, true, "both conditions on %s in %s stand at one end: such a problem is ill-posed, for small changes of them grow without bound", name, c.Name)
 	}
 	return nil

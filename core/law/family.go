@@ -1,6 +1,9 @@
 package law
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A linear problem of functions of one variable is solved as a whole: the matrix of
 // solutions Φ, Φ(lo) = 1, and a particular one, by Runge and Kutta's method. What the
@@ -12,10 +15,12 @@ type family struct {
 	n      int   // of all
 	size   int   // of the laws, in nodes
 	e      *evaluation
+
+	constant [][]float64 // the matrix, of laws in which the variable does not stand
 }
 
-// maxWork is how many nodes are evaluated at most: some seconds in a browser.
-const maxWork = 3e7
+// maxWork is how many nodes are evaluated at most: about a second in a browser.
+const maxWork = 4e6
 
 // familyRemarks says where the conditions of a linear problem leave a family, or
 // contradict each other.
@@ -24,7 +29,6 @@ func (p *Problem) familyRemarks() []Remark {
 		return nil
 	}
 	m := &family{p: p, e: p.evaluation()}
-	work := 4 * steps * len(p.Conditions) * len(p.Fields) * (len(p.Fields) + 1)
 	for _, q := range p.Laws {
 		if q.any(func(n *Node) bool { return n.Op == At || n.Op == Integral || n.Op == Total || n.Op == Jump }) {
 			return nil
@@ -35,7 +39,7 @@ func (p *Problem) familyRemarks() []Remark {
 		k := p.Order(f, 0)
 		m.orders, m.n = append(m.orders, k), m.n+k
 	}
-	if work*(m.n+1)*m.size > maxWork {
+	if 3*steps*len(p.Conditions)*(m.n+len(p.Fields)+1)*m.size > maxWork {
 		return nil
 	}
 	rows, ok := m.rows()
@@ -82,79 +86,102 @@ func (m *family) residual(q Equation, x float64, y, top []float64) float64 {
 	return e.value(q.Left) - e.value(q.Right)
 }
 
-// slope is y′: the laws are solved for the highest derivatives.
-func (m *family) slope(x float64, y state) (dy state, ok bool) {
+// matrix is A with the column b of y′ = A y + b at x: the laws are solved for the
+// highest derivatives.
+func (m *family) matrix(x float64) (a [][]float64, ok bool) {
+	if m.constant != nil {
+		return m.constant, true
+	}
 	k := len(m.orders)
+	y, top := make(state, m.n), make([]float64, k)
 	rows := make([][]float64, k)
-	zero := make([]float64, k)
 	for i, law := range m.p.Laws {
-		r := m.residual(law, x, y, zero)
+		still := m.residual(law, x, y, top)
 		for j := range k {
-			top := make([]float64, k)
 			top[j] = 1
-			rows[i] = append(rows[i], m.residual(law, x, y, top)-r)
+			rows[i] = append(rows[i], m.residual(law, x, y, top)-still)
+			top[j] = 0
 		}
-		rows[i] = append(rows[i], -r)
+		for j := range m.n {
+			y[j] = 1
+			rows[i] = append(rows[i], still-m.residual(law, x, y, top))
+			y[j] = 0
+		}
+		rows[i] = append(rows[i], -still)
 	}
-	top, ok := solve(rows, k)
-	at := 0
+	if !eliminate(rows) {
+		return nil, false
+	}
 	for f, n := range m.orders {
-		dy = append(dy, y[at:at+n]...)
-		if n > 0 {
-			dy = append(dy[:at], append(y[at+1:at+n:at+n], top[f])...)
+		for i := range n {
+			row := make([]float64, m.n+1)
+			if i+1 < n {
+				row[len(a)+1] = 1
+			} else {
+				row = rows[f][k:]
+			}
+			a = append(a, row)
 		}
-		at += n
 	}
-	return dy, ok
+	if !slices.ContainsFunc(m.p.Laws, func(q Equation) bool { return q.any(func(n *Node) bool { return n.Op == Input || n.Op == At }) }) {
+		m.constant = a
+	}
+	return a, true
 }
 
 // steps is how many the method takes over the interval.
 const steps = 1500
 
-// march carries a state from lo to x.
-func (m *family) march(y state, x float64) (state, bool) {
+// solutions is, at x, the particular solution that starts from 0, and those that start
+// from unit vectors, with the particular one in them.
+func (m *family) solutions(x float64) (all []state, ok bool) {
+	all = make([]state, m.n+1)
+	for i := range all {
+		if all[i] = make(state, m.n); i > 0 {
+			all[i][i-1] = 1
+		}
+	}
 	lo := m.p.Inputs[0].Lo
 	h := (x - lo) / steps
-	add := func(y, d state, h float64) state {
-		z := make(state, len(y))
-		for i := range z {
-			z[i] = y[i] + h*d[i]
-		}
-		return z
-	}
-	for i := range steps {
-		if h == 0 {
-			break
-		}
+	for i := 0; i < steps && h != 0; i++ {
 		t := lo + float64(i)*h
-		a, ok1 := m.slope(t, y)
-		b, ok2 := m.slope(t+h/2, add(y, a, h/2))
-		c, ok3 := m.slope(t+h/2, add(y, b, h/2))
-		d, ok4 := m.slope(t+h, add(y, c, h))
-		if !ok1 || !ok2 || !ok3 || !ok4 {
+		a, ok1 := m.matrix(t)
+		b, ok2 := m.matrix(t + h/2)
+		c, ok3 := m.matrix(t + h)
+		if !ok1 || !ok2 || !ok3 {
 			return nil, false
 		}
-		for j := range y {
-			y[j] += h / 6 * (a[j] + 2*b[j] + 2*c[j] + d[j])
+		for _, y := range all {
+			y.step(a, b, c, h)
 		}
-	}
-	return y, true
-}
-
-// solutions is, at x, the particular solution and those that start from unit vectors,
-// with the particular one in them.
-func (m *family) solutions(x float64) (all []state, ok bool) {
-	for i := -1; i < m.n; i++ {
-		y := make(state, m.n)
-		if i >= 0 {
-			y[i] = 1
-		}
-		if y, ok = m.march(y, x); !ok {
-			return nil, false
-		}
-		all = append(all, y)
 	}
 	return all, true
+}
+
+// step is one of Runge and Kutta's, with the matrices at its start, middle and end.
+func (y state) step(a, b, c [][]float64, h float64) {
+	k1 := y.slope(a, nil, 0)
+	k2 := y.slope(b, k1, h/2)
+	k3 := y.slope(b, k2, h/2)
+	k4 := y.slope(c, k3, h)
+	for j := range y {
+		y[j] += h / 6 * (k1[j] + 2*k2[j] + 2*k3[j] + k4[j])
+	}
+}
+
+// slope is A (y + h d) + b.
+func (y state) slope(a [][]float64, d state, h float64) state {
+	z := make(state, len(y))
+	for i, row := range a {
+		z[i] = row[len(y)]
+		for j, v := range y {
+			if d != nil {
+				v += h * d[j]
+			}
+			z[i] += row[j] * v
+		}
+	}
+	return z
 }
 
 // rows is one equation for each condition: its coefficients of the start, and its
@@ -274,32 +301,30 @@ func rankOf(rows [][]float64, n int) (rank int, consistent bool) {
 	return rank, true
 }
 
-// solve is the solution of k equations by elimination; the last column is the right
-// side.
-func solve(rows [][]float64, k int) (x []float64, ok bool) {
-	x = make([]float64, k)
-	for c := range k {
+// eliminate makes the first columns of as many rows the unit matrix.
+func eliminate(rows [][]float64) bool {
+	for c := range rows {
 		p := c
-		for i := c; i < k; i++ {
+		for i := c; i < len(rows); i++ {
 			if math.Abs(rows[i][c]) > math.Abs(rows[p][c]) {
 				p = i
 			}
 		}
 		rows[c], rows[p] = rows[p], rows[c]
-		if !(math.Abs(rows[c][c]) > 1e-12) {
-			return x, false
+		pivot := rows[c][c]
+		if !(math.Abs(pivot) > 1e-12) {
+			return false
 		}
-		for i := range k {
-			if i != c {
-				f := rows[i][c] / rows[c][c]
-				for j := c; j <= k; j++ {
+		for j := range rows[c] {
+			rows[c][j] /= pivot
+		}
+		for i := range rows {
+			if f := rows[i][c]; i != c {
+				for j := range rows[i] {
 					rows[i][j] -= f * rows[c][j]
 				}
 			}
 		}
 	}
-	for c := range k {
-		x[c] = rows[c][k] / rows[c][c]
-	}
-	return x, true
+	return true
 }

@@ -126,6 +126,9 @@ func (r *reader) look(x *phrase) {
 			name = base
 		}
 		r.calls[name] = append(r.calls[name], x.args)
+		if r.byName(name) != nil && len(x.args) == 1 {
+			r.weakly(x.args[0])
+		}
 		if r.isOperator(name) && !slices.Contains([]string{"int", "if", "div", "dot"}, name) {
 			r.weakly(x.args[0])
 		}
@@ -133,6 +136,17 @@ func (r *reader) look(x *phrase) {
 	for _, a := range x.args {
 		r.look(a)
 	}
+}
+
+// byName is what dt and Dxx differentiate by, nil for another name.
+func (r *reader) byName(name string) []int {
+	if name[0] != 'd' && name[0] != 'D' {
+		return nil
+	}
+	if ways := r.splits(name[1:]); len(ways) == 1 {
+		return ways[0]
+	}
+	return nil
 }
 
 func (r *reader) isStrong(name string) bool {
@@ -235,7 +249,7 @@ func (r *reader) define() error {
 				d.bounds = &s.ranges[0]
 			}
 		case call:
-			if d.arguments = plainNames(left.args); d.arguments == nil || r.mentions(left.text, s.sides[1]) {
+			if d.arguments = plainNames(left.args); d.arguments == nil || slices.ContainsFunc(d.arguments, r.isStrong) || r.mentions(left.text, s.sides[1]) {
 				continue
 			}
 		default:
@@ -325,6 +339,9 @@ func (r *reader) argumentsOf(name string) (order []int, err error) {
 	}
 	for _, args := range r.calls[name] {
 		for i, a := range args {
+			if a.text == "=" {
+				a = a.args[0] // u(x = 0, t)
+			}
 			if k := r.problem.input(a.text); a.kind == word && k >= 0 && len(args) == n && !slices.Contains(order, k) && order[i] < 0 {
 				order[i] = k
 			}

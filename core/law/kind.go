@@ -106,7 +106,7 @@ func positive(a [][]float64) float64 {
 
 // single is the symbol of a problem with one law for one field.
 func (p *Problem) single() *symbol {
-	if len(p.Laws) != 1 || len(p.Fields) != 1 || p.inverse() || p.eigenproblem() {
+	if len(p.Laws) != 1 || len(p.Fields) != 1 || p.inverse() || p.eigenproblem() || p.tooLong(&p.Laws[0]) {
 		return nil
 	}
 	return &symbol{p, p.Laws[0], 0}

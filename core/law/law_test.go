@@ -40,7 +40,7 @@ func TestExpressions(t *testing.T) {
 		"x**a": math.Pow(x, a), "x^0.3": math.Pow(x, 0.3), "ln(x)/log(t)": math.Log(x) / math.Log(s), "sin 2x (1 + t)": math.Sin(2*x) * (1 + s),
 		"asin x + acos x + arctan(t)": math.Pi/2 + math.Atan(s), "erf(x)": math.Erf(x), "sinh(x) + cosh x": math.Exp(x), "tan x tanh t": math.Tan(x) * math.Tanh(s),
 		"sign(x - 1) + step(t)": 0, "min(x, t) + 2max(x, t)": x + 2*s, "atan2(x, -t)": math.Atan2(x, -s), "if(x < t, 1, 2)": 1, "if(x < t and not t >= x, 1, 2)": 2,
-		"u_x": ux, "u_xx": uxx, "u_{x x}": uxx, "∂u/∂x": ux, "∂²u/∂x²": uxx, "d^2u/dx^2": uxx, "d2u/dx2": uxx, "du/dt": ut, "dt(u)": ut, "Dxx(u)": uxx,
+		"u_x": ux, "u_xx": uxx, "u_{x x}": uxx, "u_{xx}": uxx, "e^{-x}": math.Exp(-x), "∂u/∂x": ux, "∂²u/∂x²": uxx, "d^2u/dx^2": uxx, "d2u/dx2": uxx, "du/dt": ut, "dt(u)": ut, "Dxx(u)": uxx,
 		"diff(u, x, 2)": uxx, "diff(u, x, t)": 6 * x * x * s, "∂²u/∂x∂t": 6 * x * x * s, "u_xt": 6 * x * x * s, "u_xxtt": 12 * x,
 		"d/dx(x u_x)": ux + x*uxx, "d/dx((1 + x²) u)": 2*x*u + (1+x*x)*ux, "Δu": uxx, "lap(u)": uxx, "∇²u": uxx, "laplace(u)": uxx, "div(x grad(u))": ux + x*uxx, "d^2/dx^2(u^2)": 2*ux*ux + 2*u*uxx,
 		"int(u(1,t), q, 0, 1)": s * s, "int(u_x(1, t), q, 0, 1)": 3 * s * s, "int(u(q,0), q, 0, 1)": 0, "int(u(t,x) q, q, 0, 1)": s * s * s * x * x / 2, "int(u, x, 0, 1)": s * s / 4, "int(u, x)": s * s / 4, "int(y x, y, 0, t)": s * s / 2 * x, "int(u(y,t), y, 0, x)": x * x * x * x * s * s / 4,
@@ -101,6 +101,9 @@ func TestErrors(t *testing.T) {
 		{head + "u_t = u_xx\nu = truth at t = 0", 3, 5, "no truth is given"},
 		{head + "u_t = u_xx u(1)\nu(x,t)", 2, 12, "stands with 1"},
 		{head + "u_t = " + strings.Repeat("(", 300), 2, 68, "too deeply"},
+		{head + "u_t = (u^2)_x", 2, 12, "d/dx"},
+		{head + "u_t = u_xx; int u dx = 1", 2, 13, "in brackets"},
+		{head + "u_t = u_xx; u(x, x t) = 1", 2, 13, "boundary that moves"},
 		{head + "u_t = $", 2, 7, "no meaning"},
 		{head + "∂²u/∂x = 0", 2, 1, "of order 2, below of order 1"},
 		{"x in [0,1]\na'=b;b'=c;c'=d;d'=f;f'=a", 2, 21, "at most 4"},
@@ -153,6 +156,25 @@ func TestRemarks(t *testing.T) {
 		if got := strings.Join(all, "\n"); c.says == "" && got != "" || !strings.Contains(got, c.says) {
 			t.Errorf("%s\nis remarked: %q, want %q", c.text, got, c.says)
 		}
+	}
+}
+
+// TestSpellings: the same problem, as different people type it.
+func TestSpellings(t *testing.T) {
+	want := read(t, "x in [0, 1]; t in [0, 2]; u_t = 3u_xx; u(x,0) = x; u(0,t) = 0; u(1,t) = 0").String()
+	for _, text := range []string{
+		"0 < x < 1, 2 > t >= 0, ∂u/∂t = 3 ∂²u/∂x², u(x, t = 0) = x, u(x=0, t) == 0, u(x=1, t) = 0 # bars",
+		"(x, t) in [0, 1]*[0, 2]\ndu/dt = 3\n  * d^2u/dx^2\nu = x at t = 0\n\nu(0, t) = u(1, t) = 0",
+		"u(x, t)\nx in (0, 1)\nt in [0, 2]\ndt(u)\n = 3 dxx(u); u=x for t=0;;u(0,t)=0\nu=0 on right",
+		"u_t = 3*u_{xx} ,\nx in [0,1],\nt in [0,2],\nu(x, 0) = x,\nu = 0 on left,\nu = 0 on x = 1",
+	} {
+		if got := read(t, text).String(); got != want {
+			t.Errorf("%s\nis read as\n%s\nwant\n%s", text, got, want)
+		}
+	}
+	a, b := read(t, "u_t = u_xx, x in [0,1], t in [0,1], u = 0 on x = 0, x = 1"), read(t, "u_t = u_xx, x in [0,1], t in [0,1], u = 0 on left and right")
+	if !same(a, b) {
+		t.Errorf("%s\nand\n%s", a, b)
 	}
 }
 
@@ -226,14 +248,39 @@ func TestQuadrature(t *testing.T) {
 	}
 }
 
-// TestTooLong: a short text that stands for a large tree is refused, quickly.
-func TestTooLong(t *testing.T) {
-	text := "x in [0,1]\nu' = a30\na0 = u + x\n"
-	for i := range 30 {
-		text += fmt.Sprintf("a%d = a%d*a%d\n", i+1, i, i)
+// TestHostile: short texts that stand for large trees, deep ones, and integrals within
+// integrals are read or refused, and remarked upon, at once: without the bounds none of
+// these would end.
+func TestHostile(t *testing.T) {
+	squares, twice := "", "f0(z) = z + z\n"
+	for i := range 40 {
+		squares += fmt.Sprintf("a%d = a%d*a%d\n", i+1, i, i)
+		twice += fmt.Sprintf("f%d(z) = f%d(f%d(z))\n", i+1, i, i)
 	}
-	if _, err := Parse(text); err == nil || !strings.Contains(err.Error(), "too long") {
-		t.Error(err)
+	for text, says := range map[string]string{
+		"x in [0,1]\nu' = a40\na0 = u + x\n" + squares:                   "too long",
+		"x in [0,1]\nu' = f40(u)\n" + twice:                              "too long",
+		"u = " + strings.Repeat("(", 19000):                              "too deeply",
+		"u = " + strings.Repeat("2^", 9000) + "1":                        "too deeply",
+		strings.Repeat("u_t = u_xx\n", 1800):                             "too long",
+		strings.Repeat("u", 30000):                                       "at most",
+		"x in [0,1]; xx in [0,1]; u_" + strings.Repeat("x", 39) + " = 1": "no field",
+		"x in [0,1]; u' = " + strings.Repeat("sin(", 55) + "u" + strings.Repeat(")", 55) + "; u(0) = 0; truth u = 0":                 "",
+		"(x, y, z) in [0,1]^3; lap(u) = int(u^2); u = 0 on boundary; truth u = int(int(sin(k x + m), k, 0, 1), m, 0, 1)":             "not told",
+		"x in [0,1]; u' = int(int(int(int(u(s) q w v, s, 0, q), q, 0, w), w, 0, v), v, 0, x); u(0) = 0; truth u = int(x k, k, 0, 1)": "not told",
+	} {
+		p, err := Parse(text)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			for _, r := range p.Remarks() {
+				got += r.Text
+			}
+		}
+		if !strings.Contains(got, says) || says == "" && got != "" {
+			t.Errorf("%.80s: %s, want %s", text, got, says)
+		}
 	}
 }
 

@@ -80,34 +80,29 @@ func degree(n *Node, is func(n *Node) bool) Degree {
 	if is(n) {
 		return Linear
 	}
+	var args []Degree
 	most, sum := Free, Free
 	for _, a := range n.Args {
 		d := degree(a, is)
-		most, sum = max(most, d), sum+d
+		args, most, sum = append(args, d), max(most, d), sum+d
 	}
+	rest := args // those of which nothing sought may be part
 	switch n.Op {
 	case Add, Sub, Neg, Derivative, Laplacian, Normal, Total, Jump:
-		return most
+		rest = nil
 	case Mul:
 		return min(sum, Nonlinear)
-	case Div:
-		return beyond(most, n.Args[1:], is)
+	case Div, At, Integral:
+		rest = args[1:]
 	case If:
-		return beyond(most, n.Args[:1], is)
-	case At, Integral:
-		return beyond(most, n.Args[1:], is)
+		rest = args[:1]
 	}
-	return beyond(most, n.Args, is)
-}
-
-// beyond is nonlinear where one of the arguments depends on what is sought.
-func beyond(d Degree, args []*Node, is func(n *Node) bool) Degree {
-	for _, a := range args {
-		if degree(a, is) != Free {
+	for _, d := range rest {
+		if d != Free {
 			return Nonlinear
 		}
 	}
-	return d
+	return most
 }
 
 // Degree is how the laws and conditions depend on everything that is sought: fields,

@@ -202,7 +202,10 @@ func (p *Problem) time() int {
 
 // nearest is the name that differs least from another, "" where none is near.
 func nearest(name string, names []string) string {
-	best, least := "", 1+len([]rune(name))/3
+	best, least := "", max(1, len([]rune(name))/3)
+	if len([]rune(name)) < 2 {
+		return ""
+	}
 	for _, n := range names {
 		if d := distance([]rune(strings.ToLower(name)), []rune(strings.ToLower(n))); d <= least && n != name {
 			best, least = n, d-1

@@ -107,7 +107,7 @@ func (r *reader) domain() error {
 			continue
 		}
 		n, err := r.scalar(s.sides[0])
-		if err == nil && (!n.isCondition() || n.any(func(n *Node) bool { return n.Op == Unknown })) {
+		if err == nil && (!n.isCondition() || n.any(func(n *Node) bool { return n.Op == Unknown || n.Op == Integral || n.Op == Total })) {
 			err = r.fail(s.at, "the domain is bounded by inequalities of the inputs, such as where x^2 + y^2 > 0.04")
 		}
 		if err != nil {
@@ -358,7 +358,7 @@ func (r *reader) classify(s statement, e Equation) error {
 	}
 	sections := c.sections(r.problem)
 	for _, fixed := range sections {
-		if slices.ContainsFunc(fixed, func(f Fixed) bool { return f.Value.any(func(n *Node) bool { return n.Op == Input || n.Op == Unknown }) }) {
+		if slices.ContainsFunc(fixed, func(f Fixed) bool { return !f.Value.fixes() }) {
 			return r.fail(e.At, "a place has the value of a number: a boundary that moves, or a field at a shifted place, is not read")
 		}
 	}
@@ -494,6 +494,12 @@ func (r *reader) places(s statement, c *Condition) error {
 	return nil
 }
 
+// fixes tells whether a tree can be the value of an input at a place: a short one of
+// numbers and parameters.
+func (n *Node) fixes() bool {
+	return n.size < 100 && !n.any(func(n *Node) bool { return n.Op == Input || n.Op == Unknown || n.Op == Integral || n.Op == Total })
+}
+
 // fixings reads the values of inputs at a place, in the order of the inputs.
 func (r *reader) fixings(w place) (all []Fixed, err error) {
 	for k, t := range w.names {
@@ -505,7 +511,7 @@ func (r *reader) fixings(w place) (all []Fixed, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if v.any(func(n *Node) bool { return n.Op == Input || n.Op == Unknown }) {
+		if !v.fixes() {
 			return nil, r.fail(w.values[k].at, "a place has the value of a number")
 		}
 		all = append(all, Fixed{i, v})

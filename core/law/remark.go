@@ -15,12 +15,56 @@ type Remark struct {
 // Remarks says what is wrong with a problem, gravely so or perhaps, in the order of
 // counts, conditions, kind and truth.
 func (p *Problem) Remarks() (all []Remark) {
+	all = append(all, p.unusedRemarks()...)
 	all = append(all, p.countRemarks()...)
 	all = append(all, p.pairRemarks()...)
 	all = append(all, p.kindRemarks()...)
 	all = append(all, p.familyRemarks()...)
 	all = append(all, p.scaleRemarks()...)
 	return append(all, p.truthRemarks()...)
+}
+
+// unusedRemarks says which numbers stand nowhere: a name may be misspelt.
+func (p *Problem) unusedRemarks() (all []Remark) {
+	used := map[int]bool{}
+	look := func(n *Node) {
+		if n != nil {
+			n.any(func(n *Node) bool {
+				if n.Op == Param {
+					used[n.Index] = true
+				}
+				return false
+			})
+		}
+	}
+	for _, e := range p.Laws {
+		look(e.Left)
+		look(e.Right)
+	}
+	for _, c := range p.Conditions {
+		look(c.Left)
+		look(c.Right)
+		for _, w := range c.Places {
+			for _, f := range w.Fixed {
+				look(f.Value)
+			}
+		}
+	}
+	for _, f := range p.Fields {
+		look(f.Truth)
+	}
+	for _, q := range p.Params {
+		look(q.Of)
+	}
+	for _, g := range p.Where {
+		look(g.Node)
+	}
+	for i, q := range p.Params {
+		if !used[i] && q.Kind != Constant {
+			all = append(all, remark(0, false, "%s stands in no law", q.Name)...)
+		}
+	}
+	return all
 }
 
 func remark(at int, grave bool, format string, args ...any) []Remark {
@@ -89,7 +133,7 @@ func (p *Problem) scaleRemarks() (all []Remark) {
 func (p *Problem) prescribed(c *Condition, field int) *Node {
 	is := func(n *Node) bool { return n.Op == Unknown && n.Index == field }
 	known := func(n *Node) bool {
-		return !n.any(func(n *Node) bool { return n.Op == Unknown || n.Op == Param && p.Params[n.Index].Kind >= Sought })
+		return p.work(n) < mostWork/1000 && !n.any(func(n *Node) bool { return n.Op == Unknown || n.Op == Param && p.Params[n.Index].Kind >= Sought })
 	}
 	switch {
 	case c.Left == nil || len(c.Places) == 0:

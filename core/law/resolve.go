@@ -110,6 +110,8 @@ func (r *reader) word(x *phrase) ([]*Node, error) {
 		return []*Node{number(math.E)}, nil
 	case (x.text == "truth" || x.text == "exact") && r.truthOf != nil:
 		return []*Node{r.truthOf}, nil
+	case r.isOperator(x.text):
+		return nil, r.fail(x.at, "%s needs its argument in brackets, as in %s(u)", x.text, x.text)
 	case x.text == "i" || x.text == "j":
 		return nil, r.fail(x.at, "complex numbers are not read: write the real and the imaginary part as two fields, or give %s a value", x.text)
 	}
@@ -154,6 +156,7 @@ func (r *reader) unknown(x *phrase) error {
 	for name := range functions {
 		names = append(names, name)
 	}
+	names = append(names, "laplace", "laplacian", "grad", "div", "diff")
 	slices.Sort(names)
 	if base, suffix, ok := strings.Cut(x.text, "_"); ok && r.problem.field(base) >= 0 {
 		return r.fail(x.at, "%s has no input %s", base, suffix)
@@ -396,6 +399,12 @@ func (r *reader) space(n *Node) (all []int) {
 func (r *reader) order(at int, by []times) (o Order, err error) {
 	for _, b := range by {
 		i := r.problem.input(b.name)
+		if ways := r.splits(b.name); i < 0 && len(ways) == 1 && b.n == 1 { // u_{xx}
+			for _, k := range ways[0] {
+				o[k]++
+			}
+			continue
+		}
 		if i < 0 {
 			return o, r.fail(at, "%s is no input: say where it runs, as in %s in [0, 1]", b.name, b.name)
 		}

@@ -302,6 +302,7 @@ func (p *parser) equation(s statement) (statement, error) {
 	}
 	s.sides = []*phrase{x}
 	for p.accept("=") {
+		p.accept("=") // ==
 		if x, err = p.expression(0, 0); err != nil {
 			return s, err
 		}
@@ -368,7 +369,9 @@ func (p *parser) places() (all []place, err error) {
 			return nil, err
 		}
 		all = append(all, w)
-		if next := p.ahead(1); p.peek().Kind == ',' && next.Kind == 'a' && sides[next.Text] != (side{}) {
+		next := p.ahead(1)
+		again := len(w.values) == 1 && next.Text == w.names[0].Text && p.ahead(2).Kind == '='
+		if p.peek().Kind == ',' && (again || next.Kind == 'a' && sides[next.Text] != (side{})) {
 			p.take()
 		} else if !p.accept("and") && !p.accept("or") {
 			return all, nil

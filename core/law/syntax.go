@@ -238,6 +238,9 @@ func (p *parser) expression(bind, depth int) (*phrase, error) {
 func (p *parser) binary(left *phrase, t expr.Token, bind int, product bool, depth int) (*phrase, error) {
 	z := p.new(operation, t.At, left)
 	z.text = t.Text
+	if product && t.Text[0] == '_' {
+		return nil, p.fail(t.At, "a subscript stands behind a field alone: write d/dx(…) for the derivative of an expression")
+	}
 	if product {
 		if z.text = "*"; left.kind == operation && left.text == "/" && !(p.spaced() && (left.args[1].kind == numeral || p.bracketed())) {
 			return nil, p.fail(t.At, "a/b c can be read in two ways: write a/b*c or a/(b*c)")
@@ -280,7 +283,9 @@ func (p *parser) spaced() bool {
 }
 
 // bracketed tells whether the token before closes a bracket.
-func (p *parser) bracketed() bool { return p.tokens[p.next-1].Kind == ')' }
+func (p *parser) bracketed() bool {
+	return p.tokens[p.next-1].Kind == ')' || p.tokens[p.next-1].Kind == '}'
+}
 
 // operand reads a number, a name, a function's value, something in brackets or
 // with a sign.
@@ -306,6 +311,12 @@ func (p *parser) operand(depth int) (*phrase, error) {
 		return p.expression(bindSign, depth+1)
 	case '(':
 		return p.bracket(t, depth)
+	case '{':
+		x, err := p.expression(0, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		return x, p.expect("}")
 	case '|':
 		return p.modulus(t, depth)
 	case '√':

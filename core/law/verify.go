@@ -28,34 +28,48 @@ func (p *Problem) known(e *Equation) bool {
 	return !e.any(func(n *Node) bool { return n.Op == Unknown && p.Fields[n.Index].Truth == nil })
 }
 
-// tooLong tells whether an equation of the known solution would take some seconds: by
-// its nodes and the products of jets.
+// mostWork is how many products of numbers an equation may take at a point, about.
+const mostWork = 5e6
+
+// work is how many nodes are evaluated for a tree of the known solution, those under
+// integrals as often as there are nodes of the rule.
+func (p *Problem) work(n *Node) float64 {
+	sum := 1.0
+	if n.Op == Unknown && p.Fields[n.Index].Truth != nil {
+		sum += p.work(p.Fields[n.Index].Truth)
+	}
+	for _, a := range n.Args {
+		sum += p.work(a)
+	}
+	switch n.Op {
+	case Integral:
+		sum *= float64(panels[0] * len(nodes))
+	case Total:
+		for range p.space() {
+			sum *= float64(panels[min(len(p.space()), len(panels))-1] * len(nodes))
+		}
+	}
+	return sum
+}
+
+// tooLong tells whether an equation of the known solution would take long, by its nodes
+// and the products of jets.
 func (p *Problem) tooLong(q *Equation) bool {
-	const most = 2e7
-	nodes, o := 0, Order{}
-	var visit func(n *Node)
-	visit = func(n *Node) {
-		nodes++
-		if n.Op == Unknown {
-			t := p.Fields[n.Index].Truth
-			nodes += t.size
-			h := p.highest(t)
-			for i := range o {
-				o[i] = max(o[i], h[i])
+	a, b := p.highest(q.Left), p.highest(q.Right)
+	var truth Order
+	for _, f := range p.Fields {
+		if f.Truth != nil {
+			h := p.highest(f.Truth)
+			for i := range truth {
+				truth[i] = max(truth[i], h[i])
 			}
 		}
-		for _, a := range n.Args {
-			visit(a)
-		}
 	}
-	visit(q.Left)
-	visit(q.Right)
-	a, b := p.highest(q.Left), p.highest(q.Right)
-	for i := range o {
-		o[i] += max(a[i], b[i])
+	for i := range a {
+		a[i] = max(a[i], b[i]) + truth[i]
 	}
-	v := volume(o)
-	return nodes > most/(v*v)
+	v := float64(volume(a))
+	return (p.work(q.Left)+p.work(q.Right))*v*v > mostWork
 }
 
 // Verify evaluates the laws and conditions for the known solution by Taylor
@@ -159,14 +173,17 @@ func (p *Problem) edgeSites(region int) (all []site) {
 // section is sites where inputs have values.
 func (p *Problem) section(fixed []Fixed) (all []site) {
 	e := p.evaluation()
+	values := make([]float64, len(fixed))
+	for k, f := range fixed {
+		values[k] = e.value(f.Value)
+	}
 	for i := 1; i <= maxTries/16 && len(all) < placePoints; i++ {
 		var s site
 		for k, c := range p.Inputs {
 			s.at[k] = c.Lo + (c.Hi-c.Lo)*halton(i, primes[k])
 		}
-		for _, f := range fixed {
-			c := p.Inputs[f.Input]
-			v := p.constant(f.Value)
+		for j, f := range fixed {
+			c, v := p.Inputs[f.Input], values[j]
 			s.at[f.Input] = v
 			switch {
 			case len(fixed) > 1 || c.Kind != Space:
