@@ -21,6 +21,7 @@ if (location.search.includes('autorun')) await until(() => /✓ done/.test(docum
 
 // No page is wider than the window, from a phone's to a wide one.
 func TestWidths(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, page := range pages {
 		b.open(site + page)
@@ -39,6 +40,7 @@ func TestWidths(t *testing.T) {
 
 // The frame is as high as what is in it.
 func TestNoScrollbarsInside(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, width := range []int64{360, 1280} {
 		b.size(width, 800)
@@ -54,6 +56,7 @@ func TestNoScrollbarsInside(t *testing.T) {
 // Text has a contrast of 4.5 at least against what it stands on, in both
 // colours.
 func TestContrast(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, theme := range []string{"light", "dark"} {
 		b.prefer("prefers-color-scheme", theme)
@@ -96,6 +99,7 @@ return faults;`
 // What can be used has a name, a size that a finger finds, and is in the tree
 // that a screen reader reads.
 func TestNames(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, page := range pages {
 		b.open(site + page)
@@ -140,6 +144,7 @@ return faults;`
 
 // Tab goes through everything and out again, the picture included.
 func TestTabIsNoTrap(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled + `await until(() => document.querySelector('.stage.live')); document.activeElement.blur();`)
@@ -174,6 +179,7 @@ func keys(m map[string]bool) (list []string) {
 
 // The reader's choice of colours is kept, and the labs follow it.
 func TestColours(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.prefer("prefers-color-scheme", "light")
 	b.open(site + "labs/heat.html")

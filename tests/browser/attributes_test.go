@@ -7,6 +7,7 @@ import (
 
 // What frameworks write on elements stops no lab: it is ignored, with a warning.
 func TestForeignAttributes(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(`window.warned = []; console.warn = (...words) => warned.push(words.join(' '));`)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32" _ngcontent-abc width="300" height="200" accesskey="k" v-if="shown" autoload></residual-lab>`))
@@ -26,6 +27,7 @@ func TestForeignAttributes(t *testing.T) {
 // set takes all of what it is given or nothing; an attribute that goes brings the
 // default back; the same lab again changes nothing; after a move there is no state.
 func TestContractOfTheElement(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<div id="a"><residual-lab lab="heat" n="32" r="0.3" seed="7" autoload></residual-lab></div><div id="b"></div>`))
 	b.do(`await customElements.whenDefined('residual-lab'); await lab().ready; await lab().step(3);`)
@@ -59,6 +61,7 @@ func TestContractOfTheElement(t *testing.T) {
 
 // A browser that has no Promise.withResolvers runs the element all the same.
 func TestOlderBrowser(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(`delete Promise.withResolvers; delete Promise.try; delete Object.groupBy; delete Map.groupBy; delete Array.fromAsync; delete URL.parse; delete URL.canParse;`)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32"></residual-lab>`))

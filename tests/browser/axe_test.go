@@ -14,6 +14,7 @@ const axeFile = "../scripts/node_modules/axe-core/axe.min.js"
 // axe-core finds nothing on any page, with every fold open, in either colours, nor
 // in the frame of the canvas by itself.
 func TestAxe(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile(axeFile)
 	if err != nil {
 		t.Fatalf("%v: ./build.sh check installs it", err)

@@ -24,6 +24,7 @@ var short = map[string]string{
 // name with the verdict, and what was measured beside the truth. No verdict stands
 // on what is not measured.
 func TestChecksFitAPhone(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, l := range labs.All {
 		for _, run := range []string{"autoload", "autorun"} {

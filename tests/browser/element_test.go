@@ -27,6 +27,7 @@ func hostPage(t *testing.T, tag string) string {
 }
 
 func TestElementOnAnotherOrigin(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32" r="0.4" seed="7"></residual-lab>`))
 	b.do(`await customElements.whenDefined('residual-lab');
@@ -64,6 +65,7 @@ func TestElementOnAnotherOrigin(t *testing.T) {
 }
 
 func TestFrameIsPlainArrays(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32"></residual-lab>`))
 	b.do(`await customElements.whenDefined('residual-lab');
@@ -73,6 +75,7 @@ func TestFrameIsPlainArrays(t *testing.T) {
 }
 
 func TestErrorsNameTheKnob(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32"></residual-lab>`))
 	b.do(`await customElements.whenDefined('residual-lab');
@@ -95,6 +98,7 @@ func TestErrorsNameTheKnob(t *testing.T) {
 }
 
 func TestAttributesOfALiveElement(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<residual-lab lab="heat" n="32" autoload></residual-lab>`))
 	b.do(`await customElements.whenDefined('residual-lab'); await lab().ready;
@@ -106,6 +110,7 @@ func TestAttributesOfALiveElement(t *testing.T) {
 
 // A wrong setting at the start breaks ready, and set() may put it right.
 func TestWrongStart(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<residual-lab lab="heat" r="9"></residual-lab>`))
 	knob := ask[string](b, `await customElements.whenDefined('residual-lab');
@@ -122,6 +127,7 @@ func TestWrongStart(t *testing.T) {
 
 // The element may be moved and removed, and defined twice.
 func TestElementComesAndGoes(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(hostPage(t, `<div id="a"><residual-lab lab="heat" n="16"></residual-lab></div><div id="b"></div>`))
 	b.do(`await customElements.whenDefined('residual-lab');
@@ -140,6 +146,7 @@ func TestElementComesAndGoes(t *testing.T) {
 }
 
 func TestPlainIframe(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(elsewhere(t, fmt.Sprintf(`<!doctype html><html lang="en"><title>Another site</title>
 <iframe src="%slab.html?lab=heat&n=16&depth=20&autorun" width="900" height="900" title="Heat"></iframe>`, site)))
@@ -150,6 +157,7 @@ func TestPlainIframe(t *testing.T) {
 
 // Digests are facts: the same in the native runner, in Node and here.
 func TestDigests(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile("../testdata/digests.json")
 	if err != nil {
 		t.Fatal(err)

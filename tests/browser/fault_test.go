@@ -29,6 +29,7 @@ const press = `const press = (words) => [...document.querySelectorAll('button')]
 // An offer to go on ends when another run begins: there is one Worker, whatever is
 // pressed and how often.
 func TestOneRunOneWorker(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(counted)
 	b.open(failing(t))
@@ -55,6 +56,7 @@ func TestOneRunOneWorker(t *testing.T) {
 
 // A lost picture does not hide that the run has stopped.
 func TestWorstNewsShows(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(strings.Replace(failing(t), "&autorun", "&autoload", 1))
 	b.do(press + `await until(() => document.querySelector('.stage.live')); press('Run');` + note(`The run has stopped`) + `
@@ -70,6 +72,7 @@ func TestWorstNewsShows(t *testing.T) {
 
 // Helpers that close without a word do not freeze the run.
 func TestHelpersThatClose(t *testing.T) {
+	t.Parallel()
 	want := native(t, "roofline", map[string]string{"show": "train", "points": "32768"}, 2)
 	b := newTab(t)
 	b.open(changed(t, "helper.js", "room=data.room;", "if((self.left=(self.left??3)-1)<=0)return self.close();room=data.room;") +
@@ -82,6 +85,7 @@ func TestHelpersThatClose(t *testing.T) {
 
 // Every wait has an end, a sentence and a button to try again.
 func TestWaitsEnd(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(dist + "/compute-heat.wasm")
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ const keeps = `await until(() => document.querySelector('.export') && !/ready|^$
 // A run that was saved comes back with the same bits, after another one, and whole
 // where several are loaded at once; a file that is none says so, and the run stays.
 func TestRunAsFile(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled)
@@ -75,6 +76,7 @@ func TestRunAsFile(t *testing.T) {
 // A run that goes on goes on when a file is refused, whether its settings or its
 // state are wrong.
 func TestRefusedFileDoesNotPause(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=64&depth=100000&autorun")
 	b.do(keeps + `const running = () => /▶ running/.test(document.querySelector('.status').textContent);
@@ -94,6 +96,7 @@ func TestRefusedFileDoesNotPause(t *testing.T) {
 // A snapshot brings the live knobs that it was made with, and they are the settings
 // from then on.
 func TestSnapshotBringsLiveKnobs(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat")
 	got := ask[[]string](b, `const {Engine} = await import(new URL('engine.js', location));
@@ -115,6 +118,7 @@ func TestSnapshotBringsLiveKnobs(t *testing.T) {
 // and as pasted text; what is too large or no text is refused beside the
 // control, and the link leaves it out and says so.
 func TestOwnFile(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=cdf&autoload")
 	b.do(`await until(() => document.querySelector('#knob-data'), 90);

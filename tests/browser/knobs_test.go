@@ -25,6 +25,7 @@ var quick = map[string]string{
 // its way, or what is wrong and what is kept stands below the control, and Escape
 // goes back to it.
 func TestEveryKnobActs(t *testing.T) {
+	t.Parallel()
 	for name, settings := range quick {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t)
@@ -146,6 +147,7 @@ const walk = async (name, phase) => {
 
 // The keys of a slider act, and it says where it stands.
 func TestKeysOfASlider(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&autoload&r=0.3")
 	b.do(`await until(() => document.querySelector('#knob-r')?.value === '0.3');
@@ -162,6 +164,7 @@ func TestKeysOfASlider(t *testing.T) {
 // Undo takes changes back one by one, a preset sets the knobs and says what it
 // shows, and the defaults come back at once.
 func TestUndoPresetsAndDefaults(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&autoload")
 	b.do(`await until(() => document.querySelector('.controls .try'));
@@ -198,6 +201,7 @@ func TestUndoPresetsAndDefaults(t *testing.T) {
 // The shift of a typed system is turned as the parameter itself, a refused text has
 // a caret under the place, and another system takes along what belongs to it.
 func TestTypedSystem(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=stability&autoload")
 	const give = `const row = (name) => document.querySelector('#knob-' + name).closest('.knob');

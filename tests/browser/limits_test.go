@@ -9,6 +9,7 @@ import (
 
 // Without WebGL2 there is no picture, and everything else works.
 func TestWithoutWebGL2(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, chromedp.DisableGPU, chromedp.Flag("disable-3d-apis", true))
 	b.open(site + "lab.html?lab=heat&n=32&depth=50&autorun")
 	b.do(`await until(() => /✓ done/.test(document.querySelector('.status').textContent));
@@ -26,6 +27,7 @@ func TestWithoutWebGL2(t *testing.T) {
 // Without what the computation needs, the page says what is missing, and its
 // text and pictures are there.
 func TestWithoutWorkersOrSIMD(t *testing.T) {
+	t.Parallel()
 	for missing, script := range map[string]string{
 		"Web Workers":               `delete window.Worker`,
 		"WebAssembly SIMD":          `WebAssembly.validate = () => false`,
@@ -49,6 +51,7 @@ func TestWithoutWorkersOrSIMD(t *testing.T) {
 
 // Without storage, as in a private window or a sandbox, the page works.
 func TestWithoutStorage(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(`Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});
 		delete Navigator.prototype.serviceWorker;`)
@@ -60,6 +63,7 @@ func TestWithoutStorage(t *testing.T) {
 
 // A wrong address is answered in words that name what is allowed.
 func TestWrongAddress(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for query, words := range map[string][]string{
 		"lab=alchemy":                         {"alchemy", "eigen", "heat"},
@@ -86,6 +90,7 @@ func TestWrongAddress(t *testing.T) {
 // A wrong value that is typed stands with its error beside it, and the run
 // stays as it was.
 func TestWrongTyping(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&autoload")
 	b.do(`await until(() => document.querySelector('#knob-r'));
@@ -107,6 +112,7 @@ func TestWrongTyping(t *testing.T) {
 
 // A link carries the settings: the same run has the same digest.
 func TestLinkRepeatsTheRun(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(`navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };`)
 	b.open(site + "lab.html?lab=heat&n=40&profile=noise&depth=30&seed=11&autorun")
@@ -131,6 +137,7 @@ func TestLinkRepeatsTheRun(t *testing.T) {
 
 // A page that is missing leads to the start, however deep its address.
 func TestMissingPageLeadsHome(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	for _, address := range []string{"nothing.html", "labs/nothing.html", "labs/of/nothing.html", "labs/of/no/thing.html"} {
 		b.open(site + address)
@@ -145,6 +152,7 @@ func TestMissingPageLeadsHome(t *testing.T) {
 // The address follows the settings, and a reload begins with them and offers the run
 // that was there.
 func TestAddressFollows(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=64&r=0.3&autoload&theme=dark#here")
 	const give = `const give = (name, value) => {

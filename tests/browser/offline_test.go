@@ -20,6 +20,7 @@ func kept(lab string) string {
 // After one visit of a lab's page the lab works without the server, and so does
 // every other page but for its lab, which says that it cannot be fetched.
 func TestOfflineAfterOneVisit(t *testing.T) {
+	t.Parallel()
 	address, stop := mustServe(t, dist)
 	b := newTab(t)
 	b.open(address + "labs/heat.html")
@@ -40,6 +41,7 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 // A lab that is started while the network is there is kept, whether or not its
 // page was ever opened.
 func TestWhatWasStartedIsKept(t *testing.T) {
+	t.Parallel()
 	address, stop := mustServe(t, dist)
 	b := newTab(t)
 	b.open(address + "labs/heat.html")
@@ -53,6 +55,7 @@ func TestWhatWasStartedIsKept(t *testing.T) {
 
 // A program of another build than the page's is not taken: it breaks off.
 func TestProgramsNeverMix(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
 		t.Fatal(err)
@@ -77,6 +80,7 @@ func TestProgramsNeverMix(t *testing.T) {
 
 // The first visit, too, is covered as soon as everything is there.
 func TestFirstVisitIsTakenOver(t *testing.T) {
+	t.Parallel()
 	address, stop := mustServe(t, dist)
 	b := newTab(t)
 	b.open(address + "labs/heat.html")
@@ -88,6 +92,7 @@ func TestFirstVisitIsTakenOver(t *testing.T) {
 // A newer version waits until the reader lets it in; then the old one goes, and
 // what belongs to others stays.
 func TestVersionsNeverMix(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
 		t.Fatal(err)

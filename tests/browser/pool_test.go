@@ -44,6 +44,7 @@ func native(t *testing.T, name string, knobs map[string]string, steps int) strin
 
 // The same bits for 1, 2, 4 and 8 Workers as for one program alone, natively.
 func TestWorkersGiveTheSameBits(t *testing.T) {
+	t.Parallel()
 	want := native(t, "roofline", map[string]string{"show": "train", "points": "32768"}, 2)
 	for _, workers := range []int{1, 2, 4, 8} {
 		b := newTab(t)
@@ -86,6 +87,7 @@ func changed(t *testing.T, name, from, to string) (address string) {
 // Workers that fail to start, or end in the middle of a step, cost no bit: the
 // page says so and the run goes on.
 func TestWorkersThatFail(t *testing.T) {
+	t.Parallel()
 	want := native(t, "roofline", map[string]string{"show": "train", "points": "32768"}, 2)
 	for _, c := range []struct{ what, from, to, said string }{
 		{"all fail to start", `self.onmessage=`, "throw new Error('no room');self.onmessage=", "2 of 2 Workers failed"},
@@ -102,6 +104,7 @@ func TestWorkersThatFail(t *testing.T) {
 
 // A page in which the device hides its cores still has one Worker.
 func TestWrongNumberOfWorkers(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + sharing + "&workers=0&autoload")
 	b.do(`await until(() => /workers: .*auto, or a whole number from 1 to 16/.test(document.querySelector('.note').innerText));
@@ -136,6 +139,7 @@ func TestSharingStaysResponsive(t *testing.T) {
 // last state that was kept; what was not measured has not failed. This one ends as
 // Go does when memory cannot grow.
 func TestProgramsThatEnd(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	checkpoint := `post({type:"checkpoint",steps,bytes},[bytes.buffer])`
 	b.open(changed(t, "worker.js", checkpoint, "("+checkpoint+", steps && setTimeout(() => { throw new Error('out of memory') }))") +

@@ -16,6 +16,7 @@ func (b *tab) onPaper() {
 // On paper stand the picture, the law, the settings, the status and the checks, and
 // nothing that can only be pressed.
 func TestPaper(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled + `await until(() => document.querySelector('.stage.live'));`)
@@ -34,6 +35,7 @@ func TestPaper(t *testing.T) {
 // Nothing of a lab in another page is cut off, though nobody can ask how high it is
 // on paper.
 func TestPaperAroundAFrame(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "labs/heat.html")
 	b.do(`const button = await until(() => lab().shadowRoot?.querySelector('button'), 20);
@@ -51,6 +53,7 @@ func TestPaperAroundAFrame(t *testing.T) {
 
 // Who does not see the picture has its summary once.
 func TestSummaryStandsOnce(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled)
@@ -61,6 +64,7 @@ func TestSummaryStandsOnce(t *testing.T) {
 
 // "?" lists the keys, in the page and on the picture, and Escape closes the list.
 func TestKeysAreListed(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled + `await until(() => document.querySelector('.stage.live')); window.list = document.querySelector('dialog');`)

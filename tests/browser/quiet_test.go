@@ -125,6 +125,7 @@ func (b *tab) press(keys string) {
 
 // What is saved or printed holds what is shown.
 func TestSaving(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.before(`URL.createObjectURL = (blob) => { window.saved = blob; return '#'; };`)
 	b.open(site + "lab.html?lab=heat&n=32&depth=20&autorun")

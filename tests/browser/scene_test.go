@@ -44,6 +44,7 @@ func feed(f *lab.Frame) string {
 // A scene is turned by dragging and by the arrow keys: the run hears of a press, a
 // drag and a release on its panel, in the scene's own measure.
 func TestSceneIsTurned(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "authors.html")
 	b.do(feed(plottest.Water()) + `
@@ -79,6 +80,7 @@ func TestSceneIsTurned(t *testing.T) {
 // A finger that sets out sideways on a scene turns it; one that sets out down the
 // page scrolls the page.
 func TestFingersOnAScene(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "authors.html")
 	got := ask[[]bool](b, feed(plottest.Water())+`
@@ -103,6 +105,7 @@ func TestFingersOnAScene(t *testing.T) {
 // A scene is magnified by Ctrl with the wheel, two fingers and a key, so that fewer
 // pixels are paper; the wheel alone stays the page's, and so it does elsewhere.
 func TestSceneIsMagnified(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "authors.html")
 	b.do(feed(plottest.Water()) + `

@@ -38,6 +38,7 @@ func slowly(t *testing.T) func(w http.ResponseWriter, r *http.Request, path stri
 // begins with the first frame that is seen; the focus goes on to Pause, so that the
 // space bar does not scroll.
 func TestStart(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int64{{360, 780}, {1440, 900}} {
 		for _, show := range showings {
 			t.Run(fmt.Sprint(show.path, " ", size[0]), func(t *testing.T) {
@@ -79,6 +80,7 @@ func TestStart(t *testing.T) {
 
 // A run that has ended can be run again.
 func TestRunAgain(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&n=32&depth=40&autorun")
 	b.do(settled + press + `

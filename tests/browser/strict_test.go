@@ -15,6 +15,7 @@ func under(t *testing.T, policy string) (address string) {
 
 // A host that asks for Trusted Types has labs that run.
 func TestTrustedTypes(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(under(t, "require-trusted-types-for 'script'") + "lab.html?lab=heat&n=32&depth=20&autorun")
 	b.do(settled + `await until(() => document.querySelector('.stage.live'));
@@ -24,6 +25,7 @@ func TestTrustedTypes(t *testing.T) {
 
 // In a sandbox without an origin no lab can run, and the page says so at once.
 func TestSandbox(t *testing.T) {
+	t.Parallel()
 	site := under(t, "sandbox allow-scripts")
 	b := newTab(t)
 	b.open(site + "lab.html?lab=heat&autoload")

@@ -17,8 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A tab is a page in a browser of its own, with a fresh profile. It notes
-// errors in the console and the hosts that were asked for anything.
+// A tab is a page in a browser of its own, with a fresh profile, so tests run in
+// parallel, but for those that measure times. It notes errors in the console and
+// the hosts that were asked for anything.
 type tab struct {
 	t   *testing.T
 	ctx context.Context
@@ -131,8 +132,8 @@ func ask[T any](b *tab, body string) T {
 // waiting.
 const helpers = `
 var sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-var until = async (what, seconds = 90) => {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(50)) {
+var until = async (what, seconds = 90) => { // no less than a minute: other tests run
+  for (const end = performance.now() + Math.max(seconds, 60) * 1000; performance.now() < end; await sleep(50)) {
     const v = await what();
     if (v) return v;
   }

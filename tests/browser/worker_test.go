@@ -22,6 +22,7 @@ func (b *tab) fill(address string) {
 // A lab that is not kept yet starts though nothing more can be stored, and a full
 // storage is not the reason to fetch anything twice.
 func TestStorageFull(t *testing.T) {
+	t.Parallel()
 	server := standBetween(t, site, nil)
 	b := newTab(t)
 	b.open(server.address + "authors.html")
@@ -40,6 +41,7 @@ func TestStorageFull(t *testing.T) {
 // Where the storage is full from the first visit on, nothing is installed and
 // everything works.
 func TestStorageFullFromTheStart(t *testing.T) {
+	t.Parallel()
 	server := standBetween(t, site, nil)
 	b := newTab(t)
 	b.open(server.address + "icon.svg")
@@ -55,6 +57,7 @@ func TestStorageFullFromTheStart(t *testing.T) {
 // A page without a lab has the shell cached, and no program; a reader who saves
 // data has nothing loaded that was not asked for.
 func TestInstallingFetchesTheShell(t *testing.T) {
+	t.Parallel()
 	server := standBetween(t, site, nil)
 	b := newTab(t)
 	b.open(server.address + "authors.html")
@@ -76,6 +79,7 @@ func TestInstallingFetchesTheShell(t *testing.T) {
 // newer build is on the server, or the same: the pages come, labs run, and in the
 // end the site works without a network again.
 func TestLostCaches(t *testing.T) {
+	t.Parallel()
 	for _, newer := range []bool{true, false} {
 		dir := t.TempDir()
 		if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
@@ -131,6 +135,7 @@ func flipped(t *testing.T, name string, times int) func(w http.ResponseWriter, r
 // A program with a flipped bit is not run, on the first visit too, where there is
 // no service worker yet. One that the browser has of another build is fetched anew.
 func TestProgramsAreChecked(t *testing.T) {
+	t.Parallel()
 	b := newTab(t)
 	b.open(standBetween(t, site, flipped(t, "compute-heat.wasm", 1000)).address + "lab.html?lab=heat&autoload")
 	b.do(note(`cannot run here: compute-heat.wasm is damaged, or of another build`))
@@ -149,6 +154,7 @@ func TestProgramsAreChecked(t *testing.T) {
 // An update fetches no program for a reader who saves data: one that has changed is
 // fetched when it is asked for.
 func TestUpdateSavesData(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
 		t.Fatal(err)
