@@ -24,7 +24,7 @@ func (r *comparison) Frame(f *lab.Frame) {
 	v.drawSample()
 	v.drawTruth()
 	for k := networks - 1; k >= 0; k-- {
-		if r.phase >= fitting(k) || r.networks[k].whole() {
+		if r.begun(k) {
 			r.drawNetwork(v, k)
 		}
 	}
@@ -32,10 +32,16 @@ func (r *comparison) Frame(f *lab.Frame) {
 	r.drawProof(f)
 	loss := f.AddPanel("Loss", lab.Axis{Label: "step of the fit"}, lab.Axis{Log: true})
 	for k := range networks {
+		if !r.begun(k) {
+			continue
+		}
 		loss.AddHistory(names[k], lab.Series(k), &r.loss, k)
 	}
 	r.readouts(f)
 }
+
+// begun tells whether there is anything of network k to show.
+func (r *comparison) begun(k int) bool { return r.phase >= fitting(k) || r.networks[k].whole() }
 
 // A view is the two panels that show distributions over the same x.
 type view struct {
