@@ -43,29 +43,33 @@ func (b *tab) stroke(x, y, dx, dy float64) {
 	b.touch("touchEnd")
 }
 
-// On a phone the picture, play and the main slider are on one screen, in every lab.
+// On a phone the picture, play and the slider that the lab wants at hand are on one
+// screen, in every lab.
 func TestOneScreen(t *testing.T) {
 	b := newPhone(t)
 	for _, l := range labs.All {
 		for _, path := range []string{"lab.html?autoload&lab=" + l.Name, "labs/" + l.Name + ".html"} {
 			b.open(site + path)
-			for _, fault := range ask[[]string](b, `const element = await until(() => document.querySelector('residual-lab, .stage img'));
+			for _, fault := range ask[[]string](b, fmt.Sprintf(`const {slider} = (await import('%slabs.js')).labs.find((l) => l.name === '%s');
+				const element = await until(() => document.querySelector('residual-lab, .stage img'));
 				if (element.load) element.shadowRoot.querySelector('button').click();
 				const find = () => element.load ? element.shadowRoot.querySelector('iframe')?.contentDocument : document;
 				await until(() => find()?.querySelector('.stage.live'), 40);
 				const doc = find();
-				const [up, down] = ['.stage', '.bar input[type=range]'].map((s) => doc.querySelector(s).getBoundingClientRect());
 				const faults = [];
+				const up = doc.querySelector('.stage').getBoundingClientRect();
+				const down = doc.querySelector('.bar input[type=range]')?.getBoundingClientRect();
+				if (slider && !down?.height) faults.push('no slider of ' + slider);
 				const {height} = doc.querySelector('.stage').getBoundingClientRect();
 				if (height < 300) faults.push('the picture is ' + height + ' px high');
 				const play = doc.querySelector('.buttons button').getBoundingClientRect();
 				if (!(play.height >= 44)) faults.push('a button to play of ' + play.height + ' px');
-				const bottom = Math.max(down.bottom, play.bottom);
+				const bottom = Math.max(down?.bottom ?? 0, play.bottom);
 				if (bottom - up.top > innerHeight) faults.push('picture, play and slider take ' + (bottom - up.top) + ' px');
 				const bar = doc.querySelector('.bar').getBoundingClientRect();
 				if (doc === document && Math.abs(bar.bottom - innerHeight) > 1) faults.push('the bar ends at ' + bar.bottom);
 				if (!/\d of \d+ hold/.test(doc.querySelector('.score').textContent)) faults.push('the score is ' + doc.querySelector('.score').textContent);
-				return faults;`) {
+				return faults;`, site, l.Name)) {
 				t.Errorf("%s: %s", path, fault)
 			}
 		}
