@@ -218,7 +218,8 @@ class ResidualLab extends HTMLElement {
       ariaLabel: `Start: ${lab.title}`,
     });
     start.addEventListener('click', () => this.#start());
-    const small = `It runs on your machine; the first start loads up to ${megabytes} MB.`;
+    const other = [...lab.knobs, seed].some((k) => (this.getAttribute(k.name) ?? k.default) !== k.default);
+    const small = `It runs on your machine; the first start loads up to ${megabytes} MB.${other ? ' The picture shows the default settings.' : ''}`;
     const words = element('div', {className: 'words'});
     words.append(
       element('h2', {textContent: lab.title}),

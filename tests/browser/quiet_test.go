@@ -1,7 +1,10 @@
 package browser_test
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
+	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -147,13 +150,18 @@ func TestSaving(t *testing.T) {
 	if colours < 20 {
 		t.Errorf("the picture has %d colours: it is empty", colours)
 	}
+	file, err := base64.StdEncoding.DecodeString(ask[string](b, `return btoa(Array.from(new Uint8Array(await saved.arrayBuffer()), (v) => String.fromCharCode(v)).join(''))`))
+	b.must(err)
+	if _, err := png.Decode(bytes.NewReader(file)); err != nil || !bytes.Contains(file, []byte(`"depth":20`)) || !bytes.Contains(file, []byte(`"digest":"`)) {
+		t.Errorf("the picture does not say whose it is: %v", err)
+	}
 	b.do(`const frame = document.querySelector('.canvas').contentWindow;
 		frame.addEventListener('beforeprint', () => {
 			const copy = [...frame.document.querySelectorAll('canvas')].at(-1);
 			const pixels = copy.getContext('2d')?.getImageData(0, 0, copy.width, copy.height).data.buffer;
 			window.printed = pixels ? new Set(new Uint32Array(pixels)).size : 0;
 		});`)
-	_, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+	_, err = chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
 	b.must(err)
 	if colours := ask[int](b, `return window.printed ?? -1`); colours < 20 {
 		t.Errorf("what is printed has %d colours: it is empty", colours)

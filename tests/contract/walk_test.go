@@ -46,6 +46,12 @@ func TestVerdicts(t *testing.T) {
 		for _, knobs := range variants(l, nil) {
 			w.walk(knobs, few)
 		}
+		for _, p := range l.Presets {
+			w.walk(p.Knobs, few)
+			if everything {
+				w.walk(p.Knobs, 200_000)
+			}
+		}
 		for _, text := range brief[l.Name] {
 			base := parsed(text)
 			w.walk(base, 20_000)

@@ -29,7 +29,7 @@ func TestFiles(t *testing.T) {
 	if !strings.Contains(string(numbers), "\nx,x,3,0.125,\n") || strings.Contains(string(numbers), "old") {
 		t.Errorf("%s", numbers)
 	}
-	if !strings.HasPrefix(string(drawn), "<svg") || !strings.Contains(string(drawn), `width="400"`) || !strings.Contains(string(drawn), "step 3") {
+	if !strings.HasPrefix(string(drawn), "<svg") || !strings.Contains(string(drawn), `width="400"`) || !strings.Contains(string(drawn), "step 3") || !strings.Contains(string(drawn), "rate=0.5 ") {
 		t.Errorf("%.300s", drawn)
 	}
 	if _, piped, _ := decay("--steps", "3", "--csv", "-"); piped != string(numbers) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -22,7 +23,7 @@ type outputs []output
 func (j *job) open(out io.Writer) (outputs, error) {
 	all := outputs{
 		{j.csv, out, func(r *lab.Run, f *lab.Frame) ([]byte, error) { return lab.CSV(r, f, j.panel) }},
-		{j.svg, out, func(_ *lab.Run, f *lab.Frame) ([]byte, error) { return []byte(poster.Draw(f, j.width, j.theme)), nil }},
+		{j.svg, out, func(r *lab.Run, f *lab.Frame) ([]byte, error) { return j.picture(r, f), nil }},
 	}
 	for i := range all {
 		o := &all[i]
@@ -36,6 +37,13 @@ func (j *job) open(out io.Writer) (outputs, error) {
 		o.to = f
 	}
 	return all, nil
+}
+
+// picture is the frame, with a description that says what run it is of.
+func (j *job) picture(r *lab.Run, f *lab.Frame) []byte {
+	whose := *f
+	whose.Summary += fmt.Sprintf(" (%s %s --seed %d --steps %d, digest %s, build %s)", j.lab.Name, j.knobs(), r.Seed(), r.Steps(), r.Digest(), lab.Build)
+	return []byte(poster.Draw(&whose, j.width, j.theme))
 }
 
 // write makes and writes each.

@@ -58,6 +58,13 @@ export function changed(lab, settings) {
 }
 
 /**
+ * Tells whether an address asks for another run than the default one.
+ * @type {(lab: Lab, asked: Asked) => boolean}
+ */
+export const elsewhere = (lab, {knobs, seed}) =>
+  Object.keys(changed(lab, knobs)).length > 0 || (seed !== null && seed !== seedKnob.default);
+
+/**
  * Tells whether the settings hold a file, which an address leaves out.
  * @param {Lab} lab
  * @param {Settings} settings

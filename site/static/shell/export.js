@@ -1,8 +1,10 @@
 // Taking things along: the numbers, the picture, the whole run, the address, the
 // line for another page.
+import {build} from '../build.js';
 import {faultText} from '../rpc.js';
 import {embedLine, permalink, withFile} from './address.js';
 import {h, say} from './dom.js';
+import {withText} from './png.js';
 import {pack, unpack} from './runfile.js';
 
 /**
@@ -11,6 +13,15 @@ import {pack, unpack} from './runfile.js';
  * @import {CanvasFrame} from './canvasframe.js'
  * @import {Session} from './session.js'
  */
+
+/**
+ * What run a picture is of.
+ * @param {Session} session
+ */
+function description({lab, report}) {
+  const {seed, settings, steps, digest} = report;
+  return JSON.stringify({lab: lab.name, build, settings, seed, steps, digest});
+}
 
 export class Export {
   element = h('div', {className: 'export'});
@@ -26,7 +37,9 @@ export class Export {
   constructor(session, canvas) {
     this.#session = session;
     this.#button('Numbers as CSV', async () => this.#save('csv', 'text/csv', await session.csv()));
-    this.#button('Picture as PNG', async () => this.#save('png', 'image/png', await canvas.picture()));
+    this.#button('Picture as PNG', async () =>
+      this.#save('png', 'image/png', await withText(await canvas.picture(), description(session))),
+    );
     this.#button('Save run', async () => this.#save('run.json', 'application/json', await pack(session)));
     this.#load();
     this.#button('Copy link', () => this.#copy('The link', permalink));

@@ -5,8 +5,8 @@ import {h} from './dom.js';
 /** @typedef {(typeof ranks)[number]} Topic */
 
 // Worst first: there is no run, it has ended, it does not answer, something was
-// refused, there is no picture, an earlier run is kept.
-const ranks = /** @type {const} */ (['unable', 'stopped', 'silent', 'refused', 'picture', 'kept']);
+// refused, there is no picture, an earlier run is kept, the poster is of another one.
+const ranks = /** @type {const} */ (['unable', 'stopped', 'silent', 'refused', 'picture', 'kept', 'poster']);
 
 export class Notes {
   element = h('div', {className: 'note', role: 'status', hidden: true});

@@ -3,7 +3,7 @@
 import {seed} from '../labs.js';
 import {faultText} from '../rpc.js';
 import {hasWebGL2} from '../webgl.js';
-import {follow} from './address.js';
+import {elsewhere, follow} from './address.js';
 import {CanvasFrame} from './canvasframe.js';
 import {Checks} from './checks.js';
 import {Data} from './data.js';
@@ -94,6 +94,9 @@ export class Page {
     this.#layOut(lab);
     this.earlier = left(lab);
     if (this.earlier) this.#offer(this.earlier);
+    if (elsewhere(lab, asked)) {
+      this.#notes.say('poster', 'The picture shows the default settings; Start shows the run of this link.');
+    }
     outlive(this.session);
   }
 
@@ -218,7 +221,7 @@ export class Page {
 
   // Once there is a run: the controls, the results and the picture.
   #started() {
-    this.#notes.clear('unable', 'refused');
+    this.#notes.clear('unable', 'refused', 'poster');
     this.#knobs.clearAll();
     this.#showKnobs();
     byId('under').hidden = false;
