@@ -138,6 +138,8 @@ func TestRemarks(t *testing.T) {
 		{"u_tt + u_xx = 0; x in [0,1]; t in [0,1]\nu(x,0) = sin πx; u_t(x,0) = 0; u = 0 on boundary", "ill-posed"},
 		{"u_t + 2u_x = 0; x in [0,1]; t in [0,1]\nu(x,0) = 0; u = 0 on left", ""},
 		{"u_t + 2u_x = 0; x in [0,1]; t in [0,1]\nu(x,0) = 0", "where it flows in"},
+		{"(x, y) in [0,1]^2; where hole: (x - .5)² + (y - .5)² > .04\nlap(u) = 0; u = 0 on boundary; u = 1 on hole", "by “u = 0 on boundary” and 1 by “u = 1 on hole”"},
+		{"(x, y) in [0,1]^2\nlap(u) = 0; u = 1 on top; u = 0 on boundary", "u is 1 at x = "},
 		{"y'' + y = 0; x in [0, pi]\ny(0) = 0; y(pi) = 0", "leave a family"},
 		{"y'' + y = 0; x in [0, pi]\ny(0) = 0; y(pi) = 1", "contradict"},
 		{"y'' + y = 0; x in [0, pi]\ny(0) = 0; y'(pi) = 1", ""},

@@ -56,23 +56,46 @@ func (p *Problem) samePlaces(a, b *Condition) bool {
 
 // meeting compares what two conditions give a field where their places meet.
 func (p *Problem) meeting(a, b *Condition, v, w Place, field int, x, y *Node) []Remark {
+	for _, s := range p.common(v, w) {
+		e := p.evaluation()
+		e.at = s.at
+		left, right := e.value(x), e.value(y)
+		if math.Abs(left-right) > truthTolerance*(1+math.Abs(left)) {
+			return remark(b.At, s.whole, "%s is %.4g at %s by “%s” and %.4g by “%s”", p.Fields[field].Name, left, p.pointText(s.at), p.condition(a), right, p.condition(b))
+		}
+	}
+	return nil
+}
+
+// shared is a site of two places, which have a whole side in common or only meet.
+type shared struct {
+	site
+	whole bool
+}
+
+// common is where two places meet. The boundary has the edges of regions in it.
+func (p *Problem) common(v, w Place) (all []shared) {
+	if v.Kind != Edge {
+		v, w = w, v
+	}
+	if v.Kind == Edge {
+		if w.Kind == Boundary || w.Kind == Edge && w.Region == v.Region {
+			for _, s := range p.edgeSites(v.Region) {
+				all = append(all, shared{s, true})
+			}
+		}
+		return all
+	}
 	for _, s := range p.parts(v) {
 		for _, t := range p.parts(w) {
-			fixed, ok := p.intersection(s, t)
-			if !ok {
-				continue
-			}
-			for _, at := range p.section(fixed) {
-				e := p.evaluation()
-				e.at = at.at
-				left, right := e.value(x), e.value(y)
-				if math.Abs(left-right) > truthTolerance*(1+math.Abs(left)) {
-					return remark(b.At, sameFixed(s, t), "%s is %.4g at %s by “%s” and %.4g by “%s”", p.Fields[field].Name, left, p.pointText(at.at), p.condition(a), right, p.condition(b))
+			if fixed, ok := p.intersection(s, t); ok {
+				for _, at := range p.section(fixed) {
+					all = append(all, shared{at, sameFixed(s, t)})
 				}
 			}
 		}
 	}
-	return nil
+	return all
 }
 
 // parts is a place as sections of the box.
