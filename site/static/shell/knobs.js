@@ -92,6 +92,16 @@ export class Knobs {
   }
 
   /**
+   * Changes a setting as its own control does, which also says what is refused.
+   * @type {(name: string, value: string) => Promise<void>}
+   */
+  async enter(name, value) {
+    const row = this.#rows.get(name);
+    row?.show(value);
+    if (row) await this.#change(row, {[name]: value});
+  }
+
+  /**
    * Asks for a value of a row, with what goes along with it.
    * @type {(row: KnobRow, values: Settings) => Promise<void>}
    */

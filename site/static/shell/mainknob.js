@@ -1,6 +1,5 @@
 // The slider that stands beside the picture where a page is narrow: that of the
 // knob which the lab wants at hand.
-import {faultText} from '../rpc.js';
 import {dialOf} from './dial.js';
 import {h, say} from './dom.js';
 import {sliderOf} from './slider.js';
@@ -22,14 +21,14 @@ export class MainKnob {
 
   /**
    * @param {Lab} lab
-   * @param {(values: Settings) => Promise<void>} set changes settings, or rejects
+   * @param {(name: string, value: string) => Promise<void>} set changes a setting, or says why not
    */
   constructor(lab, set) {
     const knob = (this.#knob = lab.knobs.find((k) => k.name === lab.slider));
     if (!knob) return;
     this.#dial = dialOf(knob);
-    const send = latest(async (/** @type {Settings} */ values) => {
-      await set(values).catch((e) => console.warn(faultText(e).message)); // it is said beside the other control
+    const send = latest(async (/** @type {{value: string}} */ {value}) => {
+      await set(knob.name, value);
       this.#moved = false;
     });
     /** @param {string} text */
@@ -38,9 +37,9 @@ export class MainKnob {
       if (value === null) return;
       this.#moved = true;
       this.#say(text);
-      send({[knob.name]: value});
+      send({value});
     };
-    this.#slider = sliderOf(knob.label, enter, () => send({[knob.name]: knob.default}));
+    this.#slider = sliderOf(knob.label, enter, () => send({value: knob.default}));
     this.element.append(h('p', {}, this.#name, ' ', this.#value), this.#slider.element);
     this.show({[knob.name]: knob.default});
   }

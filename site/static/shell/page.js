@@ -82,7 +82,7 @@ export class Page {
     });
     this.#panels = new Panels(this.#canvas, lab.poster.panels);
     this.#transport = new Transport(this.acts, lab);
-    this.#mainKnob = new MainKnob(lab, (values) => this.#turn(values));
+    this.#mainKnob = new MainKnob(lab, (name, value) => this.#knobs.enter(name, value));
     this.#knobs = new Knobs(lab, seed, {
       set: (values) => this.#turn(values),
       settings: () => this.session.everything,
