@@ -44,7 +44,7 @@ func TestChecksFitAPhone(t *testing.T) {
 // crowded lists checks that take more than two lines, or judge nothing.
 const crowded = `
 const faults = [];
-for (const row of document.querySelectorAll('.checks tbody tr:not(.score)')) {
+for (const row of document.querySelectorAll('.checks tbody tr:not(.part)')) {
   if (!row.checkVisibility()) continue;
   const [name, measured, truth, allowed, verdict] = ['name', 'measured', 'truth', 'allowed', 'verdict'].map((c) => row.querySelector('.' + c));
   const box = (e) => e.getBoundingClientRect();

@@ -73,7 +73,7 @@ class Part {
   show(checks, final) {
     put(this.element, 'hidden', !checks.length);
     if (checks.length && !this.element.firstChild)
-      this.element.append(h('tr', {role: 'row', className: 'score'}, this.#score));
+      this.element.append(h('tr', {role: 'row', className: 'part'}, this.#score));
     say(this.#score, `${this.#name}: ${score(checks, final)}`);
     while (this.#rows.length < checks.length) this.#add();
     while (this.#rows.length > checks.length) this.#rows.pop()?.element.remove();
