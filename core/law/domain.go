@@ -17,10 +17,21 @@ var primes = [MaxInputs]int{2, 3, 5, 7, 11, 13}
 // maxTries is how many points are looked at for one in the domain.
 const maxTries = 4096
 
+// mostPoints is how many of the domain are known.
+const mostPoints = 32
+
 // points are some of the domain, the same for the same problem.
-func (p *Problem) points(n int) (all [][MaxInputs]float64) {
+func (p *Problem) points(n int) [][MaxInputs]float64 {
+	if p.inner == nil {
+		p.inner = p.search()
+	}
+	return p.inner[:min(n, len(p.inner))]
+}
+
+func (p *Problem) search() [][MaxInputs]float64 {
 	e := p.evaluation()
-	for i := 1; i <= maxTries && len(all) < n; i++ {
+	all := [][MaxInputs]float64{}
+	for i := 1; i <= maxTries && len(all) < mostPoints; i++ {
 		for k, c := range p.Inputs {
 			e.at[k] = c.Lo + (c.Hi-c.Lo)*halton(i, primes[k])
 		}

@@ -8,7 +8,7 @@ import (
 // pairRemarks looks for conditions that are the same, contradict each other at the
 // same place, or where their places meet.
 func (p *Problem) pairRemarks() (all []Remark) {
-	looks := 2000
+	looks := 300 // at places, so that a long text does not take long
 	for i := range p.Conditions {
 		for j := range i {
 			a, b := &p.Conditions[j], &p.Conditions[i]
@@ -36,7 +36,7 @@ func (p *Problem) pair(a, b *Condition, looks *int) []Remark {
 		}
 		for _, v := range a.Places {
 			for _, w := range b.Places {
-				if *looks--; *looks < 0 {
+				if *looks -= len(p.parts(v)) * len(p.parts(w)); *looks < 0 {
 					return nil
 				}
 				if r := p.meeting(a, b, v, w, f, x, y); r != nil {

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// A Problem is what a text says: a law, where it holds, and what else is known.
+// A Problem is what a text says: a law, where it holds, and what else is known. One
+// goroutine at a time may use it.
 type Problem struct {
 	Inputs     []Coordinate
 	Fields     []Field
@@ -14,6 +15,8 @@ type Problem struct {
 	Laws       []Equation
 	Conditions []Condition
 	Data       []string // names of the columns of a file
+
+	inner [][MaxInputs]float64 // points of the domain, once they are asked for
 }
 
 // A Coordinate is an input of the fields and its interval.
@@ -63,6 +66,8 @@ const (
 type Region struct {
 	Name string // "" where it has none
 	Node *Node
+
+	edge []site // points of its edge, once they are asked for
 }
 
 // An Equation says that Left is Right. At is where it stands in the text, in

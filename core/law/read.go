@@ -113,7 +113,7 @@ func (r *reader) domain() error {
 		if err != nil {
 			return err
 		}
-		if n.size > maxTree/20 || len(r.problem.Where) == 8 {
+		if n.size > maxTree/50 || len(r.problem.Where) == 8 {
 			return r.fail(s.at, "this is too long")
 		}
 		g := Region{Node: n}
@@ -333,7 +333,7 @@ func (r *reader) complete() error {
 }
 
 // maxConditions is how many there may be.
-const maxConditions = 48
+const maxConditions = 32
 
 // classify finds out whether an equation is a law or a condition, and of what kind.
 func (r *reader) classify(s statement, e Equation) error {
@@ -465,6 +465,9 @@ func stripped(n *Node) *Node {
 // places gives a condition those that are named behind it.
 func (r *reader) places(s statement, c *Condition) error {
 	p := r.problem
+	if len(s.places) > 2*MaxInputs {
+		return r.fail(s.at, "a condition has at most %d places", 2*MaxInputs)
+	}
 	for _, w := range s.places {
 		name := w.names[0].Text
 		switch side, known := sides[name]; {
@@ -474,6 +477,8 @@ func (r *reader) places(s statement, c *Condition) error {
 				return err
 			}
 			c.Places = append(c.Places, Place{Fixed: fixed})
+		case name == "boundary" && len(s.places) > 1:
+			return r.fail(w.names[0].At, "the boundary has all sides in it already")
 		case name == "boundary":
 			c.Places = append(c.Places, Place{Kind: Boundary})
 		case known && side.space <= len(p.space()):

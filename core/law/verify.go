@@ -162,12 +162,16 @@ func (p *Problem) sites(c *Condition) (all []site) {
 	return all
 }
 
-func (p *Problem) edgeSites(region int) (all []site) {
-	points, normals := p.edge(region, placePoints)
-	for i := range points {
-		all = append(all, site{points[i], normals[i]})
+func (p *Problem) edgeSites(region int) []site {
+	g := &p.Where[region]
+	if g.edge == nil {
+		g.edge = []site{}
+		points, normals := p.edge(region, placePoints)
+		for i := range points {
+			g.edge = append(g.edge, site{points[i], normals[i]})
+		}
 	}
-	return all
+	return g.edge
 }
 
 // section is sites where inputs have values.
@@ -177,7 +181,7 @@ func (p *Problem) section(fixed []Fixed) (all []site) {
 	for k, f := range fixed {
 		values[k] = e.value(f.Value)
 	}
-	for i := 1; i <= maxTries/16 && len(all) < placePoints; i++ {
+	for i := 1; i <= maxTries/64 && len(all) < placePoints; i++ {
 		var s site
 		for k, c := range p.Inputs {
 			s.at[k] = c.Lo + (c.Hi-c.Lo)*halton(i, primes[k])
