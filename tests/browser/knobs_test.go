@@ -120,7 +120,7 @@ const reach = async (phase) => {
   if (phase === 'ended' ? over() : running()) return true;
   if (over()) await lab().reset();
   await lab().run();
-  return soon(() => (phase === 'ended' ? over() : running()), 10);
+  return soon(() => (phase === 'ended' ? over() : running() || lab().state.steps), 10);
 };
 
 const walk = async (name, phase) => {
