@@ -247,7 +247,7 @@ test_all() {
   test_arm64
   title 'Chromium'
   dist
-  go test -shuffle=on -timeout 30m ./tests/browser
+  go test -short -shuffle=on -timeout 30m ./tests/browser
   title 'Firefox and WebKit'
   want /usr/bin/firefox-esr firefox-esr
   want /usr/bin/Xvfb xvfb

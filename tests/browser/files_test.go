@@ -123,7 +123,7 @@ func TestPagesReadWithoutScripts(t *testing.T) {
 		if !strings.HasPrefix(name, "labs/") {
 			continue
 		}
-		text := string(data)
+		text := strings.ReplaceAll(string(data), `intent="mean($x)"`, "")
 		for _, part := range []string{"<math", "<img src=\"../posters/", "<h1", `name="description" content="`, `lang="en-GB"`} {
 			if !strings.Contains(text, part) {
 				t.Errorf("%s has no %s", name, part)

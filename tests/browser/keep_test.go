@@ -55,7 +55,7 @@ func TestRunAsFile(t *testing.T) {
 		const n = document.querySelector('#knob-n');
 		n.value = '48';
 		n.dispatchEvent(new Event('change'));
-		await until(() => digest() !== first, 20);
+		await until(() => digest() !== first && /done/.test(document.querySelector('.status').textContent), 20);
 		const second = digest(), saved = kept;
 		kept = null;
 		press('Save run');

@@ -46,7 +46,9 @@ func TestStart(t *testing.T) {
 				b.size(size[0], size[1])
 				b.before(`delete Navigator.prototype.serviceWorker;`) // which would ask, too
 				b.open(standBetween(t, site, slowly(t)).address + show.path)
-				b.do(`const button = await until(() => ` + show.button + `, 20);
+				b.do(`const button = await until(() => document.readyState === 'complete' && ` + show.button + `, 20);
+					await until(() => [...(lab()?.shadowRoot ?? document).querySelectorAll('img')].every((i) => i.complete), 20); // the card has its height
+					await sleep(100);
 					button.scrollIntoView({block: 'end'});
 					const inView = (e) => { const {top, bottom} = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; };
 					button.focus();
