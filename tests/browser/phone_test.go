@@ -3,6 +3,7 @@ package browser_test
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,12 +88,20 @@ const pictured = `
 // the panel takes.
 func TestSwipesScroll(t *testing.T) {
 	b := newPhone(t)
-	for _, name := range []string{"heat", "stability", "uncertainty", "molecule"} {
+	swipes := 20
+	if testing.Short() {
+		swipes = 3
+	}
+	for _, l := range labs.All {
+		name := l.Name
+		if testing.Short() && !strings.Contains(l.Hint, "press") && !strings.Contains(l.Hint, "drag") {
+			continue
+		}
 		b.open(site + "lab.html?autoload&lab=" + name)
 		panels := ask[int](b, pictured+`await sleep(500); window.before = digest(); return choices().length`)
 		for panel := range panels {
 			b.do(fmt.Sprintf(`choices()[%d].click(); await sleep(300);`, panel))
-			for i := range 20 {
+			for i := range swipes {
 				b.do(`scrollTo(0, 0);`)
 				at := ask[[2]float64](b, `return middle()`)
 				b.stroke(at[0]+float64(i%5-2)*40, at[1]+float64(i%3)*20, 30*math.Sin(float64(i)), -150)

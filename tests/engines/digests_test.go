@@ -62,7 +62,7 @@ for (const [number, run] of runs.entries()) {
 }
 </script>`
 
-// Digests are the same in every engine; tests/browser has all of them in Chromium.
+// Digests are the same in every engine; those of Chromium are in tests/browser.
 func TestDigests(t *testing.T) {
 	golden := readGolden(t)
 	runs, _ := json.Marshal(golden)
