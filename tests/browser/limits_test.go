@@ -83,6 +83,7 @@ func TestWrongAddress(t *testing.T) {
 			}
 		}
 	}
+	b.open(site + "lab.html?lab=heat&r=2&autorun")
 	b.do(`const use = await until(() => document.querySelector('.note button')); use.click();
 		await until(() => document.querySelector('.checks tbody tr'));`)
 }
