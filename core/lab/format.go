@@ -27,7 +27,11 @@ func Number(v float64, digits int) string {
 		return "0"
 	}
 	mantissa, power := scientific(v, digits)
-	if power < -3 || power > 5 {
+	whole := power
+	if digits > 0 && digits < 6 { // what is below a million is written whole
+		_, whole = scientific(v, 6)
+	}
+	if power < -3 || whole > 5 {
 		return minus(mantissa) + space + "×" + space + "10" + superscript(power)
 	}
 	if digits == 0 {

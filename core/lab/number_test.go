@@ -36,8 +36,9 @@ func TestLongTextsAreQuotedShortly(t *testing.T) {
 // What Number and Quantity print is read: with all digits the same bits, with some
 // the same digits, and the same that they stand for.
 func FuzzNumbersReturn(f *testing.F) {
-	for _, v := range []float64{0, -1.5, 1e-300, 5e-324, math.MaxFloat64, 123456, 1e5, 999999.5, 1e-3} {
+	for _, v := range []float64{0, -1.5, 1e-300, 5e-324, math.MaxFloat64, 123456, 1e5, 999999.5, 999949.5, 1e-3} {
 		f.Add(v, uint8(3), "meV")
+		f.Add(v, uint8(6), "meV")
 	}
 	f.Fuzz(func(t *testing.T, v float64, digits uint8, text string) {
 		readNumber(text, "s") // whatever it is
