@@ -12,6 +12,7 @@ const policy = `
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
 	core/kernel, core/codec < core/interval;
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
+	core/law < core/catalogue < core/labs/*;
 	core/expr, core/exact, core/linalg < core/dyn;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;
