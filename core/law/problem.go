@@ -240,3 +240,23 @@ func distance(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// Values is the parameters as the text has them.
+func (p *Problem) Values() (all []float64) {
+	for _, q := range p.Params {
+		all = append(all, q.Value)
+	}
+	return all
+}
+
+// Derive computes anew, in values of all parameters, those that are made of others:
+// k = a/b after a was changed.
+func (p *Problem) Derive(params []float64) {
+	e := p.evaluation()
+	e.params = params
+	for i, q := range p.Params {
+		if q.Of != nil {
+			params[i] = e.value(q.Of)
+		}
+	}
+}
