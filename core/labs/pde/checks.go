@@ -19,6 +19,7 @@ func (r *experiment) Checks() []lab.Check {
 	if r.second.method != nil {
 		all = append(all, lab.AtMost("relative error at unseen points", measured, r.asked, 0, r.second.source()))
 	}
+	all = append(all, lab.AtMost("left over of the law, of its terms", r.judge.part, obeyed, 0, "the law, at unseen points"))
 	all = append(all, r.estimateChecks()...)
 	if !r.second.closed() && r.second.method != nil {
 		all = append(all, lab.OfMethod(lab.AtMost("the reference’s own error", r.second.error(), r.asked/3, 0,

@@ -23,13 +23,14 @@ type judge struct {
 	error    float64   // the largest; not a number while it is not known
 	left     float64   // the root of the mean square of what is left over of the laws
 	seen     bool      // v holds the reference
+	part     float64   // of the laws' terms that is left over at the end; not a number before
 }
 
 // reserve draws the points and asks for memory.
 func (j *judge) reserve(room *fit.Room, q *posed, d *domain, seed uint64) {
 	x := d.unseen(unseenPoints, seed)
 	rows := len(x) / len(q.Inputs)
-	j.q, j.error, j.left = q, math.NaN(), math.NaN()
+	j.q, j.error, j.left, j.part = q, math.NaN(), math.NaN(), math.NaN()
 	room.Floats(&j.x, len(x))
 	room.Then(func() { copy(j.x, x) })
 	room.Vectors(rows*len(q.Fields), &j.u, &j.v)

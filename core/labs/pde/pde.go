@@ -10,6 +10,8 @@
 package pde
 
 import (
+	"math"
+
 	"residual/core/catalogue"
 	"residual/core/codec"
 	"residual/core/lab"
@@ -118,5 +120,8 @@ func (r *experiment) State(c *codec.Coder) {
 func (r *experiment) Resume() {
 	r.second.resume()
 	r.look()
+	if r.judge.part = math.NaN(); r.phase != training {
+		r.judge.part = r.judge.share(&r.solver)
+	}
 	r.view.stale = true
 }

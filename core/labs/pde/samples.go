@@ -91,7 +91,7 @@ func (m *samples) take(q *posed, rows []float64, inputs, fields []int) error {
 				m.values = append(m.values, v)
 			case v < q.Inputs[i].Lo || v > q.Inputs[i].Hi:
 				c := q.Inputs[i]
-				return file.Wrong("row %d: %s = %s lies outside of [%s, %s]", r/n+1, c.Name, lab.Number(v, 6), lab.Number(c.Lo, 6), lab.Number(c.Hi, 6))
+				return file.Wrong("row %d: %s = %s lies outside of [%s, %s]", r/n+1, c.Name, lab.Number(v, 0), lab.Number(c.Lo, 0), lab.Number(c.Hi, 0))
 			default:
 				at[i] = v
 			}

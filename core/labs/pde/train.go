@@ -40,7 +40,9 @@ func (r *experiment) train() {
 	if why == "" {
 		return
 	}
-	if r.why, r.ended = why, r.Steps(); why == diverged {
+	r.why, r.ended = why, r.Steps()
+	r.judge.part = r.judge.share(&r.solver)
+	if why == diverged {
 		r.Stop("%s at step %d: a smaller weight of the conditions, other points or another method may help", why, r.Steps())
 		return
 	}
@@ -66,6 +68,8 @@ func (r *experiment) finish() {
 	switch e := r.judge.error; {
 	case r.q.gravest() != nil:
 		r.Stop("trained although %s", r.q.gravest().Text)
+	case math.IsNaN(e) && r.judge.part > obeyed:
+		r.Stop("the law is not obeyed: %s of its terms is left over at unseen points; %s", lab.Number(r.judge.part, 2), r.advice())
 	case math.IsNaN(e):
 		r.Converge("%s; no second method says how far off this is: only the residual at unseen points is known", r.why)
 	case e > r.asked:
@@ -74,6 +78,9 @@ func (r *experiment) finish() {
 		r.Converge("off by %s, by %s", lab.Number(e, 2), r.second.method.Method())
 	}
 }
+
+// obeyed is what may be left over of a law, as a part of its terms.
+const obeyed = 0.01
 
 // advice is what may help where the error is larger than asked for.
 func (r *experiment) advice() string {
