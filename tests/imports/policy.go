@@ -14,7 +14,7 @@ const policy = `
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
 	core/expr, core/exact, core/linalg < core/dyn;
 	NONE < core/codec < core/opt < core/uq < core/md;
-	core/kernel < core/rng < core/uq, core/table;
+	core/kernel < core/rng < core/opt, core/uq, core/table;
 
 	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/uq < core/fit;
