@@ -16,7 +16,7 @@ const policy = `
 	core/expr, core/exact, core/linalg < core/dyn;
 	core/law, core/linalg < core/ode; core/ode, core/pde < core/reference < core/labs/*;
 	NONE < core/codec < core/opt < core/uq < core/md;
-	core/kernel < core/rng < core/uq, core/table;
+	core/kernel < core/rng < core/opt, core/uq, core/table;
 
 	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/uq < core/fit;
