@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -265,4 +266,25 @@ func (p *Problem) Derive(params []float64) {
 			params[i] = e.value(q.Of)
 		}
 	}
+}
+
+// With is the problem with other values of its parameters, those that are made of
+// others computed anew; nil leaves them as they are.
+func (p *Problem) With(params []float64) *Problem {
+	q := *p
+	q.inner = nil
+	q.Params = slices.Clone(p.Params)
+	q.Where = slices.Clone(p.Where)
+	for i := range q.Where {
+		q.Where[i].edge = nil
+	}
+	if params == nil {
+		return &q
+	}
+	params = slices.Clone(params)
+	p.Derive(params)
+	for i := range q.Params {
+		q.Params[i].Value = params[i]
+	}
+	return &q
 }
