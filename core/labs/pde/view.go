@@ -161,7 +161,7 @@ func (r *picture) addSmall(f *lab.Frame, title string, value func(i int) float64
 	}
 	unit, power := 1.0, 0
 	if most > 0 {
-		power = int(math.Floor(math.Log10(most)))
+		power = int(math.Floor(math.Log10(most / 2))) // the largest becomes 2 to 20
 		unit = math.Pow(10, float64(power))
 	}
 	p := r.addField(f, title, func(i int) float64 { return value(i) / unit })
