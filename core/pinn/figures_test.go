@@ -65,7 +65,7 @@ func TestCorpusExplore(t *testing.T) {
 	}
 }
 
-func TestStates(t *testing.T) {
+func TestMoreStates(t *testing.T) {
 	for _, text := range []string{
 		"-½ psi'' + ½x² psi = E psi; eigen E; x in [-8, 8]; psi = 0 on boundary; int(psi^2) = 1",
 		"-u'' = E u; eigen E; x in [0, 1]; u(0) = 0; u(1) = 0",

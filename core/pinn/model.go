@@ -25,6 +25,7 @@ type Options struct {
 	Features     bool      // one hidden layer that is drawn, and only the last is trained
 	Slope        float64   // of features, in an input scaled to [−1, 1]
 	States       int       // of an eigenproblem, from the lowest on
+	Data         *Data     // what is known beside laws and conditions
 }
 
 func (o *Options) defaults() {
@@ -224,6 +225,9 @@ func (m *Model) record() error {
 			}
 		}
 	}
+	if err := m.addData(m.options.Data); err != nil {
+		return err
+	}
 	if eigen(m.problem) >= 0 {
 		if err := checkStates(m); err != nil {
 			return err
@@ -261,6 +265,9 @@ func (m *Model) add(e *equation, q law.Equation) (err error) {
 // count is at how many points an equation is asked to hold: on a side fewer than
 // inside.
 func (m *Model) count(e *equation) int {
+	if e.sample != nil {
+		return len(e.sample)
+	}
 	n, free := m.options.Points, len(m.problem.Inputs)-len(e.place.inputs)
 	if e.law >= 0 {
 		return n
@@ -362,7 +369,7 @@ func (m *Model) Begin(rng *rand.Rand) error {
 		e.show(m.equations[0].points, -1)
 	}
 	for _, e := range m.equations {
-		if e != m.pin && !found[m.at(e)] {
+		if at := m.at(e); at >= 0 && !found[at] {
 			return m.blame(m.at(e), errors.New("no point of the domain was found where this holds"))
 		}
 	}
@@ -370,13 +377,19 @@ func (m *Model) Begin(rng *rand.Rand) error {
 }
 
 func (m *Model) at(e *equation) int {
-	if e.law >= 0 {
+	switch {
+	case e.law >= 0:
 		return m.problem.Laws[e.law].At
+	case e.condition < 0:
+		return -1 // data, or what fixes the size of a function
 	}
 	return m.problem.Conditions[e.condition].At
 }
 
 func (m *Model) draw(e *equation, rng *rand.Rand) []point {
+	if e.sample != nil {
+		return e.sample
+	}
 	if e.law >= 0 {
 		return m.domain.interior(e.rows, rng)
 	}

@@ -166,3 +166,32 @@ func TestStates(t *testing.T) {
 		}
 	}
 }
+
+// TestEstimates: a diffusivity is found from noisy values within its standard error,
+// which is that of the spread of estimates over several samples.
+func TestEstimates(t *testing.T) {
+	const text = "u_t = a u_xx; unknown a in [0.1, 3]; x in [0, 1]; t in [0, 0.2]; u(x,0) = sin πx; u = 0 on boundary; data x, t, u"
+	const noise, samples = 0.01, 4
+	sum := 0.0
+	for k := range samples {
+		r := rng.New(uint64(k), "samples")
+		normal := make([]float64, 200)
+		rng.Normals(normal, r)
+		var d pinn.Data
+		d.Noise = noise
+		for i := range normal {
+			x, s := r.Float64(), 0.2*r.Float64()
+			d.Rows = append(d.Rows, x, s, math.Exp(-0.7*math.Pi*math.Pi*s)*math.Sin(math.Pi*x)+noise*normal[i])
+		}
+		_, s := solved(t, text, pinn.Options{Width: 150, Data: &d})
+		e := s.Model.Estimates()[0]
+		t.Logf("a = %.5f ± %.5f", e.Value, e.Error)
+		if !(e.Error > 1e-4 && e.Error < 0.02) {
+			t.Errorf("error %v", e.Error)
+		}
+		sum += (e.Value - 0.7) * (e.Value - 0.7) / (e.Error * e.Error)
+	}
+	if !(sum < 13.3) { // χ² of 4 degrees of freedom at 99 %
+		t.Errorf("χ² = %v", sum)
+	}
+}

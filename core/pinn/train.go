@@ -94,6 +94,10 @@ func (s *Solver) Reserve(room *fit.Room) {
 	s.gn.Reserve(room, max(s.Model.MaxRows(), s.Model.copied()), s.Model.Size())
 	s.scout.Reserve(room)
 	s.few.Reserve(room, max(s.scout.MaxRows(), s.scout.copied()), s.scout.Size())
+	if eigen(s.problem) >= 0 {
+		rows, n := int64(s.Model.MaxRows()), int64(s.Model.Size())
+		room.Count(8 * (3*rows*n + n*n)) // of states
+	}
 	room.Floats(&s.small, s.scout.copied())
 	room.Floats(&s.large, s.Model.copied())
 }
@@ -220,7 +224,7 @@ func (s *Solver) eigenStep() {
 	if !math.IsInf(q.Lo, 0) {
 		sigma = q.Lo
 	}
-	if s.states == nil || m == s.scout {
+	if len(s.states) == 0 || m == s.scout {
 		states, ok := m.statesNear(sigma, m.options.States)
 		if m == s.Model {
 			s.states, s.polish = states, 0
