@@ -25,6 +25,9 @@ type equation struct {
 	points         []point
 	weight         float64 // of its mean square
 
+	sample []point // of data: where, and behind the inputs what was measured
+	noise  float64
+
 	program       ad.Program
 	columns       []column
 	residual, jac ad.Value

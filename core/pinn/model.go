@@ -24,13 +24,15 @@ type Options struct {
 	Weight       float64   // of a condition's mean square, beside 1 of a law's
 	Features     bool      // one hidden layer that is drawn, and only the last is trained
 	Slope        float64   // of features, in an input scaled to [−1, 1]
+	States       int       // of an eigenproblem, from the lowest on
+	Data         *Data     // what is known beside laws and conditions
 }
 
 func (o *Options) defaults() {
 	for _, d := range []struct {
 		v *int
 		n int
-	}{{&o.Width, 20}, {&o.Depth, 2}, {&o.Points, 400}} {
+	}{{&o.Width, 20}, {&o.Depth, 2}, {&o.Points, 400}, {&o.States, 4}} {
 		if *d.v == 0 {
 			*d.v = d.n
 		}
@@ -58,6 +60,7 @@ type Model struct {
 	sought    []int // the parameters that are trained
 	equations []*equation
 	outputs   []*equation // of each field its network alone, at the points of the first law
+	pin       *equation   // of an eigenfunction's size, nil: none
 	exact     []int
 	march     int // the input along which the solution goes on from its start, −1: none
 	size      int
@@ -222,6 +225,17 @@ func (m *Model) record() error {
 			}
 		}
 	}
+	if err := m.addData(m.options.Data); err != nil {
+		return err
+	}
+	if eigen(m.problem) >= 0 {
+		if err := checkStates(m); err != nil {
+			return err
+		}
+		if err := m.addPin(); err != nil {
+			return err
+		}
+	}
 	for f := range m.problem.Fields {
 		e := &equation{law: 0, condition: -1, weight: 1, place: place{region: -1}, tree: leaf(law.Unknown, f)}
 		if err := e.record(m); err != nil {
@@ -251,6 +265,9 @@ func (m *Model) add(e *equation, q law.Equation) (err error) {
 // count is at how many points an equation is asked to hold: on a side fewer than
 // inside.
 func (m *Model) count(e *equation) int {
+	if e.sample != nil {
+		return len(e.sample)
+	}
 	n, free := m.options.Points, len(m.problem.Inputs)-len(e.place.inputs)
 	if e.law >= 0 {
 		return n
@@ -341,6 +358,9 @@ func (m *Model) Begin(rng *rand.Rand) error {
 	m.fix()
 	found := map[int]bool{}
 	for _, e := range m.equations {
+		if e == m.pin {
+			continue
+		}
 		points := m.draw(e, rng)
 		e.show(points, m.march)
 		found[m.at(e)] = found[m.at(e)] || len(points) > 0
@@ -349,7 +369,7 @@ func (m *Model) Begin(rng *rand.Rand) error {
 		e.show(m.equations[0].points, -1)
 	}
 	for _, e := range m.equations {
-		if !found[m.at(e)] {
+		if at := m.at(e); at >= 0 && !found[at] {
 			return m.blame(m.at(e), errors.New("no point of the domain was found where this holds"))
 		}
 	}
@@ -357,13 +377,19 @@ func (m *Model) Begin(rng *rand.Rand) error {
 }
 
 func (m *Model) at(e *equation) int {
-	if e.law >= 0 {
+	switch {
+	case e.law >= 0:
 		return m.problem.Laws[e.law].At
+	case e.condition < 0:
+		return -1 // data, or what fixes the size of a function
 	}
 	return m.problem.Conditions[e.condition].At
 }
 
 func (m *Model) draw(e *equation, rng *rand.Rand) []point {
+	if e.sample != nil {
+		return e.sample
+	}
 	if e.law >= 0 {
 		return m.domain.interior(e.rows, rng)
 	}

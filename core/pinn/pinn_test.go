@@ -108,30 +108,90 @@ func TestSolver(t *testing.T) {
 		{"ring", "Δu = 0; (x, y) in [-1, 1]^2; where hole: x^2 + y^2 > 0.25; u = 0 on hole; u = 1 on rim; where rim: x^2 + y^2 < 1; truth u = 1 + ln(x^2+y^2)/(2 ln 2)", 300, 1e-4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := law.Parse(c.text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := pinn.NewSolver(p, pinn.Options{Width: c.width})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var room fit.Room
-			s.Reserve(&room)
-			if err := room.Open(1 << 30); err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Begin(1); err != nil {
-				t.Fatal(err)
-			}
-			for !s.Done() {
-				s.Step()
-			}
+			p, s := solved(t, c.text, pinn.Options{Width: c.width})
 			e := relative(t, p, s.Model, 0)
 			t.Logf("error %.3g, exact %v of %d, slope %v", e, s.Model.Exact(), len(p.Conditions), s.Slope())
 			if !(e < c.most) {
 				t.Errorf("error %.3g", e)
 			}
 		})
+	}
+}
+
+// solved is the solver of a problem when it is done.
+func solved(t testing.TB, text string, o pinn.Options) (*law.Problem, *pinn.Solver) {
+	t.Helper()
+	p, err := law.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := pinn.NewSolver(p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var room fit.Room
+	s.Reserve(&room)
+	if err := room.Open(1 << 30); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Begin(1); err != nil {
+		t.Fatal(err)
+	}
+	for !s.Done() {
+		s.Step()
+	}
+	return p, s
+}
+
+// TestStates: eigenvalues of the oscillator, n + ½, of a box, (kπ)², and of hydrogen,
+// −1/(2n²).
+func TestStates(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []float64
+		most float64
+	}{
+		{"-½ psi'' + ½x² psi = E psi; eigen E; x in [-8, 8]; psi = 0 on boundary; int(psi^2) = 1", []float64{0.5, 1.5, 2.5, 3.5}, 1e-8},
+		{"-u'' = E u; eigen E; x in [0, 1]; u(0) = 0; u(1) = 0", []float64{math.Pi * math.Pi, 4 * math.Pi * math.Pi, 9 * math.Pi * math.Pi}, 1e-8},
+		{"-½ u'' - u/r = E u; eigen E in [-1, 0]; r in [0, 60]; u(0) = 0; u(60) = 0", []float64{-0.5, -0.125, -1. / 18}, 1e-8},
+	} {
+		_, s := solved(t, c.text, pinn.Options{})
+		if len(s.States()) < len(c.want) {
+			t.Fatalf("%s: %d states", c.text, len(s.States()))
+		}
+		for i, want := range c.want {
+			if got := s.States()[i].Value; !(math.Abs(got-want) < c.most*math.Max(1, math.Abs(want))) {
+				t.Errorf("%s: state %d has %.12g, want %.12g", c.text, i, got, want)
+			}
+		}
+	}
+}
+
+// TestEstimates: a diffusivity is found from noisy values within its standard error,
+// which is that of the spread of estimates over several samples.
+func TestEstimates(t *testing.T) {
+	const text = "u_t = a u_xx; unknown a in [0.1, 3]; x in [0, 1]; t in [0, 0.2]; u(x,0) = sin πx; u = 0 on boundary; data x, t, u"
+	const noise, samples = 0.01, 4
+	sum := 0.0
+	for k := range samples {
+		r := rng.New(uint64(k), "samples")
+		normal := make([]float64, 200)
+		rng.Normals(normal, r)
+		var d pinn.Data
+		d.Noise = noise
+		for i := range normal {
+			x, s := r.Float64(), 0.2*r.Float64()
+			d.Rows = append(d.Rows, x, s, math.Exp(-0.7*math.Pi*math.Pi*s)*math.Sin(math.Pi*x)+noise*normal[i])
+		}
+		_, s := solved(t, text, pinn.Options{Width: 150, Data: &d})
+		e := s.Model.Estimates()[0]
+		t.Logf("a = %.5f ± %.5f", e.Value, e.Error)
+		if !(e.Error > 1e-4 && e.Error < 0.02) {
+			t.Errorf("error %v", e.Error)
+		}
+		sum += (e.Value - 0.7) * (e.Value - 0.7) / (e.Error * e.Error)
+	}
+	if !(sum < 13.3) { // χ² of 4 degrees of freedom at 99 %
+		t.Errorf("χ² = %v", sum)
 	}
 }

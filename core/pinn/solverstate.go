@@ -40,6 +40,7 @@ func (s *Solver) State(c *codec.Coder) {
 	c.FloatIn(&s.best, 0, math.MaxFloat64)
 	c.Vector(s.small)
 	c.Vector(s.large)
+	s.keepStates(c)
 	s.scout.State(c)
 	s.Model.State(c)
 	s.few.State(c)
@@ -57,4 +58,23 @@ func (s *Solver) resume() {
 	cost := g.Cost
 	g.Begin(m.Rows(), g.Damping)
 	g.Cost = cost
+}
+
+// keepStates describes those of an eigenproblem.
+func (s *Solver) keepStates(c *codec.Coder) {
+	n := len(s.states)
+	c.Int(&n, 0, s.Model.options.States)
+	c.Int(&s.polish, 0, n)
+	if c.Decoding() && c.Err() == nil {
+		s.states = make([]State, n)
+	}
+	for i := range s.states {
+		z := &s.states[i]
+		if c.Decoding() {
+			z.Theta = make([]float64, s.Model.size)
+		}
+		c.Finite(z.Theta)
+		c.Float(&z.Value)
+	}
+	c.Require(s.done || n == 0 || s.polish < n, "there is a state to go on with")
 }

@@ -3,6 +3,7 @@ package pinn
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"residual/core/fit"
 	"residual/core/kernel"
@@ -34,6 +35,8 @@ type Solver struct {
 	slow    int // steps of little progress in a row
 	steps   int // at this front
 	done    bool
+	states  []State // of an eigenproblem
+	polish  int     // the state under way
 
 	zero         float64   // what a network of zeros scores
 	small, large []float64 // the best networks at the points of the scout and of all features
@@ -91,6 +94,10 @@ func (s *Solver) Reserve(room *fit.Room) {
 	s.gn.Reserve(room, max(s.Model.MaxRows(), s.Model.copied()), s.Model.Size())
 	s.scout.Reserve(room)
 	s.few.Reserve(room, max(s.scout.MaxRows(), s.scout.copied()), s.scout.Size())
+	if eigen(s.problem) >= 0 {
+		rows, n := int64(s.Model.MaxRows()), int64(s.Model.Size())
+		room.Count(8 * (3*rows*n + n*n)) // of states
+	}
 	room.Floats(&s.small, s.scout.copied())
 	room.Floats(&s.large, s.Model.copied())
 }
@@ -132,6 +139,9 @@ func (s *Solver) begin() {
 		damping = 1e-14
 	}
 	m.Steepen(slope, s.rng("features"))
+	if eigen(s.problem) >= 0 {
+		return
+	}
 	s.front = len(fronts) - 1
 	m.Front(1)
 	switch {
@@ -157,6 +167,10 @@ func root(v float64, n int) float64 { return kernel.Exp1(kernel.Log1(v) / float6
 // Step takes one step. It does nothing when all is done.
 func (s *Solver) Step() {
 	if s.done {
+		return
+	}
+	if eigen(s.problem) >= 0 {
+		s.eigenStep()
 		return
 	}
 	m, g := s.now()
@@ -200,6 +214,62 @@ func (s *Solver) next(m *Model, g *opt.GaussNewton) {
 	s.trial++
 	s.begin()
 }
+
+// eigenStep finds the states with one slope, or makes one of those that were found
+// with all features more exact.
+func (s *Solver) eigenStep() {
+	m, g := s.now()
+	q := s.problem.Params[eigen(s.problem)]
+	sigma := 0.0
+	if !math.IsInf(q.Lo, 0) {
+		sigma = q.Lo
+	}
+	if len(s.states) == 0 || m == s.scout {
+		states, ok := m.statesNear(sigma, m.options.States)
+		if m == s.Model {
+			s.states, s.polish = states, 0
+			s.done = !ok
+			return
+		}
+		score := 0.0
+		for _, z := range states {
+			m.take(z, s.rng("unseen"))
+			score = math.Max(score, m.Unseen(s.rng("unseen")))
+		}
+		s.judge(score, len(states) == m.options.States)
+		return
+	}
+	m.take(s.states[s.polish], s.rng("unseen"))
+	g.Begin(m.Rows(), 1e-12)
+	for range polishSteps {
+		if !g.Step(m, m.Theta) {
+			break
+		}
+	}
+	s.states[s.polish] = State{m.Theta[m.size-1], slices.Clone(m.Theta)}
+	if s.polish++; s.polish == len(s.states) {
+		s.Show(0)
+		s.done = true
+	}
+}
+
+// polishSteps is how many steps of Gauss and Newton's method a state takes at most.
+const polishSteps = 4
+
+// judge takes what the slope of a trial scored, and goes on to the next.
+func (s *Solver) judge(score float64, ok bool) {
+	if ok && score < s.score {
+		s.best, s.score = slopes[s.trial], score
+	}
+	s.trial++
+	s.begin()
+}
+
+// States is those of an eigenproblem, from the lowest on.
+func (s *Solver) States() []State { return s.states }
+
+// Show makes a state what the model evaluates.
+func (s *Solver) Show(i int) { copy(s.Model.Theta, s.states[i].Theta) }
 
 // Done tells whether there is no more to do.
 func (s *Solver) Done() bool { return s.done }
