@@ -13,7 +13,7 @@ const policy = `
 	core/kernel, core/codec < core/interval;
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
 	core/expr, core/exact, core/linalg < core/dyn;
-	core/law, core/linalg < core/ode; core/ode, core/pde < core/reference < core/labs/*;
+	core/law, core/linalg < core/ode; core/linalg < core/pde/collocate; core/ode, core/pde, core/pde/collocate < core/reference < core/labs/*;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/uq, core/table;
 
