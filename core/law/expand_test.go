@@ -42,7 +42,7 @@ func everything(t *testing.T, p *Problem) (all []sided) {
 	}
 	for i := range p.Conditions {
 		c := &p.Conditions[i]
-		for _, q := range p.instances(c) {
+		for _, q := range p.Instances(c) {
 			for _, s := range p.sites(c) {
 				normal := make([]*Node, len(p.Inputs))
 				for i := range normal {

@@ -59,4 +59,6 @@ type kind struct {
 }
 
 // kinds are tried in their order: the first that a problem is of decides.
-var kinds = []kind{}
+var kinds = []kind{
+	{ordinary, makeOrdinary},
+}
