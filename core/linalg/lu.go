@@ -1,43 +1,41 @@
 package linalg
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/lapack"
 )
 
-// An LU is a square matrix in factors.
+// An LU is the factors of a square matrix, A = P·L·U, with L of unit diagonal and P
+// an order of the rows, for any number of right-hand sides.
 type LU struct {
-	n       int
-	factors []float64
-	pivots  []int
-	norm    float64
+	n      int
+	a      []float64
+	pivots []int
+	rcond  float64
 }
 
-// FactorLU factors an n×n matrix, which is overwritten, with partial pivoting. It
-// reports false where the matrix is singular or has an entry that is not finite.
+// FactorLU factors a, n×n, by Gaussian elimination with partial pivoting. The factors
+// take the place of a, and the result refers to it. It reports false where A is
+// singular or not finite.
 func FactorLU(n int, a []float64) (LU, bool) {
-	f := LU{n: n, factors: a[:n*n], pivots: make([]int, n)}
-	for i := range n {
-		sum := 0.0
-		for _, v := range a[i*n : (i+1)*n] {
-			sum += math.Abs(v)
-		}
-		if f.norm = max(f.norm, sum); sum-sum != 0 {
-			return f, false
-		}
+	f := LU{n: n, a: a, pivots: make([]int, n)}
+	work := make([]float64, 4*n)
+	norm := routines.Dlange(lapack.MaxColumnSum, n, n, a, max(1, n), work)
+	if norm-norm != 0 || !routines.Dgetrf(n, n, a, max(1, n), f.pivots) {
+		return f, false
 	}
-	return f, routines.Dgetrf(n, n, f.factors, n, f.pivots)
+	f.rcond = routines.Dgecon(lapack.MaxColumnSum, n, a, max(1, n), norm, work, make([]int, n))
+	return f, true
 }
 
-// Solve replaces b by A⁻¹b, b of n rows and k columns.
-func (f LU) Solve(b []float64, k int) {
-	routines.Dgetrs(blas.NoTrans, f.n, k, f.factors, f.n, f.pivots, b, k)
+// Solve replaces b by A⁻¹b.
+func (f LU) Solve(b []float64) { f.SolveMany(b, 1) }
+
+// SolveMany replaces B, n×k, by A⁻¹B.
+func (f LU) SolveMany(b []float64, k int) {
+	routines.Dgetrs(blas.NoTrans, f.n, k, f.a, max(1, f.n), f.pivots, b, max(1, k))
 }
 
-// Condition estimates 1/(‖A‖‖A⁻¹‖) of the norm of largest row sums (Higham, 1988):
-// near 1e-16 A cannot be told from a singular matrix.
-func (f LU) Condition() float64 {
-	return routines.Dgecon(lapack.MaxRowSum, f.n, f.factors, f.n, f.norm, make([]float64, 4*f.n), make([]int, f.n))
-}
+// Rcond is an estimate of 1/(‖A‖·‖A⁻¹‖) in the norm of column sums: near 1e-16 the
+// matrix cannot be told from a singular one.
+func (f LU) Rcond() float64 { return f.rcond }

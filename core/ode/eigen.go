@@ -237,7 +237,7 @@ func (z scaledLU) solve(b []float64, k int) {
 			b[i*k+j] /= s
 		}
 	}
-	z.Solve(b, k)
+	z.SolveMany(b, k)
 }
 
 // state is the refinement of one with an eigenvalue near e: its function by inverse
@@ -268,7 +268,7 @@ func (z *Eigen) state(u *pieces, a, b []float64, e float64) (*Boundary, error) {
 	}
 	v.c[n] = e
 	z.normalise(v)
-	s := &Boundary{y: z.y, start: mostStarts, rough: mostRough}
+	s := &Boundary{y: z.y, eigen: true, start: mostStarts, rough: mostRough}
 	s.follow(v)
 	return s, nil
 }

@@ -133,7 +133,7 @@ func (m *newton) scaled(fresh bool) {
 
 // Limits of the iteration: a condition number beyond 1/singular, a damping below
 // least, and so many steps end it.
-const singular, least, mostSteps = 1e-15, 1e-4, 60
+const singular, least, mostTurns = 1e-15, 1e-4, 60
 
 // step takes one step. It is true when the solution is known to rounding.
 func (m *newton) step() (bool, error) {
@@ -141,15 +141,15 @@ func (m *newton) step() (bool, error) {
 	m.scaled(true)
 	n := len(m.right)
 	factors, ok := linalg.FactorLU(n, m.matrix)
-	if !ok || factors.Condition() < singular {
+	if !ok || factors.Rcond() < singular {
 		return false, errSingular
 	}
 	d := slices.Clone(m.right)
-	factors.Solve(d, 1)
+	factors.Solve(d)
 	size, whole := norm(d), norm(m.u.c)
 	m.steps++
 	switch {
-	case size-size != 0 || m.steps > mostSteps:
+	case size-size != 0 || m.steps > mostTurns:
 		return false, errDiverges
 	case size <= 1e-14*whole || m.steps > 1 && size <= 1e-9*whole && size > m.last/4:
 		m.move(m.u.c, d, 1)
@@ -166,7 +166,7 @@ func (m *newton) search(factors linalg.LU, d []float64, size float64) error {
 		m.move(from, d, m.damping)
 		m.assemble(false)
 		m.scaled(false)
-		factors.Solve(m.right, 1)
+		factors.Solve(m.right)
 		if norm(m.right) <= (1-m.damping/4)*size+1e-14*norm(from) {
 			return nil
 		}
