@@ -14,6 +14,10 @@ func fastSub[T Float](z, x, y []T) (done int) {
 	return 0
 }
 
+func fastSumAndDifference[T Float](x, y []T) (done int) {
+	return 0
+}
+
 func fastMul[T Float](z, x, y []T) (done int) {
 	return 0
 }

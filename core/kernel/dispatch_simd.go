@@ -31,6 +31,17 @@ func fastSub[T Float](z, x, y []T) (done int) {
 	return done
 }
 
+func fastSumAndDifference[T Float](x, y []T) (done int) {
+	switch x := any(x).(type) {
+	case []float64:
+		done = sumDiff64(x, any(y[:len(x)]).([]float64))
+	case []float32:
+		done = sumDiff32(x, any(y[:len(x)]).([]float32))
+	}
+	clearUpper()
+	return done
+}
+
 func fastMul[T Float](z, x, y []T) (done int) {
 	switch z := any(z).(type) {
 	case []float64:

@@ -18,6 +18,7 @@ type loop struct {
 var table = []loop{
 	{"add", "fastAdd", "func(z, x, y []T) int", nil},
 	{"sub", "fastSub", "func(z, x, y []T) int", nil},
+	{"sumDiff", "fastSumAndDifference", "func(x, y []T) int", nil},
 	{"mul", "fastMul", "func(z, x, y []T) int", nil},
 	{"div", "fastDiv", "func(z, x, y []T) int", nil},
 	{"scale", "fastScale", "func(z []T, a T, x []T) int", nil},
