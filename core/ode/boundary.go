@@ -20,6 +20,7 @@ type Boundary struct {
 	layers bool    // pieces become short towards the ends
 	last   bool    // this is the check
 	eigen  bool    // an eigenvalue is one of the unknowns
+	others otherSearch
 	done   bool
 	err    float64
 	reason string
@@ -116,6 +117,10 @@ func (b *Boundary) begin() (err error) {
 func (b *Boundary) Step() bool {
 	if b.done {
 		return true
+	}
+	if b.err > 0 {
+		b.done = !b.look()
+		return b.done
 	}
 	ok, err := b.solver.step()
 	switch {
@@ -249,7 +254,7 @@ func (b *Boundary) compare(u *pieces) {
 		c.add(u, b.found, i, q)
 	}
 	b.err = 2*c.relative() + rounding
-	b.found, b.done = u, true
+	b.found, b.done = u, !b.manyPossible()
 	if b.err > useless {
 		b.reason = fmt.Sprintf("refinement ends at %d unknowns, where solutions still differ by %.1g", len(u.c), b.err)
 	}
@@ -272,6 +277,8 @@ func (b *Boundary) Progress() float64 {
 	switch {
 	case b.done:
 		return 1
+	case b.err > 0:
+		return 0.9
 	case b.last:
 		return 0.8
 	case b.found != nil:
@@ -285,10 +292,13 @@ func (b *Boundary) Error() (float64, bool) { return b.err, b.done && b.err > 0 &
 
 // Reason says why the error is not known, or that there may be other solutions.
 func (b *Boundary) Reason() string {
-	if b.reason == "" && b.done && !b.eigen && b.y.p.Degree() == law.Nonlinear {
-		return "the problem is nonlinear: there may be other solutions than this one"
+	switch {
+	case b.reason != "" || !b.done || !b.manyPossible():
+		return b.reason
+	case b.others.met:
+		return "the problem has other solutions: this is the one that was met from the smoothest start"
 	}
-	return b.reason
+	return "the problem is nonlinear: other solutions were looked for and not met, but there may be some"
 }
 
 // Eval computes the fields at points.

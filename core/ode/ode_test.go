@@ -239,6 +239,24 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestOthers: of problems with several solutions that is said.
+func TestOthers(t *testing.T) {
+	for text, want := range map[string]string{
+		"u'' + exp(u) = 0; u(0) = 0; u(1) = 0; x in [0, 1]": "has other solutions",
+		"u'' = -10sin(u); u(0) = 0; u(1) = 0; x in [0, 1]":  "has other solutions",
+		"u'' + u² = 0; u(0) = 0; u(1) = 0; x in [0, 1]":     "has other solutions",
+		"u'' = u³; u(0) = 0; u(1) = 1; x in [0, 1]":         "not met",
+		"u'' = u; u(0) = 0; u(1) = 1; x in [0, 1]":          "",
+		"y'^2 + y' = 2 + t; y(0) = 0; t in [0, 1]":          "other solutions",
+		"y' = y²; y(0) = 0.1; t in [0, 1]":                  "",
+	} {
+		s := solved(t, text)
+		if _, ok := s.Error(); !ok || !strings.Contains(s.Reason(), want) || want == "" && s.Reason() != "" {
+			t.Errorf("%s: %v, %q, want %q", text, ok, s.Reason(), want)
+		}
+	}
+}
+
 // refusal is why a problem is not solved, "" where it is.
 func refusal(t *testing.T, text string) string {
 	t.Helper()
