@@ -239,7 +239,7 @@ func (u *pieces) tail(piece int, sizes []float64) (most float64) {
 	h := math.Abs(u.x[piece+1] - u.x[piece])
 	for f, k := range u.orders {
 		a := u.c[u.start(piece, f)+k:][:u.s]
-		v := max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) * math.Pow(h/2/float64(2*u.s), float64(k))
+		v := max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) * whole(h/2/float64(2*u.s), k)
 		if v > 0 {
 			most = max(most, v/sizes[f])
 		}
