@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -239,4 +240,45 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Values is the parameters as the text has them.
+func (p *Problem) Values() (all []float64) {
+	for _, q := range p.Params {
+		all = append(all, q.Value)
+	}
+	return all
+}
+
+// Derive computes anew, in values of all parameters, those that are made of others:
+// k = a/b after a was changed.
+func (p *Problem) Derive(params []float64) {
+	e := p.evaluation()
+	e.params = params
+	for i, q := range p.Params {
+		if q.Of != nil {
+			params[i] = e.value(q.Of)
+		}
+	}
+}
+
+// With is the problem with other values of its parameters, those that are made of
+// others computed anew; nil leaves them as they are.
+func (p *Problem) With(params []float64) *Problem {
+	q := *p
+	q.inner = nil
+	q.Params = slices.Clone(p.Params)
+	q.Where = slices.Clone(p.Where)
+	for i := range q.Where {
+		q.Where[i].edge = nil
+	}
+	if params == nil {
+		return &q
+	}
+	params = slices.Clone(params)
+	p.Derive(params)
+	for i := range q.Params {
+		q.Params[i].Value = params[i]
+	}
+	return &q
 }

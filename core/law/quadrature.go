@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// gauss is the nodes and weights of Gauss and Legendre's rule on [0, 1], by
+// Gauss is the nodes and weights of Gauss and Legendre's rule on [0, 1], by
 // Newton's method on the polynomial.
-func gauss(n int) (x, w []float64) {
+func Gauss(n int) (x, w []float64) {
 	for i := range n {
 		z := math.Cos(math.Pi * (float64(i) + 0.75) / (float64(n) + 0.5))
 		slope := 0.0
@@ -26,7 +26,7 @@ func gauss(n int) (x, w []float64) {
 }
 
 // nodes and weights are those of one panel of an integral.
-var nodes, weights = gauss(12)
+var nodes, weights = Gauss(12)
 
 // panels is into how many an interval is cut, by how many integrals there are
 // within each other.

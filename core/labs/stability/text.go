@@ -19,8 +19,8 @@ func (r *experiment) summary() string {
 	}
 	if s.lost != dyn.Rests {
 		parts = append(parts, [...]string{
-			dyn.Leaves:  "No limit cycle was followed: trajectories leave the window by more than its width. One that reaches so far shows in a larger window.",
-			dyn.TooLong: "No limit cycle was followed: trajectories take more steps than are made, as where slow and fast parts alternate.",
+			dyn.Leaves:  "Trajectories were followed until they were a hundred windows away: a limit cycle that reaches so far shows in a larger window.",
+			dyn.TooLong: "Not every trajectory was followed to where it returns, for want of steps: there may be limit cycles that are not listed.",
 		}[s.lost])
 	}
 	if s.undefined != nil {
@@ -175,7 +175,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		c, name := &s.cycles[i], fmt.Sprintf("limit cycle %d", i+1)
 		f.AddReadout(name, attraction(c), "")
 		f.AddNumber(name+": period", c.Period, 9, "")
-		f.AddNumber(name+": Floquet multiplier", c.Multiplier, 5, "")
+		f.AddReadout(name+": Floquet multiplier", multiplier(c), "")
 	}
 	for i := range r.diagram.sweep.Bifurcations {
 		b := &r.diagram.sweep.Bifurcations[i]
@@ -183,6 +183,15 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), p.Name), lab.Number(nonZero(b.P, 1e-11*(p.Hi-p.Lo)), 9), "")
 		f.AddReadout(fmt.Sprintf("%d: where", i+1), s.point(b.X), "")
 	}
+}
+
+// multiplier is Floquet's, by its logarithm where no float64 is as small or as large.
+func multiplier(c *dyn.Cycle) string {
+	m := c.Multiplier()
+	if m == 0 || math.IsInf(m, 1) {
+		return "exp(" + lab.Number(c.LogMultiplier, 6) + ")"
+	}
+	return lab.Number(m, 5)
 }
 
 // band says why closed curves surround a centre.
