@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"residual/core/kernel"
 	"residual/core/linalg"
 )
 
@@ -35,8 +36,8 @@ func (m *march) at() float64 { return m.done.x[len(m.done.x)-1] }
 
 func (m *march) over() bool { return m.why != "" || m.at() == m.end }
 
-// mostPieces is how many there may be.
-const mostPieces = 40000
+// mostNumbers is how many the pieces of a march may take: 8 MB.
+const mostNumbers = 1 << 20
 
 // step takes one piece, shorter where it must be.
 func (m *march) step() {
@@ -62,7 +63,7 @@ func (m *march) step() {
 		e := u.tail(0, m.weights(u)) / m.tol
 		grow := 3.0
 		if e > 0 {
-			grow = min(3, max(0.2, 0.9*math.Pow(e, -1/float64(u.s))))
+			grow = min(3, max(0.2, 0.9*kernel.Exp1(-kernel.Log1(e)/float64(u.s))))
 		}
 		if m.h = h * grow; e <= 1 {
 			m.take(u)
@@ -91,7 +92,7 @@ func (m *march) weights(u *pieces) []float64 {
 		for _, xi := range []float64{-1, 0, 1} {
 			z[f] = max(z[f], math.Abs(u.value(f, max(0, k-1), u.inside(0, xi))))
 		}
-		z[f] *= math.Pow(h/2/float64(2*u.s), float64(max(0, k-1)))
+		z[f] *= whole(h/2/float64(2*u.s), max(0, k-1))
 	}
 	return z
 }
@@ -109,7 +110,7 @@ func (m *march) take(u *pieces) {
 		}
 	}
 	m.done.x, m.done.c = append(m.done.x, u.x[1]), append(m.done.c, u.c...)
-	if m.done.count() >= mostPieces {
+	if len(m.done.c) >= mostNumbers {
 		m.why = fmt.Sprintf("after %d pieces it had come to %s = %.6g", m.done.count(), m.y.p.Inputs[0].Name, u.x[1])
 	}
 }
@@ -182,7 +183,7 @@ func (m *march) correct(c calculation, free []int) (size float64, ok bool) {
 	}
 	sizes, j := m.weights(c.u), 0
 	for f, k := range c.u.orders {
-		power := math.Pow(math.Abs(c.u.x[1]-c.u.x[0])/2/float64(2*c.u.s), float64(k))
+		power := whole(math.Abs(c.u.x[1]-c.u.x[0])/2/float64(2*c.u.s), k)
 		for range c.u.s {
 			if d[j] != 0 {
 				size = max(size, math.Abs(d[j])*power/sizes[f])
