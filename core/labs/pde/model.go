@@ -20,6 +20,7 @@ type solver struct {
 	*pinn.Model // that is at present trained
 	method      choice
 	seed        uint64
+	text        string // of the problem
 	rule        fit.Rule
 	descent     fit.Progress
 	loss        float64 // ½ Σ r², of rows with their weights
@@ -47,25 +48,37 @@ const (
 	exact             = 1e-28 // a loss that is nothing but rounding
 )
 
-// reserve records the problem and asks for memory. What cannot be trained is the
-// text's fault.
+// reserve records the problem and asks for memory.
 func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (err error) {
-	v.method = suits(method.Of(s), q)
+	v.method, v.text = suits(method.Of(s), q), q.text
 	v.rule = fit.Rule{Most: cmp.Or(steps.Of(s), most[v.method]), Little: littleOfLevenberg, Patience: patience}
-	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
 	if v.method == features {
-		if len(q.Inputs) > 1 && o.Width == 0 {
-			o.Width = mostFeatures / len(q.Fields)
-		}
-		v.features, err = pinn.NewSolver(q.Problem, o)
+		v.features, err = pinn.NewSolver(q.Problem, options(q, m, s))
 	} else {
-		v.Model, err = pinn.New(q.Problem, trained(o, q, v.method, depth.Of(s)))
+		v.Model, err = pinn.New(q.Problem, trained(options(q, m, s), q, v.method, depth.Of(s)))
 	}
 	if err != nil {
-		return problemText.Wrong("%s", wrong(err))
+		return problemText.Wrong("%s", wrong(q.text, err))
 	}
 	v.reserveMethod(room)
 	return nil
+}
+
+// options say how a problem is trained.
+func options(q *posed, m *samples, s lab.Settings) pinn.Options {
+	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
+	if m != nil {
+		o.Data = &pinn.Data{Rows: m.rows}
+	}
+	if suits(method.Of(s), q) == features && len(q.Inputs) > 1 && o.Width == 0 {
+		o.Width = mostFeatures / len(q.Fields)
+	}
+	return o
+}
+
+// sketchSize is for a model of so many numbers.
+func sketchSize(m *pinn.Model) opt.SketchSize {
+	return opt.SketchSize{Params: m.Size(), Block: pinn.BlockRows}
 }
 
 // suits is a method, or the one that suits a problem: a solution that can be solved
@@ -108,7 +121,7 @@ func (v *solver) reserveMethod(room *fit.Room) {
 	rows, n := v.MaxRows(), v.Size()
 	switch v.method {
 	case sketch:
-		v.sketched.Reserve(room, v.Model.Blocks(), opt.SketchSize{Params: n, Block: pinn.BlockRows})
+		v.sketched.Reserve(room, v.Model.Blocks(), sketchSize(v.Model))
 		room.Then(func() { v.Theta = v.sketched.Theta })
 		return
 	case levenberg:
@@ -136,14 +149,17 @@ func (v *solver) begin(seed uint64) (err error) {
 			v.Model = v.features.Present()
 		}
 	} else {
-		err = v.Begin(rng.New(seed, "pde/network"))
+		err = drawNetwork(v.Model, seed)
 	}
 	if err != nil {
-		return problemText.Wrong("%s", wrong(err))
+		return problemText.Wrong("%s", wrong(v.text, err))
 	}
 	v.restart()
 	return nil
 }
+
+// drawNetwork draws the weights of a network, and its points.
+func drawNetwork(m *pinn.Model, seed uint64) error { return m.Begin(rng.New(seed, "pde/network")) }
 
 // follow goes on from where another solver is, of the same problem with other values
 // of its parameters.
@@ -189,7 +205,8 @@ func (v *solver) step() (why string) {
 	case features:
 		return v.featuresStep()
 	case sketch:
-		return v.judgeHalf(v.sketched.Half())
+		v.sketched.Half()
+		return v.judgeHalf()
 	case levenberg:
 		moved = v.lm.Step(v.Model, v.Theta)
 		v.loss = v.Loss(v.Theta)
@@ -231,7 +248,7 @@ func (v *solver) featuresStep() (why string) {
 }
 
 // judgeHalf is why there is no more to do after half a step of the sketched method.
-func (v *solver) judgeHalf(moved bool) (why string) {
+func (v *solver) judgeHalf() (why string) {
 	if v.sketched.Probing {
 		return ""
 	}
@@ -262,6 +279,14 @@ func (v *solver) adamSteps() {
 		v.loss = v.gradient(v.grad, v.Theta)
 		v.adam.Step(v.Theta, v.grad)
 	}
+}
+
+// states is those of an eigenproblem, none before they are found.
+func (v *solver) states() []pinn.State {
+	if v.method != features || !v.features.Done() {
+		return nil
+	}
+	return v.features.States()
 }
 
 // lambda is the damping of the last step; not a number where the method has none.

@@ -180,8 +180,8 @@ func TestSamples(t *testing.T) {
 		d := v - math.Exp(-math.Pi*math.Pi*at/10)*math.Sin(math.Pi*x)
 		sum += d * d
 	}
-	if sd := math.Sqrt(sum / 200); m.rows() != 200 || sd < 0.008 || sd > 0.012 {
-		t.Errorf("%d samples with noise %v", m.rows(), sd)
+	if sd := math.Sqrt(sum / 200); m.count() != 200 || sd < 0.008 || sd > 0.012 {
+		t.Errorf("%d samples with noise %v", m.count(), sd)
 	}
 }
 

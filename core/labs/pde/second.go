@@ -25,7 +25,7 @@ type second struct {
 // newSecond chooses the method for a problem as its parameters are now.
 func newSecond(q *posed) second {
 	s := second{q: q}
-	m, err := reference.For(q.Problem, q.values)
+	m, err := q.reference()
 	if err != nil {
 		s.none = err.Error()
 		return s
