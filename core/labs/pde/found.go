@@ -103,7 +103,7 @@ func (e *found) stateChecks(w *work, accuracy float64) (all []lab.Check) {
 	for k, z := range w.solver.states() {
 		if k < len(known) && len(known) > 1 {
 			name := w.q.Params[e.params[0]].Name + lab.Subscript(k+1)
-			all = append(all, lab.Relative(name, z.Value, known[k], accuracy, w.second.method.Method()))
+			all = append(all, lab.Relative(name, z.Value, known[k], accuracy, "the reference"))
 		}
 	}
 	return all

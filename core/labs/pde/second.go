@@ -74,6 +74,9 @@ func (s *second) error() float64 {
 	return math.NaN()
 }
 
+// promises tells whether it knows its own error, or may come to.
+func (s *second) promises() bool { return s.method != nil && (!s.done() || s.usable()) }
+
 // usable tells whether it is complete and knows its own error.
 func (s *second) usable() bool { return !math.IsNaN(s.error()) }
 

@@ -85,7 +85,7 @@ func (r *experiment) finish() {
 	case lab.AnyFails(r.Checks()):
 		r.Stop("off by %s, but not all that is known is met: see the checks", lab.Number(e, 2))
 	default:
-		r.Converge("off by %s, by %s", lab.Number(e, 2), r.second.method.Method())
+		r.Converge("off by %s from the %s", lab.Number(e, 2), r.second.name())
 	}
 }
 
