@@ -38,6 +38,11 @@ func field(p *law.Problem) (Reference, error) {
 			return nil, err
 		}
 	}
+	for _, special := range []func(b *fieldProblem) Reference{burgers, ring} {
+		if r := special(b); r != nil {
+			return r, nil
+		}
+	}
 	s, err := collocate.New(b.out)
 	if err != nil {
 		return nil, fmt.Errorf("collocation does not cover the problem: %w", err)
@@ -357,6 +362,30 @@ func (b *fieldProblem) starts() error {
 	return nil
 }
 
+// inside tells whether inputs are within their intervals.
+func (b *fieldProblem) inside(x []float64) bool {
+	for i, q := range b.Inputs {
+		if !(x[i] >= q.Lo && x[i] <= q.Hi) {
+			return false
+		}
+	}
+	return true
+}
+
+// each fills rows of fields at rows of inputs by f; outside they are not numbers.
+func (b *fieldProblem) each(out, x []float64, f func(out, x []float64)) {
+	inputs, fields := len(b.Inputs), len(b.Fields)
+	for ; len(x) >= inputs; x, out = x[inputs:], out[fields:] {
+		if b.inside(x[:inputs]) {
+			f(out[:fields], x[:inputs])
+			continue
+		}
+		for i := range fields {
+			out[i] = math.NaN()
+		}
+	}
+}
+
 // A collocated is a reference by collocation.
 type collocated struct {
 	*collocate.Solver
@@ -376,23 +405,12 @@ func (c *collocated) Reason() string {
 
 // Eval is that of a [Reference].
 func (c *collocated) Eval(out, x []float64) {
-	inputs, fields := len(c.b.Inputs), len(c.b.Fields)
-	at := make([]float64, inputs)
-	for ; len(x) >= inputs; x, out = x[inputs:], out[fields:] {
-		copy(at, x[:inputs])
-		inside := true
-		for i, q := range c.b.Inputs {
-			inside = inside && at[i] >= q.Lo && at[i] <= q.Hi
-		}
+	at := make([]float64, len(c.b.Inputs))
+	c.b.each(out, x, func(out, x []float64) {
+		copy(at, x)
 		if c.b.reverse {
 			at[c.b.time] = c.b.out.T0 + c.b.out.T1 - at[c.b.time]
 		}
-		if inside {
-			c.Solver.Eval(out[:fields], at, inputs)
-			continue
-		}
-		for f := range fields {
-			out[f] = math.NaN()
-		}
-	}
+		c.Solver.Eval(out, at, len(at))
+	})
 }

@@ -78,3 +78,34 @@ func TestCorpusOfFields(t *testing.T) {
 		}
 	}
 }
+
+// TestSpecial: semilinear problems on a ring go to Fourier series, with several fields,
+// factors before derivatives by time, and linear terms that are coupled; Burgers'
+// equation, however it is written, to its transform.
+func TestSpecial(t *testing.T) {
+	for _, c := range []struct {
+		name, text, method string
+		tol                float64
+	}{
+		{"Burgers", "u_t + u u_x = nu u_xx; nu = 0.1; x in [0, 2pi]; t in [0, 2]; periodic in x; u(x, 0) = truth; truth u = 2 nu e^(-nu t) sin(x)/(1.2 + e^(-nu t) cos x)", "transform", 1e-11},
+		{"Burgers, forced", "u_t + u u_x + u - s = nu u_xx; s = 0; nu = 0.1; x in [0, 2pi]; t in [0, 2]; periodic in x; u(x, 0) = 1; truth u = e^(-t)", "Fourier", 1e-11},
+		{"Burgers, twice as fast", "3u_t + 6u u_x = 3 nu u_xx; nu = 0.05; x in [0, 1]; t in [0, 1]; u = 0 on boundary; u(x, 0) = truth; e1 = e^(-nu pi^2 t); truth u = nu pi e1 sin(pi x)/(2 + e1 cos(pi x))", "transform", 1e-11},
+		{"heat of two", "2 u_t = u_xx + v_xx; v_t = v_xx + (1 + x - x) (u - u); x in [0, 2pi]; t in [0, 1]; periodic in x; u = truth at t = 0; v = truth at t = 0; truth v = e^(-t) sin x; truth u = e^(-t/2) cos x + e^(-t) sin x", "Fourier", 1e-11},
+		{"reaction", "u_t = 5u(1−u); x in [0, 2π], t in [0, 1]; h(x) = 1/(3 + cos x); u(x,0) = h(x); periodic in x; truth u = h(x) e^(5t)/(h(x) e^(5t) + 1 - h(x))", "Fourier", 1e-9},
+	} {
+		p := read(t, c.text)
+		r, err := numerical(p)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		for !r.Step() {
+		}
+		claimed, known := r.Error()
+		got := truthError(t, p, r)
+		t.Logf("%s: %.2g, claimed %.2g %v, %s, %s", c.name, got, claimed, known, r.Method(), r.Reason())
+		if !known || !(got < c.tol) || got > 3*claimed+1e-13 || !strings.HasPrefix(r.Method(), c.method) {
+			t.Errorf("%s: off by %v, claimed %v", c.name, got, claimed)
+		}
+	}
+}

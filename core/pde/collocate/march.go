@@ -32,6 +32,7 @@ type march struct {
 	done     bool
 	rough    float64 // how much of the initial values the space does not hold
 	found    *Solution
+	singular int     // windows in a row whose matrix was
 	worst    float64 // the largest last coefficient of a window
 	iterated int     // by Newton's method without time
 }
@@ -217,7 +218,9 @@ func (m *march) step() error {
 		return errGrowth
 	}
 	ok, err := m.window()
-	if err != nil {
+	if m.singular++; err == nil {
+		m.singular = 0
+	} else if m.singular > 4 {
 		return err
 	}
 	last := 0.0

@@ -34,7 +34,7 @@ const (
 	mostWork     = 3e10
 	longWork     = 1e9 // is spent on an error below goodEnough at the most
 	goodEnough   = 1e-7
-	mostFailures = 3
+	mostFailures = 8
 	coarsest     = 1e-3 // of the initial values may be missing
 	samples      = 400
 	enough       = 2e-12 // what rounding leaves
