@@ -20,7 +20,7 @@ const policy = `
 
 	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/uq < core/fit;
-	core/fit, core/law < core/pinn < core/labs/*;
+	core/fit, core/law, core/rng < core/pinn < core/labs/*;
 	core/fit, core/pde, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;
