@@ -80,7 +80,7 @@ func (s *Solver) plan() {
 		for f := range s.p.Fields {
 			unknowns += s.p.Shape.space(n, s.p.Orders[f]).size()
 		}
-		if unknowns*stages <= mostUnknowns {
+		if most := mostUnknowns; unknowns*stages <= most && (s.p.Shape.square() || unknowns <= most/2) {
 			s.levels = append(s.levels, level{n, stages})
 		}
 	}
@@ -251,6 +251,9 @@ func (s *Solver) Method() string {
 		return "collocation by Chebyshev's polynomials"
 	}
 	text := fmt.Sprintf("Chebyshev collocation, %d coefficients a field", s.best.spaces[0].size())
+	if !s.p.Shape.square() {
+		text += ", by least squares"
+	}
 	if s.p.Time >= 0 {
 		text += fmt.Sprintf(", Radau's method of order %d, %d steps", 2*s.best.radau.s-1, s.best.windows())
 	}
