@@ -25,10 +25,17 @@ type march struct {
 	why   string    // it ended before the end
 }
 
+// smallest is a size below which numbers lose digits.
+const smallest = 1e-280
+
 // newMarch starts at x with a state.
 func newMarch(y *system, x, end float64, state []float64, s int, tol float64) *march {
+	sizes := make([]float64, len(y.orders))
+	for f := range sizes {
+		sizes[f] = smallest
+	}
 	return &march{y: y, end: end, tol: tol, h: (end - x) * 1e-4, nodes: gauss(s, true).nodes,
-		done: newPieces(y.orders, s, []float64{x}, 0), state: slices.Clone(state), sizes: make([]float64, len(y.orders))}
+		done: newPieces(y.orders, s, []float64{x}, 0), state: slices.Clone(state), sizes: sizes}
 }
 
 // at is where the march is.
