@@ -96,12 +96,24 @@ func (m *march) weights(u *pieces) []float64 {
 	z := slices.Clone(m.sizes)
 	h := math.Abs(u.x[1] - u.x[0])
 	for f, k := range u.orders {
-		for _, xi := range []float64{-1, 0, 1} {
-			z[f] = max(z[f], math.Abs(u.value(f, max(0, k-1), u.inside(0, xi))))
-		}
+		z[f] = max(z[f], m.size(u, f))
 		z[f] *= whole(h/2/float64(2*u.s), max(0, k-1))
 	}
 	return z
+}
+
+// size is that of the derivative of order k−1 of a field in a piece, or what lower ones
+// make of it over the whole way: of a constant it is not 0.
+func (m *march) size(u *pieces, f int) (most float64) {
+	way := math.Abs(m.end - m.done.x[0])
+	for _, xi := range []float64{-1, 0, 1} {
+		s, scale := u.inside(0, xi), 1.0
+		for d := max(0, u.orders[f]-1); d >= 0; d-- {
+			most = max(most, math.Abs(u.value(f, d, s))*scale)
+			scale /= way
+		}
+	}
+	return most
 }
 
 func (m *march) take(u *pieces) {
@@ -112,9 +124,7 @@ func (m *march) take(u *pieces) {
 			m.state[i] = u.value(f, d, end)
 			i++
 		}
-		for _, xi := range []float64{-1, 0, 1} {
-			m.sizes[f] = max(m.sizes[f], math.Abs(u.value(f, max(0, k-1), u.inside(0, xi))))
-		}
+		m.sizes[f] = max(m.sizes[f], m.size(u, f))
 	}
 	m.done.x, m.done.c = append(m.done.x, u.x[1]), append(m.done.c, u.c...)
 	if len(m.done.c) >= mostNumbers {
