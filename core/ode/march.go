@@ -49,6 +49,7 @@ const mostNumbers = 1 << 20
 // step takes one piece, shorter where it must be.
 func (m *march) step() {
 	x, limit := m.at(), m.limit()
+	lastH, lastE := 0.0, 0.0
 	for {
 		h := m.h
 		if math.Abs(h) >= 0.999*math.Abs(limit-x) {
@@ -72,11 +73,28 @@ func (m *march) step() {
 		if e > 0 {
 			grow = min(3, max(0.2, 0.9*kernel.Exp1(-kernel.Log1(e)/float64(u.s))))
 		}
-		if m.h = h * grow; e <= 1 {
+		noise := math.Abs(h) < 0.75*lastH && e > lastE/3 && u.smooth()
+		if m.h = h * grow; e <= 1 || noise {
 			m.take(u)
 			return
 		}
+		lastH, lastE = math.Abs(h), e
 	}
+}
+
+// smooth tells whether the coefficients of a piece have fallen far. Where they have, and
+// a shorter piece is no better than a longer one, what is left is rounding in the laws.
+func (u *pieces) smooth() bool {
+	for f, k := range u.orders {
+		a, most := u.c[u.start(0, f)+k:][:u.s], 0.0
+		for _, v := range a {
+			most = max(most, math.Abs(v))
+		}
+		if max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) > 1e-9*most {
+			return false
+		}
+	}
+	return true
 }
 
 // limit is the end of the march, or a seam before it.
