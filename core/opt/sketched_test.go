@@ -223,7 +223,7 @@ func TestSketchedMemory(t *testing.T) {
 	size := SketchSize{Params: n, Block: block, Rows: rows}
 	asks := Size(func(m Memory) { new(SketchedGaussNewton).Reserve(m, size) })
 	sketch := 2*n + cols + block + block*n + rows*n + 64
-	system := 7*cols + 32*(rows+cols) + 64*64
+	system := 6*cols + 64*(rows+cols+1) + 2*rows
 	want := int64(8 * (sketch + system + 2*(rows*cols+rows+cols) + cols + Probes*n + 4*Probes + stretch + n + block))
 	if asks != want {
 		t.Errorf("asks for %d bytes, want %d", asks, want)
