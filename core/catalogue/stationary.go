@@ -31,10 +31,10 @@ u = 0 on boundary
 truth u = sin(πx) sin(πy) sin(πz)`},
 	{Name: "poisson5", Title: "Four directions and a parameter", About: "One network for a whole family of problems: the parameter is an input of it.",
 		Source: "closed form",
-		Text: `-Δu = a²(sin(a x1) + sin(a x2) + sin(a x3) + sin(a x4))
+		Text: `-Δu = a² sin(a(x1 + x2 + x3 + x4)/2)
 (x1, x2, x3, x4) in [0, 1]^4
-for every a in [0.5, 1.5]
-truth u = sin(a x1) + sin(a x2) + sin(a x3) + sin(a x4)
+for every a in [0.5, 3]
+truth u = sin(a(x1 + x2 + x3 + x4)/2)
 u = truth on boundary`},
 	{Name: "helmholtz", Title: "A plane wave", About: "A standing wave in a square; near k² = π²(m² + n²) the square resonates, and small errors grow.",
 		Source: "Helmholtz (1860); closed form",

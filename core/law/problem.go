@@ -130,7 +130,7 @@ func (k ConditionKind) String() string {
 // An Error says what is wrong with a text, and where.
 type Error struct {
 	At           int // in characters, from 0
-	Line, Column int // from 1
+	Line, Column int // from 1; 0 where the text is not at hand
 	Reason       string
 }
 
@@ -146,7 +146,13 @@ func newError(text string, at int, reason string) *Error {
 	return e
 }
 
+// In is the error of a problem whose text is given: with line and column.
+func (e *Error) In(text string) *Error { return newError(text, e.At, e.Reason) }
+
 func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Reason
+	}
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
 }
 

@@ -40,11 +40,11 @@ type trace struct {
 func (m *Model) traces() (all []trace) {
 	p := m.problem
 	for i, c := range p.Conditions {
-		if c.Kind == law.Periodic || len(p.Where) > 0 {
+		if c.Kind == law.Periodic {
 			continue
 		}
 		for k, w := range m.places(&c) {
-			if w.region < 0 && len(w.inputs) == 1 {
+			if w.region < 0 && len(w.inputs) == 1 && m.whole(w.inputs[0]) {
 				if t, ok := m.trace(&c, w); ok {
 					t.met = met{i, k}
 					all = append(all, t)
@@ -53,6 +53,12 @@ func (m *Model) traces() (all []trace) {
 		}
 	}
 	return all
+}
+
+// whole tells whether the domain is the box in all inputs but one at the most: time,
+// or a label.
+func (m *Model) whole(input int) bool {
+	return len(m.problem.Where) == 0 || m.problem.Inputs[input].Kind != law.Space
 }
 
 // trace is what a condition says at an end of an input, if it says c·∂ᵏu = g with a
@@ -108,13 +114,12 @@ func (m *Model) ansatz(field int, all []trace) *ansatz {
 			}
 		}
 	}
-	fit = contiguous(fit)
-	if len(fit) == 0 || !m.interpolate(a, fit) {
-		return a
+	if fit = contiguous(fit); len(fit) > 0 && m.interpolate(a, fit) {
+		for _, t := range fit {
+			a.met = append(a.met, t.met)
+		}
 	}
-	for _, t := range fit {
-		a.met = append(a.met, t.met)
-	}
+	m.surround(a, field)
 	return a
 }
 

@@ -1,7 +1,9 @@
 package pinn
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"residual/core/ad"
 	"residual/core/codec"
@@ -29,6 +31,7 @@ type equation struct {
 	value, slopes *plan.Machine[float64]
 	data          [][]float64 // of each column, all rows
 	rows          int         // there is room for
+	used          int         // the first so many points are rows now
 }
 
 // record records the residual of a tree.
@@ -58,9 +61,13 @@ func (e *equation) reserve(room *fit.Room, rows int) {
 	fit.Stack(room, &e.points, rows)
 }
 
-// show takes points over.
-func (e *equation) show(points []point) {
+// show takes points over, in rising order of one input where march is not −1.
+func (e *equation) show(points []point, march int) {
 	e.points = append(e.points[:0], points...)
+	if e.used = len(points); march >= 0 {
+		slices.SortStableFunc(e.points, func(a, b point) int { return cmp.Compare(a[march], b[march]) })
+	}
+	points = e.points
 	for i, c := range e.columns {
 		for lo := 0; lo < len(points); lo += chunk {
 			hi := min(lo+chunk, len(points))
@@ -70,12 +77,12 @@ func (e *equation) show(points []point) {
 }
 
 // chunks is in how many pieces the rows are computed.
-func (e *equation) chunks() int { return (len(e.points) + chunk - 1) / chunk }
+func (e *equation) chunks() int { return (e.used + chunk - 1) / chunk }
 
 // load puts the columns of a chunk into a machine and returns its rows.
 func (e *equation) load(m *plan.Machine[float64], k int) (lo, n int) {
 	lo = k * chunk
-	n = min(chunk, len(e.points)-lo)
+	n = min(chunk, e.used-lo)
 	for i, c := range e.columns {
 		copy(m.Value(c.input), e.data[i][lo*c.width:(lo+n)*c.width])
 	}
@@ -83,7 +90,7 @@ func (e *equation) load(m *plan.Machine[float64], k int) (lo, n int) {
 }
 
 // scale is the square root of the weight of a row.
-func (e *equation) scale() float64 { return math.Sqrt(e.weight / float64(max(1, len(e.points)))) }
+func (e *equation) scale() float64 { return math.Sqrt(e.weight / float64(max(1, e.used))) }
 
 // residuals sets r to the weighted residuals of a chunk at theta.
 func (e *equation) residuals(k int, r, theta []float64) int {
@@ -114,6 +121,10 @@ func (e *equation) state(c *codec.Coder, inputs int) {
 		c.Finite(points[i][:inputs])
 	}
 	if c.Decoding() && c.Err() == nil {
-		e.show(points)
+		e.show(points, -1)
+	}
+	c.Int(&e.used, 0, n)
+	if c.Decoding() && e.used > n {
+		e.used = n
 	}
 }

@@ -2,6 +2,7 @@ package pinn
 
 import (
 	"math"
+	"math/rand/v2"
 
 	"residual/core/ad"
 	"residual/core/fit"
@@ -54,8 +55,18 @@ func (m *Model) Eval(out, x []float64, field int, order law.Order) {
 			return
 		}
 		v.machine = plan.NewMachine[float64](plan.New(&v.program, chunk, v.value))
+		copy(v.machine.Params()[m.size:], m.fixed)
 	}
 	m.run(v.machine, v.columns, v.value, out, x)
+}
+
+// Points is up to n points of the domain, other ones for each stream of random numbers,
+// as many numbers each as the problem has inputs.
+func (m *Model) Points(n int, rng *rand.Rand) (x []float64) {
+	for _, at := range m.domain.section(nil, nil, n, rng) {
+		x = append(x, at[:len(m.problem.Inputs)]...)
+	}
+	return x
 }
 
 // ResidualAt sets out to left − right of a law at points, which need not be those that

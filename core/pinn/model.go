@@ -4,7 +4,7 @@
 package pinn
 
 import (
-	"fmt"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -14,7 +14,6 @@ import (
 	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/law"
-	"residual/core/nn"
 )
 
 // Options say how a problem is trained. Zeros are replaced by defaults.
@@ -23,19 +22,27 @@ type Options struct {
 	Points       int       // at which the laws are asked to hold
 	Params       []float64 // values of the problem's parameters; nil: those of its text
 	Weight       float64   // of a condition's mean square, beside 1 of a law's
+	Features     bool      // one hidden layer that is drawn, and only the last is trained
+	Slope        float64   // of features, in an input scaled to [−1, 1]
+	States       int       // of an eigenproblem, from the lowest on
 }
 
 func (o *Options) defaults() {
 	for _, d := range []struct {
 		v *int
 		n int
-	}{{&o.Width, 20}, {&o.Depth, 2}, {&o.Points, 400}} {
+	}{{&o.Width, 20}, {&o.Depth, 2}, {&o.Points, 400}, {&o.States, 4}} {
 		if *d.v == 0 {
 			*d.v = d.n
 		}
 	}
-	if o.Weight == 0 {
-		o.Weight = 100
+	for _, d := range []struct {
+		v *float64
+		n float64
+	}{{&o.Weight, 100}, {&o.Slope, 2}} {
+		if *d.v == 0 {
+			*d.v = d.n
+		}
 	}
 }
 
@@ -51,8 +58,12 @@ type Model struct {
 	ansatzes  []*ansatz
 	sought    []int // the parameters that are trained
 	equations []*equation
+	outputs   []*equation // of each field its network alone, at the points of the first law
+	pin       *equation   // of an eigenfunction's size, nil: none
 	exact     []int
+	march     int // the input along which the solution goes on from its start, −1: none
 	size      int
+	fixed     []float64 // weights that are not trained
 	values    [law.MaxFields]*evaluator
 }
 
@@ -66,6 +77,7 @@ func New(p *law.Problem, o Options) (*Model, error) {
 		return nil, m.blame(0, err)
 	}
 	m.construct()
+	m.march = m.marching()
 	if err := m.record(); err != nil {
 		return nil, err
 	}
@@ -111,16 +123,56 @@ func (m *Model) construct() {
 	for f := range m.problem.Fields {
 		a := m.ansatz(f, traces)
 		m.ansatzes = append(m.ansatzes, a)
-		m.nets = append(m.nets, newNetwork(m.problem, f, a.periodic))
+		m.nets = append(m.nets, newNetwork(m.problem, f, a.periodic, m.options))
 		for _, t := range a.met {
 			count[t.condition]++
 		}
 	}
 	for i, c := range m.problem.Conditions {
-		if n := len(m.places(&c)); c.Kind == law.Periodic || count[i] == n {
+		n := 0
+		for _, w := range m.places(&c) {
+			if !m.empty(w) {
+				n++
+			}
+		}
+		if c.Kind == law.Periodic || n > 0 && count[i] == n {
 			m.exact = append(m.exact, i)
 		}
 	}
+}
+
+// marching is the time, or the only input, where nothing is asked at its end: then the
+// part of the solution up to a time depends on nothing later.
+func (m *Model) marching() int {
+	i := slices.IndexFunc(m.problem.Inputs, func(c law.Coordinate) bool { return c.Kind == law.Time })
+	if i < 0 && len(m.problem.Inputs) == 1 {
+		i = 0
+	}
+	for _, c := range m.problem.Conditions {
+		for _, w := range m.places(&c) {
+			k := slices.Index(w.inputs, i)
+			if c.Kind == law.Periodic && c.Periodic == i || k >= 0 && w.values[k] != m.problem.Inputs[i].Lo || len(w.inputs) == 0 && len(m.problem.Inputs) == 1 {
+				return -1
+			}
+		}
+	}
+	return i
+}
+
+// Front makes rows of the points before a part of the time alone, from 0 to 1. It tells
+// whether there is such an input.
+func (m *Model) Front(part float64) bool {
+	if m.march < 0 {
+		return false
+	}
+	c := m.problem.Inputs[m.march]
+	for _, e := range m.equations {
+		e.used = 0
+		for e.used < len(e.points) && e.points[e.used][m.march] <= c.Lo+part*(c.Hi-c.Lo) {
+			e.used++
+		}
+	}
+	return true
 }
 
 // Exact is the indices of the conditions that hold by construction; the others are
@@ -136,13 +188,8 @@ func (m *Model) holds(condition, place int) bool {
 func (m *Model) recorder(p *ad.Program) *recorder {
 	r := &recorder{m: m, p: p, nets: m.nets}
 	for _, n := range m.nets {
-		sizes := []int{n.width()}
-		for range m.options.Depth {
-			sizes = append(sizes, m.options.Width)
-		}
-		mlp := nn.NewMLP(p, append(sizes, 1)...)
-		r.mlps = append(r.mlps, mlp)
-		r.trained = append(r.trained, mlp.Params()...)
+		mlp, trained := n.declare(p)
+		r.mlps, r.trained = append(r.mlps, mlp), append(r.trained, trained...)
 	}
 	for i, q := range m.problem.Params {
 		r.scalars = append(r.scalars, ad.None)
@@ -152,6 +199,9 @@ func (m *Model) recorder(p *ad.Program) *recorder {
 		}
 	}
 	m.size = p.ParamLen()
+	for i, n := range m.nets {
+		n.fix(p, r.mlps[i])
+	}
 	return r
 }
 
@@ -174,7 +224,20 @@ func (m *Model) record() error {
 			}
 		}
 	}
+	if eigen(m.problem) >= 0 {
+		if err := checkStates(m); err != nil {
+			return err
+		}
+		if err := m.addPin(); err != nil {
+			return err
+		}
+	}
 	for f := range m.problem.Fields {
+		e := &equation{law: 0, condition: -1, weight: 1, place: place{region: -1}, tree: leaf(law.Unknown, f)}
+		if err := e.record(m); err != nil {
+			return err
+		}
+		m.outputs = append(m.outputs, e)
 		v, err := m.newEvaluator(f, law.Order{})
 		if err != nil {
 			return m.blame(0, err)
@@ -228,35 +291,80 @@ func (m *Model) Reserve(room *fit.Room) {
 	for _, e := range m.equations {
 		e.reserve(room, m.count(e))
 	}
+	for _, e := range m.outputs {
+		e.reserve(room, m.count(e))
+	}
 	for _, v := range m.values {
 		if v != nil {
 			v.reserve(room)
 		}
 	}
 	room.Floats(&m.Theta, m.size)
+	n := 0
+	for _, net := range m.nets {
+		n += net.fixed()
+	}
+	room.Floats(&m.fixed, n)
+}
+
+// fix hands what is not trained to the machines.
+func (m *Model) fix() {
+	for _, e := range slices.Concat(m.equations, m.outputs) {
+		copy(e.value.Params()[m.size:], m.fixed)
+		copy(e.slopes.Params()[m.size:], m.fixed)
+	}
+	for _, v := range m.values {
+		if v != nil {
+			copy(v.machine.Params()[m.size:], m.fixed)
+		}
+	}
+}
+
+// Steepen draws features anew, with another slope.
+func (m *Model) Steepen(slope float64, rng *rand.Rand) {
+	fixed := m.fixed
+	for _, n := range m.nets {
+		n.slope = slope
+		n.drawFeatures(fixed, rng)
+		fixed = fixed[n.fixed():]
+	}
+	clear(m.Theta)
+	m.startParams()
+	m.fix()
+}
+
+// startParams puts the starts of parameters where they are trained.
+func (m *Model) startParams() {
+	for k, i := range m.sought {
+		m.Theta[len(m.Theta)-len(m.sought)+k] = m.params[i]
+	}
 }
 
 // Begin draws weights and points. It says where a condition has no points.
 func (m *Model) Begin(rng *rand.Rand) error {
-	theta := m.Theta
+	theta, fixed := m.Theta, m.fixed
 	for _, n := range m.nets {
-		sizes := []int{n.width()}
-		for range m.options.Depth {
-			sizes = append(sizes, m.options.Width)
-		}
-		mlp := &nn.MLP{Sizes: append(sizes, 1)}
-		nn.Glorot(mlp, theta, rng)
-		theta = theta[mlp.Size():]
+		n.draw(theta, fixed, rng)
+		theta, fixed = theta[n.trained():], fixed[n.fixed():]
 	}
-	for k, i := range m.sought {
-		theta[k] = m.params[i]
+	m.startParams()
+	m.fix()
+	found := map[int]bool{}
+	for _, e := range m.equations {
+		if e == m.pin {
+			continue
+		}
+		points := m.draw(e, rng)
+		e.show(points, m.march)
+		found[m.at(e)] = found[m.at(e)] || len(points) > 0
+	}
+	for _, e := range m.outputs {
+		e.show(m.equations[0].points, -1)
 	}
 	for _, e := range m.equations {
-		points := m.draw(e, rng)
-		if len(points) == 0 {
-			return m.blame(m.at(e), fmt.Errorf("no point of the domain was found where this holds"))
+		if e != m.pin && !found[m.at(e)] {
+			return m.blame(m.at(e), errors.New("no point of the domain was found where this holds"))
 		}
-		e.show(points)
 	}
 	return nil
 }
@@ -281,7 +389,7 @@ func (m *Model) Size() int { return m.size }
 // Rows is the number of residuals.
 func (m *Model) Rows() (n int) {
 	for _, e := range m.equations {
-		n += len(e.points)
+		n += e.used
 	}
 	return n
 }
@@ -337,7 +445,9 @@ func (m *Model) Params() []float64 {
 // State describes all that the next step depends on.
 func (m *Model) State(c *codec.Coder) {
 	c.Vector(m.Theta)
-	for _, e := range m.equations {
+	c.Vector(m.fixed)
+	m.fix()
+	for _, e := range slices.Concat(m.equations, m.outputs) {
 		e.state(c, len(m.problem.Inputs))
 	}
 }

@@ -9,7 +9,8 @@ import (
 type choice int
 
 const (
-	levenberg choice = iota
+	features choice = iota
+	levenberg
 	lbfgs
 	adam
 )
@@ -27,16 +28,18 @@ var (
 		Help: "which field is pictured where there are several, in the order in which they come in the text"})
 	file = lab.FileKnob(lab.Knob{Name: "data", Label: "Your data", Max: 4e6, Accept: ".csv,.tsv,.txt", Level: lab.More,
 		Help: "measured values for a problem that says data x, t, u: a column for each of these names, in this order"})
-	method = lab.ChoiceKnob[choice](lab.Knob{Name: "method", Label: "Method", Default: "lm", Level: lab.More,
-		Choices: []string{"lm", "lbfgs", "adam"}, Labels: []string{"Levenberg–Marquardt", "L-BFGS", "Adam"},
-		Hints: []string{"uses the slopes of all residuals: many digits, for up to a thousand or two numbers", "remembers some gradients", "the gradient alone: for a comparison"},
-		Help:  "how the numbers of the network are found"})
-	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Min: 4, Max: 64, Default: "16", Level: lab.More,
-		Help: "units of a hidden layer; thin layers and many waves need more"})
+	method = lab.ChoiceKnob[choice](lab.Knob{Name: "method", Label: "Method", Default: "features", Level: lab.More,
+		Choices: []string{"features", "lm", "lbfgs", "adam"}, Labels: []string{"features, solved for", "Levenberg–Marquardt", "L-BFGS", "Adam"},
+		Hints: []string{"one hidden layer that is drawn; the last layer is solved for: most digits where the solution is smooth",
+			"all layers, by the slopes of all residuals: for solutions with thin layers", "all layers; remembers some gradients", "all layers; the gradient alone: for a comparison"},
+		Help: "how the numbers of the network are found"})
+	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Min: 0, Max: 1500, Default: "0", Level: lab.More,
+		Help: "units of a hidden layer, 0: what suits the problem; thin layers and many waves need more"})
 	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Hidden layers", Min: 1, Max: 5, Default: "2", Level: lab.More,
+		When: map[string][]string{"method": {"lm", "lbfgs", "adam"}},
 		Help: "one suffices for functions of one variable; more help where the solution turns at different places at different times"})
-	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Points", Min: 16, Max: 20000, Log: true, Default: "600", Level: lab.More,
-		Help: "at which each law is asked to hold; a few for every number of the network"})
+	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Points", Min: 0, Max: 20000, Step: 50, Default: "0", Level: lab.More,
+		Help: "at which each law is asked to hold, 0: what suits the problem; a few for every number of the network"})
 	asked = lab.FloatKnob(lab.Knob{Name: "accuracy", Label: "Accuracy asked for", Min: 1e-12, Max: 0.1, Log: true, Default: "0.0001", Level: lab.More,
 		Help: "the relative error, in the mean square, that the run is held to"})
 	movedName = lab.LineKnob(lab.Knob{Name: "slider", Label: "Parameter to move", Max: 40, Default: "", Level: lab.More,

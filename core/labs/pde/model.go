@@ -2,7 +2,6 @@ package pde
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"residual/core/codec"
 	"residual/core/fit"
@@ -11,22 +10,24 @@ import (
 	"residual/core/linalg"
 	"residual/core/opt"
 	"residual/core/pinn"
+	"residual/core/rng"
 )
 
 // A solver is a network for a problem, and the method that finds its numbers.
 type solver struct {
-	*pinn.Model
-	method  choice
-	rule    fit.Rule
-	descent fit.Progress
-	loss    float64 // ½ Σ r², of rows with their weights
+	*pinn.Model // that is at present trained
+	method      choice
+	rule        fit.Rule
+	descent     fit.Progress
+	loss        float64 // ½ Σ r², of rows with their weights
 
-	lm    opt.LevenbergMarquardt
-	lbfgs opt.LBFGS
-	adam  opt.Adam[float64]
-	r     []float64 // residuals, and the gradient of the loss by way of the Jacobian
-	jac   []float64
-	grad  []float64
+	features *pinn.Solver // where the method is that
+	lm       opt.LevenbergMarquardt
+	lbfgs    opt.LBFGS
+	adam     opt.Adam[float64]
+	r        []float64 // residuals, and the gradient of the loss by way of the Jacobian
+	jac      []float64
+	grad     []float64
 }
 
 const (
@@ -37,6 +38,7 @@ const (
 	mostMove          = 0.5
 	adamRate          = 5e-3
 	perStep           = 10    // steps of a first-order method in one of the run
+	mostFeatures      = 500   // of all fields, of more inputs than one: what the default budget has room for
 	exact             = 1e-28 // a loss that is nothing but rounding
 )
 
@@ -44,20 +46,48 @@ const (
 // text's fault.
 func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (err error) {
 	v.method, v.rule = method.Of(s), fit.Rule{Most: steps.Of(s), Little: littleOfLevenberg, Patience: patience}
-	if v.method != levenberg {
-		v.rule.Little = littleOfOthers
+	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
+	if v.method == features {
+		if len(q.Inputs) > 1 && o.Width == 0 {
+			o.Width = mostFeatures / len(q.Fields)
+		}
+		v.features, err = pinn.NewSolver(q.Problem, o)
+	} else {
+		v.Model, err = pinn.New(q.Problem, trained(o, q, depth.Of(s)))
 	}
-	v.Model, err = pinn.New(q.Problem, pinn.Options{Width: width.Of(s), Depth: depth.Of(s), Points: points.Of(s),
-		Params: q.values, Weight: weight.Of(s)})
 	if err != nil {
 		return problemText.Wrong("%s", wrong(err))
+	}
+	v.reserveMethod(room)
+	return nil
+}
+
+// trained are the options of a network whose layers are all trained.
+func trained(o pinn.Options, q *posed, depth int) pinn.Options {
+	if o.Depth = depth; o.Width == 0 {
+		o.Width = 16
+	}
+	if o.Points == 0 {
+		if o.Points = 600; len(q.Inputs) == 1 {
+			o.Points = 150
+		}
+	}
+	return o
+}
+
+// reserveMethod asks for the memory of the network and the method.
+func (v *solver) reserveMethod(room *fit.Room) {
+	if v.method == features {
+		v.features.Reserve(room)
+		return
 	}
 	v.Model.Reserve(room)
 	rows, n := v.MaxRows(), v.Size()
 	if v.method == levenberg {
 		v.lm.Reserve(room, rows, n)
-		return nil
+		return
 	}
+	v.rule.Little = littleOfOthers
 	room.Floats(&v.r, rows)
 	room.Floats(&v.jac, rows*n)
 	room.Floats(&v.grad, n)
@@ -68,16 +98,34 @@ func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (
 		v.adam = *opt.NewAdam[float64](0, 0)
 		v.adam.Reserve(room, n)
 	}
-	return nil
 }
 
 // begin draws the network and the points.
-func (v *solver) begin(random *rand.Rand) error {
-	if err := v.Begin(random); err != nil {
+func (v *solver) begin(seed uint64) (err error) {
+	if v.method == features {
+		if err = v.features.Begin(seed); err == nil {
+			v.Model = v.features.Present()
+		}
+	} else {
+		err = v.Begin(rng.New(seed, "pde/network"))
+	}
+	if err != nil {
 		return problemText.Wrong("%s", wrong(err))
 	}
 	v.restart()
 	return nil
+}
+
+// follow goes on from where another solver is, of the same problem with other values
+// of its parameters.
+func (v *solver) follow(other *solver) {
+	if v.method == features {
+		v.features.Follow(other.features)
+		v.Model = v.features.Present()
+	} else {
+		copy(v.Theta, other.Theta)
+	}
+	v.restart()
 }
 
 // restart has the method begin anew from where the network is.
@@ -107,6 +155,8 @@ func (v *solver) gradient(grad, theta []float64) float64 {
 func (v *solver) step() (why string) {
 	before, moved := v.loss, true
 	switch v.method {
+	case features:
+		return v.featuresStep()
 	case levenberg:
 		moved = v.lm.Step(v.Model, v.Theta)
 		v.loss = v.Loss(v.Theta)
@@ -134,6 +184,19 @@ func (v *solver) step() (why string) {
 	return ""
 }
 
+// featuresStep takes a step with features.
+func (v *solver) featuresStep() (why string) {
+	v.features.Step()
+	v.Model = v.features.Present()
+	switch v.loss = v.features.Loss(); {
+	case math.IsNaN(v.loss) || math.IsInf(v.loss, 0):
+		return diverged
+	case v.features.Done():
+		return "the last layer is solved for"
+	}
+	return ""
+}
+
 // diverged is why a run has no result.
 const diverged = "the loss is no number"
 
@@ -149,7 +212,10 @@ func (v *solver) adamSteps() {
 
 // lambda is the damping of the last step; not a number where the method has none.
 func (v *solver) lambda() float64 {
-	if v.method == levenberg && v.lm.Mu > 0 {
+	switch {
+	case v.method == features:
+		return v.features.Damping()
+	case v.method == levenberg && v.lm.Mu > 0:
 		return v.lm.Mu
 	}
 	return math.NaN()
@@ -157,9 +223,14 @@ func (v *solver) lambda() float64 {
 
 // State describes the network and the method.
 func (v *solver) State(c *codec.Coder) {
-	v.Model.State(c)
 	v.descent.State(c)
 	c.Float(&v.loss)
+	if v.method == features {
+		v.features.State(c)
+		v.Model = v.features.Present()
+		return
+	}
+	v.Model.State(c)
 	switch v.method {
 	case levenberg:
 		v.lm.State(c)

@@ -2,8 +2,10 @@ package pde
 
 import (
 	"errors"
-	"fmt"
+
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"residual/core/fit"
@@ -153,8 +155,8 @@ func (r *picture) addField(f *lab.Frame, title string, value func(i int) float64
 func (r *picture) addSmall(f *lab.Frame, title string, value func(i int) float64) *lab.Panel {
 	most := 0.0
 	for i := range cells * cells {
-		if v := math.Abs(value(i)); !math.IsInf(v, 0) { // a NaN is passed over
-			most = math.Max(most, v)
+		if v := math.Abs(value(i)); v > most && !math.IsInf(v, 0) {
+			most = v
 		}
 	}
 	unit, power := 1.0, 0
@@ -163,8 +165,19 @@ func (r *picture) addSmall(f *lab.Frame, title string, value func(i int) float64
 		unit = math.Pow(10, float64(power))
 	}
 	p := r.addField(f, title, func(i int) float64 { return value(i) / unit })
-	p.Field.Name = lab.Formula(fmt.Sprintf("10^(%d)", power))
+	p.Field.Name = tenTo(power)
 	return p
+}
+
+// tenTo writes a power of ten, nothing for 1.
+func tenTo(power int) string {
+	switch {
+	case power < 0:
+		return lab.Formula("10^(" + strconv.Itoa(power) + ")")
+	case power > 0:
+		return lab.Formula("10^" + strconv.Itoa(power))
+	}
+	return ""
 }
 
 // value is the field that is shown, of rows of all fields.
@@ -208,6 +221,7 @@ func (r *picture) drawCut(f *lab.Frame) {
 		title, from, to = "Cut at "+r.stage.place(r.stage.up), r.shown(), r.shown()+1
 	}
 	p := f.AddPanel(title, r.stage.axis(c), lab.Axis{Label: r.label(from, to)})
+	named := r.second.name() // of the first curve alone
 	for k := from; k < to; k++ {
 		name, colour := "learnt", lab.Network
 		if to-from > 1 {
@@ -215,7 +229,8 @@ func (r *picture) drawCut(f *lab.Frame) {
 		}
 		r.curve(p, name, colour, r.view.line.u, k)
 		if r.second.usable() {
-			r.curve(p, r.second.name(), lab.Truth, r.view.line.v, k).Dashed = true
+			r.curve(p, named, lab.Truth, r.view.line.v, k).Dashed = true
+			named = ""
 		}
 	}
 	if len(r.q.Inputs) == 1 {
@@ -276,13 +291,22 @@ func (r *picture) drawErrorCurves(f *lab.Frame) {
 		return
 	}
 	p := f.AddPanel("Error against "+r.second.name(), r.stage.axis(r.stage.across), lab.Axis{Log: true})
+	var all []float64
 	for k, field := range r.q.Fields {
 		c := r.curve(p, field.Name, r.colour(k), r.view.line.u, k)
 		for i := range c.Y {
-			c.Y[i] = floor(math.Abs(c.Y[i] - r.view.line.v[i*len(r.q.Fields)+k]))
+			c.Y[i] = math.Abs(c.Y[i] - r.view.line.v[i*len(r.q.Fields)+k])
 		}
-		p.Y = p.Y.Decades(c.Y)
+		all = append(all, c.Y...)
 	}
+	p.Y = decades(p.Y, all)
+}
+
+// decades ends a logarithmic axis at the powers of ten around numbers, but for those
+// that are as good as 0 beside the largest.
+func decades(a lab.Axis, all []float64) lab.Axis {
+	least := 1e-6 * slices.Max(append(all, 0))
+	return a.Decades(slices.DeleteFunc(slices.Clone(all), func(v float64) bool { return !(v >= least) }))
 }
 
 // colour of a field among all.
@@ -293,16 +317,13 @@ func (r *picture) colour(k int) lab.Colour {
 	return lab.Series(k)
 }
 
-// floor keeps a number that a logarithmic axis shows from being 0.
-func floor(v float64) float64 { return math.Max(v, 1e-17) }
-
 func (r *picture) drawResidualCurve(f *lab.Frame) {
 	p := f.AddPanel("Left over of the law", r.stage.axis(r.stage.across), lab.Axis{Log: true})
 	c := p.AddCurve("", lab.Warning, vertices)
 	for i := range c.X {
-		c.X[i], c.Y[i] = r.view.line.x[i*len(r.q.Inputs)+r.stage.across], floor(r.view.line.residual[i])
+		c.X[i], c.Y[i] = r.view.line.x[i*len(r.q.Inputs)+r.stage.across], r.view.line.residual[i]
 	}
-	p.Y = p.Y.Decades(c.Y)
+	p.Y = decades(p.Y, c.Y)
 }
 
 // drawLearning draws the loss and the error over the steps.

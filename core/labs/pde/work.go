@@ -3,7 +3,6 @@ package pde
 import (
 	"residual/core/fit"
 	"residual/core/lab"
-	"residual/core/rng"
 )
 
 // A work is a problem with the values that its parameters have at present, the
@@ -42,7 +41,7 @@ func (w *work) begin(s lab.Settings) error {
 	if err := w.Open(lab.Budget.Of(s)); err != nil {
 		return err
 	}
-	if err := w.solver.begin(rng.New(w.seed, "pde/network")); err != nil {
+	if err := w.solver.begin(w.seed); err != nil {
 		return err
 	}
 	w.look()
@@ -63,8 +62,7 @@ func (w *work) follow(s lab.Settings, reserve func(room *fit.Room)) (*work, erro
 	if err := next.begin(s); err != nil {
 		return nil, err
 	}
-	copy(next.solver.Theta, w.solver.Theta)
-	next.solver.restart()
+	next.solver.follow(&w.solver)
 	next.look()
 	return next, nil
 }
