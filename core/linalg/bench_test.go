@@ -21,7 +21,7 @@ func rate(b *testing.B, flops float64, f func()) {
 
 // on has gonum's LAPACK run on a BLAS, ours or gonum's own.
 func on(b *testing.B, f func(b *testing.B)) {
-	b.Run("gonum on ours", f)
+	b.Run("gonum on our BLAS", f)
 	b.Run("gonum", func(b *testing.B) {
 		blas64.Use(gonum.Implementation{})
 		defer blas64.Use(&ours)
@@ -50,6 +50,12 @@ func BenchmarkBidiagonal(b *testing.B) {
 
 func BenchmarkQR(b *testing.B) {
 	x, a := uniform(1, 2*side*side), make([]float64, 2*side*side)
+	b.Run("ours", func(b *testing.B) {
+		rate(b, (4-2./3)*side*side*side, func() {
+			copy(a, x)
+			FactorQR(a, 2*side, side)
+		})
+	})
 	tau, work := make([]float64, side), make([]float64, 64*side)
 	on(b, func(b *testing.B) {
 		rate(b, (4-2./3)*side*side*side, func() {
