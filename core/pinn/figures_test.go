@@ -58,7 +58,7 @@ func TestCorpusExplore(t *testing.T) {
 		errs := ""
 		for f, field := range p.Fields {
 			if field.Truth != nil {
-				errs += fmt.Sprintf(" %.2g", relative(t, p, m, f))
+				errs += fmt.Sprintf(" %.2g (%.2g)", relative(t, p, m, f), append(sv.Claims(), 0, 0, 0, 0)[f])
 			}
 		}
 		t.Logf("%-35s error%s loss %.2g, %d rows %d par exact %v of %d, slope %v, %d steps %.2gs", name, errs, sv.Loss(), m.Rows(), m.Size(), m.Exact(), len(p.Conditions), sv.Slope(), steps, time.Since(t0).Seconds())
@@ -67,6 +67,7 @@ func TestCorpusExplore(t *testing.T) {
 
 func TestMoreStates(t *testing.T) {
 	for _, text := range []string{
+		"-Δu = E u; eigen E; (x,y) in [-1,1]^2; where not (x > 0 and y < 0); u = 0 on boundary",
 		"-½ psi'' + ½x² psi = E psi; eigen E; x in [-8, 8]; psi = 0 on boundary; int(psi^2) = 1",
 		"-u'' = E u; eigen E; x in [0, 1]; u(0) = 0; u(1) = 0",
 		"-½ u'' - u/r = E u; eigen E in [-1, 0]; r in [0, 60]; u(0) = 0; u(60) = 0",
@@ -102,4 +103,12 @@ func TestMoreStates(t *testing.T) {
 		}
 		t.Logf("%s\n   %s slope %v  %.2g s", text, line, s.Slope(), time.Since(t0).Seconds())
 	}
+}
+
+func TestMoreCorners(t *testing.T) {
+	const text = "-Δu = 1; (x,y) in [-1,1]^2; where not (x > 0 and y < 0); u = 0 on boundary"
+	_, s := solved(t, text, pinn.Options{})
+	out := make([]float64, 1)
+	s.Model.Eval(out, []float64{-0.5, 0.5}, 0, law.Order{})
+	t.Logf("%v: u(-½, ½) = %.10g, claim %.2g", s.Model.Corners(), out[0], s.Claims())
 }

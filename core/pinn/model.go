@@ -129,6 +129,9 @@ func (m *Model) construct() {
 			count[t.condition]++
 		}
 	}
+	for _, n := range m.nets {
+		n.known = m.known(n.field)
+	}
 	for i, c := range m.problem.Conditions {
 		n := 0
 		for _, w := range m.places(&c) {
@@ -189,8 +192,8 @@ func (m *Model) holds(condition, place int) bool {
 func (m *Model) recorder(p *ad.Program) *recorder {
 	r := &recorder{m: m, p: p, nets: m.nets}
 	for _, n := range m.nets {
-		mlp, trained := n.declare(p)
-		r.mlps, r.trained = append(r.mlps, mlp), append(r.trained, trained...)
+		mlp, known, trained := n.declare(p)
+		r.mlps, r.known, r.trained = append(r.mlps, mlp), append(r.known, known), append(r.trained, trained...)
 	}
 	for i, q := range m.problem.Params {
 		r.scalars = append(r.scalars, ad.None)

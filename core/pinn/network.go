@@ -25,6 +25,7 @@ type network struct {
 	sizes    []int // of the layers
 	features bool
 	slope    float64
+	known    []*law.Node // functions that N has beside the layers, each times a number
 }
 
 // newNetwork is the network of a field, which is periodic in some inputs.
@@ -58,8 +59,18 @@ func (n *network) width() (w int) {
 	return w
 }
 
-// declare declares what is trained on a program.
-func (n *network) declare(p *ad.Program) (mlp *nn.MLP, trained []ad.Value) {
+// declare declares what is trained on a program: the layers, and the numbers of known
+// functions.
+func (n *network) declare(p *ad.Program) (mlp *nn.MLP, known ad.Value, trained []ad.Value) {
+	mlp, trained = n.declareLayers(p)
+	if known = ad.None; len(n.known) > 0 {
+		known = p.Param("known", len(n.known), 1)
+		trained = append(trained, known)
+	}
+	return mlp, known, trained
+}
+
+func (n *network) declareLayers(p *ad.Program) (mlp *nn.MLP, trained []ad.Value) {
 	if !n.features {
 		mlp = nn.NewMLP(p, n.sizes...)
 		return mlp, mlp.Params()
@@ -80,9 +91,9 @@ func (n *network) fix(p *ad.Program, mlp *nn.MLP) {
 // trained and fixed are how many numbers are, and are not, trained.
 func (n *network) trained() int {
 	if n.features {
-		return n.sizes[1] + 1
+		return n.sizes[1] + 1 + len(n.known)
 	}
-	return (&nn.MLP{Sizes: n.sizes}).Size()
+	return (&nn.MLP{Sizes: n.sizes}).Size() + len(n.known)
 }
 
 func (n *network) fixed() int {
@@ -94,11 +105,11 @@ func (n *network) fixed() int {
 
 // draw fills what is trained, and what is fixed.
 func (n *network) draw(theta, fixed []float64, rng *rand.Rand) {
+	clear(theta[:n.trained()])
 	if !n.features {
 		nn.Glorot(&nn.MLP{Sizes: n.sizes}, theta, rng)
 		return
 	}
-	clear(theta)
 	n.drawFeatures(fixed, rng)
 }
 

@@ -16,6 +16,7 @@ type recorder struct {
 	p       *ad.Program
 	nets    []*network
 	mlps    []*nn.MLP
+	known   []ad.Value // by field
 	trained []ad.Value
 	scalars []ad.Value // by parameter of the problem; ad.None where it is not trained
 	columns []column

@@ -26,6 +26,7 @@ func (s *Solver) Follow(other *Solver) {
 		return // no slope is known yet
 	}
 	s.trial, s.best, s.score, s.done = len(slopes), other.best, 0, false
+	s.check.under = false
 	other.Model.networks(s.large, s.Model)
 	s.begin()
 }
@@ -41,6 +42,7 @@ func (s *Solver) State(c *codec.Coder) {
 	c.Vector(s.small)
 	c.Vector(s.large)
 	s.keepStates(c)
+	s.check.state(c)
 	s.scout.State(c)
 	s.Model.State(c)
 	s.few.State(c)

@@ -35,6 +35,7 @@ type Solver struct {
 	slow    int // steps of little progress in a row
 	steps   int // at this front
 	done    bool
+	check   check
 	states  []State // of an eigenproblem
 	polish  int     // the state under way
 
@@ -100,11 +101,12 @@ func (s *Solver) Reserve(room *fit.Room) {
 	}
 	room.Floats(&s.small, s.scout.copied())
 	room.Floats(&s.large, s.Model.copied())
+	s.reserveCheck(room)
 }
 
 // Begin draws points and features. It says where a condition has no points.
 func (s *Solver) Begin(seed uint64) error {
-	s.seed, s.score, s.trial = seed, math.Inf(1), 0
+	s.seed, s.score, s.trial, s.check.under = seed, math.Inf(1), 0, false
 	if err := s.Model.Begin(s.rng("points")); err != nil {
 		return err
 	}
@@ -138,7 +140,11 @@ func (s *Solver) begin() {
 	if s.linear {
 		damping = 1e-14
 	}
-	m.Steepen(slope, s.rng("features"))
+	stream := "features"
+	if s.check.under {
+		stream = "check"
+	}
+	m.Steepen(slope, s.rng(stream))
 	if eigen(s.problem) >= 0 {
 		return
 	}
@@ -146,7 +152,7 @@ func (s *Solver) begin() {
 	m.Front(1)
 	switch {
 	case s.linear:
-	case s.score < converged*s.zero || s.score < rounding:
+	case s.check.under || s.score < converged*s.zero || s.score < rounding:
 		target := s.large
 		if m == s.scout {
 			target = s.small
@@ -199,8 +205,12 @@ func (s *Solver) next(m *Model, g *opt.GaussNewton) {
 		s.steps, s.slow = 0, 0
 		return
 	}
+	if s.check.under {
+		s.endCheck()
+		return
+	}
 	if s.trial == len(slopes) {
-		s.done = true
+		s.beginCheck()
 		return
 	}
 	if score := m.Unseen(s.rng("unseen")); score < s.score {
@@ -259,7 +269,9 @@ const polishSteps = 4
 // judge takes what the slope of a trial scored, and goes on to the next.
 func (s *Solver) judge(score float64, ok bool) {
 	if ok && score < s.score {
-		s.best, s.score = slopes[s.trial], score
+		s.best, s.score, s.worse = slopes[s.trial], score, 0
+	} else if s.worse++; s.worse == 2 && !math.IsInf(s.score, 1) {
+		s.trial = len(slopes) - 1
 	}
 	s.trial++
 	s.begin()
