@@ -90,6 +90,10 @@ func fastDot[T Float](l *lanes[T], x, y []T) (done int) {
 	return 0
 }
 
+func fastDot4[T Float](l *[4]lanes[T], x []T, ldx int, y []T) (done int) {
+	return 0
+}
+
 func fastMaxAbs[T Float](l *lanes[T], x []T) (done int) {
 	return 0
 }

@@ -240,6 +240,17 @@ func fastDot[T Float](l *lanes[T], x, y []T) (done int) {
 	return done
 }
 
+func fastDot4[T Float](l *[4]lanes[T], x []T, ldx int, y []T) (done int) {
+	switch l := any(l).(type) {
+	case *[4]lanes[float64]:
+		done = dotFour64(l, any(x[:3*ldx+len(y)]).([]float64), ldx, any(y).([]float64))
+	case *[4]lanes[float32]:
+		done = dotFour32(l, any(x[:3*ldx+len(y)]).([]float32), ldx, any(y).([]float32))
+	}
+	clearUpper()
+	return done
+}
+
 func fastMaxAbs[T Float](l *lanes[T], x []T) (done int) {
 	switch l := any(l).(type) {
 	case *lanes[float64]:

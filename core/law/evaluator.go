@@ -97,6 +97,9 @@ func (w *Evaluator) Eval(out, x, params, slots []float64) {
 	}
 }
 
+// Steps is how many operations a point takes.
+func (w *Evaluator) Steps() int { return len(w.steps) }
+
 func (w *Evaluator) result(k int) []float64 { return w.room[k*batch : (k+1)*batch] }
 
 // do takes one step for n points.

@@ -37,15 +37,17 @@ func (e *evaluation) integral(n *Node) float64 {
 	if n.Op == Total {
 		return e.total(n.Args[0])
 	}
-	level := len(e.bound)
-	if level >= len(panels) {
+	if e.integrals >= len(panels) {
 		return math.NaN()
 	}
 	inner := *e
-	inner.bound = append(slices.Clone(e.bound), 0)
-	return quadrature(e.value(n.Args[1]), e.value(n.Args[2]), panels[level], func(v float64) float64 {
+	inner.integrals++
+	if n.Index < 0 {
+		inner.bound = append(slices.Clone(e.bound), 0)
+	}
+	return quadrature(e.value(n.Args[1]), e.value(n.Args[2]), panels[e.integrals], func(v float64) float64 {
 		if n.Index < 0 {
-			inner.bound[level] = v
+			inner.bound[len(e.bound)] = v
 		} else {
 			inner.at[n.Index] = v
 		}

@@ -63,16 +63,27 @@ func (b *Bidiagonal) Toward(rhs []float64) {
 
 // Along takes c, of n numbers, which is overwritten.
 func (b *Bidiagonal) Along(c []float64) {
-	b.turn(c, blas.Trans)
+	for i := range b.n - 1 {
+		b.reflect(c, i)
+	}
 	copy(b.g, c)
 	b.along = true
 }
 
 // Turn replaces y by P·y: what Damped has found becomes x.
-func (b *Bidiagonal) Turn(y []float64) { b.turn(y, blas.NoTrans) }
+func (b *Bidiagonal) Turn(y []float64) {
+	for i := b.n - 2; i >= 0; i-- {
+		b.reflect(y, i)
+	}
+}
 
-func (b *Bidiagonal) turn(y []float64, trans blas.Transpose) {
-	routines.Dormbr(lapack.ApplyP, blas.Left, trans, b.n, 1, b.m, b.a, b.n, b.tauP, y, 1, b.work, len(b.work))
+// reflect replaces y by its reflection i of those that P is the product of: I − τuuᵀ,
+// u being 0 up to number i, then 1, then the rest of row i.
+func (b *Bidiagonal) reflect(y []float64, i int) {
+	u, y := b.a[i*b.n:][min(i+2, b.n):b.n], y[i+1:]
+	t := b.tauP[i] * (y[0] + kernel.Dot(u, y[1:]))
+	y[0] -= t
+	kernel.Axpy(y[1:], -t, u)
 }
 
 // Damped sets y to Pᵀx, and returns ‖x‖ and the decrease cᵀx − ½‖Ax‖², which is

@@ -19,6 +19,8 @@ type Boundary struct {
 	rough  int     // how often the first pieces were halved
 	layers bool    // pieces become short towards the ends
 	last   bool    // this is the check
+	eigen  bool    // an eigenvalue is one of the unknowns
+	others otherSearch
 	done   bool
 	err    float64
 	reason string
@@ -28,11 +30,13 @@ type Boundary struct {
 // there may be.
 const (
 	degree, higher = 14, 6
-	mostUnknowns   = 640
+	mostUnknowns   = 700
+	mostValues     = 4e5
 	firstPieces    = 4
 	mostRough      = 3
 	mostStarts     = 3
-	mostGraded     = 12
+	mostGraded     = 10
+	mostDegree     = 56
 )
 
 // NewBoundary prepares a problem of functions of one variable.
@@ -114,6 +118,10 @@ func (b *Boundary) Step() bool {
 	if b.done {
 		return true
 	}
+	if b.err > 0 {
+		b.done = !b.look()
+		return b.done
+	}
 	ok, err := b.solver.step()
 	switch {
 	case err != nil && b.found == nil:
@@ -134,7 +142,7 @@ func (b *Boundary) again(err error) {
 		b.start = 0
 		b.rough++
 	}
-	if b.rough > mostRough || b.begin() != nil || len(b.solver.u.c) > mostUnknowns {
+	if b.rough > mostRough || b.begin() != nil || !b.affordable(b.solver.u.count(), degree) {
 		b.finish(err.Error())
 	}
 }
@@ -143,7 +151,9 @@ func (b *Boundary) finish(reason string) {
 	b.done, b.reason = true, reason
 }
 
-// refine follows a solution on some pieces.
+// refine follows a solution on some pieces: where most of them are not resolved, to
+// higher degrees, else to halves of those that are not. What does not become resolved so
+// is tried on pieces that are short at the ends, before the check ends all.
 func (b *Boundary) refine() {
 	u := b.solver.u
 	if b.last {
@@ -151,18 +161,36 @@ func (b *Boundary) refine() {
 		return
 	}
 	b.found = u
-	x, more := b.halved(u)
-	s := degree
-	if n := (len(x)-1)*u.size() + len(b.y.sought); !more || n > mostUnknowns {
-		if more && !b.layers && b.start < mostStarts {
-			b.layers, b.start = true, 0
-			if b.begin() == nil && len(b.solver.u.c) <= mostUnknowns {
-				return
-			}
-		}
-		x, s, b.last = u.x, degree+higher, true
+	x, poor := b.halved(u)
+	s := u.s
+	if 2*poor > u.count() && 2*s <= mostDegree {
+		x, s = u.x, 2*s
 	}
-	b.follow(u.onto(s, x))
+	switch {
+	case poor > 0 && b.affordable(len(x)-1, s):
+		b.follow(u.onto(s, x))
+	case poor > 0 && !b.layers && b.start < mostStarts && b.short():
+	default:
+		b.last = true
+		b.follow(u.onto(u.s+higher, u.x))
+	}
+}
+
+// short starts again on pieces that are short at the ends. It is false where they would
+// be too many.
+func (b *Boundary) short() bool {
+	b.layers, b.start = true, 0
+	return b.begin() == nil && b.affordable(b.solver.u.count(), degree)
+}
+
+// affordable tells whether there are not too many pieces of a degree, and not too many
+// values under integrals.
+func (b *Boundary) affordable(pieces, s int) bool {
+	values := 1.0
+	for range b.y.depth + 1 {
+		values *= float64(pieces * s)
+	}
+	return pieces*(b.y.order()+len(b.y.orders)*(s+higher)) < mostUnknowns && (b.y.depth == 0 || values < mostValues)
 }
 
 // follow starts the solver from a solution on other pieces.
@@ -178,15 +206,18 @@ func (b *Boundary) follow(u *pieces) {
 // negligible is what the last coefficients may add to a field, relative to it.
 const negligible = 1e-13
 
-// halved is the points with those between which fields are not resolved yet.
-func (b *Boundary) halved(u *pieces) (x []float64, more bool) {
+// halved is the points with those between which fields are not resolved yet, and how
+// many these are.
+func (b *Boundary) halved(u *pieces) (x []float64, poor int) {
+	sizes := u.largest()
 	for i := range u.count() {
 		x = append(x, u.x[i])
-		if u.tail(i, u.largest()) > negligible {
-			x, more = append(x, (u.x[i]+u.x[i+1])/2), true
+		if u.tail(i, sizes) > negligible {
+			x = append(x, (u.x[i]+u.x[i+1])/2)
+			poor++
 		}
 	}
-	return append(x, b.y.hi), more
+	return append(x, b.y.hi), poor
 }
 
 // largest is by field the largest value at the starts of pieces and their ends.
@@ -223,7 +254,7 @@ func (b *Boundary) compare(u *pieces) {
 		c.add(u, b.found, i, q)
 	}
 	b.err = 2*c.relative() + rounding
-	b.found, b.done = u, true
+	b.found, b.done = u, !b.manyPossible()
 	if b.err > useless {
 		b.reason = fmt.Sprintf("refinement ends at %d unknowns, where solutions still differ by %.1g", len(u.c), b.err)
 	}
@@ -246,6 +277,8 @@ func (b *Boundary) Progress() float64 {
 	switch {
 	case b.done:
 		return 1
+	case b.err > 0:
+		return 0.9
 	case b.last:
 		return 0.8
 	case b.found != nil:
@@ -257,8 +290,16 @@ func (b *Boundary) Progress() float64 {
 // Error is the relative L² error of the worst field, about; false where it is not known.
 func (b *Boundary) Error() (float64, bool) { return b.err, b.done && b.err > 0 && b.err <= useless }
 
-// Reason says why the error is not known.
-func (b *Boundary) Reason() string { return b.reason }
+// Reason says why the error is not known, or that there may be other solutions.
+func (b *Boundary) Reason() string {
+	switch {
+	case b.reason != "" || !b.done || !b.manyPossible():
+		return b.reason
+	case b.others.met:
+		return "the problem has other solutions: this is the one that was met from the smoothest start"
+	}
+	return "the problem is nonlinear: other solutions were looked for and not met, but there may be some"
+}
 
 // Eval computes the fields at points.
 func (b *Boundary) Eval(out, x []float64) { b.found.eval(out, x) }

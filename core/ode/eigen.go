@@ -268,7 +268,7 @@ func (z *Eigen) state(u *pieces, a, b []float64, e float64) (*Boundary, error) {
 	}
 	v.c[n] = e
 	z.normalise(v)
-	s := &Boundary{y: z.y, start: mostStarts, rough: mostRough}
+	s := &Boundary{y: z.y, eigen: true, start: mostStarts, rough: mostRough}
 	s.follow(v)
 	return s, nil
 }

@@ -92,6 +92,16 @@ func (y *system) piece(n *law.Node) (z *piece, err error) {
 	return z, err
 }
 
+// depth is how many integrals stand within each other.
+func (z *form) depth() (most int) {
+	for _, q := range z.pieces {
+		if q != nil && q.inner != nil {
+			most = max(most, 1+q.inner.depth())
+		}
+	}
+	return most
+}
+
 // A calculation is of forms for some pieces of fields.
 type calculation struct {
 	y *system

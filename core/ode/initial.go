@@ -207,8 +207,14 @@ func (z *Initial) Progress() float64 {
 // known over the whole interval.
 func (z *Initial) Error() (float64, bool) { return z.err, z.done && z.reason == "" }
 
-// Reason says how far the solution is known, and why not further.
-func (z *Initial) Reason() string { return z.reason }
+// Reason says how far the solution is known, and why not further, or that there may be
+// other solutions.
+func (z *Initial) Reason() string {
+	if z.reason == "" && z.done && z.y.branches {
+		return "the laws are not linear in their highest derivatives: from the same start there may be other solutions"
+	}
+	return z.reason
+}
 
 // Params is nil: nothing is sought.
 func (z *Initial) Params() []float64 { return nil }

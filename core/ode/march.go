@@ -35,8 +35,8 @@ func (m *march) at() float64 { return m.done.x[len(m.done.x)-1] }
 
 func (m *march) over() bool { return m.why != "" || m.at() == m.end }
 
-// mostPieces is how many there may be.
-const mostPieces = 40000
+// mostNumbers is how many the pieces of a march may take: 8 MB.
+const mostNumbers = 1 << 20
 
 // step takes one piece, shorter where it must be.
 func (m *march) step() {
@@ -109,7 +109,7 @@ func (m *march) take(u *pieces) {
 		}
 	}
 	m.done.x, m.done.c = append(m.done.x, u.x[1]), append(m.done.c, u.c...)
-	if m.done.count() >= mostPieces {
+	if len(m.done.c) >= mostNumbers {
 		m.why = fmt.Sprintf("after %d pieces it had come to %s = %.6g", m.done.count(), m.y.p.Inputs[0].Name, u.x[1])
 	}
 }

@@ -133,7 +133,7 @@ func (m *newton) scaled(fresh bool) {
 
 // Limits of the iteration: a condition number beyond 1/singular, a damping below
 // least, and so many steps end it.
-const singular, least, mostSteps = 1e-15, 1e-4, 60
+const singular, least, mostTurns = 1e-15, 1e-4, 60
 
 // step takes one step. It is true when the solution is known to rounding.
 func (m *newton) step() (bool, error) {
@@ -149,7 +149,7 @@ func (m *newton) step() (bool, error) {
 	size, whole := norm(d), norm(m.u.c)
 	m.steps++
 	switch {
-	case size-size != 0 || m.steps > mostSteps:
+	case size-size != 0 || m.steps > mostTurns:
 		return false, errDiverges
 	case size <= 1e-14*whole || m.steps > 1 && size <= 1e-9*whole && size > m.last/4:
 		m.move(m.u.c, d, 1)

@@ -165,6 +165,7 @@ func TestKinds(t *testing.T) {
 		"y' = y; y(3) = e³; t in [0, 3]; truth y = e^t",
 		"x² y'' + x y' - y = 0; y(.1) = 10.1; y(10) = 10.1; x in [0.1, 10]; truth y = x + 1/x",
 		"y' + y = int(e^(t-x) y(t), t, 0, x); y(0) = 1; x in [0, 5]; truth y = e^(-x) cosh x",
+		"u' = int(int(s x, s, 0, 1), x, 0, 1) + int(int(s r, s, 0, r), r, 0, 2); u(0) = 0; x in [0, 1]; truth u = 9x/4",
 		"1e-4 u'' + u' = 0; u(0) = 0; u(1) = 1; x in [0, 1]; truth u = (1 - e^(-1e4 x))/(1 - e^(-1e4))",
 		"u'' = 400 u; u(0) = 1; u(2) = 0; x in [0, 2]; truth u = sinh(20(2 - x))/sinh(40)",
 		"y' = 3/2 y^(1/3); y(0) = 1; t in [0, 8]; truth y = (1 + t)^(3/2)",
@@ -234,6 +235,24 @@ func TestRefusals(t *testing.T) {
 		reason := refusal(t, text)
 		if reason == "" || !strings.Contains(reason, want) {
 			t.Errorf("%s: it is said %q, want %q", text, reason, want)
+		}
+	}
+}
+
+// TestOthers: of problems with several solutions that is said.
+func TestOthers(t *testing.T) {
+	for text, want := range map[string]string{
+		"u'' + exp(u) = 0; u(0) = 0; u(1) = 0; x in [0, 1]": "has other solutions",
+		"u'' = -10sin(u); u(0) = 0; u(1) = 0; x in [0, 1]":  "has other solutions",
+		"u'' + u² = 0; u(0) = 0; u(1) = 0; x in [0, 1]":     "has other solutions",
+		"u'' = u³; u(0) = 0; u(1) = 1; x in [0, 1]":         "not met",
+		"u'' = u; u(0) = 0; u(1) = 1; x in [0, 1]":          "",
+		"y'^2 + y' = 2 + t; y(0) = 0; t in [0, 1]":          "other solutions",
+		"y' = y²; y(0) = 0.1; t in [0, 1]":                  "",
+	} {
+		s := solved(t, text)
+		if _, ok := s.Error(); !ok || !strings.Contains(s.Reason(), want) || want == "" && s.Reason() != "" {
+			t.Errorf("%s: %v, %q, want %q", text, ok, s.Reason(), want)
 		}
 	}
 }

@@ -32,14 +32,13 @@ func (c *calculation) integral(q *piece, s spot, lo, hi, weight float64, grad []
 		h := part[1] - part[0]
 		for i, xi := range c.q.nodes {
 			v := part[0] + h*(1+xi)/2
-			t, ok := c.u.find(v, false)
+			t, ok := s, true
+			if t.bounds = append(slices.Clone(s.bounds), v); q.index >= 0 {
+				t, ok = c.u.find(v, false)
+				t.bounds = s.bounds
+			}
 			if !ok {
 				return math.NaN()
-			}
-			t.bounds = s.bounds
-			if q.index < 0 {
-				t = s
-				t.bounds = append(slices.Clone(s.bounds), v)
 			}
 			w := c.q.weights[i] * h / 2
 			sum += w * c.add(q.inner, t, weight*w, grad)

@@ -32,6 +32,8 @@ type system struct {
 	conditions []condition
 	breaks     []seam // where coefficients are not smooth, rising
 	nonlocal   bool   // laws have integrals or values elsewhere in them
+	branches   bool   // laws are not linear in the highest derivatives
+	depth      int    // of integrals in laws
 }
 
 // A condition is that a form vanishes at a place.
@@ -76,7 +78,12 @@ func compile(p *law.Problem) (*system, error) {
 			return nil, err
 		}
 		y.laws = append(y.laws, f)
+		if f.by.Steps() > mostSteps {
+			return nil, errors.New("the laws are too long for a classical solver")
+		}
 		y.nonlocal = y.nonlocal || slices.ContainsFunc(f.pieces, func(q *piece) bool { return q != nil })
+		y.branches = y.branches || y.branching(n)
+		y.depth = max(y.depth, f.depth())
 	}
 	for i := range p.Conditions {
 		if err := y.condition(&p.Conditions[i]); err != nil {
@@ -84,6 +91,20 @@ func compile(p *law.Problem) (*system, error) {
 		}
 	}
 	return y, y.findBreaks()
+}
+
+// mostSteps is how many operations a law with its derivatives may take.
+const mostSteps = 4000
+
+// branching tells whether an expanded law is not linear in the highest derivatives.
+func (y *system) branching(n *law.Node) bool {
+	top := func(s law.Slot) bool { return s.Piece == nil && int(s.Order[0]) == y.orders[s.Field] }
+	for _, s := range law.Slots(n) {
+		if t, err := y.p.Partial(n, s.Tree()); err != nil || top(s) && slices.ContainsFunc(law.Slots(t), top) {
+			return true
+		}
+	}
+	return false
 }
 
 // condition adds what a condition says at each of its places.

@@ -14,7 +14,7 @@ const policy = `
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
 	core/law < core/catalogue < core/labs/*;
 	core/expr, core/exact, core/linalg < core/dyn;
-	core/law, core/linalg < core/ode; core/ode, core/pde < core/reference < core/labs/*;
+	core/law, core/linalg < core/ode; core/linalg < core/pde/collocate; core/ode, core/pde, core/pde/collocate < core/reference < core/labs/*;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/opt, core/uq, core/table;
 

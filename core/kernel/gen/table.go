@@ -39,6 +39,7 @@ var table = []loop{
 
 	{"sum", "fastSum", "func(l *lanes[T], x []T) int", nil},
 	{"dot", "fastDot", "func(l *lanes[T], x, y []T) int", nil},
+	{"dotFour", "fastDot4", "func(l *[4]lanes[T], x []T, ldx int, y []T) int", map[string]string{"x": "3*ldx+len(y)", "y": ""}},
 	{"maxAbs", "fastMaxAbs", "func(l *lanes[T], x []T) int", nil},
 
 	{"addRow", "fastAddRow", "func(z, x, row []T, m, n int) int", map[string]string{"z": "m*n", "x": "m*n", "row": "n"}},

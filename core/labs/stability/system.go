@@ -11,12 +11,12 @@ import (
 type system struct {
 	target
 	field     *dyn.Field
-	grid      *dyn.Grid           // of velocities over the window; planar systems only
-	found     dyn.Finding         // the equilibria
-	undefined []interval.Interval // around what of the window f may have no value on
-	certain   bool                // that it has none at a part of it
-	cycles    []dyn.Cycle         // around them
-	lost      dyn.Loss            // why there may be others
+	grid      *dyn.Grid             // of velocities over the window; planar systems only
+	found     dyn.Finding           // the equilibria
+	undefined [][]interval.Interval // around what of the window f may have no value on
+	certain   bool                  // that it has none at a part of it
+	cycles    []dyn.Cycle           // around them
+	lost      dyn.Loss              // why there may be others
 }
 
 // The places of the grid.

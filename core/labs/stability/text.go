@@ -62,10 +62,16 @@ func (d *diagram) unresolved() string {
 // whole window.
 func (s *system) without() string {
 	var where []string
-	for i, v := range s.undefined {
-		w := s.equations.Vars[i]
-		if v.Lo > w.Lo || v.Hi < w.Hi {
-			where = append(where, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+	for _, piece := range s.undefined {
+		var sides []string
+		for i, v := range piece {
+			w := s.equations.Vars[i]
+			if v.Lo > w.Lo || v.Hi < w.Hi {
+				sides = append(sides, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+			}
+		}
+		if sides != nil {
+			where = append(where, strings.Join(sides, ", "))
 		}
 	}
 	what := "f may not be defined"
@@ -75,7 +81,7 @@ func (s *system) without() string {
 	if where == nil {
 		return what + " in this window; where it is not, nothing lies."
 	}
-	return what + " near " + strings.Join(where, ", ") + "; where it is not, nothing lies."
+	return what + " near " + strings.Join(where, "; ") + "; where it is not, nothing lies."
 }
 
 // counted says how many equilibria there are, of which kinds.

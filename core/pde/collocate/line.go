@@ -1,6 +1,10 @@
 package collocate
 
-import "math"
+import (
+	"math"
+
+	"residual/core/linalg"
+)
 
 // maxOrder is the highest derivative by one variable.
 const maxOrder = 4
@@ -87,4 +91,36 @@ func (l line) points(n int) []float64 {
 		}
 	}
 	return all
+}
+
+// gauss is n places for a law with conditions at the ends: the zeros of Jacobi's
+// polynomial P⁽ᵅ·ᵝ⁾ with as many conditions at the upper end as α and at the lower as
+// β. With others a third derivative is unstable in time (Huang and Sloan, The
+// pseudospectral method for third-order differential equations, SIAM Journal on
+// Numerical Analysis, 1992). They are the eigenvalues of the matrix of the recurrence.
+func (l line) gauss(n int, ends [2]int) []float64 {
+	if l.periodic {
+		return l.points(n)
+	}
+	a, b := float64(ends[1]), float64(ends[0])
+	m, z := make([]float64, n*n), make([]float64, n)
+	for k := range n {
+		s := 2*float64(k) + a + b
+		if m[k*n+k] = (b*b - a*a) / (s * (s + 2)); s == 0 {
+			m[k*n+k] = (b - a) / (a + b + 2)
+		}
+		if k > 0 {
+			k := float64(k)
+			square := 4 * k * (k + a) * (k + b) * (k + a + b) / (s * s * (s + 1) * (s - 1))
+			if k == 1 {
+				square = 4 * (1 + a) * (1 + b) / ((2 + a + b) * (2 + a + b) * (3 + a + b))
+			}
+			m[(int(k)-1)*n+int(k)] = math.Sqrt(square)
+		}
+	}
+	linalg.SymEigen(z, m, make([]float64, linalg.SymEigenWork(n)))
+	for i, v := range z {
+		z[i] = (l.lo+l.hi)/2 + (l.hi-l.lo)/2*v
+	}
+	return z
 }

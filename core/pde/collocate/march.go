@@ -30,9 +30,10 @@ type march struct {
 	ready    bool    // lu is of the present h
 	size     float64 // of the last correction
 	done     bool
+	rough    float64 // how much of the initial values the space does not hold
 	found    *Solution
 	worst    float64 // the largest last coefficient of a window
-	iterated int
+	iterated int     // by Newton's method without time
 }
 
 // Limits of a march.
@@ -43,7 +44,7 @@ const (
 )
 
 var errSingular = errors.New("the equations do not determine a solution: their matrix is singular")
-var errDiverged = errors.New("Newton's method does not converge")
+var errDiverged = errors.New("the method of Newton does not converge")
 var errGrowth = errors.New("the solution grows more than 10¹² times: the problem may be ill-posed")
 var errBlowUp = errors.New("no step in time is small enough: the solution may blow up")
 
@@ -101,6 +102,7 @@ func (m *march) initial() error {
 			if !ok {
 				return errors.New("the initial values are not finite")
 			}
+			m.rough = max(m.rough, m.spaces[f].rest(c))
 			all = append(all, c)
 			m.scale = max(m.scale, largest(c))
 		}
@@ -196,7 +198,7 @@ func (m *march) factorize(r []float64) error {
 	jacobian := make([]float64, n*n)
 	m.residual(r, jacobian)
 	lu, ok := linalg.FactorLU(n, jacobian)
-	if !ok || lu.Rcond() < 1e-17 {
+	if v := largest(r); v-v == 0 && (!ok || lu.Rcond() < 1e-17) {
 		return errSingular
 	}
 	m.lu, m.ready = lu, true
@@ -214,7 +216,10 @@ func (m *march) step() error {
 	case first > 0 && m.scale > mostGrowth*first:
 		return errGrowth
 	}
-	ok := m.window()
+	ok, err := m.window()
+	if err != nil {
+		return err
+	}
 	last := 0.0
 	if ok {
 		last = m.lastCoefficient()
@@ -237,20 +242,20 @@ func (m *march) step() error {
 
 // window solves for the stages, by Newton's method with the factors of an earlier
 // iteration or window as long as these do.
-func (m *march) window() bool {
+func (m *march) window() (bool, error) {
 	r := make([]float64, len(m.k))
 	last := math.Inf(1)
 	for i := range iterations {
 		if !m.ready {
-			if m.factorize(r) != nil {
-				return false
+			if err := m.factorize(r); err != nil {
+				return false, err
 			}
 			last = math.Inf(1)
 		} else {
 			m.residual(r, nil)
 		}
 		if v := largest(r); v-v != 0 {
-			return false
+			return false, nil
 		}
 		m.lu.Solve(r)
 		kernel.Axpy(m.k, -1, r)
@@ -259,15 +264,15 @@ func (m *march) window() bool {
 		switch {
 		case size <= 1e-14*level, size <= 1e-3*m.tol*level && size <= 0.1*last, size <= 1e-11*level && size >= last/2:
 			m.expand()
-			return true
+			return true, nil
 		case math.IsNaN(size) || size > 1e3*level+1e3*last:
-			return false
+			return false, nil
 		case size > 0.3*last && i > 0:
 			m.ready = false // these factors have had their time
 		}
 		last = size
 	}
-	return false
+	return false, nil
 }
 
 // level is the size of the solution so far.

@@ -102,3 +102,21 @@ func (p *Problem) owners() []int {
 	}
 	return owner
 }
+
+// ends is by input how many conditions a field has at the lower and the upper end, at
+// the most.
+func (p *Problem) ends(owners []int) [][2]int {
+	all := make([][2]int, len(p.Shape.inputs()))
+	for f := range p.Fields {
+		own := make([][2]int, len(all))
+		for k, c := range p.Conditions {
+			if owners[k] == f {
+				own[p.Shape.direction(c.Side)][c.Side%2]++
+			}
+		}
+		for i, e := range own {
+			all[i] = [2]int{max(all[i][0], e[0]), max(all[i][1], e[1])}
+		}
+	}
+	return all
+}

@@ -20,20 +20,22 @@ type Solver struct {
 	done   bool
 	work   float64
 	failed int // levels
+
+	tol, finer float64 // of the windows in time: now, and by what it shrinks
 }
 
 type level struct {
 	n, stages int
-	tol       float64
 }
 
 // What a solver may spend: unknowns of one system, and operations.
 const (
 	mostUnknowns = 1800
-	mostWork     = 1e11
-	longWork     = 1e10 // is not spent on an error below goodEnough
-	goodEnough   = 1e-8
+	mostWork     = 3e10
+	longWork     = 1e9 // is spent on an error below goodEnough at the most
+	goodEnough   = 1e-7
 	mostFailures = 3
+	coarsest     = 1e-3 // of the initial values may be missing
 	samples      = 400
 	enough       = 2e-12 // what rounding leaves
 )
@@ -70,16 +72,17 @@ func (s *Solver) plan() {
 	if s.p.Time >= 0 {
 		stages = []int{1: 5, 2: 3, 3: 2}[d]
 	}
-	tol := 1e-3
+	if s.tol, s.finer = 1e-3, 0.01; d > 1 {
+		s.finer = 0.05
+	}
 	for _, n := range sizes[d] {
 		unknowns := 0
 		for f := range s.p.Fields {
 			unknowns += s.p.Shape.space(n, s.p.Orders[f]).size()
 		}
 		if unknowns*stages <= mostUnknowns {
-			s.levels = append(s.levels, level{n, stages, tol})
+			s.levels = append(s.levels, level{n, stages})
 		}
-		tol = max(tol/100, 1e-13)
 	}
 }
 
@@ -117,9 +120,13 @@ func (s *Solver) Step() bool {
 	}
 	if s.m == nil {
 		l := s.levels[s.next]
-		m, err := s.p.system(l.n).march(l.stages, l.tol)
+		m, err := s.p.system(l.n).march(l.stages, s.tol)
 		if err != nil {
 			return s.end(err.Error())
+		}
+		if m.rough > coarsest && s.next+2 < len(s.levels) {
+			s.next++
+			return false
 		}
 		s.m = m
 		return false
@@ -162,6 +169,7 @@ func (s *Solver) end(reason string) bool {
 // compare holds a new solution against the one before.
 func (s *Solver) compare() {
 	values := make([]float64, len(s.sample)/MaxInputs*s.p.Fields)
+	s.tol = max(s.tol*s.finer, 1e-13)
 	found, last := s.m.found, s.m.worst
 	found.Eval(values, s.sample, MaxInputs)
 	s.m = nil
@@ -174,7 +182,7 @@ func (s *Solver) compare() {
 	}
 	s.next++
 	switch gap := s.gap(); {
-	case max(gap, s.last) < enough, max(gap, s.last) < goodEnough && s.work > longWork/10:
+	case max(gap, s.last) < enough, max(gap, s.last) < goodEnough && s.work > longWork:
 		s.done = true
 	case !better && gap < 1e-9: // rounding grows
 		s.gaps = s.gaps[:len(s.gaps)-1]

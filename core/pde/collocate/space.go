@@ -1,5 +1,7 @@
 package collocate
 
+import "math"
+
 // MaxInputs is how many inputs a problem may have.
 const MaxInputs = 6
 
@@ -13,6 +15,8 @@ type space interface {
 	row(dst, x []float64, o Order)
 	// points are places whose values determine the coefficients.
 	points() [][]float64
+	// rest is the size of the highest coefficients against the largest.
+	rest(coefficients []float64) float64
 }
 
 // A Shape is where a problem lives: it chooses spaces of functions and the points at
@@ -20,8 +24,9 @@ type space interface {
 type Shape interface {
 	// space is that of a field of which m conditions are known for each input.
 	space(n int, m []int) space
-	// interior is the points at which laws hold.
-	interior(n int) [][]float64
+	// interior is the points at which laws hold, if so many conditions hold for a field
+	// at the two ends of each input.
+	interior(n int, ends [][2]int) [][]float64
 	// side is the points of one side at which a condition of such a field holds.
 	side(n int, m []int, side int) [][]float64
 	// direction is the input, among those of space, that a side counts for.
@@ -66,11 +71,11 @@ func (b *Box) space(n int, m []int) space {
 	return &t
 }
 
-func (b *Box) interior(n int) [][]float64 {
+func (b *Box) interior(n int, ends [][2]int) [][]float64 {
 	var each [][]float64
 	for i := range b.Inputs {
 		l := b.line(i, n)
-		each = append(each, l.points(l.n))
+		each = append(each, l.gauss(l.n, ends[i]))
 	}
 	return grid(b.Inputs, each)
 }
@@ -135,6 +140,23 @@ func (t *tensor) points() [][]float64 {
 		each = append(each, l.points(l.n))
 	}
 	return grid(t.inputs, each)
+}
+
+func (t *tensor) rest(coefficients []float64) float64 {
+	high := 0.0
+	for i, v := range coefficients {
+		for k := len(t.lines) - 1; k >= 0; k-- {
+			n := t.lines[k].n
+			if i%n > n-1-max(2, n/8) {
+				high = max(high, math.Abs(v))
+			}
+			i /= n
+		}
+	}
+	if high == 0 {
+		return 0
+	}
+	return high / largest(coefficients)
 }
 
 func (t *tensor) row(dst, x []float64, o Order) {

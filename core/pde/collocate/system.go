@@ -33,10 +33,12 @@ func (p *Problem) system(n int) *system {
 		s.n += s.spaces[f].size()
 		s.at = append(s.at, s.n)
 	}
+	owners := p.owners()
+	interior := p.Shape.interior(n, p.ends(owners))
 	for _, law := range p.Laws {
-		s.add(law, p.Shape.interior(n))
+		s.add(law, interior)
 	}
-	for k, f := range p.owners() {
+	for k, f := range owners {
 		c := p.Conditions[k]
 		s.add(c.Equation, p.Shape.side(n, p.Orders[f], c.Side))
 	}
