@@ -24,7 +24,7 @@ func TestCorpusExplore(t *testing.T) {
 	}
 	all, _ := os.ReadFile("../law/testdata/problems.txt")
 	for i, part := range strings.Split(string(all), "\n== ")[1:] {
-		if only := int(num("ONLY", 0)); only > 0 && i+1 != only {
+		if only := int(num("ONLY", 0)); only > 0 && i+1 != only || i+1 < int(num("FROM", 0)) {
 			continue
 		}
 		name, text, _ := strings.Cut(part, "\n")

@@ -130,7 +130,7 @@ func (m *Model) construct() {
 		}
 	}
 	for _, n := range m.nets {
-		n.known = m.known(n.field)
+		n.known = append(m.known(n.field), m.kinks(n.field)...)
 	}
 	for i, c := range m.problem.Conditions {
 		n := 0
@@ -228,6 +228,9 @@ func (m *Model) record() error {
 			}
 		}
 	}
+	if err := m.addFluxes(); err != nil {
+		return err
+	}
 	if err := m.addData(m.options.Data); err != nil {
 		return err
 	}
@@ -275,7 +278,7 @@ func (m *Model) count(e *equation) int {
 	if e.law >= 0 {
 		return n
 	}
-	if e.place.region >= 0 {
+	if e.place.region >= 0 || e.across != nil {
 		free--
 	}
 	if free <= 0 || len(m.problem.Inputs) == 1 {
@@ -390,8 +393,11 @@ func (m *Model) at(e *equation) int {
 }
 
 func (m *Model) draw(e *equation, rng *rand.Rand) []point {
-	if e.sample != nil {
+	switch {
+	case e.sample != nil:
 		return e.sample
+	case e.across != nil:
+		return m.meeting(e.across, e.rows, m.domain.section(nil, nil, 4*e.rows+64, rng))
 	}
 	if e.law >= 0 {
 		return m.domain.interior(e.rows, rng)

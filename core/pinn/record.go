@@ -111,6 +111,8 @@ func (r *recorder) meaning(f *frame, n *law.Node) quantity {
 		return r.integral(f, n)
 	case law.Total:
 		return r.total(f, n)
+	case law.Jump:
+		return r.jumped(f, n)
 	case law.Apply:
 		return r.function(f, n)
 	case law.If:

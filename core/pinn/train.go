@@ -47,6 +47,9 @@ type Solver struct {
 // next features start from it.
 const converged = 0.02
 
+// nothing is a loss at which a descent is done.
+const nothing = 1e-28
+
 // rounding is a score that is as good as 0.
 const rounding = 1e-12
 
@@ -192,7 +195,7 @@ func (s *Solver) Step() {
 	if s.linear {
 		most = 1
 	}
-	if s.steps++; !moved || s.slow >= patience || s.steps >= most {
+	if s.steps++; !moved || s.slow >= patience || s.steps >= most || g.Cost < nothing {
 		s.next(m, g)
 	}
 }
