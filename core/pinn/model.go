@@ -1,6 +1,3 @@
-// Package pinn turns a problem of package law into rows of a least-squares problem for
-// networks: the residuals of its laws at points of the domain, and of those conditions
-// that do not hold by construction.
 package pinn
 
 import (
