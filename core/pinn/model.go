@@ -330,11 +330,11 @@ func (m *Model) fix() {
 	}
 }
 
-// Steepen draws features anew, with another slope.
-func (m *Model) Steepen(slope float64, rng *rand.Rand) {
+// redraw draws features anew.
+func (m *Model) redraw(how draw, rng *rand.Rand) {
 	fixed := m.fixed
 	for _, n := range m.nets {
-		n.slope = slope
+		n.slope, n.graded = how.slope, how.graded
 		n.drawFeatures(fixed, rng)
 		fixed = fixed[n.fixed():]
 	}

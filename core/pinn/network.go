@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/ad"
+	"residual/core/kernel"
 	"residual/core/law"
 	"residual/core/nn"
 )
@@ -25,6 +26,7 @@ type network struct {
 	sizes    []int // of the layers
 	features bool
 	slope    float64
+	graded   bool        // features lie near the ends
 	known    []*law.Node // functions that N has beside the layers, each times a number
 }
 
@@ -118,6 +120,10 @@ func (n *network) draw(theta, fixed []float64, rng *rand.Rand) {
 func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 	d, units := n.sizes[0], n.sizes[1]
 	for j := range units {
+		if n.graded && d == 1 && j%3 > 0 {
+			fixed[j], fixed[units+j] = n.nearEnd(j%3 == 1, rng)
+			continue
+		}
 		b, length := 0.0, 0.0
 		w := make([]float64, d)
 		for length == 0 || length > 1 {
@@ -133,6 +139,18 @@ func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 			fixed[k*units+j] = w[k]
 		}
 		fixed[d*units+j] = b
+	}
+}
+
+// nearEnd draws a step near an end of an interval, at any scale down to a thousandth,
+// as steep as it is near: for layers and slopes at the ends.
+func (n *network) nearEnd(high bool, rng *rand.Rand) (w, b float64) {
+	near := kernel.Exp1(-7 * rng.Float64()) // of half the interval
+	w = n.slope / near
+	if c := 1 - near; high {
+		return w, -w * c
+	} else {
+		return w, w * c
 	}
 }
 
