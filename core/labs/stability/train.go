@@ -18,7 +18,7 @@ func (r *experiment) length() int { return r.diagram.length() + updates }
 // learnt is how many steps of training were taken.
 func (r *experiment) learnt() int { return max(0, r.Steps()-r.diagram.length()) }
 
-func (r *experiment) trained() bool { return r.Status().State == lab.Converged }
+func (r *experiment) trained() bool { return r.learnt() >= updates && r.Status().Final() }
 
 // Step is a step of the sweep, or one of the training.
 func (r *experiment) Step() {
@@ -45,7 +45,15 @@ func (r *experiment) learn() {
 		for i := range r.learners {
 			r.learners[i].calibrate(r.seed, r.tau)
 		}
-		r.Converge("trained in %d steps and calibrated", updates)
+		r.end()
+	}
+}
+
+// end ends the run. It has done what it was asked where all holds that is checked.
+func (r *experiment) end() {
+	r.Converge("trained in %d steps and calibrated", updates)
+	if fail := lab.Failing(r.Checks()); fail != "" {
+		r.Stop("trained in %d steps and calibrated, and does not hold: %s", updates, fail)
 	}
 }
 
