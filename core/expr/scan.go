@@ -38,6 +38,9 @@ func scan(text string) ([]Token, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i := range all {
+		all[i].Text = Spelled(all[i].Text)
+	}
 	return separated(timeless(all)), nil
 }
 
@@ -122,7 +125,7 @@ func tokenAt(text []rune) (n int, kind rune) {
 	case unicode.IsSpace(r):
 		return 1, ' '
 	case unicode.IsLetter(r) || r == '_':
-		return span(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }), 'a'
+		return span(text, inWord), 'a'
 	case unicode.IsDigit(r) || r == '.':
 		return number(text), '0'
 	case strings.ContainsRune("+-*/^()[]{},;:=<>'|√∂∇", r):

@@ -140,6 +140,22 @@ func reserve(room *Room) {
 	o.Reserve(room, 10, 3)
 }
 
+// TestRoomExchanges: other bytes in the place of some are counted, within the budget.
+func TestRoomExchanges(t *testing.T) {
+	var room Room
+	room.Count(100)
+	if err := room.Open(150); err != nil {
+		t.Fatal(err)
+	}
+	var blamed *lab.KnobError
+	if err := room.Exchange(60, 120, 150); !errors.As(err, &blamed) || room.Memory().Planned != 100 {
+		t.Errorf("%v, and %d bytes are planned", err, room.Memory().Planned)
+	}
+	if err := room.Exchange(60, 110, 150); err != nil || room.Memory() != (lab.Memory{Planned: 150, Peak: 150}) {
+		t.Errorf("%v, and there is %v", err, room.Memory())
+	}
+}
+
 // What is asked for is there when the room is open, and not before.
 func TestRoomGives(t *testing.T) {
 	var room Room

@@ -132,6 +132,19 @@ func (r *Room) plan(budget int64) (wide, narrow []*plan.Plan, all int64, err err
 	return wide, narrow, all, nil
 }
 
+// Exchange counts bytes that somebody else allocates in place of others that were
+// counted, in a room that is open. The error is a *lab.KnobError for a budget that is
+// too small, and then nothing is exchanged.
+func (r *Room) Exchange(others, bytes, budget int64) error {
+	more := bytes - others
+	if need := r.memory.Planned + more; need > budget {
+		return lab.MemoryError(need)
+	}
+	r.memory.Planned += more
+	r.memory.Peak += more
+	return nil
+}
+
 // Memory is what was planned and is held, in bytes.
 func (r *Room) Memory() lab.Memory { return r.memory }
 

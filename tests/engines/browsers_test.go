@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"fmt"
 	"image"
+	"image/color"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func openChromium(profile, address string, size image.Point) []string {
@@ -20,20 +22,19 @@ func openChromium(profile, address string, size image.Point) []string {
 	}
 }
 
-// openFirefox writes settings too: WebGL by software, and no page of its own.
 func openFirefox(profile, address string, size image.Point) []string {
-	settings := `user_pref("webgl.force-enabled", true);
-user_pref("browser.shell.checkDefaultBrowser", false);
-user_pref("datareporting.policy.dataSubmissionEnabled", false);
-user_pref("browser.aboutwelcome.enabled", false);
-`
-	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(settings), 0o600); err != nil {
+	return append(showFirefox(profile, size), "--headless", address)
+}
+
+// showFirefox writes settings too: WebGL by software, no page of its own, and others.
+func showFirefox(profile string, size image.Point, settings ...string) []string {
+	all := append(settings, `"webgl.force-enabled", true`, `"browser.shell.checkDefaultBrowser", false`,
+		`"datareporting.policy.dataSubmissionEnabled", false`, `"browser.aboutwelcome.enabled", false`)
+	text := "user_pref(" + strings.Join(all, ");\nuser_pref(") + ");\n"
+	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(text), 0o600); err != nil {
 		panic(err)
 	}
-	return []string{
-		"--headless", "--no-remote", "--profile", profile,
-		"--window-size", fmt.Sprintf("%d,%d", size.X, size.Y), address,
-	}
+	return []string{"--no-remote", "--profile", profile, "--window-size", fmt.Sprintf("%d,%d", size.X, size.Y)}
 }
 
 func openWebKit(_, address string, size image.Point) []string {
@@ -52,7 +53,7 @@ func onScreen(t *testing.T, size image.Point) {
 	c := exec.Command("Xvfb", "-displayfd", "3", "-nolisten", "tcp", "-screen", "0", fmt.Sprintf("%dx%dx24", size.X, size.Y))
 	c.ExtraFiles = []*os.File{write}
 	if err := c.Start(); err != nil {
-		t.Skip("WebKitGTK needs a screen: ", err)
+		t.Skip("it needs a screen: ", err)
 	}
 	write.Close()
 	t.Cleanup(func() { c.Process.Kill(); c.Wait() })
@@ -67,13 +68,23 @@ func onScreen(t *testing.T, size image.Point) {
 func pictureWebKit(t *testing.T, command, address string, size image.Point) image.Image {
 	t.Helper()
 	onScreen(t, size.Add(image.Pt(50, 150)))
-	port := freePort(t)
-	start(t, "WebKitWebDriver", fmt.Sprintf("--port=%d", port))
-	d := driver{t, fmt.Sprintf("http://127.0.0.1:%d/session", port)}
-	d.begin(command)
-	d.ask("POST", "/window/rect", map[string]any{"width": size.X, "height": size.Y + 60})
-	d.ask("POST", "/url", map[string]any{"url": address})
-	return decode(t, d.screenshot())
+	d := driveWebKit(t, command)
+	d.ask(setRect, map[string]any{"width": size.X, "height": size.Y + 60}, nil)
+	d.ask(openPage, map[string]any{"url": address}, nil)
+	for range 100 {
+		if picture := decode(t, d.screenshot()); painted(picture) {
+			return picture
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Fatal("nothing is painted")
+	return nil
+}
+
+// painted tells whether the paper is there: a window may be black before.
+func painted(picture image.Image) bool {
+	corner := picture.Bounds().Min
+	return color.GrayModel.Convert(picture.At(corner.X, corner.Y)).(color.Gray).Y > 200
 }
 
 func freePort(t *testing.T) int {

@@ -33,12 +33,15 @@ type engine struct {
 
 	// picture returns what it shows at an address, the window's size or more.
 	picture func(t *testing.T, command, address string, size image.Point) image.Image
+
+	// drive starts it, to be steered; nil of Chromium, which tests/browser steers.
+	drive func(t *testing.T, command string) driver
 }
 
 var engines = []engine{
-	{"chromium", []string{"chromium", "chromium-browser", "google-chrome"}, openChromium, pictureOf(openChromium)},
-	{"firefox", []string{"firefox-esr", "firefox"}, openFirefox, pictureOf(openFirefox)},
-	{"webkit", []string{"/usr/lib/*/webkit2gtk-4.*/MiniBrowser"}, openWebKit, pictureWebKit},
+	{"chromium", []string{"chromium", "chromium-browser", "google-chrome"}, openChromium, pictureOf(openChromium), nil},
+	{"firefox", []string{"firefox-esr", "firefox"}, openFirefox, pictureOf(openFirefox), driveFirefox},
+	{"webkit", []string{"/usr/lib/*/webkit2gtk-4.*/MiniBrowser"}, openWebKit, pictureWebKit, driveWebKit},
 }
 
 // inEach runs a test in each engine that is installed, with its command.

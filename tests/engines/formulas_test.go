@@ -58,7 +58,11 @@ func TestFormulas(t *testing.T) {
 	size := image.Pt(columns*box.X, (len(all)+columns-1)/columns*box.Y)
 	inEach(t, engines, func(t *testing.T, e engine, command string) {
 		address := serve(t, sheet(all), http.NotFound)
-		got := ink(e.picture(t, command, address, size), size)
+		picture := e.picture(t, command, address, size)
+		if !painted(picture) {
+			t.Fatal("nothing is painted")
+		}
+		got := ink(picture, size)
 		file := "testdata/" + e.name + ".png"
 		if os.Getenv("UPDATE") != "" {
 			writePicture(t, file, got.shrink(0, 0))

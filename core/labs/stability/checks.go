@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"residual/core/dyn"
+	"residual/core/expr"
 	"residual/core/interval"
 	"residual/core/lab"
 	"residual/core/rng"
@@ -149,14 +150,32 @@ func (d *diagram) checks() []lab.Check {
 		return nil
 	}
 	var checks []lab.Check
-	for _, k := range d.entry.Known {
+	for i, k := range d.entry.Known {
 		p, best := math.NaN(), math.Inf(1)
 		for _, b := range d.sweep.Bifurcations {
 			if e := math.Abs(b.P - k.P); b.Kind == k.Kind && e < best {
 				p, best = b.P, e
 			}
 		}
-		checks = append(checks, lab.Near(fmt.Sprintf("%v at %s", k.Kind, d.entry.Sweep), p, k.P, 1e-8, k.Source))
+		name := fmt.Sprintf("%s at %s", numbered(d.entry.Known, i), expr.Letter(d.entry.Sweep))
+		checks = append(checks, lab.Near(name, p, k.P, 1e-8, k.Source))
 	}
 	return checks
+}
+
+// numbered is what bifurcation i is called: by its kind, and which of its kind it is
+// where there are several.
+func numbered(all []dyn.Known, i int) string {
+	nth, alike := 0, 0
+	for k := range all {
+		if all[k].Kind == all[i].Kind {
+			if alike++; k == i {
+				nth = alike
+			}
+		}
+	}
+	if alike == 1 {
+		return all[i].Kind.String()
+	}
+	return fmt.Sprintf("%v %d", all[i].Kind, nth)
 }

@@ -11,6 +11,7 @@ type diagram struct {
 	target
 	field *dyn.Field // of its own, since sweeping changes the parameter
 	sweep *dyn.Sweep // an empty one, which is done, where there is no parameter
+	steps int        // of the sweep that were taken
 }
 
 func newDiagram(t target, room *fit.Room) diagram {
@@ -18,7 +19,7 @@ func newDiagram(t target, room *fit.Room) diagram {
 	if t.swept >= 0 {
 		d.field = dyn.NewField(t.equations, t.swept)
 		room.Count(d.field.Bytes())
-		d.sweepTo(0)
+		d.replay()
 	}
 	return d
 }
@@ -31,16 +32,23 @@ func (d *diagram) length() int {
 	return dyn.SweepSteps
 }
 
-// sweepTo makes the sweep as it is after that many steps of the run.
-func (d *diagram) sweepTo(steps int) {
+// done tells whether the sweep is.
+func (d *diagram) done() bool { return d.steps == d.length() }
+
+func (d *diagram) step() {
+	d.sweep.Step()
+	d.steps++
+}
+
+// replay makes the sweep as it is after the steps that were taken.
+func (d *diagram) replay() {
 	if d.swept < 0 {
 		return
 	}
-	p, steps := d.parameter(), min(steps, dyn.SweepSteps)
-	if d.sweep.Steps() > steps || steps == 0 {
+	if p := d.parameter(); d.sweep.Steps() > d.steps || d.steps == 0 {
 		d.sweep = d.field.NewSweep(p.Lo, p.Hi)
 	}
-	for d.sweep.Steps() < steps {
+	for d.sweep.Steps() < d.steps {
 		d.sweep.Step()
 	}
 }

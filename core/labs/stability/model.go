@@ -35,13 +35,9 @@ const (
 	bins       = 10    // of chances, for the expected calibration error
 )
 
-// newLearners asks for one for each input that the system has.
-func newLearners(room *fit.Room, planar bool) []learner {
-	n := 1
-	if planar {
-		n = len(inputs)
-	}
-	all := make([]learner, n)
+// newLearners asks for one for each input.
+func newLearners(room *fit.Room) []learner {
+	all := make([]learner, len(inputs))
 	for i := range all {
 		l := &all[i]
 		l.input, l.temperature, l.ece = &inputs[i], 1, math.NaN()

@@ -21,16 +21,16 @@ import (
 )
 
 var (
-	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Labels: titles(), Default: "duffing",
+	systemName = lab.ChoiceKnob[choice](lab.Knob{Name: "system", Label: "System", Choices: names(), Labels: titles(), Default: "duffing", Live: true,
 		Along: map[string]string{"typed": examples[0], "parameters": "", "sweep": "", "shift": "0"},
-		Help:  "which system to look at, or your own equations"})
-	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Your equations", Max: 400, Rows: 4, Default: examples[0],
+		Help:  "which system to look at, or your own equations; trained networks stay"})
+	typedText = lab.LineKnob(lab.Knob{Name: "typed", Label: "Your equations", Max: 400, Rows: 4, Default: examples[0], Live: true,
 		Choices: examples, Labels: []string{"saddle-node", "two species that compete", "pendulum", "two neurons"},
 		When: map[string][]string{"system": {"typed"}}, Along: map[string]string{"system": "typed", "parameters": "", "sweep": "", "shift": "0"},
 		Help: "equations x' = …, parameters a = 1 in [0, 2], windows x in [-3, 3], with commas between"})
-	parameterValues = lab.LineKnob(lab.Knob{Name: "parameters", Label: "Parameters", Max: 200, Rows: 2, Default: "", Level: lab.More,
+	parameterValues = lab.LineKnob(lab.Knob{Name: "parameters", Label: "Parameters", Max: 200, Rows: 2, Default: "", Live: true, Level: lab.More,
 		Help: "other values than those given, such as delta = 0.5, mu = 2"})
-	sweptName = lab.LineKnob(lab.Knob{Name: "sweep", Label: "Parameter to sweep", Max: 40, Default: "", Level: lab.More,
+	sweptName = lab.LineKnob(lab.Knob{Name: "sweep", Label: "Parameter to sweep", Max: 40, Default: "", Live: true, Level: lab.More,
 		Along: map[string]string{"shift": "0"},
 		Help:  "the name of the parameter that is varied; nothing: the first"})
 	shift = lab.FloatKnob(lab.Knob{Name: "shift", Label: "Shift of that parameter", Min: -1, Max: 1, Step: 0.01, Default: "0", Live: true,
@@ -57,7 +57,7 @@ var Lab = lab.Lab{
 	Law:     "ẋ = f(x);  stable where every Re λ(∂f/∂x) < 0",
 	Hint:    "press in the phase portrait to start a trajectory",
 	Pace:    6,
-	Version: 3,
+	Version: 4,
 	Knobs:   lab.List(systemName, typedText, parameterValues, sweptName, shift, expertError, confidence, reach, lab.Budget),
 	Presets: []lab.Preset{
 		{Name: "Nothing is at rest", About: "Below μ = 0 saddle and node are gone: that no equilibrium is left is proved.",
@@ -73,35 +73,68 @@ var Lab = lab.Lab{
 }
 
 // An experiment looks at a system, sweeps a parameter of it and trains networks.
+// These learn from examples that no system has a part in: they stay when another is
+// chosen.
 type experiment struct {
 	lab.Base
 	fit.Room
 	live
+	*subject
 	seed uint64
 	tau  float64 // the expert's error
 
-	system       system
-	diagram      diagram
-	trajectories trajectories
-	learners     []learner // one for each input that the system has
-	past         lab.History
-	evaluation   []answers // of each learner; nil until the checks ask for it
+	learners   []learner
+	updated    int // steps of training that were taken
+	past       lab.History
+	evaluation []answers // of each learner; nil until the checks ask for it
 }
 
 // live is the values of the live knobs.
-type live struct{ shift, confidence, reach float64 }
+type live struct {
+	asked
+	shift, confidence, reach float64
+}
 
-func readLive(s lab.Settings) live { return live{shift.Of(s), confidence.Of(s), reach.Of(s)} }
+// asked is what is looked at, as the knobs say it.
+type asked struct {
+	system                    choice
+	typed, parameters, varied string
+}
 
-func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
+func readLive(s lab.Settings) live {
+	return live{asked{systemName.Of(s), typedText.Of(s), parameterValues.Of(s), sweptName.Of(s)},
+		shift.Of(s), confidence.Of(s), reach.Of(s)}
+}
+
+// A subject is what is looked at.
+type subject struct {
+	system       system
+	diagram      diagram
+	trajectories trajectories
+	bytes        int64 // of all of them
+}
+
+func newSubject(s lab.Settings) (*subject, error) {
 	t, err := newTarget(s)
 	if err != nil {
 		return nil, err
 	}
+	var room fit.Room
+	u := new(subject)
+	u.system, u.diagram = newSystem(t, &room), newDiagram(t, &room)
+	u.trajectories.reserve(&room, u.system.field.Window())
+	u.bytes = room.Need()
+	return u, room.Open(u.bytes)
+}
+
+func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	r := &experiment{live: readLive(s), seed: seed, tau: expertError.Of(s)}
-	r.system, r.diagram = newSystem(t, &r.Room), newDiagram(t, &r.Room)
-	r.trajectories.reserve(&r.Room, r.system.field.Window())
-	r.learners = newLearners(&r.Room, t.planar())
+	var err error
+	if r.subject, err = newSubject(s); err != nil {
+		return nil, err
+	}
+	r.Count(r.bytes)
+	r.learners = newLearners(&r.Room)
 	r.past.Reserve(&r.Room, historyLength, len(r.learners))
 	if err := r.Open(lab.Budget.Of(s)); err != nil {
 		return nil, err
@@ -120,13 +153,37 @@ func (r *experiment) look() {
 }
 
 // Change takes over the live knobs.
-func (r *experiment) Change(s lab.Settings) error {
-	if err := r.diagram.movable(shift.Of(s)); err != nil {
+func (r *experiment) Change(s lab.Settings) error { return r.choose(s, readLive(s)) }
+
+// choose takes another system, if one is asked for, which is swept, and looks again
+// where something to look at has changed.
+func (r *experiment) choose(s lab.Settings, next live) error {
+	before := r.live
+	if next.asked != before.asked {
+		if err := r.replace(s); err != nil {
+			return err
+		}
+	} else if err := r.diagram.movable(next.shift); err != nil {
 		return err
 	}
-	before := r.shift
-	if r.live = readLive(s); r.shift != before {
+	if r.live = next; next.asked != before.asked || next.shift != before.shift {
 		r.look()
+	}
+	return nil
+}
+
+// replace makes what the settings ask for the subject, in the place of the other.
+func (r *experiment) replace(s lab.Settings) error {
+	other, err := newSubject(s)
+	if err != nil {
+		return err
+	}
+	if err := r.Exchange(r.bytes, other.bytes, lab.Budget.Of(s)); err != nil {
+		return err
+	}
+	r.subject = other
+	if !r.diagram.done() && r.Status().Final() {
+		r.Reopen()
 	}
 	return nil
 }
@@ -155,12 +212,15 @@ func (r *experiment) Act(a lab.Action) error {
 	return nil
 }
 
-// State is where trajectories start, the networks and their past. The sweep
-// follows from the count of steps. The equilibria, the bifurcations and the ends
-// of the trajectories follow from the rest: they are here so that a digest
-// vouches for them, and are not taken back.
+// State is how far the sweep is, where trajectories start, the networks and their
+// past. The equilibria, the bifurcations and the ends of the trajectories follow from
+// these: they are here so that a digest vouches for them, and are not taken back.
 func (r *experiment) State(c *codec.Coder) {
-	c.Require(r.Steps() < r.length() || r.Steps() == r.length() && r.Status().Final(), "a run ends after the sweep and the training")
+	c.Int(&r.diagram.steps, 0, r.diagram.length())
+	c.Int(&r.updated, 0, updates)
+	full := r.diagram.done() && r.updated == updates
+	c.Require(r.Status().Final() || !full, "a run ends after the sweep and the training")
+	c.Require(full || r.Status().State != lab.Converged, "a run that has converged has trained")
 	r.trajectories.State(c)
 	r.past.State(c)
 	for i := range r.learners {
@@ -188,7 +248,7 @@ func (r *experiment) results() (all []float64) {
 
 // Resume makes the sweep, the equilibria and the trajectories again.
 func (r *experiment) Resume() {
-	r.diagram.sweepTo(r.Steps())
+	r.diagram.replay()
 	r.evaluation = nil
 	r.look()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestContract(t *testing.T) {
 
 // TestChecksPass: a planar system and one of three variables, to the end.
 func TestChecksPass(t *testing.T) {
-	for name, checks := range map[string]int{"brusselator": 10, "lorenz": 8} {
+	for name, checks := range map[string]int{"brusselator": 10, "lorenz": 11} {
 		r, _ := begin(t, map[string]string{"system": name})
 		finish(t, r)
 		got := r.Checks()
@@ -121,6 +122,7 @@ func TestBadInput(t *testing.T) {
 		{map[string]string{"system": "typed", "typed": "x' = y, y' = -x", "shift": "0.5"}, "shift", "no parameter"},
 		{map[string]string{"system": "typed", "typed": "x' = cos(t), y' = -x"}, "typed", "t' = 1"},
 		{map[string]string{"system": "typed", "typed": "x'' = -x"}, "typed", "two equations"},
+		{map[string]string{"parameters": "δ = q"}, "parameters", "number"},
 		{map[string]string{"memory": "1MB"}, "memory", "too small"},
 	} {
 		s, err := Lab.Parse(c.knobs)
@@ -207,7 +209,7 @@ func TestText(t *testing.T) {
 		}
 		names[read.Name] = read.Value
 	}
-	if names["x′ ="] != "y" || names["y′ ="] != "x − x³ − delta·y" || names["is C stable?"] == "" {
+	if names["x′ ="] != "y" || names["y′ ="] != "x − x³ − δ·y" || names["is C stable?"] == "" {
 		t.Errorf("%v", names)
 	}
 	for system, want := range map[string]string{"duffing": Lab.Hint, "lorenz": ""} {
@@ -254,6 +256,57 @@ func TestShift(t *testing.T) {
 		if got := len(e.system.found.Proved); got != want {
 			t.Errorf("shift %s: %d equilibria, want %d", shift, got, want)
 		}
+	}
+}
+
+// TestAnotherSystem: trained networks stay as they are when another system is looked
+// at, which is swept, and what they say of it is what networks say that were trained
+// with it. A run that is changed goes on as one that was restored.
+func TestAnotherSystem(t *testing.T) {
+	r, e := begin(t, map[string]string{"system": "lorenz"})
+	finish(t, r)
+	trained := append(slices.Clone(e.learners[0].Theta), e.learners[1].Theta...)
+	change := func(knobs map[string]string) {
+		t.Helper()
+		s, err := Lab.Update(r.Settings(), knobs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Change(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(map[string]string{"system": "pendulum"})
+	if r.Status().Final() || e.diagram.steps != 0 {
+		t.Fatalf("%v at step %d of the sweep", r.Status(), e.diagram.steps)
+	}
+	f, early := readouts(r)
+	if !strings.Contains(f.Summary, "have seen no system, and stay") || early["is A stable?"] == "not trained yet" {
+		t.Errorf("%q: %s", early["is A stable?"], f.Summary)
+	}
+	r.Step()
+	other, _ := begin(t, map[string]string{})
+	if err := other.Restore(r.Snapshot()); err != nil || other.Digest() != r.Digest() {
+		t.Fatalf("digest %s of a restored run, not %s (%v)", other.Digest(), r.Digest(), err)
+	}
+	finish(t, r)
+	finish(t, other)
+	fresh, _ := begin(t, map[string]string{"system": "pendulum"})
+	finish(t, fresh)
+	_, got := readouts(r)
+	if _, want := readouts(fresh); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(r.Checks(), fresh.Checks()) {
+		t.Errorf("it says %v, a run of its own %v", got, want)
+	}
+	if now := append(slices.Clone(e.learners[0].Theta), e.learners[1].Theta...); !slices.Equal(now, trained) || other.Digest() != r.Digest() {
+		t.Error("the networks have changed")
+	}
+	change(map[string]string{"system": "typed", "typed": "x' = y, y' = -x"}) // nothing to sweep
+	if !r.Status().Final() {
+		t.Errorf("%v, with nothing to do", r.Status())
+	}
+	before := r.Digest()
+	if s, _ := Lab.Update(r.Settings(), map[string]string{"parameters": "q = 1"}); r.Change(s) == nil || r.Digest() != before {
+		t.Error("a refused change alters the run")
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"residual/core/dyn"
@@ -54,7 +53,7 @@ func newTarget(s lab.Settings) (target, error) {
 	if err := t.set(parameterValues.Of(s)); err != nil {
 		return t, err
 	}
-	if err := t.vary(strings.TrimSpace(sweptName.Of(s))); err != nil {
+	if err := t.vary(expr.Spelled(strings.TrimSpace(sweptName.Of(s)))); err != nil {
 		return t, err
 	}
 	return t, t.movable(shift.Of(s))
@@ -154,23 +153,13 @@ func (t *target) Scales() []lab.Scale {
 		return []lab.Scale{c}
 	}
 	p := t.parameter()
-	c.Name = letter(p.Name)
+	c.Name = expr.Letter(p.Name)
 	for _, at := range []float64{-1, 0, 1} {
 		if v := t.shifted(at); len(c.Values) == 0 || v > c.Values[len(c.Values)-1] {
 			c.At, c.Values = append(c.At, at), append(c.Values, v)
 		}
 	}
 	return []lab.Scale{c}
-}
-
-// letter is the Greek letter of that name, or the name.
-func letter(name string) string {
-	const alphabet = "alpha α beta β gamma γ delta δ epsilon ε lambda λ mu μ nu ν rho ρ sigma σ tau τ omega ω"
-	words := strings.Fields(alphabet)
-	if i := slices.Index(words, name); i >= 0 {
-		return words[i+1]
-	}
-	return name
 }
 
 func (t *target) planar() bool { return len(t.equations.Vars) == 2 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"residual/core/dyn"
+	"residual/core/expr"
 	"residual/core/interval"
 	"residual/core/lab"
 )
@@ -41,7 +42,7 @@ func (r *experiment) summary() string {
 	if d := &r.diagram; d.sweep.Done() && len(d.sweep.Unresolved) > 0 {
 		parts = append(parts, d.unresolved())
 	}
-	if r.tau > 0 && r.tau < 0.01 && s.planar() {
+	if r.tau > 0 && r.tau < 0.01 {
 		parts = append(parts, "With so small an error of the expert the network of Jacobians may come out badly calibrated: it is too small to resolve it on every seed.")
 	}
 	return strings.Join(append(parts, r.phase()), " ")
@@ -55,7 +56,7 @@ func (d *diagram) unresolved() string {
 		lo, hi = math.Min(lo, p.Lo), math.Max(hi, p.Hi)
 	}
 	return fmt.Sprintf("For some %s between %s and %s the sweep could not resolve whether there are more bifurcations than it lists.",
-		d.parameter().Name, lab.Number(lo, 4), lab.Number(hi, 4))
+		expr.Letter(d.parameter().Name), lab.Number(lo, 4), lab.Number(hi, 4))
 }
 
 // without says where f may have no value: the variables of which this is not the
@@ -151,13 +152,25 @@ func (r *experiment) phase() string {
 	case r.Status().State == lab.Stopped:
 		return "There is no network to ask."
 	case r.trained():
-		return fmt.Sprintf("The networks are trained; their expected calibration error on examples kept back is %s.", lab.Number(r.ece(), 2))
-	case r.learnt() > 0:
-		return fmt.Sprintf("The networks learn from the expert: step %d of %d.", r.learnt(), updates)
+		return fmt.Sprintf("The networks are trained; their expected calibration error on examples kept back is %s.%s", lab.Number(r.ece(), 2), r.kept())
+	case r.updated > 0:
+		return fmt.Sprintf("The networks learn from the expert: step %d of %d.", r.updated, updates)
 	case r.Steps() > 0:
 		return "Following the equilibria along the parameter."
 	}
 	return "Ready to follow them along the parameter and to train the networks."
+}
+
+// kept says what becomes of trained networks with this system: they have seen random
+// eigenvalues and Jacobians, and no system.
+func (r *experiment) kept() (text string) {
+	if !r.diagram.done() {
+		text = " They have seen no system, and stay."
+	}
+	if !r.system.planar() {
+		text += " The one of Jacobians takes two variables, and is not asked here."
+	}
+	return text
 }
 
 // readouts lists the equilibria, by letters, with their eigenvalues and what the
@@ -186,7 +199,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 	for i := range r.diagram.sweep.Bifurcations {
 		b := &r.diagram.sweep.Bifurcations[i]
 		p := s.parameter()
-		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), p.Name), lab.Number(nonZero(b.P, 1e-11*(p.Hi-p.Lo)), 9), "")
+		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), expr.Letter(p.Name)), lab.Number(nonZero(b.P, 1e-11*(p.Hi-p.Lo)), 9), "")
 		f.AddReadout(fmt.Sprintf("%d: where", i+1), s.point(b.X), "")
 	}
 }
@@ -229,7 +242,7 @@ func (s *system) readEquations(f *lab.Frame) {
 	n := len(s.equations.Vars)
 	for _, part := range strings.SplitN(s.equations.String(), "; ", n+1)[:n] {
 		name, right, _ := strings.Cut(part, "' = ")
-		f.AddReadout(name+"′ =", lab.Formula(right), "")
+		f.AddReadout(name+"′ =", lab.Formula(expr.Lettered(right)), "")
 	}
 }
 
@@ -260,6 +273,9 @@ func (r *experiment) opinion(e *dyn.Equilibrium) string {
 	var parts []string
 	for i := range r.learners {
 		l := &r.learners[i]
+		if l.planar && !r.system.planar() {
+			continue
+		}
 		parts = append(parts, "by "+l.symbol+" "+r.answer(l.chance(e)))
 	}
 	return strings.Join(parts, ", ")

@@ -12,21 +12,31 @@ const (
 	historyLength = 128 // bounds the curves of the scores
 )
 
-// length is how many steps a run takes: those of the sweep, then the training.
-func (r *experiment) length() int { return r.diagram.length() + updates }
+// trained tells whether the networks have taken all their steps, and can be used.
+func (r *experiment) trained() bool {
+	return r.updated == updates && !slices.ContainsFunc(r.learners, func(l learner) bool { return math.IsNaN(l.Loss()) })
+}
 
-// learnt is how many steps of training were taken.
-func (r *experiment) learnt() int { return max(0, r.Steps()-r.diagram.length()) }
-
-func (r *experiment) trained() bool { return r.learnt() >= updates && r.Status().Final() }
-
-// Step is a step of the sweep, or one of the training.
+// Step is a step of the sweep, or one of the training. Networks that were trained
+// before another system was chosen stay as they are.
 func (r *experiment) Step() {
-	if r.learnt() > 0 {
+	if !r.diagram.done() {
+		r.diagram.step()
+	} else if r.updated < updates {
 		r.learn()
-	} else {
-		r.diagram.sweep.Step()
 	}
+	if r.diagram.done() && r.trained() {
+		r.end()
+	}
+}
+
+// end ends the run. It has done what it was asked where all holds that is checked.
+func (r *experiment) end() {
+	if fail := lab.Failing(r.Checks()); fail != "" {
+		r.Stop("trained in %d steps and calibrated, and does not hold: %s", updates, fail)
+		return
+	}
+	r.Converge("trained in %d steps and calibrated", updates)
 }
 
 // learn takes a step with each network; the last one calibrates them.
@@ -37,23 +47,15 @@ func (r *experiment) learn() {
 		r.learners[i].Step()
 		scores[i] = r.learners[i].Loss()
 	}
-	r.past.Record(r.learnt(), scores...)
+	r.updated++
+	r.past.Record(r.updated, scores...)
 	switch {
 	case slices.ContainsFunc(scores, math.IsNaN):
 		r.Stop("the Brier score is no number at step %d", r.Steps())
-	case r.learnt() >= updates:
+	case r.updated == updates:
 		for i := range r.learners {
 			r.learners[i].calibrate(r.seed, r.tau)
 		}
-		r.end()
-	}
-}
-
-// end ends the run. It has done what it was asked where all holds that is checked.
-func (r *experiment) end() {
-	r.Converge("trained in %d steps and calibrated", updates)
-	if fail := lab.Failing(r.Checks()); fail != "" {
-		r.Stop("trained in %d steps and calibrated, and does not hold: %s", updates, fail)
 	}
 }
 
@@ -67,12 +69,14 @@ func (r *experiment) ece() float64 {
 }
 
 // Progress counts steps of the sweep and of the training.
-func (r *experiment) Progress() float64 { return float64(r.Steps()) / float64(r.length()) }
+func (r *experiment) Progress() float64 {
+	return float64(r.diagram.steps+r.updated) / float64(r.diagram.length()+updates)
+}
 
 // Cost counts a step of training: one of Levenberg and Marquardt's for each
 // network. A step of the sweep is not counted.
 func (r *experiment) Cost() lab.Cost {
-	if r.learnt() == 0 {
+	if r.updated == 0 || !r.diagram.done() {
 		return lab.Cost{}
 	}
 	c := lab.Cost{Step: "Levenberg–Marquardt step"}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"residual/core/dyn"
+	"residual/core/expr"
 	"residual/core/lab"
 )
 
@@ -15,7 +16,7 @@ func (r *experiment) Frame(f *lab.Frame) {
 	r.system.drawPortrait(f, &r.trajectories)
 	r.drawChances(f)
 	r.diagram.draw(f, r.system.field.Params)
-	if r.learnt() > 0 && !r.Status().Final() {
+	if r.updated > 0 && r.updated < updates {
 		r.drawScores(f)
 	} else {
 		r.system.drawEigenvalues(f)
@@ -27,7 +28,7 @@ func (r *experiment) Frame(f *lab.Frame) {
 func (r *experiment) moment() string {
 	s, text := &r.system, r.system.title
 	if s.swept >= 0 {
-		text += fmt.Sprintf(", %s = %s", s.parameter().Name, lab.Number(s.field.Params[s.swept], 4))
+		text += fmt.Sprintf(", %s = %s", expr.Letter(s.parameter().Name), lab.Number(s.field.Params[s.swept], 4))
 	}
 	return fmt.Sprintf("%s; step %d", text, r.Steps())
 }
@@ -108,7 +109,8 @@ func (d *diagram) draw(f *lab.Frame, now []float64) {
 		return
 	}
 	q := d.parameter()
-	p := f.AddPanel("Sweep of "+q.Name, lab.Axis{Label: q.Name, Min: q.Lo, Max: q.Hi}, d.axis(0))
+	name := expr.Letter(q.Name)
+	p := f.AddPanel("Sweep of "+name, lab.Axis{Label: name, Min: q.Lo, Max: q.Hi}, d.axis(0))
 	d.drawBranches(p, "stable", stable, dyn.Attracts)
 	if c := d.drawBranches(p, "unstable", unstable, dyn.Repels); c != nil {
 		c.Dashed = true
