@@ -91,7 +91,7 @@ func (l *List) heights(panels []lab.Panel, width float64) []float64 {
 // leave room for its data.
 func (l *List) need(p *lab.Panel, width float64) float64 {
 	var q panel
-	q.names(p, Rect{W: width, H: ample}, &l.shared)
+	q.names(p, nil, Rect{W: width, H: ample}, &l.shared)
 	top, bottom := q.surround(p)
 	data := max(dataLeast, q.legend.height())
 	if p.Square {

@@ -33,7 +33,11 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	places := l.arrange(room, f.Panels)
 	l.panels = resize(l.panels, len(places))
 	for i, place := range places {
-		l.panels[i].begin(&f.Panels[i], l.ghostOf(f, i), place, &l.shared)
+		p, q := &f.Panels[i], &l.panels[i]
+		q.begin(p, l.ghostOf(f, i), l.windowOn(p), place, &l.shared)
+		if q.windowed && p.Field != nil && q.colours.field.NX > 0 {
+			q.colours.field.crop(q.part)
+		}
 	}
 	alignGutters(l.panels)
 	for i := range l.panels {
