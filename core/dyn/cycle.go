@@ -11,11 +11,28 @@ import (
 // A Cycle is a limit cycle of a planar field: a closed trajectory without others
 // beside it. It is found numerically, not proved.
 type Cycle struct {
-	Period     float64
-	Multiplier float64      // of Floquet: by what a small distance to it grows in a period
-	Points     [][2]float64 // once around, the first again in the end
-	Lo, Hi     [2]float64   // the least and the largest value of each variable
-	Attracting bool
+	Period        float64
+	LogMultiplier float64      // of Floquet's: ln of what a small distance to it grows by in a period
+	Points        [][2]float64 // once around, the first again in the end
+	Lo, Hi        [2]float64   // the least and the largest value of each variable
+	Attracting    bool
+}
+
+// Multiplier is Floquet's: 0 or +Inf where no float64 is as small or as large.
+func (c *Cycle) Multiplier() float64 { return kernel.Exp1(c.LogMultiplier) }
+
+// A follower follows one trajectory.
+type follower interface {
+	Step(limit float64) bool
+	At() (x []float64, t float64)
+}
+
+// follow starts a follower: forwards, but for the sign of h.
+func (c *section) follow(x []float64, h, tolerance float64) follower {
+	if c.stiff {
+		return c.f.NewStiffStepper(x, h, tolerance)
+	}
+	return c.f.NewStepper(x, h, tolerance)
 }
 
 // A section is a half-line from an equilibrium along the first variable, and the
@@ -28,11 +45,14 @@ type section struct {
 	side      float64 // −1 or 1
 	width     [2]float64
 	direction float64 // of time: −1 looks for what repels
+	stiff     bool    // slow and fast parts alternate
 }
 
 // What a return may take, and how exact the trajectories are.
 const (
-	mostSteps  = 2000
+	mostSteps  = 2000 // of a Stepper
+	mostStiff  = 6000 // of a StiffStepper
+	farAway    = 100  // widths of the window
 	cycleError = 1e-11
 )
 
@@ -40,25 +60,27 @@ const (
 // them: forwards and, for those that repel, backwards in time. Starts on a half-line
 // give distances P(s) − s, whose changes of sign are narrowed down to cycles. In a
 // band of closed trajectories, as around a centre, all distances are 0, and none is
-// one.
-func (f *Field) Cycles(around []Equilibrium) []Cycle {
-	var all []Cycle
+// one. The loss is why there may be others: a cycle that could not be measured, or none
+// around what repels.
+func (f *Field) Cycles(around []Equilibrium) (all []Cycle, lost Loss) {
 	if f.N != 2 || f.affine() || f.conservative() { // these have none
-		return nil
+		return nil, Rests
 	}
 	for i := range around {
 		e := &around[i]
 		if e.Kind == Saddle || e.Kind == Centre {
 			continue
 		}
-		for _, c := range f.cyclesAround(e) {
+		cycles, loss := f.cyclesAround(e)
+		lost = max(lost, loss)
+		for _, c := range cycles {
 			if !slices.ContainsFunc(all, func(o Cycle) bool { return f.same(&o, &c) }) {
 				all = append(all, c)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Cycle) int { return cmp.Compare(a.Lo[0], b.Lo[0]) })
-	return all
+	return all, lost
 }
 
 // same tells whether two cycles have the same ends, but for errors.
@@ -93,53 +115,63 @@ func (f *Field) section(e *Equilibrium) (c *section, length float64) {
 	return c, length
 }
 
-func (f *Field) cyclesAround(e *Equilibrium) (all []Cycle) {
+func (f *Field) cyclesAround(e *Equilibrium) (all []Cycle, lost Loss) {
 	c, length := f.section(e)
+	repels, gone := e.Kind == UnstableNode || e.Kind == UnstableFocus, Rests
 	for _, c.direction = range [2]float64{1, -1} {
 		last, before := math.NaN(), 0.0
 		for _, s := range starts(length) {
-			d := math.NaN()
-			if r, ok := c.back(s, 1e-9); ok {
-				d = r.at - s
+			d, loss := c.distance(s, 1e-9)
+			if repels && c.direction > 0 {
+				gone = max(gone, loss)
 			}
 			if math.Abs(d) <= 1e-7*s { // closed but for errors: it does not tell
 				continue
 			}
 			// Going outwards, P(s) − s turns from + to − at what attracts in this time.
 			if last > 0 && d < 0 {
-				if cycle, ok := c.narrow(before, s); ok {
+				cycle, ok, loss := c.narrow(before, s)
+				if ok {
 					all = append(all, cycle)
 				}
+				lost = max(lost, loss)
 			}
 			last, before = d, s
 		}
 	}
-	return all
+	if all == nil {
+		lost = max(lost, gone)
+	}
+	return all, lost
+}
+
+// distance is P(s) − s, NaN where the trajectory is lost.
+func (c *section) distance(s, tolerance float64) (float64, Loss) {
+	r, ok := c.back(s, tolerance)
+	if !ok {
+		return math.NaN(), r.lost
+	}
+	return r.at - s, Rests
 }
 
 // narrow finds the closed trajectory between two starts by halving and secants
-// (Illinois), and measures it.
-func (c *section) narrow(lo, hi float64) (Cycle, bool) {
-	distance := func(s float64) (float64, bool) {
-		r, ok := c.back(s, cycleError)
-		return r.at - s, ok
-	}
-	a, okA := distance(lo)
-	b, okB := distance(hi)
+// (Illinois), and measures it. It is false where there is none, or where a trajectory
+// was lost on the way.
+func (c *section) narrow(lo, hi float64) (found Cycle, ok bool, lost Loss) {
+	a, lostA := c.distance(lo, cycleError)
+	b, lostB := c.distance(hi, cycleError)
+	lost = max(lostA, lostB)
 	s := lo
 	for k := range 60 {
-		if !okA || !okB {
-			return Cycle{}, false
+		if !(a >= 0 && b <= 0) {
+			return Cycle{}, false, lost
 		}
 		s = lo + float64((hi-lo)*(a/(a-b)))
 		if k%3 == 2 {
 			s = (lo + hi) / 2
 		}
-		d, ok := distance(s)
-		if !ok {
-			return Cycle{}, false
-		}
-		if math.Abs(d) < 1e-10*c.width[0] || hi-lo < 1e-12*c.width[0] {
+		d, loss := c.distance(s, cycleError)
+		if lost = loss; math.Abs(d) < 1e-10*c.width[0] || hi-lo < 1e-12*c.width[0] {
 			break
 		}
 		if d > 0 {
@@ -148,8 +180,8 @@ func (c *section) narrow(lo, hi float64) (Cycle, bool) {
 			hi, b = s, d
 		}
 	}
-	r, ok := c.back(s, cycleError)
-	return c.measure(s, r), ok && math.Abs(r.at-s) < 1e-7*c.width[0]
+	r, back := c.back(s, cycleError)
+	return c.measure(s, r), back && math.Abs(r.at-s) < 1e-7*c.width[0], r.lost
 }
 
 // A lap is a trajectory from the section back to it, or to where it was lost.
@@ -165,53 +197,59 @@ type Loss int
 const (
 	Rests   Loss = iota // it comes to rest, or has come back
 	TooLong             // it takes more steps than are made
-	Leaves              // the window, by more than its width
+	Leaves              // far outside of the window
 )
 
-// Lost is what becomes at worst of trajectories from a half-line from an equilibrium:
-// where one is not followed back, a limit cycle on which it ends is not found either.
-func (f *Field) Lost(e *Equilibrium) (worst Loss) {
-	c, length := f.section(e)
-	for _, s := range starts(length) {
-		r, _ := c.back(s, 1e-9)
-		worst = max(worst, r.lost)
+// back follows the trajectory that starts at a distance of s from the equilibrium.
+// It is false where it goes far away, comes to rest or takes too long.
+func (c *section) back(s, tolerance float64) (lap, bool) {
+	r := c.lap(s, tolerance)
+	if c.stiff = r.lost == TooLong; c.stiff {
+		r = c.lap(s, tolerance)
+		c.stiff = false
 	}
-	return worst
+	return r, r.time > 0
 }
 
-// back follows the trajectory that starts at a distance of s from the equilibrium.
-// It is false where it leaves the window by more than its width, comes to rest or
-// takes too long.
-func (c *section) back(s, tolerance float64) (lap, bool) {
+// lap is back by one of the methods. Its time is 0 where the trajectory does not come back.
+func (c *section) lap(s, tolerance float64) lap {
 	start := [2]float64{c.x + float64(c.side*s), c.y}
-	p := c.f.NewStepper(start[:], 1e-4*c.direction, c.error(tolerance))
+	p := c.follow(start[:], 1e-4*c.direction, c.error(tolerance))
 	r := lap{points: [][2]float64{start}}
 	velocity, before := make([]float64, 2), [2]float64{}
 	c.f.Value(velocity, start[:])
 	sense := math.Copysign(1, velocity[1]*c.direction)
-	for k := range mostSteps {
-		copy(before[:], p.X)
-		t := p.T
-		c.f.Value(velocity, p.X)
+	x, t := p.At()
+	most := mostSteps
+	if c.stiff {
+		most = mostStiff
+	}
+	for k := range most {
+		copy(before[:], x)
+		c.f.Value(velocity, x)
 		speed := max(math.Abs(velocity[0])/c.width[0], math.Abs(velocity[1])/c.width[1])
-		if !(speed > 1e-9) || !p.Step(0.02/speed) {
-			return r, false
+		away := max(1, math.Abs(x[0]-c.x)/c.width[0], math.Abs(x[1]-c.y)/c.width[1])
+		if away > farAway {
+			r.lost = Leaves
+			return r
 		}
-		if k > 3 && (before[1]-c.y)*sense < 0 && (p.X[1]-c.y)*sense >= 0 {
-			if at := c.meet(before, t, p); (at[0]-c.x)*c.side > 0 {
+		if !(speed > 1e-9) || !p.Step(0.02*away/speed) {
+			return r
+		}
+		last := t
+		x, t = p.At()
+		if k > 3 && (before[1]-c.y)*sense < 0 && (x[1]-c.y)*sense >= 0 {
+			h := (t - last) * (c.y - before[1]) / (x[1] - before[1])
+			if at := c.meet(before, last, h); (at[0]-c.x)*c.side > 0 {
 				r.at, r.time = (at[0]-c.x)*c.side, at[2]
 				r.points = append(r.points, [2]float64{at[0], at[1]})
-				return r, true
+				return r
 			}
 		}
-		if math.Abs(p.X[0]-c.x) > 2*c.width[0] || math.Abs(p.X[1]-c.y) > 2*c.width[1] {
-			r.lost = Leaves
-			return r, false
-		}
-		r.points = append(r.points, [2]float64{p.X[0], p.X[1]})
+		r.points = append(r.points, [2]float64{x[0], x[1]})
 	}
 	r.lost = TooLong
-	return r, false
+	return r
 }
 
 // error is a tolerance of a Stepper, which is relative to 1 + |x|, in a window that
@@ -220,18 +258,20 @@ func (c *section) error(tolerance float64) float64 {
 	return tolerance * min(1, c.width[0], c.width[1])
 }
 
-// meet is where and when the step from before to where p is crosses the section's
-// line, by Newton's method on the time of a step.
-func (c *section) meet(before [2]float64, t float64, p *Stepper) (at [3]float64) {
-	h := (p.T - t) * (c.y - before[1]) / (p.X[1] - before[1])
+// meet is where and when the trajectory from before, at the time t, crosses the section's
+// line, by Newton's method on the time h until then, from a guess.
+func (c *section) meet(before [2]float64, t, h float64) (at [3]float64) {
 	velocity := make([]float64, 2)
 	for range 8 {
-		q := c.f.NewStepper(before[:], h, math.Inf(1))
-		q.Step(math.Abs(h))
-		c.f.Value(velocity, q.X)
-		at = [3]float64{q.X[0], q.X[1], math.Abs(t + h)}
-		d := (c.y - q.X[1]) / velocity[1]
-		if !(math.Abs(d) > 1e-15*math.Abs(p.T)) || h+d == h {
+		p := c.follow(before[:], h, c.error(cycleError))
+		x, passed := p.At()
+		for k := 0; k < mostSteps && math.Abs(passed) < math.Abs(h) && p.Step(math.Abs(h-passed)); k++ {
+			x, passed = p.At()
+		}
+		c.f.Value(velocity, x)
+		at = [3]float64{x[0], x[1], math.Abs(t + h)}
+		d := (c.y - x[1]) / velocity[1]
+		if !(math.Abs(d) > 1e-15*math.Abs(t+h)) || h+d == h {
 			break
 		}
 		h += d
@@ -240,11 +280,7 @@ func (c *section) meet(before [2]float64, t float64, p *Stepper) (at [3]float64)
 }
 
 // measure describes the closed trajectory of the start s. Its multiplier is the slope
-// of the section's map, which is
-//
-//	exp(∮ div f dt)
-//
-// by Simpson's rule over each of its steps.
+// of the section's map, whose logarithm is ∮ div f dt.
 func (c *section) measure(s float64, r lap) Cycle {
 	z := Cycle{Period: r.time, Points: r.points, Attracting: c.direction > 0, Lo: r.points[0], Hi: r.points[0]}
 	for _, p := range r.points {
@@ -252,33 +288,29 @@ func (c *section) measure(s float64, r lap) Cycle {
 			z.Lo[i], z.Hi[i] = min(z.Lo[i], v), max(z.Hi[i], v)
 		}
 	}
-	z.Multiplier = kernel.Exp1(c.divergence(s, r.time))
+	z.LogMultiplier = c.divergence(s, r.time)
 	return z
 }
 
 // divergence is the integral of div f over a period along the closed trajectory from
-// s, which is the same forwards and backwards.
-func (c *section) divergence(s, time float64) float64 {
-	const n = 4000
+// s, which is the same forwards and backwards. It is NaN where that takes too many steps.
+func (c *section) divergence(s, time float64) (sum float64) {
 	j := make([]float64, 4)
 	div := func(x []float64) float64 {
 		c.f.Jacobian(j, x)
 		return j[0] + j[3]
 	}
-	h := time / n
-	p := c.f.NewStepper([]float64{c.x + float64(c.side*s), c.y}, h*c.direction, c.error(cycleError))
-	sum := div(p.X)
-	for k := 1; k <= n; k++ {
-		for end := h * float64(k); math.Abs(p.T) < end-1e-9*h; {
-			if !p.Step(end - math.Abs(p.T)) {
-				return math.NaN()
-			}
+	const least = 400 // steps
+	p := c.f.NewStiffStepper([]float64{c.x + float64(c.side*s), c.y}, time/least*c.direction, c.error(cycleError))
+	for range 2 * mostStiff {
+		left := time - math.Abs(p.T)
+		if !(left > 1e-12*time) {
+			return sum * c.direction
 		}
-		weight := [...]float64{2, 4}[k%2]
-		if k == n {
-			weight = 1
+		if !p.Step(min(left, time/least)) {
+			break
 		}
-		sum += weight * div(p.X)
+		sum += p.Integral(div)
 	}
-	return sum * h / 3
+	return math.NaN()
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/cmplx"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -512,6 +513,33 @@ func TestCharacteristic(t *testing.T) {
 			if got := Characteristic(a, v); cmplx.Abs(got-want) > 1e-13 {
 				t.Errorf("det(%v − %v) = %v, want %v", v, a, got, want)
 			}
+		}
+	}
+}
+
+// TestUndefined: poles of tan at ±π/2 are two pieces, a root of what is negative one
+// that is certain, and forty poles are told as one.
+func TestUndefined(t *testing.T) {
+	for text, want := range map[string]struct {
+		ends    []float64 // of x
+		certain bool
+	}{
+		"x' = tan(x), y' = -y":              {[]float64{-math.Pi / 2, math.Pi / 2}, false},
+		"x' = sqrt(x^2 - 1), y' = -y":       {[]float64{0}, true},
+		"x' = tan(20*x), y' = -y":           {[]float64{0}, false},
+		"x' = x^2, y' = -y":                 {nil, false},
+		"x' = 1/(x - 2), y' = 1/(x + 1)":    {[]float64{-1, 2}, false},
+		"x' = 1/(x^2 + y^2 - 1), y' = -y^2": {[]float64{0}, false},
+	} {
+		pieces, certain := field(t, text, "").Undefined()
+		var got []float64
+		for _, p := range pieces {
+			got = append(got, p[0].Mid())
+		}
+		slices.Sort(got)
+		near := func(a, b float64) bool { return math.Abs(a-b) < 0.02 }
+		if certain != want.certain || !slices.EqualFunc(got, want.ends, near) {
+			t.Errorf("%s: %v, certain %v; want %v", text, pieces, certain, want)
 		}
 	}
 }

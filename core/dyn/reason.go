@@ -206,19 +206,24 @@ func (f *Field) watch(box []interval.Interval) *watch {
 	return k
 }
 
-// Undefined is a box around what of the window f may have no value on, as far as
-// small boxes tell, and whether it certainly has none at a part of it; nil where f
-// has a value everywhere.
-func (f *Field) Undefined() (hull []interval.Interval, certain bool) {
+// Undefined are boxes around what of the window f may have no value on, as far as
+// small boxes tell, and whether it certainly has none at a part of it. There is none
+// where f has a value everywhere, and one where there would be more than mostPieces.
+func (f *Field) Undefined() (pieces [][]interval.Interval, certain bool) {
 	halvings := 20
 	if f.N > 2 {
 		halvings = 15
 	}
-	f.undefined(f.Window(), halvings, &hull, &certain)
-	return hull, certain
+	f.undefined(f.Window(), halvings, &pieces, &certain)
+	if len(pieces) > mostPieces {
+		pieces = joined(pieces, pieces[0], 0)
+	}
+	return pieces, certain
 }
 
-func (f *Field) undefined(x []interval.Interval, halvings int, hull *[]interval.Interval, certain *bool) {
+const mostPieces = 4
+
+func (f *Field) undefined(x []interval.Interval, halvings int, pieces *[][]interval.Interval, certain *bool) {
 	some, nowhere := f.partial(x)
 	switch {
 	case !some:
@@ -227,17 +232,38 @@ func (f *Field) undefined(x []interval.Interval, halvings int, hull *[]interval.
 		i := halvings % f.N
 		low, high := slices.Clone(x), slices.Clone(x)
 		low[i], high[i] = x[i].Bisect()
-		f.undefined(low, halvings-1, hull, certain)
-		f.undefined(high, halvings-1, hull, certain)
+		f.undefined(low, halvings-1, pieces, certain)
+		f.undefined(high, halvings-1, pieces, certain)
 		return
 	}
 	*certain = *certain || nowhere
-	if *hull == nil {
-		*hull = slices.Clone(x)
+	*pieces = joined(*pieces, x, 16*mostPieces)
+}
+
+// joined adds a box to pieces, as one with those that it touches, or with all that are
+// more than most.
+func joined(pieces [][]interval.Interval, box []interval.Interval, most int) [][]interval.Interval {
+	box = slices.Clone(box)
+	for k := 0; k < len(pieces); k++ {
+		if len(pieces) <= most && !touch(pieces[k], box) {
+			continue
+		}
+		for i, v := range pieces[k] {
+			box[i] = box[i].Hull(v)
+		}
+		pieces = slices.Delete(pieces, k, k+1)
+		k = -1
 	}
-	for i, v := range x {
-		(*hull)[i] = (*hull)[i].Hull(v)
+	return append(pieces, box)
+}
+
+func touch(a, b []interval.Interval) bool {
+	for i := range a {
+		if a[i].Hi < b[i].Lo || b[i].Hi < a[i].Lo {
+			return false
+		}
 	}
+	return true
 }
 
 // partial tells whether f may have no value at some points of a box, and whether it

@@ -97,3 +97,6 @@ func (s *Stepper) try() float64 {
 	}
 	return worst
 }
+
+// At is where it is, and when.
+func (s *Stepper) At() (x []float64, t float64) { return s.X, s.T }

@@ -192,8 +192,11 @@ func (r *reader) number() (float64, error) {
 		return 0, err
 	}
 	v, ok := n.constant()
-	if !ok || math.IsNaN(v) || math.Abs(v) > maxNumber {
+	if !ok || math.IsNaN(v) {
 		return 0, r.fail(at, "this must be a number")
+	}
+	if math.Abs(v) > maxNumber {
+		return 0, r.fail(at, "numbers go up to %v", maxNumber)
 	}
 	return v, nil
 }

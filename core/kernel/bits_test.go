@@ -73,6 +73,26 @@ func testAxpy4[T Float](t *testing.T) {
 	}
 }
 
+// TestDot4IsFourDots: whatever the length and however far apart the rows lie.
+func TestDot4IsFourDots(t *testing.T) {
+	both(t, testDot4[float32], testDot4[float64])
+}
+
+func testDot4[T Float](t *testing.T) {
+	s := newSource(10)
+	for n := range 201 {
+		ldx := n + s.IntN(3)
+		x, y := draw[T](s, 3*ldx+n, true), draw[T](s, n, true)
+		got, want := dot4(x, ldx, y), make([]T, 4)
+		for i := range want {
+			var l lanes[T]
+			l.dot(x[i*ldx:][:n], y)
+			want[i] = l.fold()
+		}
+		mustSame(t, "dot4", got[:], want)
+	}
+}
+
 func testMaps[T Float](t *testing.T) {
 	s := newSource(1)
 	unary := []struct {

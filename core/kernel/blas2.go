@@ -28,7 +28,13 @@ func gemv[T Float](trans bool, m, n int, alpha T, a []T, lda int, x []T, beta T,
 		gemvT(y, alpha, x, 1, a, lda, m, true)
 		return
 	}
-	for i := range m {
+	i := 0
+	for ; i+4 <= m && n > 0; i += 4 {
+		for j, v := range dot4(a[i*lda:], lda, x) {
+			y[i+j] += T(alpha * v)
+		}
+	}
+	for ; i < m; i++ {
 		y[i] += T(alpha * Dot(a[i*lda:][:n], x))
 	}
 }

@@ -14,6 +14,10 @@ func fastSub[T Float](z, x, y []T) (done int) {
 	return 0
 }
 
+func fastSumAndDifference[T Float](x, y []T) (done int) {
+	return 0
+}
+
 func fastMul[T Float](z, x, y []T) (done int) {
 	return 0
 }
@@ -83,6 +87,10 @@ func fastSum[T Float](l *lanes[T], x []T) (done int) {
 }
 
 func fastDot[T Float](l *lanes[T], x, y []T) (done int) {
+	return 0
+}
+
+func fastDot4[T Float](l *[4]lanes[T], x []T, ldx int, y []T) (done int) {
 	return 0
 }
 

@@ -31,6 +31,17 @@ func fastSub[T Float](z, x, y []T) (done int) {
 	return done
 }
 
+func fastSumAndDifference[T Float](x, y []T) (done int) {
+	switch x := any(x).(type) {
+	case []float64:
+		done = sumDiff64(x, any(y[:len(x)]).([]float64))
+	case []float32:
+		done = sumDiff32(x, any(y[:len(x)]).([]float32))
+	}
+	clearUpper()
+	return done
+}
+
 func fastMul[T Float](z, x, y []T) (done int) {
 	switch z := any(z).(type) {
 	case []float64:
@@ -224,6 +235,17 @@ func fastDot[T Float](l *lanes[T], x, y []T) (done int) {
 		done = dot64(l, any(x).([]float64), any(y[:len(x)]).([]float64))
 	case *lanes[float32]:
 		done = dot32(l, any(x).([]float32), any(y[:len(x)]).([]float32))
+	}
+	clearUpper()
+	return done
+}
+
+func fastDot4[T Float](l *[4]lanes[T], x []T, ldx int, y []T) (done int) {
+	switch l := any(l).(type) {
+	case *[4]lanes[float64]:
+		done = dotFour64(l, any(x[:3*ldx+len(y)]).([]float64), ldx, any(y).([]float64))
+	case *[4]lanes[float32]:
+		done = dotFour32(l, any(x[:3*ldx+len(y)]).([]float32), ldx, any(y).([]float32))
 	}
 	clearUpper()
 	return done

@@ -21,6 +21,17 @@ func Dot[T Float](x, y []T) T {
 	return l.fold()
 }
 
+// dot4 is Dot of y with each of four rows of x, which lie ldx apart.
+func dot4[T Float](x []T, ldx int, y []T) (z [4]T) {
+	var l [4]lanes[T]
+	n := fastDot4(&l, x, ldx, y)
+	for i := range l {
+		l[i].dot(x[i*ldx+n:i*ldx+len(y)], y[n:])
+		z[i] = l[i].fold()
+	}
+	return z
+}
+
 // MaxAbs is the largest |x_i|: 0 of an empty slice, NaN where any x_i is NaN.
 func MaxAbs[T Float](x []T) T {
 	var l lanes[T]

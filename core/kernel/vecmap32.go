@@ -27,6 +27,16 @@ func sub32(z, x, y []float32) (i int) {
 	return i
 }
 
+func sumDiff32(x, y []float32) (i int) {
+	xp, yp := unsafe.SliceData(x), unsafe.SliceData(y)
+	for n := (simd.Float32s{}).Len(); i <= len(x)-n; i += n {
+		a, b := load32(xp, i), load32(yp, i)
+		store32(xp, i, a.Add(b))
+		store32(yp, i, a.Sub(b))
+	}
+	return i
+}
+
 func mul32(z, x, y []float32) (i int) {
 	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float32s{}).Len(); i <= len(z)-n; i += n {

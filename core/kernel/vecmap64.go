@@ -25,6 +25,16 @@ func sub64(z, x, y []float64) (i int) {
 	return i
 }
 
+func sumDiff64(x, y []float64) (i int) {
+	xp, yp := unsafe.SliceData(x), unsafe.SliceData(y)
+	for n := (simd.Float64s{}).Len(); i <= len(x)-n; i += n {
+		a, b := load64(xp, i), load64(yp, i)
+		store64(xp, i, a.Add(b))
+		store64(yp, i, a.Sub(b))
+	}
+	return i
+}
+
 func mul64(z, x, y []float64) (i int) {
 	xp, yp, zp := unsafe.SliceData(x), unsafe.SliceData(y), unsafe.SliceData(z)
 	for n := (simd.Float64s{}).Len(); i <= len(z)-n; i += n {

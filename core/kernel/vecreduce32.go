@@ -75,6 +75,72 @@ func dot32(l *lanes[float32], x, y []float32) (i int) {
 	return i
 }
 
+// dotFour32 is dot32 of four rows, ldx apart, with y. Narrow vectors have registers
+// for the lanes of two rows at once.
+func dotFour32(l *[4]lanes[float32], x []float32, ldx int, y []float32) (i int) {
+	xp, yp := unsafe.SliceData(x), unsafe.SliceData(y)
+	var a, b, c, d simd.Float32s
+	n := a.Len()
+	if lanes32/n == 1 {
+		for ; i <= len(y)-n; i += n {
+			v := load32(yp, i)
+			a = a.Add(load32(xp, i).Mul(v))
+			b = b.Add(load32(xp, i+ldx).Mul(v))
+			c = c.Add(load32(xp, i+2*ldx).Mul(v))
+			d = d.Add(load32(xp, i+3*ldx).Mul(v))
+		}
+		a.Store(l[0][:])
+		b.Store(l[1][:])
+		c.Store(l[2][:])
+		d.Store(l[3][:])
+		return i
+	}
+	dotTwo32(&l[0], &l[1], x, ldx, y)
+	return dotTwo32(&l[2], &l[3], x[2*ldx:], ldx, y)
+}
+
+// dotTwo32 is dot32 of two rows, for lanes in two or four vectors.
+func dotTwo32(l, m *lanes[float32], x []float32, ldx int, y []float32) (i int) {
+	xp, yp := unsafe.SliceData(x), unsafe.SliceData(y)
+	var a, b, c, d, e, f, g, h simd.Float32s
+	n := a.Len()
+	if lanes32/n == 2 {
+		for ; i <= len(y)-2*n; i += 2 * n {
+			v, w := load32(yp, i), load32(yp, i+n)
+			a = a.Add(load32(xp, i).Mul(v))
+			b = b.Add(load32(xp, i+n).Mul(w))
+			c = c.Add(load32(xp, i+ldx).Mul(v))
+			d = d.Add(load32(xp, i+n+ldx).Mul(w))
+		}
+		a.Store(l[:])
+		b.Store(l[n:])
+		c.Store(m[:])
+		d.Store(m[n:])
+		return i
+	}
+	for ; i <= len(y)-4*n; i += 4 * n {
+		v, w := load32(yp, i), load32(yp, i+n)
+		a = a.Add(load32(xp, i).Mul(v))
+		b = b.Add(load32(xp, i+n).Mul(w))
+		e = e.Add(load32(xp, i+ldx).Mul(v))
+		f = f.Add(load32(xp, i+n+ldx).Mul(w))
+		v, w = load32(yp, i+2*n), load32(yp, i+3*n)
+		c = c.Add(load32(xp, i+2*n).Mul(v))
+		d = d.Add(load32(xp, i+3*n).Mul(w))
+		g = g.Add(load32(xp, i+2*n+ldx).Mul(v))
+		h = h.Add(load32(xp, i+3*n+ldx).Mul(w))
+	}
+	a.Store(l[:])
+	b.Store(l[n:])
+	c.Store(l[2*n:])
+	d.Store(l[3*n:])
+	e.Store(m[:])
+	f.Store(m[n:])
+	g.Store(m[2*n:])
+	h.Store(m[3*n:])
+	return i
+}
+
 // maxAbs32 leaves candidates in l: the largest of each lane, or a NaN of it.
 func maxAbs32(l *lanes[float32], x []float32) (i int) {
 	xp := unsafe.SliceData(x)

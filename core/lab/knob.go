@@ -55,6 +55,10 @@ type Knob struct {
 	// it, since it would not fit a new value: the parameters of another system.
 	When  map[string][]string
 	Along map[string]string
+
+	// Echo, where a Line has one, says what is understood of a text while it is
+	// typed. It changes nothing, and is quick whatever the text.
+	Echo func(text string) Echo
 }
 
 // Level is how near at hand a knob is.

@@ -8,6 +8,7 @@ import (
 	"residual/core/labs/eigen"
 	"residual/core/labs/heat"
 	"residual/core/labs/molecule"
+	"residual/core/labs/pde"
 	"residual/core/labs/roofline"
 	"residual/core/labs/stability"
 	"residual/core/labs/uncertainty"
@@ -21,6 +22,7 @@ var Independent = []lab.Lab{
 	stability.Lab,
 	uncertainty.Lab,
 	molecule.Lab,
+	pde.Lab,
 }
 
 // All lists the laboratories; the last one measures the steps of the others.

@@ -56,4 +56,9 @@
 // series in all inputs, over the box of orders that the derivatives around ask for: a
 // derivative of any expression is then a shift of coefficients. The last bits of atan,
 // asin, acos and erf are those of package math.
+//
+// For whoever solves a problem, [Problem.Expand] carries derivatives out, so that a law
+// is a function of the derivatives of fields at a point, its slots ([Slots]);
+// [Problem.Partial] and [Problem.Affine] linearise it, and [Problem.Compile] makes it a
+// program for many points.
 package law

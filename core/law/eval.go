@@ -14,6 +14,8 @@ type evaluation struct {
 	normal [MaxInputs]float64
 	bound  []float64
 	known  map[box]*calculus
+
+	integrals int // how many there are around
 }
 
 func (p *Problem) evaluation() *evaluation {

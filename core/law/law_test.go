@@ -297,6 +297,7 @@ func TestPlaces(t *testing.T) {
 		"t in [0, 1]; for every k in [1, 2]\nu_t = -k u; u(0, k) = 1\ntruth u = e^(-k t)",
 		"x in [0, 1]\nu'' = 0; u = 1 on left; flux(3 grad(u)) = 6 on right\ntruth u = 1 + 2x",
 		"x in [0, 2]\nu' = 1; u(0) = u(2) - 2; int(u) = 2\ntruth u = x",
+		"x in [0, 1]\nu' = int(int(s x, s, 0, 1), x, 0, 1) + int(int(s r, s, 0, r), r, 0, 2); u(0) = 0\ntruth u = 9x/4",
 		"z in [0, 1]; phi in [0, 2π]\nu_zz + u_{phi phi} = 0; periodic in phi; u = truth on z = 0 or z = 1\ntruth u = e^z cos(phi)",
 	} {
 		p := read(t, text)

@@ -2,6 +2,7 @@ package law
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -129,7 +130,7 @@ func (k ConditionKind) String() string {
 // An Error says what is wrong with a text, and where.
 type Error struct {
 	At           int // in characters, from 0
-	Line, Column int // from 1
+	Line, Column int // from 1; 0 where the text is not at hand
 	Reason       string
 }
 
@@ -145,7 +146,13 @@ func newError(text string, at int, reason string) *Error {
 	return e
 }
 
+// In is the error of a problem whose text is given: with line and column.
+func (e *Error) In(text string) *Error { return newError(text, e.At, e.Reason) }
+
 func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Reason
+	}
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Reason)
 }
 
@@ -239,4 +246,45 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Values is the parameters as the text has them.
+func (p *Problem) Values() (all []float64) {
+	for _, q := range p.Params {
+		all = append(all, q.Value)
+	}
+	return all
+}
+
+// Derive computes anew, in values of all parameters, those that are made of others:
+// k = a/b after a was changed.
+func (p *Problem) Derive(params []float64) {
+	e := p.evaluation()
+	e.params = params
+	for i, q := range p.Params {
+		if q.Of != nil {
+			params[i] = e.value(q.Of)
+		}
+	}
+}
+
+// With is the problem with other values of its parameters, those that are made of
+// others computed anew; nil leaves them as they are.
+func (p *Problem) With(params []float64) *Problem {
+	q := *p
+	q.inner = nil
+	q.Params = slices.Clone(p.Params)
+	q.Where = slices.Clone(p.Where)
+	for i := range q.Where {
+		q.Where[i].edge = nil
+	}
+	if params == nil {
+		return &q
+	}
+	params = slices.Clone(params)
+	p.Derive(params)
+	for i := range q.Params {
+		q.Params[i].Value = params[i]
+	}
+	return &q
 }

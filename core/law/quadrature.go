@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// gauss is the nodes and weights of Gauss and Legendre's rule on [0, 1], by
+// Gauss is the nodes and weights of Gauss and Legendre's rule on [0, 1], by
 // Newton's method on the polynomial.
-func gauss(n int) (x, w []float64) {
+func Gauss(n int) (x, w []float64) {
 	for i := range n {
 		z := math.Cos(math.Pi * (float64(i) + 0.75) / (float64(n) + 0.5))
 		slope := 0.0
@@ -26,7 +26,7 @@ func gauss(n int) (x, w []float64) {
 }
 
 // nodes and weights are those of one panel of an integral.
-var nodes, weights = gauss(12)
+var nodes, weights = Gauss(12)
 
 // panels is into how many an interval is cut, by how many integrals there are
 // within each other.
@@ -37,15 +37,17 @@ func (e *evaluation) integral(n *Node) float64 {
 	if n.Op == Total {
 		return e.total(n.Args[0])
 	}
-	level := len(e.bound)
-	if level >= len(panels) {
+	if e.integrals >= len(panels) {
 		return math.NaN()
 	}
 	inner := *e
-	inner.bound = append(slices.Clone(e.bound), 0)
-	return quadrature(e.value(n.Args[1]), e.value(n.Args[2]), panels[level], func(v float64) float64 {
+	inner.integrals++
+	if n.Index < 0 {
+		inner.bound = append(slices.Clone(e.bound), 0)
+	}
+	return quadrature(e.value(n.Args[1]), e.value(n.Args[2]), panels[e.integrals], func(v float64) float64 {
 		if n.Index < 0 {
-			inner.bound[level] = v
+			inner.bound[len(e.bound)] = v
 		} else {
 			inner.at[n.Index] = v
 		}

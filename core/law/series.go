@@ -64,11 +64,7 @@ func periodicSeries(f Function, v float64, n int) []float64 {
 	case Exp:
 		cycle = []float64{kernel.Exp1(v)}
 	default:
-		p, m := kernel.Exp1(v), kernel.Exp1(-v)
-		s, c := (p-m)/2, (p+m)/2
-		if math.Abs(v) < 0.1 { // p − m cancels
-			s = v * (1 + v*v/6*(1+v*v/20*(1+v*v/42*(1+v*v/72))))
-		}
+		s, c := hyperbolic(v)
 		if cycle = []float64{s, c}; f == Cosh {
 			cycle = []float64{c, s}
 		}
@@ -81,6 +77,16 @@ func periodicSeries(f Function, v float64, n int) []float64 {
 		z[k] = cycle[k%len(cycle)] / factorial
 	}
 	return z
+}
+
+// hyperbolic is the hyperbolic sine and cosine.
+func hyperbolic(v float64) (s, c float64) {
+	p, m := kernel.Exp1(v), kernel.Exp1(-v)
+	s, c = (p-m)/2, (p+m)/2
+	if math.Abs(v) < 0.1 { // p − m cancels
+		s = v * (1 + v*v/6*(1+v*v/20*(1+v*v/42*(1+v*v/72))))
+	}
+	return s, c
 }
 
 func tanh(v float64) float64 {
@@ -107,28 +113,25 @@ func riccati(y0, sign float64, n int) []float64 {
 
 func kinked(f Function, v float64, n int) []float64 {
 	z := make([]float64, n+1)
-	sign := 0.0
-	switch {
-	case v > 0:
-		sign = 1
-	case v < 0:
-		sign = -1
-	}
-	switch f {
-	case Abs:
-		z[0] = math.Abs(v)
-		if n > 0 {
-			z[1] = sign
-		}
-	case Sign:
-		z[0] = sign
-	case Step:
-		if v >= 0 {
-			z[0] = 1
-		}
+	z[0] = kink(f, v)
+	if f == Abs && n > 0 {
+		z[1] = kink(Sign, v)
 	}
 	for k := 1; k <= n && v == 0; k++ {
 		z[k] = math.NaN()
 	}
 	return z
+}
+
+// kink is the value of |v|, the sign of v, or the step at 0.
+func kink(f Function, v float64) float64 {
+	switch {
+	case f == Abs:
+		return math.Abs(v)
+	case v > 0 || f == Step && v == 0:
+		return 1
+	case v < 0 && f == Sign:
+		return -1
+	}
+	return 0
 }

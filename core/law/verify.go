@@ -84,7 +84,7 @@ func (p *Problem) Verify() (all []Residual) {
 	}
 	for i := range p.Conditions {
 		c := &p.Conditions[i]
-		for _, e := range p.instances(c) {
+		for _, e := range p.Instances(c) {
 			if p.known(&e) {
 				v := Residual{Equation: e, Condition: i, Scale: 1}
 				v.takeAll(p, p.sites(c))
@@ -95,9 +95,9 @@ func (p *Problem) Verify() (all []Residual) {
 	return all
 }
 
-// instances is the equations of a condition: itself, or for a periodic one what must
+// Instances is the equations of a condition: itself, or for a periodic one what must
 // agree at both ends.
-func (p *Problem) instances(c *Condition) (all []Equation) {
+func (p *Problem) Instances(c *Condition) (all []Equation) {
 	if c.Kind != Periodic {
 		return []Equation{c.Equation}
 	}

@@ -55,3 +55,20 @@ func (l *LBFGS) State(c *codec.Coder) {
 	c.Int(&l.Stored, 0, len(l.Rho))
 	c.Int(&l.Next, 0, max(0, len(l.Rho)-1))
 }
+
+// State describes a descent of as many parameters as there is room for, and the
+// moves where the next step has got that far.
+func (g *SketchedGaussNewton) State(c *codec.Coder) {
+	c.FloatIn(&g.Target, 0, 1)
+	c.Uint64(&g.Seed)
+	c.FloatIn(&g.Radius, 0, math.MaxFloat64)
+	c.Float(&g.Loss, &g.Lambda, &g.Ratio)
+	c.Count(&g.Steps)
+	c.Int(&g.Stage, 0, 2)
+	c.Vector(g.history)
+	c.Bool(&g.Exact)
+	c.Bool(&g.Missed)
+	if c.Bool(&g.Probing); g.Probing {
+		c.Vector(g.moves, g.radii, g.lambdas, g.falls)
+	}
+}

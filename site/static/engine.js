@@ -123,6 +123,15 @@ export class Engine {
     return this.#call('labs');
   }
 
+  /**
+   * What is understood of the text of a knob; null where the lab does not say.
+   * @param {string} knob
+   * @param {string} text
+   */
+  echo(knob, text) {
+    return this.#call('echo', {lab: this.#options.lab, knobs: {[knob]: text}});
+  }
+
   /** What is drawn now, as plain arrays. */
   frame() {
     return this.#call('frame');

@@ -16,6 +16,10 @@
  * Values of knobs by name, as text, as a link carries them.
  * @typedef {Record<string, string>} Settings
  *
+ * What is understood of a text while it is typed: a math element or '', what can
+ * be said of it, and why it is not read or ''.
+ * @typedef {{mathml: string, remarks: string[], wrong: string}} Echo
+ *
  * Values of knobs by name as a script gives them; settings.js makes text of them.
  * @typedef {Record<string, string | number | boolean>} SettingValues
  *
@@ -162,6 +166,7 @@
  * @property {Sheet[]} tables what is drawn and every list, for readers
  * @property {Uint8Array<ArrayBuffer>} csv all numbers, as a file
  * @property {object[]} labs
+ * @property {Echo | null} echo with lab and one of knobs: what is understood of its text
  *
  * @typedef {object} Arguments
  * @property {string} [lab]

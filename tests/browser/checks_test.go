@@ -17,6 +17,7 @@ var short = map[string]string{
 	"stability":   "system=lorenz",
 	"molecule":    "system=argon&atoms=3&geometries=8&rung=1&controls=off&steps=100",
 	"roofline":    "show=memory&depth=10",
+	"pde":         "problem=heat&width=6&points=40&steps=20",
 	"uncertainty": "n=20&width=4&members=2&calibration=8",
 }
 

@@ -16,6 +16,7 @@ var quick = map[string]string{
 	"cdf":         `{n: 20, width: 2}`,
 	"stability":   `{system: 'vanderpol'}`,
 	"molecule":    `{system: 'argon', atoms: 3, geometries: 8, rung: 1, controls: 'off', steps: 200, temperature: 10}`,
+	"pde":         `{problem: 'heat', width: 6, points: 40, steps: 20}`,
 	"uncertainty": `{model: 'network', n: 60, width: 6, folds: 2, calibration: 20}`,
 	"roofline":    `{show: 'memory', depth: 20}`,
 }

@@ -32,6 +32,7 @@ var brief = map[string][]string{
 	"molecule": {"system=argon atoms=3 geometries=8 rung=1 controls=off steps=100", "system=argon atoms=20 task=hop steps=100",
 		"system=argon atoms=11 steps=100", "system=argon atoms=3 geometries=8 rung=1 controls=off steps=100 task=dynamics", "charge=-2"},
 	"roofline":    {"depth=10 points=1024"},
+	"pde":         {"problem=heat width=6 points=40 steps=10", "problem=pendulum width=6 points=40 steps=10", "problem=diffusivity width=6 points=40 steps=10", "problem=box width=6 points=40 steps=10"},
 	"uncertainty": {"n=20 width=4 members=2 draws=50 calibration=8", "n=20 width=4 members=2 model=hmc draws=50", "file=1", "n=20 members=2 basis=cubic"},
 }
 

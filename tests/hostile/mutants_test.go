@@ -25,6 +25,7 @@ var short = map[string][]string{
 	"molecule": {"system=argon atoms=3 geometries=8 rung=1 task=dynamics controls=off temperature=10 sampling=langevin doubt=100 steps=400",
 		"system=trihydrogen geometries=8 rung=1 task=curve controls=off", "system=argon atoms=20 task=hop steps=100", "system=argon atoms=11 steps=200",
 		"system=water task=dynamics potential=reference bath=on steps=100", "system=silicon steps=100"},
+	"pde":      {"problem=heat width=6 points=40 steps=10", "problem=pendulum width=6 points=40 steps=10 method=adam", "problem=diffusivity width=6 points=40 steps=10 method=lbfgs"},
 	"roofline": {"memory=3MB", "show=memory depth=10", "show=train points=1024"},
 	"curve":    {"width=6"},
 }

@@ -14,6 +14,7 @@ var most = map[string]map[string]float64{
 	"heat":        {"n": 64, "depth": 2000},
 	"cdf":         {"n": 100, "width": 6},
 	"uncertainty": {"n": 60, "calibration": 30, "width": 8, "members": 4, "draws": 100, "folds": 4},
+	"pde":         {"points": 60, "width": 8, "depth": 2, "steps": 20},
 	"molecule":    {"geometries": 12, "atoms": 12, "steps": 500},
 	"roofline":    {"points": 1024, "depth": 50},
 }

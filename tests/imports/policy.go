@@ -12,12 +12,15 @@ const policy = `
 	core/kernel < core/linalg < core/opt, core/pde, core/uq, core/chem;
 	core/kernel, core/codec < core/interval;
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
+	core/law < core/catalogue < core/labs/*;
 	core/expr, core/exact, core/linalg < core/dyn;
+	core/law, core/linalg < core/ode; core/linalg < core/pde/collocate; core/ode, core/pde, core/pde/collocate < core/reference < core/labs/*;
 	NONE < core/codec < core/opt < core/uq < core/md;
-	core/kernel < core/rng < core/uq, core/table;
+	core/kernel < core/rng < core/opt, core/uq, core/table;
 
 	NONE < core/codec < core/lab < core/lab/labtest; core/rng < core/lab/labtest;
 	core/lab, core/plan, core/nn, core/uq < core/fit;
+	core/fit, core/law, core/rng < core/pinn < core/labs/*;
 	core/fit, core/pde, core/chem, core/md, core/interval, core/dyn < core/labs/* < core/labs;
 	core/codec < core/table < core/labs/*;
 	core/plan < core/ad/adtest;

@@ -55,6 +55,10 @@ var runs = []struct {
 	{"uncertainty", "n=60 members=3 folds=2 width=8 show=calibration data=hazard recalibrate=on", -1},
 	{"uncertainty", "n=60 members=3 folds=2 width=8 show=conformal data=heteroscedastic", -1},
 	{"uncertainty", "n=60 members=3 folds=2 width=8 show=decision data=heavy", -1},
+	{"pde", "problem=heat points=60 width=8 steps=20", -1},
+	{"pde", "problem=predators points=40 width=8 steps=20", -1},
+	{"pde", "problem=heat2 points=60 width=8 steps=10", -1},
+	{"pde", "problem=oscillator points=40 width=8 steps=10", -1},
 	{"uncertainty", "n=40 model=hmc draws=50 folds=2", -1},
 }
 

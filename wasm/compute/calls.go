@@ -27,6 +27,8 @@ func (c *controller) call(id int, name string, a *arguments) {
 	switch {
 	case name == "labs":
 		c.page.answer(id, jsonText(c.labs))
+	case name == "echo":
+		c.echo(id, a)
 	case c.run == nil && name != "start" && name != "speed" && name != "pace":
 		c.refuse(id, errNoRun)
 	case name == "frame":
@@ -48,6 +50,24 @@ func (c *controller) call(id int, name string, a *arguments) {
 type picture struct {
 	lab.Frame
 	Tables []lab.Table
+}
+
+// echo answers with what is understood of the text of a knob, null where the lab
+// does not say.
+func (c *controller) echo(id int, a *arguments) {
+	l, err := lab.Find(c.labs, a.Lab)
+	if err != nil || len(a.Knobs) != 1 {
+		c.refuse(id, errors.New("echo takes a lab and one knob"))
+		return
+	}
+	for name, text := range a.Knobs {
+		e, ok := l.Echo(name, text)
+		if !ok {
+			c.page.answer(id, "null")
+			return
+		}
+		c.page.answer(id, jsonText(e))
+	}
 }
 
 // mostRows is how many rows of a table a page shows; a file has all.

@@ -18,6 +18,7 @@ type loop struct {
 var table = []loop{
 	{"add", "fastAdd", "func(z, x, y []T) int", nil},
 	{"sub", "fastSub", "func(z, x, y []T) int", nil},
+	{"sumDiff", "fastSumAndDifference", "func(x, y []T) int", nil},
 	{"mul", "fastMul", "func(z, x, y []T) int", nil},
 	{"div", "fastDiv", "func(z, x, y []T) int", nil},
 	{"scale", "fastScale", "func(z []T, a T, x []T) int", nil},
@@ -38,6 +39,7 @@ var table = []loop{
 
 	{"sum", "fastSum", "func(l *lanes[T], x []T) int", nil},
 	{"dot", "fastDot", "func(l *lanes[T], x, y []T) int", nil},
+	{"dotFour", "fastDot4", "func(l *[4]lanes[T], x []T, ldx int, y []T) int", map[string]string{"x": "3*ldx+len(y)", "y": ""}},
 	{"maxAbs", "fastMaxAbs", "func(l *lanes[T], x []T) int", nil},
 
 	{"addRow", "fastAddRow", "func(z, x, row []T, m, n int) int", map[string]string{"z": "m*n", "x": "m*n", "row": "n"}},

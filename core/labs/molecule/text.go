@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"residual/core/chem"
+	"residual/core/kernel"
 	"residual/core/lab"
 )
 
@@ -106,6 +107,9 @@ func (r *experiment) readouts(f *lab.Frame) {
 			f.AddNumber("doubt of the ensemble", m.disagreement, 2, "eV/Å")
 		}
 		f.AddNumber("largest change of the energy", 1e3*m.largest/float64(r.atoms()), 2, "meV/atom")
+		if seen := m.past.Column(temperatures); len(seen) > 0 {
+			f.AddNumber("temperature, mean so far", kernel.Sum(seen)/float64(len(seen)), 3, "K")
+		}
 	}
 	if r.curve.complete() {
 		for _, k := range []int{raw, augmented} {

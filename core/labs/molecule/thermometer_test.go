@@ -61,6 +61,7 @@ func TestThermometer(t *testing.T) {
 		want  float64
 	}{
 		{"argon 2", map[string]string{"system": "argon", "atoms": "2", "temperature": "5", "dt": "10", "steps": "40000"}, 5},
+		{"argon 3", map[string]string{"system": "argon", "atoms": "3", "temperature": "5", "dt": "10", "steps": "40000"}, 5},
 		{"argon 5", map[string]string{"system": "argon", "atoms": "5", "temperature": "5", "dt": "10", "steps": "40000"}, 5},
 		{"argon 13", map[string]string{"system": "argon", "atoms": "13", "temperature": "5", "dt": "10", "steps": "20000"}, 5},
 		{"hydrogen", map[string]string{"xyz": hydrogen, "temperature": "300", "dt": "0.5", "steps": "15000"}, 300},

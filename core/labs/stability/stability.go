@@ -238,7 +238,7 @@ func (r *experiment) results() (all []float64) {
 		all = append(append(all, b.X...), b.P)
 	}
 	for _, c := range r.system.cycles {
-		all = append(all, c.Period, c.Multiplier)
+		all = append(all, c.Period, c.LogMultiplier)
 	}
 	for _, c := range r.trajectories.curves {
 		all = append(all, float64(len(c.x)), c.x[len(c.x)-1], c.y[len(c.y)-1])

@@ -11,12 +11,12 @@ import (
 type system struct {
 	target
 	field     *dyn.Field
-	grid      *dyn.Grid           // of velocities over the window; planar systems only
-	found     dyn.Finding         // the equilibria
-	undefined []interval.Interval // around what of the window f may have no value on
-	certain   bool                // that it has none at a part of it
-	cycles    []dyn.Cycle         // around them
-	lost      dyn.Loss            // why there is no cycle, where one was not followed
+	grid      *dyn.Grid             // of velocities over the window; planar systems only
+	found     dyn.Finding           // the equilibria
+	undefined [][]interval.Interval // around what of the window f may have no value on
+	certain   bool                  // that it has none at a part of it
+	cycles    []dyn.Cycle           // around them
+	lost      dyn.Loss              // why there may be others
 }
 
 // The places of the grid.
@@ -39,14 +39,7 @@ func (s *system) look(shift float64) {
 	}
 	s.found = s.field.Equilibria()
 	s.undefined, s.certain = s.field.Undefined()
-	s.cycles, s.lost = s.field.Cycles(s.found.Proved), dyn.Rests
-	if s.planar() && len(s.cycles) == 0 {
-		for i := range s.found.Proved {
-			if e := &s.found.Proved[i]; e.Kind == dyn.UnstableNode || e.Kind == dyn.UnstableFocus {
-				s.lost = max(s.lost, s.field.Lost(e))
-			}
-		}
-	}
+	s.cycles, s.lost = s.field.Cycles(s.found.Proved)
 }
 
 // along is the place at a fraction of an interval.

@@ -80,7 +80,8 @@ func (s *system) cyclesTable() lab.Table {
 	n := len(all)
 	t.AddWords("kind", words(n, func(k int) string { return attraction(&all[k]) }))
 	t.AddNumbers("period", "", numbers(n, func(k int) float64 { return all[k].Period }))
-	t.AddNumbers("Floquet multiplier", "", numbers(n, func(k int) float64 { return all[k].Multiplier }))
+	t.AddNumbers("Floquet multiplier", "", numbers(n, func(k int) float64 { return all[k].Multiplier() }))
+	t.AddNumbers("its logarithm", "", numbers(n, func(k int) float64 { return all[k].LogMultiplier }))
 	if s.planar() {
 		for i, v := range s.equations.Vars {
 			t.AddNumbers("least "+v.Name, "", numbers(n, func(k int) float64 { return all[k].Lo[i] }))

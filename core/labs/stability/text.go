@@ -20,8 +20,8 @@ func (r *experiment) summary() string {
 	}
 	if s.lost != dyn.Rests {
 		parts = append(parts, [...]string{
-			dyn.Leaves:  "No limit cycle was followed: trajectories leave the window by more than its width. One that reaches so far shows in a larger window.",
-			dyn.TooLong: "No limit cycle was followed: trajectories take more steps than are made, as where slow and fast parts alternate.",
+			dyn.Leaves:  "Trajectories were followed until they were a hundred windows away: a limit cycle that reaches so far shows in a larger window.",
+			dyn.TooLong: "Not every trajectory was followed to where it returns, for want of steps: there may be limit cycles that are not listed.",
 		}[s.lost])
 	}
 	if s.undefined != nil {
@@ -63,10 +63,16 @@ func (d *diagram) unresolved() string {
 // whole window.
 func (s *system) without() string {
 	var where []string
-	for i, v := range s.undefined {
-		w := s.equations.Vars[i]
-		if v.Lo > w.Lo || v.Hi < w.Hi {
-			where = append(where, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+	for _, piece := range s.undefined {
+		var sides []string
+		for i, v := range piece {
+			w := s.equations.Vars[i]
+			if v.Lo > w.Lo || v.Hi < w.Hi {
+				sides = append(sides, fmt.Sprintf("%s from %s to %s", w.Name, lab.Number(v.Lo, 3), lab.Number(v.Hi, 3)))
+			}
+		}
+		if sides != nil {
+			where = append(where, strings.Join(sides, ", "))
 		}
 	}
 	what := "f may not be defined"
@@ -76,7 +82,7 @@ func (s *system) without() string {
 	if where == nil {
 		return what + " in this window; where it is not, nothing lies."
 	}
-	return what + " near " + strings.Join(where, ", ") + "; where it is not, nothing lies."
+	return what + " near " + strings.Join(where, "; ") + "; where it is not, nothing lies."
 }
 
 // counted says how many equilibria there are, of which kinds.
@@ -188,7 +194,7 @@ func (r *experiment) readouts(f *lab.Frame) {
 		c, name := &s.cycles[i], fmt.Sprintf("limit cycle %d", i+1)
 		f.AddReadout(name, attraction(c), "")
 		f.AddNumber(name+": period", c.Period, 9, "")
-		f.AddNumber(name+": Floquet multiplier", c.Multiplier, 5, "")
+		f.AddReadout(name+": Floquet multiplier", multiplier(c), "")
 	}
 	for i := range r.diagram.sweep.Bifurcations {
 		b := &r.diagram.sweep.Bifurcations[i]
@@ -196,6 +202,15 @@ func (r *experiment) readouts(f *lab.Frame) {
 		f.AddReadout(fmt.Sprintf("%d: %s at %s =", i+1, b.Name(), expr.Letter(p.Name)), lab.Number(nonZero(b.P, 1e-11*(p.Hi-p.Lo)), 9), "")
 		f.AddReadout(fmt.Sprintf("%d: where", i+1), s.point(b.X), "")
 	}
+}
+
+// multiplier is Floquet's, by its logarithm where no float64 is as small or as large.
+func multiplier(c *dyn.Cycle) string {
+	m := c.Multiplier()
+	if m == 0 || math.IsInf(m, 1) {
+		return "exp(" + lab.Number(c.LogMultiplier, 6) + ")"
+	}
+	return lab.Number(m, 5)
 }
 
 // band says why closed curves surround a centre.

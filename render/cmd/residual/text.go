@@ -30,9 +30,13 @@ func (j *job) print(w io.Writer, r lab.Results) {
 	fmt.Fprintf(w, "digest %s\n", r.Digest)
 }
 
-// reading writes a readout: spectral radius: 1.04.
+// reading writes a readout: spectral radius: 1.04; a name may end with its sign.
 func reading(r lab.Readout) string {
-	return strings.TrimSpace(r.Name + ": " + r.Value + " " + r.Unit)
+	name := r.Name + ": "
+	if strings.HasSuffix(r.Name, "=") {
+		name = r.Name + " "
+	}
+	return strings.TrimSpace(name + r.Value + " " + r.Unit)
 }
 
 // knobs writes the settings as the arguments that give them.

@@ -5,10 +5,11 @@ import {h, put, say} from './dom.js';
 import {sliderOf} from './slider.js';
 import {typed} from './numbers.js';
 import {dialOf} from './dial.js';
+import {TypedEcho} from './echo.js';
 
 /**
  * @import {Knob} from '../labs.js'
- * @import {Scale} from '../protocol.js'
+ * @import {Echo, Scale} from '../protocol.js'
  *
  * The control of a knob.
  * @typedef {object} Row
@@ -22,8 +23,12 @@ import {dialOf} from './dial.js';
  *
  * @typedef {(text: string) => Promise<boolean>} Send
  *
+ * What is understood of a text: null where the lab does not say, undefined while
+ * nobody is there to ask.
+ * @typedef {(text: string) => Promise<Echo | null | undefined>} Ask
+ *
  * Makes a row; complain says what is wrong with a value, '' that nothing is.
- * @typedef {(knob: Knob, id: string, send: Send, complain: (message: string) => void) => Row} MakeRow
+ * @typedef {(knob: Knob, id: string, send: Send, complain: (message: string) => void, ask: Ask) => Row} MakeRow
  */
 
 /** @type {(knob: Knob, id: string) => HTMLLabelElement} */
@@ -102,7 +107,7 @@ export function numberRow(knob, id, send, complain) {
  * it needs, and a list of examples to begin with.
  * @type {MakeRow}
  */
-export function lineRow(knob, id, send) {
+export function lineRow(knob, id, send, _complain, ask) {
   const input = h('textarea', {
     id,
     rows: Math.max(1, knob.rows),
@@ -119,8 +124,15 @@ export function lineRow(knob, id, send) {
   };
   const text = field(input, enter);
   if (knob.choices?.length) element.append(examples(knob, enter));
-  element.append(input);
-  return {input, element, show: text.write, busy: text.busy, read: (value) => `“${value}”`};
+  const echo = new TypedEcho(ask);
+  element.append(input, echo.element);
+  input.addEventListener('input', () => echo.hear(input.value));
+  /** @param {string} value */
+  const show = (value) => {
+    text.write(value);
+    echo.hear(value);
+  };
+  return {input, element, show, busy: text.busy, read: (value) => `“${value}”`};
 }
 
 /** @type {(value: string, label: string, hint?: string) => HTMLOptionElement} */

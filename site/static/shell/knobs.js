@@ -13,7 +13,7 @@ import {Undo} from './undo.js';
 
 /**
  * @import {Knob, Lab} from '../labs.js'
- * @import {Scale, Settings} from '../protocol.js'
+ * @import {Echo, Scale, Settings} from '../protocol.js'
  * @import {MakeRow, Row} from './controls.js'
  *
  * What the controls turn.
@@ -21,6 +21,7 @@ import {Undo} from './undo.js';
  * @property {(values: Settings) => Promise<void>} set changes settings, or rejects with a Fault
  * @property {() => Settings} settings as they are, with the text of files
  * @property {() => void} repaint has what there is shown again
+ * @property {(name: string, text: string) => Promise<Echo | null | undefined>} echo what is understood of a text
  *
  * A row with its complaint, and whether it waits for an answer.
  * @typedef {Row & {knob: Knob, complaint: Complaint, waits: boolean}} KnobRow
@@ -83,7 +84,9 @@ export class Knobs {
     };
     /** @type {Complaint} */
     const complaint = new Complaint(id, knob.help, () => this.#giveUp(row));
-    const made = (kinds[knob.kind] ?? numberRow)(knob, id, send, (message) => this.#wrong(row, message));
+    /** @param {string} text */
+    const echo = (text) => this.#turned.echo(knob.name, text);
+    const made = (kinds[knob.kind] ?? numberRow)(knob, id, send, (message) => this.#wrong(row, message), echo);
     /** @type {KnobRow} */
     const row = Object.assign(made, {knob, complaint, waits: false});
     complaint.attach(row);

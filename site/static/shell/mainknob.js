@@ -1,7 +1,7 @@
 // The slider that stands beside the picture where a page is narrow: that of the
 // knob which the lab wants at hand.
 import {dialOf} from './dial.js';
-import {h, say} from './dom.js';
+import {h, put, say} from './dom.js';
 import {sliderOf} from './slider.js';
 import {latest} from './throttle.js';
 
@@ -51,10 +51,9 @@ export class MainKnob {
   show(settings, scales) {
     const value = this.#knob && settings[this.#knob.name];
     if (!this.#knob || value === undefined || this.#moved) return;
-    this.#dial = dialOf(
-      this.#knob,
-      scales?.find((s) => s.knob === this.#knob?.name),
-    );
+    const scale = scales?.find((s) => s.knob === this.#knob?.name);
+    put(this.element, 'hidden', scale?.at.length === 0); // it means nothing at present
+    this.#dial = dialOf(this.#knob, scale);
     say(this.#name, this.#dial.knob.label);
     this.#slider?.name(this.#dial.knob.label);
     this.#say(this.#dial.read(value));

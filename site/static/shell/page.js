@@ -87,6 +87,7 @@ export class Page {
       set: (values) => this.#turn(values),
       settings: () => this.session.everything,
       repaint: () => this.#paint(),
+      echo: (name, text) => this.session.echo(name, text),
     });
     const take = this.#knobs.takeFile;
     if (take) dropOn(document.documentElement, take);

@@ -6,7 +6,7 @@ import {settingText, settingTexts} from '../settings.js';
 /**
  * @import {Fault} from '../engine.js'
  * @import {Lab} from '../labs.js'
- * @import {Report, Settings, SettingValues, View} from '../protocol.js'
+ * @import {Echo, Report, Settings, SettingValues, View} from '../protocol.js'
  * @import {Loaded} from '../wasm.js'
  * @import {SavedRun} from './runfile.js'
  *
@@ -127,6 +127,14 @@ export class Session {
   /** All settings as text, those of files too. */
   get settings() {
     return this.started ? this.#engine.settings : this.wanted.knobs;
+  }
+
+  /**
+   * What is understood of the text of a knob; undefined while there is nobody to ask.
+   * @type {(knob: string, text: string) => Promise<Echo | null | undefined>}
+   */
+  async echo(knob, text) {
+    return this.#loaded && this.alive ? this.#engine.echo(knob, text) : undefined;
   }
 
   /** These and the seed. */

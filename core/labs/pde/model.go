@@ -1,0 +1,242 @@
+package pde
+
+import (
+	"math"
+
+	"residual/core/codec"
+	"residual/core/fit"
+	"residual/core/kernel"
+	"residual/core/lab"
+	"residual/core/linalg"
+	"residual/core/opt"
+	"residual/core/pinn"
+	"residual/core/rng"
+)
+
+// A solver is a network for a problem, and the method that finds its numbers.
+type solver struct {
+	*pinn.Model // that is at present trained
+	method      choice
+	rule        fit.Rule
+	descent     fit.Progress
+	loss        float64 // ½ Σ r², of rows with their weights
+
+	features *pinn.Solver // where the method is that
+	lm       opt.LevenbergMarquardt
+	lbfgs    opt.LBFGS
+	adam     opt.Adam[float64]
+	r        []float64 // residuals, and the gradient of the loss by way of the Jacobian
+	jac      []float64
+	grad     []float64
+}
+
+const (
+	littleOfLevenberg = 0.01 // a decrease of the loss that counts as none
+	littleOfOthers    = 1e-4
+	patience          = 25
+	pairs             = 30 // that L-BFGS remembers
+	mostMove          = 0.5
+	adamRate          = 5e-3
+	perStep           = 10    // steps of a first-order method in one of the run
+	mostFeatures      = 500   // of all fields, of more inputs than one: what the default budget has room for
+	exact             = 1e-28 // a loss that is nothing but rounding
+)
+
+// reserve records the problem and asks for memory. What cannot be trained is the
+// text's fault.
+func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (err error) {
+	v.method, v.rule = method.Of(s), fit.Rule{Most: steps.Of(s), Little: littleOfLevenberg, Patience: patience}
+	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
+	if v.method == features {
+		if len(q.Inputs) > 1 && o.Width == 0 {
+			o.Width = mostFeatures / len(q.Fields)
+		}
+		v.features, err = pinn.NewSolver(q.Problem, o)
+	} else {
+		v.Model, err = pinn.New(q.Problem, trained(o, q, depth.Of(s)))
+	}
+	if err != nil {
+		return problemText.Wrong("%s", wrong(err))
+	}
+	v.reserveMethod(room)
+	return nil
+}
+
+// trained are the options of a network whose layers are all trained.
+func trained(o pinn.Options, q *posed, depth int) pinn.Options {
+	if o.Depth = depth; o.Width == 0 {
+		o.Width = 16
+	}
+	if o.Points == 0 {
+		if o.Points = 600; len(q.Inputs) == 1 {
+			o.Points = 150
+		}
+	}
+	return o
+}
+
+// reserveMethod asks for the memory of the network and the method.
+func (v *solver) reserveMethod(room *fit.Room) {
+	if v.method == features {
+		v.features.Reserve(room)
+		return
+	}
+	v.Model.Reserve(room)
+	rows, n := v.MaxRows(), v.Size()
+	if v.method == levenberg {
+		v.lm.Reserve(room, rows, n)
+		return
+	}
+	v.rule.Little = littleOfOthers
+	room.Floats(&v.r, rows)
+	room.Floats(&v.jac, rows*n)
+	room.Floats(&v.grad, n)
+	if v.method == lbfgs {
+		v.lbfgs.MaxMove = mostMove
+		v.lbfgs.Reserve(room, n, pairs)
+	} else {
+		v.adam = *opt.NewAdam[float64](0, 0)
+		v.adam.Reserve(room, n)
+	}
+}
+
+// begin draws the network and the points.
+func (v *solver) begin(seed uint64) (err error) {
+	if v.method == features {
+		if err = v.features.Begin(seed); err == nil {
+			v.Model = v.features.Present()
+		}
+	} else {
+		err = v.Begin(rng.New(seed, "pde/network"))
+	}
+	if err != nil {
+		return problemText.Wrong("%s", wrong(err))
+	}
+	v.restart()
+	return nil
+}
+
+// follow goes on from where another solver is, of the same problem with other values
+// of its parameters.
+func (v *solver) follow(other *solver) {
+	if v.method == features {
+		v.features.Follow(other.features)
+		v.Model = v.features.Present()
+	} else {
+		copy(v.Theta, other.Theta)
+	}
+	v.restart()
+}
+
+// restart has the method begin anew from where the network is.
+func (v *solver) restart() {
+	v.descent, v.loss = fit.Progress{}, v.Loss(v.Theta)
+	switch v.method {
+	case levenberg:
+		v.lm.Begin(v.Rows())
+	case lbfgs:
+		v.lbfgs.Begin(v.gradient, v.Theta)
+	case adam:
+		clear(v.adam.M)
+		clear(v.adam.V)
+		v.adam.Power1, v.adam.Power2 = 1, 1
+	}
+}
+
+// gradient is the loss at theta, with grad set to Jᵀr.
+func (v *solver) gradient(grad, theta []float64) float64 {
+	r, jac := v.r[:v.Rows()], v.jac[:v.Rows()*len(theta)]
+	v.Jacobian(r, jac, theta)
+	linalg.MulTransVec(grad, 1, jac, r, 0)
+	return kernel.Dot(r, r) / 2
+}
+
+// step takes a step, and says why there is no other, or "".
+func (v *solver) step() (why string) {
+	before, moved := v.loss, true
+	switch v.method {
+	case features:
+		return v.featuresStep()
+	case levenberg:
+		moved = v.lm.Step(v.Model, v.Theta)
+		v.loss = v.Loss(v.Theta)
+	case lbfgs:
+		for k := 0; k < perStep && moved; k++ {
+			moved = v.lbfgs.Step(v.gradient, v.Theta)
+		}
+		v.loss = v.lbfgs.Value
+	case adam:
+		v.adamSteps()
+	}
+	done := v.descent.Done(v.rule, before, v.loss)
+	switch {
+	case math.IsNaN(v.loss) || math.IsInf(v.loss, 0):
+		return diverged
+	case v.loss < exact:
+		return "the residual is nothing but rounding"
+	case !moved:
+		return "no step lowers the loss any more"
+	case done && v.descent.Steps >= v.rule.Most:
+		return "the most steps were taken"
+	case done:
+		return "the loss hardly falls any more"
+	}
+	return ""
+}
+
+// featuresStep takes a step with features.
+func (v *solver) featuresStep() (why string) {
+	v.features.Step()
+	v.Model = v.features.Present()
+	switch v.loss = v.features.Loss(); {
+	case math.IsNaN(v.loss) || math.IsInf(v.loss, 0):
+		return diverged
+	case v.features.Done():
+		return "the last layer is solved for"
+	}
+	return ""
+}
+
+// diverged is why a run has no result.
+const diverged = "the loss is no number"
+
+// adamSteps takes some steps of a rate that falls as (1 − t/T)².
+func (v *solver) adamSteps() {
+	left := 1 - float64(v.descent.Steps)/float64(v.rule.Most)
+	v.adam.Rate = adamRate * left * left
+	for range perStep {
+		v.loss = v.gradient(v.grad, v.Theta)
+		v.adam.Step(v.Theta, v.grad)
+	}
+}
+
+// lambda is the damping of the last step; not a number where the method has none.
+func (v *solver) lambda() float64 {
+	switch {
+	case v.method == features:
+		return v.features.Damping()
+	case v.method == levenberg && v.lm.Mu > 0:
+		return v.lm.Mu
+	}
+	return math.NaN()
+}
+
+// State describes the network and the method.
+func (v *solver) State(c *codec.Coder) {
+	v.descent.State(c)
+	c.Float(&v.loss)
+	if v.method == features {
+		v.features.State(c)
+		v.Model = v.features.Present()
+		return
+	}
+	v.Model.State(c)
+	switch v.method {
+	case levenberg:
+		v.lm.State(c)
+	case lbfgs:
+		v.lbfgs.State(c)
+	case adam:
+		v.adam.State(c)
+	}
+}

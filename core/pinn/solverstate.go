@@ -1,0 +1,60 @@
+package pinn
+
+import (
+	"math"
+
+	"residual/core/codec"
+)
+
+// Present is the model under way: of few features while slopes are tried, then of all.
+func (s *Solver) Present() *Model {
+	m, _ := s.now()
+	return m
+}
+
+// Damping is that of the next step.
+func (s *Solver) Damping() float64 {
+	_, g := s.now()
+	return g.Damping
+}
+
+// Follow begins at what another solver has come to, of the same problem with other
+// values of its parameters: with its slope, and where the problem is not linear from
+// its solution.
+func (s *Solver) Follow(other *Solver) {
+	if other.trial < len(slopes) {
+		return // no slope is known yet
+	}
+	s.trial, s.best, s.score, s.done = len(slopes), other.best, 0, false
+	other.Model.networks(s.large, s.Model)
+	s.begin()
+}
+
+// State describes all that the next step depends on, beside the problem and the seed.
+func (s *Solver) State(c *codec.Coder) {
+	c.Int(&s.trial, 0, len(slopes))
+	c.Int(&s.front, 0, len(fronts))
+	c.Count(&s.worse, &s.slow, &s.steps)
+	c.Bool(&s.done)
+	c.Float(&s.zero, &s.score)
+	c.FloatIn(&s.best, 0, math.MaxFloat64)
+	c.Vector(s.small)
+	c.Vector(s.large)
+	s.scout.State(c)
+	s.Model.State(c)
+	s.few.State(c)
+	s.gn.State(c)
+	c.Require(s.done || s.front < len(fronts), "a solver that is not done has a front")
+	if c.Decoding() && c.Err() == nil {
+		s.resume()
+	}
+}
+
+// resume makes the rows those of the front again.
+func (s *Solver) resume() {
+	m, g := s.now()
+	m.Front(fronts[min(s.front, len(fronts)-1)])
+	cost := g.Cost
+	g.Begin(m.Rows(), g.Damping)
+	g.Cost = cost
+}

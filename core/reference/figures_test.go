@@ -1,0 +1,5 @@
+//go:build figures
+
+package reference
+
+func init() { figures = true }
