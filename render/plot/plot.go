@@ -51,7 +51,7 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 func (l *List) surround(f *lab.Frame, size Size) Rect {
 	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
 	l.shared.clear()
-	if besides(len(f.Panels), size.W) {
+	if besides(f.Panels, size.W) {
 		l.shared.share(f.Panels, room.W)
 		l.legend(&l.shared, room.X, room.Y)
 		if l.shared.rows > 0 {
