@@ -162,6 +162,7 @@ func TestKinds(t *testing.T) {
 		"y' = z; y + z = 2; z(t); y(0) = 1; t in [0, 3]; truth y = 2 - e^(-t); truth z = e^(-t)",
 		"u'''' = 24; u(0) = 0; u'(0) = 0; u''(1) = 12; u'''(1) = 24; x in [0, 1]; truth u = x^4",
 		"y' = -2000(y - cos t) - sin t; y(0) = 1; t in [0, 10]; truth y = cos t",
+		"s = (sin(0.48x) + x) atan(x); (e^(-2.08x) + x) u + (1.2 + tanh(atan(cos(1.04 + x)))) u' + 2.28e^(-u²) = (e^(-2.08x) + x) s + (1.2 + tanh(atan(cos(1.04 + x)))) diff(s, x) + 2.28e^(-s²); u(0) = 0; x in [0, 2]; truth u = s",
 		"y' = y; y(3) = e³; t in [0, 3]; truth y = e^t",
 		"x² y'' + x y' - y = 0; y(.1) = 10.1; y(10) = 10.1; x in [0.1, 10]; truth y = x + 1/x",
 		"y' + y = int(e^(t-x) y(t), t, 0, x); y(0) = 1; x in [0, 5]; truth y = e^(-x) cosh x",

@@ -1,6 +1,3 @@
-// Package pinn turns a problem of package law into rows of a least-squares problem for
-// networks: the residuals of its laws at points of the domain, and of those conditions
-// that do not hold by construction.
 package pinn
 
 import (
@@ -129,6 +126,9 @@ func (m *Model) construct() {
 			count[t.condition]++
 		}
 	}
+	for _, n := range m.nets {
+		n.known = append(m.known(n.field), m.kinks(n.field)...)
+	}
 	for i, c := range m.problem.Conditions {
 		n := 0
 		for _, w := range m.places(&c) {
@@ -189,8 +189,8 @@ func (m *Model) holds(condition, place int) bool {
 func (m *Model) recorder(p *ad.Program) *recorder {
 	r := &recorder{m: m, p: p, nets: m.nets}
 	for _, n := range m.nets {
-		mlp, trained := n.declare(p)
-		r.mlps, r.trained = append(r.mlps, mlp), append(r.trained, trained...)
+		mlp, known, trained := n.declare(p)
+		r.mlps, r.known, r.trained = append(r.mlps, mlp), append(r.known, known), append(r.trained, trained...)
 	}
 	for i, q := range m.problem.Params {
 		r.scalars = append(r.scalars, ad.None)
@@ -224,6 +224,9 @@ func (m *Model) record() error {
 				}
 			}
 		}
+	}
+	if err := m.addFluxes(); err != nil {
+		return err
 	}
 	if err := m.addData(m.options.Data); err != nil {
 		return err
@@ -272,7 +275,7 @@ func (m *Model) count(e *equation) int {
 	if e.law >= 0 {
 		return n
 	}
-	if e.place.region >= 0 {
+	if e.place.region >= 0 || e.across != nil {
 		free--
 	}
 	if free <= 0 || len(m.problem.Inputs) == 1 {
@@ -327,11 +330,11 @@ func (m *Model) fix() {
 	}
 }
 
-// Steepen draws features anew, with another slope.
-func (m *Model) Steepen(slope float64, rng *rand.Rand) {
+// redraw draws features anew.
+func (m *Model) redraw(how draw, rng *rand.Rand) {
 	fixed := m.fixed
 	for _, n := range m.nets {
-		n.slope = slope
+		n.slope, n.graded = how.slope, how.graded
 		n.drawFeatures(fixed, rng)
 		fixed = fixed[n.fixed():]
 	}
@@ -387,8 +390,11 @@ func (m *Model) at(e *equation) int {
 }
 
 func (m *Model) draw(e *equation, rng *rand.Rand) []point {
-	if e.sample != nil {
+	switch {
+	case e.sample != nil:
 		return e.sample
+	case e.across != nil:
+		return m.meeting(e.across, e.rows, m.domain.section(nil, nil, 4*e.rows+64, rng))
 	}
 	if e.law >= 0 {
 		return m.domain.interior(e.rows, rng)

@@ -110,9 +110,12 @@ func TestSolver(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p, s := solved(t, c.text, pinn.Options{Width: c.width})
 			e := relative(t, p, s.Model, 0)
-			t.Logf("error %.3g, exact %v of %d, slope %v", e, s.Model.Exact(), len(p.Conditions), s.Slope())
+			t.Logf("error %.3g claim %.3g, exact %v of %d, slope %v", e, s.Claims()[0], s.Model.Exact(), len(p.Conditions), s.Slope())
 			if !(e < c.most) {
 				t.Errorf("error %.3g", e)
+			}
+			if claim := s.Claims()[0]; e > 1e-12 && !(claim > e/5 && claim < 5*e) {
+				t.Errorf("error %.3g is claimed to be %.3g", e, claim)
 			}
 		})
 	}
@@ -193,5 +196,18 @@ func TestEstimates(t *testing.T) {
 	}
 	if !(sum < 13.3) { // χ² of 4 degrees of freedom at 99 %
 		t.Errorf("χ² = %v", sum)
+	}
+}
+
+// TestCorner: in an L a solution of Poisson's equation is r^(2/3) sin(2θ/3) near the
+// corner, here beside a polynomial, with θ from the side y < 0 on.
+func TestCorner(t *testing.T) {
+	const text = "Δu = 2; (x,y) in [-1,1]^2; where not (x > 0 and y < 0); u = truth on boundary; truth u = (x^2+y^2)^(1/3) sin(2/3*if(y < 0, 2π + atan2(y, x), atan2(y, x))) + x^2"
+	p, s := solved(t, text, pinn.Options{Width: 150})
+	if e := relative(t, p, s.Model, 0); !(e < 1e-6) {
+		t.Errorf("error %.3g", e)
+	}
+	if c := s.Model.Corners(); len(c) != 1 || c[0] != "(0, 0)" {
+		t.Errorf("corners %v", c)
 	}
 }

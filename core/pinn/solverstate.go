@@ -22,25 +22,28 @@ func (s *Solver) Damping() float64 {
 // values of its parameters: with its slope, and where the problem is not linear from
 // its solution.
 func (s *Solver) Follow(other *Solver) {
-	if other.trial < len(slopes) {
+	if other.trial < len(draws) {
 		return // no slope is known yet
 	}
-	s.trial, s.best, s.score, s.done = len(slopes), other.best, 0, false
+	s.trial, s.best, s.score, s.done = len(draws), other.best, 0, false
+	s.check.under = false
 	other.Model.networks(s.large, s.Model)
 	s.begin()
 }
 
 // State describes all that the next step depends on, beside the problem and the seed.
 func (s *Solver) State(c *codec.Coder) {
-	c.Int(&s.trial, 0, len(slopes))
+	c.Int(&s.trial, 0, len(draws))
 	c.Int(&s.front, 0, len(fronts))
 	c.Count(&s.worse, &s.slow, &s.steps)
 	c.Bool(&s.done)
 	c.Float(&s.zero, &s.score)
-	c.FloatIn(&s.best, 0, math.MaxFloat64)
+	c.FloatIn(&s.best.slope, 0, math.MaxFloat64)
+	c.Bool(&s.best.graded)
 	c.Vector(s.small)
 	c.Vector(s.large)
 	s.keepStates(c)
+	s.check.state(c)
 	s.scout.State(c)
 	s.Model.State(c)
 	s.few.State(c)

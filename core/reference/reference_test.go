@@ -36,6 +36,44 @@ func TestClosed(t *testing.T) {
 	}
 }
 
+// TestStates: of an eigenproblem more states are computed than the text gives, and they
+// are orthogonal to each other.
+func TestStates(t *testing.T) {
+	p := read(t, "-½ psi'' + ½ x² psi = E psi; eigen E; x in [-8, 8]; psi(-8) = 0; psi(8) = 0; int(psi²) = 1; truth E = ½; truth psi = π^(-1/4) e^(-x²/2)")
+	r, err := Computed(p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for !r.Step() {
+	}
+	for i, e := range r.Params() {
+		if math.Abs(e-float64(i)-0.5) > 1e-12 {
+			t.Errorf("state %d has %v", i, e)
+		}
+	}
+	const points = 4000
+	x, u, v := make([]float64, points), make([]float64, points), make([]float64, points)
+	for i := range x {
+		x[i] = -8 + 16*(float64(i)+0.5)/points
+	}
+	for a := range r.Params() {
+		for b := range r.Params() {
+			r.(States).State(a, u, x)
+			r.(States).State(b, v, x)
+			sum, want := 0.0, 0.0
+			for i := range x {
+				sum += u[i] * v[i] * 16 / points
+			}
+			if a == b {
+				want = 1
+			}
+			if math.Abs(sum-want) > 1e-12 {
+				t.Errorf("∫ψ%dψ%d = %v", a, b, sum)
+			}
+		}
+	}
+}
+
 // TestFamily: a parameter that the fields depend on is an input like others.
 func TestFamily(t *testing.T) {
 	for _, text := range []string{
