@@ -48,10 +48,27 @@ func (s *Solver) State(c *codec.Coder) {
 	s.Model.State(c)
 	s.few.State(c)
 	s.gn.State(c)
+	s.describeStates(c)
 	c.Require(s.done || s.front < len(fronts), "a solver that is not done has a front")
 	if c.Decoding() && c.Err() == nil {
 		s.resume()
 	}
+}
+
+// describeStates describes the states of an eigenproblem.
+func (s *Solver) describeStates(c *codec.Coder) {
+	n := len(s.states)
+	c.Int(&n, 0, s.Model.options.States)
+	for len(s.states) < n {
+		s.states = append(s.states, State{Theta: make([]float64, s.Model.size)})
+	}
+	s.states = s.states[:n]
+	for i := range s.states {
+		c.Float(&s.states[i].Value)
+		c.Vector(s.states[i].Theta)
+	}
+	c.Int(&s.polish, 0, n)
+	c.Require(n == 0 || s.done || s.polish < n, "a state is under way until all are found")
 }
 
 // resume makes the rows those of the front again.
