@@ -24,7 +24,7 @@ func isDrum(p *law.Problem) bool {
 			return false
 		}
 	}
-	return eigen == 1 && len(p.Inputs) == 2 && len(p.Fields) == 1
+	return eigen == 1 && len(p.Inputs) == 2 && len(p.Fields) == 1 && !labelled(p)
 }
 
 // A membrane is the modes of a drum as a reference: of a Δu + (b E + c) u = 0 with u =
