@@ -71,5 +71,6 @@ type kind struct {
 // kinds are tried in their order: the first that a problem is of decides.
 var kinds = []kind{
 	{ordinary, makeOrdinary},
+	{isDrum, drums},
 	{isField, field},
 }
