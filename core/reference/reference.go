@@ -71,4 +71,5 @@ type kind struct {
 // kinds are tried in their order: the first that a problem is of decides.
 var kinds = []kind{
 	{ordinary, makeOrdinary},
+	{isField, field},
 }
