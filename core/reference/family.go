@@ -26,9 +26,6 @@ type family struct {
 	done   bool
 }
 
-// A member is solved by whatever covers it, so that this kind is added here.
-func init() { kinds = append(kinds, kind{labelled, makeFamily}) }
-
 // coarsest and finest are the least and the largest n, with members of several inputs,
 // which take much memory, finestOfMany; must is the error that is
 // small enough, and useless one that says nothing.
