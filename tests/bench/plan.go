@@ -59,6 +59,16 @@ func share(contender string, peak, t task.Task, wanted float64) figure {
 	return figure{t.Name + ": part of the peak", of, "×", wanted, false}
 }
 
+// part wants our rate at t to be at least this part of that at the roof.
+func part(roof, t task.Task, wanted float64) figure {
+	of := func(r *report) float64 {
+		most, _ := roof.Work()
+		work, _ := t.Work()
+		return ratio(r.find(ours, roof.Name), r.find(ours, t.Name)) * work / most
+	}
+	return figure{t.Name + ": part of the roof", of, "×", wanted, false}
+}
+
 // soon wants our first run of t to end so many seconds after it is asked for.
 func soon(t task.Task, wanted float64) figure {
 	of := func(r *report) float64 {
