@@ -43,5 +43,7 @@ func kernels(o *options) *plan {
 	for _, t := range dense {
 		p.figures = append(p.figures, part(roof, t, 0.6), faster(gonum, t, 8))
 	}
+	step := task.Sketched(13000, 2, 20, 20, 20, 20, 1)
+	p.groups, p.figures = append(p.groups, []task.Task{step}), append(p.figures, within(step, 0.6))
 	return p
 }

@@ -1,6 +1,10 @@
 package main
 
-import "residual/tests/bench/task"
+import (
+	"slices"
+
+	"residual/tests/bench/task"
+)
 
 // A plan is what a part measures: groups of tasks whose times are compared with
 // each other, the contenders, and the figures wanted of them.
@@ -78,6 +82,17 @@ func soon(t task.Task, wanted float64) figure {
 		return 0
 	}
 	return figure{t.Name + ": first step", of, " s", wanted, true}
+}
+
+// within wants our run of t to take so many seconds.
+func within(t task.Task, wanted float64) figure {
+	of := func(r *report) float64 {
+		if l := r.find(ours, t.Name); l != nil && len(l.Times) > 0 {
+			return median(slices.Clone(l.Times)) / 1e3
+		}
+		return 0
+	}
+	return figure{t.Name, of, " s", wanted, true}
 }
 
 // ours is this project's engine in Chromium.

@@ -53,6 +53,8 @@ func (t Task) Inputs() Inputs {
 		return Inputs{{"u", uniform(t.Side*t.Side, 3, 0, 1)}}
 	case "molecule":
 		return Inputs{{"theta", bends(t.Hidden)}, {"x", lattice(t.N)}}
+	case "sketched":
+		return Inputs{{"theta", parameters(t.Sizes)}, {"x", uniform(2*t.Points, 9, -1, 1)}}
 	case "peak", "roof":
 		return Inputs{}
 	case "loop":

@@ -16,6 +16,7 @@ import (
 //	cholesky  of a symmetric positive definite N×N matrix
 //	dense     Op of an M×N matrix: "QR", "bidiagonal" or "SYRK", which is AᵀA
 //	roof      Steps turns of products and sums of N numbers, in registers
+//	sketched  one sketched Gauss–Newton step on Burgers' equation at Points points
 //	stencil   Steps explicit steps of the heat equation on Side×Side cells
 //	train     one step of Adam on Law for a network Sizes with Points points
 //	forward   the network at Points points, with jets to Order (0: no jets)
@@ -72,6 +73,12 @@ func Dense(op string, m, n int) Task {
 // Roof is the most that a thread can multiply and add, by our own kernel.
 func Roof(kind string) Task {
 	return Task{Name: "roof " + short(kind), Kind: "roof", Type: kind, N: 384, Steps: 1 << 12}
+}
+
+// Sketched is one step of a network Sizes on the law of Burgers.
+func Sketched(points int, sizes ...int) Task {
+	return Task{Name: fmt.Sprintf("sketched step %s, %d points", join(sizes), points),
+		Kind: "sketched", Type: "float64", Sizes: sizes, Points: points}
 }
 
 // Stencil is steps steps on a square of side×side cells.

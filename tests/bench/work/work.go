@@ -49,6 +49,8 @@ func of[T kernel.Float](e Engine, t task.Task, in task.Inputs) *Job {
 		return stencil[T](t, in)
 	case t.Kind == "roof":
 		return roof[T](t)
+	case t.Kind == "sketched":
+		return sketched(t, in)
 	case t.Kind == "train":
 		return train[T](t, in)
 	case t.Kind == "molecule":
