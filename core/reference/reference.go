@@ -73,6 +73,7 @@ func kinds() []kind {
 	return []kind{
 		{labelled, makeFamily},
 		{ordinary, makeOrdinary},
+		{isDrum, drums},
 		{isField, field},
 	}
 }
