@@ -230,7 +230,9 @@ func (s *Solver) next(m *Model, g *opt.GaussNewton) {
 		return
 	}
 	if s.trial == len(draws) {
-		s.beginCheck()
+		if s.done = s.Model.inverse(); !s.done {
+			s.beginCheck()
+		}
 		return
 	}
 	if score := m.Unseen(s.rng("unseen")); score < s.score {
