@@ -2,6 +2,7 @@ package linalg
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/blas"
 
@@ -77,6 +78,9 @@ func (b *Bidiagonal) Factor(a, rhs []float64) {
 	copy(b.g, b.rhs)
 	b.along = false
 }
+
+// Entries are the diagonal of B, and then what is above it, with a 0 at the end.
+func (b *Bidiagonal) Entries() []float64 { return slices.Concat(b.d, b.e) }
 
 // step is step i, with so many rows of W and Z.
 func (b *Bidiagonal) step(i, rows int) {

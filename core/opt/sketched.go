@@ -117,8 +117,8 @@ func (g *SketchedGaussNewton) Reserve(m Memory, s SketchSize) {
 	m.Floats(&g.r, s.Block)
 }
 
-// Begin forgets the descent so far. The target of ρ is 0.2 where the caller knows
-// nothing better: smaller ones explore more, and descend more slowly.
+// Begin forgets the descent so far. The target of ρ in stage 1 is UsualTarget where
+// the caller knows nothing better.
 func (g *SketchedGaussNewton) Begin(seed uint64, target float64) {
 	g.Seed, g.Target = seed, target
 	g.Loss, g.Radius, g.Lambda, g.Ratio, g.Steps, g.Stage = 0, 0, 0, 0, 0, 1

@@ -9,6 +9,11 @@ import (
 // How the target of ρ is chosen and met (arXiv 2607.02194, with a rule of our own
 // for the second stage: there λ must have risen for thirty steps).
 const (
+	// UsualTarget is the target of stage 1 where the caller knows nothing better:
+	// from 0.3 on some descents settle where λ stays large, and smaller ones take
+	// more steps.
+	UsualTarget = 0.2
+
 	stage2   = 0.5  // the target of stage 2
 	earliest = 40   // steps before stage 2
 	stretch  = 12   // steps over which λ must have settled

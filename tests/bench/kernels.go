@@ -7,12 +7,13 @@ import (
 
 // kernels plans the comparison of the engine's kernels with plain loops.
 func kernels(o *options) *plan {
-	const native, plain, textbook = "native", "plain", "textbook"
+	const native, plain, textbook, gonum = "native", "plain", "textbook", "gonum"
 	p := &plan{contenders: []contender{
 		{ours, "go.js?wasm=residual.wasm&engine=residual"},
 		{native, ""},
 		{plain, "go.js?wasm=plain.wasm&engine=residual"},
 		{textbook, "go.js?wasm=plain.wasm&engine=loop"},
+		{gonum, "go.js?wasm=residual.wasm&engine=gonum"},
 	}}
 	for _, s := range o.sizes {
 		for _, kind := range []string{"float32", "float64"} {
@@ -36,5 +37,13 @@ func kernels(o *options) *plan {
 		p.figures = append(p.figures, costs(ours, jets, plainPass, 3.5), costs(native, jets, plainPass, 3.5))
 	}
 	p.groups = append(p.groups, []task.Task{task.Stencil(512, 100)})
+	roof := task.Roof("float64")
+	dense := []task.Task{task.Dense("QR", 1632, 816), task.Dense("bidiagonal", 816, 816), task.Dense("SYRK", 1632, 816)}
+	p.groups = append(p.groups, append(dense, roof))
+	for _, t := range dense {
+		p.figures = append(p.figures, part(roof, t, 0.6), faster(gonum, t, 8))
+	}
+	step := task.Sketched(13000, 2, 20, 20, 20, 20, 1)
+	p.groups, p.figures = append(p.groups, []task.Task{step}), append(p.figures, within(step, 0.6))
 	return p
 }

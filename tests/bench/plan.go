@@ -1,6 +1,10 @@
 package main
 
-import "residual/tests/bench/task"
+import (
+	"slices"
+
+	"residual/tests/bench/task"
+)
 
 // A plan is what a part measures: groups of tasks whose times are compared with
 // each other, the contenders, and the figures wanted of them.
@@ -59,6 +63,16 @@ func share(contender string, peak, t task.Task, wanted float64) figure {
 	return figure{t.Name + ": part of the peak", of, "×", wanted, false}
 }
 
+// part wants our rate at t to be at least this part of that at the roof.
+func part(roof, t task.Task, wanted float64) figure {
+	of := func(r *report) float64 {
+		most, _ := roof.Work()
+		work, _ := t.Work()
+		return ratio(r.find(ours, roof.Name), r.find(ours, t.Name)) * work / most
+	}
+	return figure{t.Name + ": part of the roof", of, "×", wanted, false}
+}
+
 // soon wants our first run of t to end so many seconds after it is asked for.
 func soon(t task.Task, wanted float64) figure {
 	of := func(r *report) float64 {
@@ -68,6 +82,17 @@ func soon(t task.Task, wanted float64) figure {
 		return 0
 	}
 	return figure{t.Name + ": first step", of, " s", wanted, true}
+}
+
+// within wants our run of t to take so many seconds.
+func within(t task.Task, wanted float64) figure {
+	of := func(r *report) float64 {
+		if l := r.find(ours, t.Name); l != nil && len(l.Times) > 0 {
+			return median(slices.Clone(l.Times)) / 1e3
+		}
+		return 0
+	}
+	return figure{t.Name, of, " s", wanted, true}
 }
 
 // ours is this project's engine in Chromium.

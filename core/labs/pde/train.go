@@ -2,6 +2,7 @@ package pde
 
 import (
 	"math"
+	"strconv"
 
 	"residual/core/fit"
 	"residual/core/lab"
@@ -35,7 +36,7 @@ func (r *experiment) Step() {
 func (r *experiment) train(why string) {
 	r.look()
 	r.view.stale = true
-	r.past.Record(r.Steps(), math.Sqrt(2*r.solver.loss), r.judge.error)
+	r.past.Record(r.Steps(), math.Sqrt(2*r.solver.loss), r.settled())
 	r.found.record(r.Steps(), r.solver.Params())
 	if why == "" {
 		return
@@ -71,7 +72,7 @@ func (r *experiment) show() {
 
 // finish ends the run with what it has come to.
 func (r *experiment) finish() {
-	switch e := r.judge.error; {
+	switch e := r.settled(); {
 	case r.q.gravest() != nil:
 		r.Stop("trained although %s", r.q.gravest().Text)
 	case math.IsNaN(e) && r.judge.part > r.obeyed():
@@ -89,6 +90,15 @@ func (r *experiment) finish() {
 	}
 }
 
+// settled is the error as it may stand in the state, to two digits and no smaller than
+// ten times what the reference says of itself: below that the reference, which may use
+// functions of package math, has other bits on other machines.
+func (r *experiment) settled() float64 {
+	v := math.Max(r.judge.error, 10*r.second.error())
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
+	return v
+}
+
 // obeyed is what may be left over of a law, as a part of its terms. Noisy data pull a
 // solution further away from it.
 func (r *experiment) obeyed() float64 {
@@ -101,7 +111,7 @@ func (r *experiment) obeyed() float64 {
 // advice is what may help where the error is larger than asked for.
 func (r *experiment) advice() string {
 	if r.second.error() > r.asked {
-		return "the reference itself is not better than " + lab.Number(r.second.error(), 2)
+		return "the reference itself is not better than " + lab.Number(r.second.error(), 1)
 	}
 	return "more points, a wider network or more steps may help"
 }

@@ -47,11 +47,15 @@ func (t Task) Inputs() Inputs {
 		return Inputs{{"a", uniform(t.M*t.K, 1, 0, 1)}, {"b", uniform(t.K*t.N, 2, 0, 1)}}
 	case "cholesky":
 		return Inputs{{"a", definite(t.N)}}
+	case "dense":
+		return Inputs{{"a", uniform(t.M*t.N, 8, -1, 1)}}
 	case "stencil":
 		return Inputs{{"u", uniform(t.Side*t.Side, 3, 0, 1)}}
 	case "molecule":
 		return Inputs{{"theta", bends(t.Hidden)}, {"x", lattice(t.N)}}
-	case "peak":
+	case "sketched":
+		return Inputs{{"theta", parameters(t.Sizes)}, {"x", uniform(2*t.Points, 9, -1, 1)}}
+	case "peak", "roof":
 		return Inputs{}
 	case "loop":
 		return Inputs{{"x", uniform(t.N, 5, -2, 2)}, {"y", uniform(t.N, 6, 0.5, 2)}}

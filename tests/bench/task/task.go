@@ -14,6 +14,9 @@ import (
 //
 //	product   C = A·B, M×K times K×N, Form "AB", "ABt" (B stored N×K) or "AtB"
 //	cholesky  of a symmetric positive definite N×N matrix
+//	dense     Op of an M×N matrix: "QR", "bidiagonal" or "SYRK", which is AᵀA
+//	roof      Steps turns of products and sums of N numbers, in registers
+//	sketched  one sketched Gauss–Newton step on Burgers' equation at Points points
 //	stencil   Steps explicit steps of the heat equation on Side×Side cells
 //	train     one step of Adam on Law for a network Sizes with Points points
 //	forward   the network at Points points, with jets to Order (0: no jets)
@@ -62,6 +65,22 @@ func Cholesky(n int) Task {
 	return Task{Name: fmt.Sprintf("Cholesky f64 %d²", n), Kind: "cholesky", Type: "float64", N: n}
 }
 
+// Dense is the factorisation or product op of an m×n matrix.
+func Dense(op string, m, n int) Task {
+	return Task{Name: fmt.Sprintf("%s f64 %d×%d", op, m, n), Kind: "dense", Type: "float64", Op: op, M: m, N: n}
+}
+
+// Roof is the most that a thread can multiply and add, by our own kernel.
+func Roof(kind string) Task {
+	return Task{Name: "roof " + short(kind), Kind: "roof", Type: kind, N: 384, Steps: 1 << 12}
+}
+
+// Sketched is one step of a network Sizes on the law of Burgers.
+func Sketched(points int, sizes ...int) Task {
+	return Task{Name: fmt.Sprintf("sketched step %s, %d points", join(sizes), points),
+		Kind: "sketched", Type: "float64", Sizes: sizes, Points: points}
+}
+
 // Stencil is steps steps on a square of side×side cells.
 func Stencil(side, steps int) Task {
 	return Task{Name: fmt.Sprintf("stencil f32 %d², %d steps", side, steps),
@@ -99,6 +118,10 @@ func (t Task) Work() (amount float64, unit string) {
 	case "cholesky":
 		n := float64(t.N)
 		return 1e-9 * n * n * n / 3, "GFLOP/s"
+	case "dense":
+		return 1e-9 * t.denseFlops(), "GFLOP/s"
+	case "roof":
+		return 2e-9 * float64(t.N) * float64(t.Steps), "GFLOP/s"
 	case "peak":
 		return 1e-9 * 12 * 4 * 2 * float64(t.Steps), "GFLOP/s"
 	case "stencil":
@@ -109,6 +132,16 @@ func (t Task) Work() (amount float64, unit string) {
 		return 1, "evaluations/s"
 	}
 	return 1e-3 * float64(t.Points), "kpoints/s"
+}
+
+// denseFlops are the operations of a dense task, by LAPACK's count.
+func (t Task) denseFlops() float64 {
+	m, n := float64(t.M), float64(t.N)
+	return map[string]float64{
+		"QR":         2 * n * n * (m - n/3),
+		"bidiagonal": 4 * n * n * (m - n/3),
+		"SYRK":       m * n * (n + 1),
+	}[t.Op]
 }
 
 // Training returns the outputs a network of a training task has.

@@ -27,6 +27,8 @@ func Of(t task.Task, in task.Inputs) *Judge {
 		return &Judge{product(t, in), 1e-13}
 	case t.Kind == "cholesky":
 		return &Judge{cholesky(t, in), 1e-13}
+	case t.Kind == "dense":
+		return &Judge{dense(t, in), 1e-12}
 	case t.Kind == "stencil":
 		return &Judge{stencil(t, in), 1e-5}
 	case t.Kind == "train":

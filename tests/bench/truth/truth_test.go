@@ -46,6 +46,9 @@ func TestGradient(t *testing.T) {
 // Every engine's answer passes, and a small fault in it does not.
 func TestJudges(t *testing.T) {
 	tasks := append(small, task.Cholesky(20), task.Stencil(40, 10), task.Molecule("float32", 12, 5), task.Molecule("float64", 12, 5))
+	for _, op := range []string{"QR", "bidiagonal", "SYRK"} {
+		tasks = append(tasks, task.Dense(op, 50, 37))
+	}
 	for _, form := range task.Forms {
 		tasks = append(tasks, task.Product("float32", form, 9, 20, 7), task.Product("float64", form, 9, 20, 7))
 	}

@@ -24,10 +24,9 @@ func cholesky(e Engine, t task.Task, in task.Inputs) *Job {
 			return ok
 		}
 	case Gonum:
-		factor = func() bool {
-			defer blas64.Use(blas64.Implementation())
-			blas64.Use(blasgonum.Implementation{})
-			return lapackgonum.Implementation{}.Dpotrf(blas.Upper, n, u, n)
+		factor = func() (ok bool) {
+			onGonum(func() { ok = lapackgonum.Implementation{}.Dpotrf(blas.Upper, n, u, n) })
+			return ok
 		}
 	default:
 		return nil
@@ -42,6 +41,13 @@ func cholesky(e Engine, t task.Task, in task.Inputs) *Job {
 		run()
 		return lower(u, n)
 	}}
+}
+
+// onGonum runs f on gonum's own BLAS.
+func onGonum(f func()) {
+	defer blas64.Use(blas64.Implementation())
+	blas64.Use(blasgonum.Implementation{})
+	f()
 }
 
 // lower is Uᵀ, and zeros above it.

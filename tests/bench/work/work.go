@@ -41,10 +41,16 @@ func of[T kernel.Float](e Engine, t task.Task, in task.Inputs) *Job {
 		return product[T](e, t, in)
 	case t.Kind == "cholesky":
 		return cholesky(e, t, in)
+	case t.Kind == "dense":
+		return dense(e, t, in)
 	case e != Ours, t.Kind == "peak":
 		return nil
 	case t.Kind == "stencil":
 		return stencil[T](t, in)
+	case t.Kind == "roof":
+		return roof[T](t)
+	case t.Kind == "sketched":
+		return sketched(t, in)
 	case t.Kind == "train":
 		return train[T](t, in)
 	case t.Kind == "molecule":
