@@ -47,27 +47,13 @@ func TestGaussNewton(t *testing.T) {
 	}
 }
 
-// A valley is Rosenbrock's, least at (1, 1).
-type valley struct{}
-
-func (valley) Rows() int { return 2 }
-
-func (valley) Residual(r, theta []float64) {
-	r[0], r[1] = 10*(theta[1]-theta[0]*theta[0]), 1-theta[0]
-}
-
-func (v valley) Jacobian(r, jac, theta []float64) {
-	v.Residual(r, theta)
-	copy(jac, []float64{-20 * theta[0], 10, -1, 0})
-}
-
 func TestGaussNewtonInAValley(t *testing.T) {
 	var g GaussNewton
 	g.Reserve(Heap{}, 2, 2)
 	g.Begin(2, 1e-3)
 	theta, before := []float64{-1.2, 1}, math.Inf(1)
 	for range 60 {
-		moved := g.Step(valley{}, theta)
+		moved := g.Step(rosenbrock{}, theta)
 		if g.Cost > before {
 			t.Fatalf("the cost rises from %g to %g", before, g.Cost)
 		}
