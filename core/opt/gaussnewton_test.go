@@ -52,7 +52,7 @@ func TestGaussNewtonInAValley(t *testing.T) {
 	g.Reserve(Heap{}, 2, 2)
 	g.Begin(2, 1e-3)
 	theta, before := []float64{-1.2, 1}, math.Inf(1)
-	for range 60 {
+	for range 400 {
 		moved := g.Step(rosenbrock{}, theta)
 		if g.Cost > before {
 			t.Fatalf("the cost rises from %g to %g", before, g.Cost)
