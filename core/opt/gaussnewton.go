@@ -13,15 +13,15 @@ import (
 //	minimise ‖J δ + r‖² + σ²‖δ‖²      σ = Damping · the largest column of J
 //
 // which keeps the digits that the normal equations of LevenbergMarquardt lose: those
-// square the condition of J. It takes (m + n)·n numbers beside J for m rows and n
-// parameters, and 2(m + n)n² operations a trial.
+// square the condition of J. It takes (m + n)·n numbers for m rows and n parameters, and
+// 2(m + n)n² operations a trial.
 type GaussNewton struct {
 	Damping float64 // of the next trial
 	Cost    float64 // ½‖r‖² after the last step
 
-	r, trial, jac []float64
-	a, b          []float64 // J over σI, and what becomes δ
-	next          []float64
+	r, trial []float64
+	a, b     []float64 // J over σI, and what becomes δ
+	next     []float64
 }
 
 // leastDamping is the one that a step never goes below: what is smaller than rounding in J
@@ -35,7 +35,6 @@ const little = 1e-4
 func (g *GaussNewton) Reserve(m Memory, rows, n int) {
 	m.Floats(&g.r, rows)
 	m.Floats(&g.trial, rows)
-	m.Floats(&g.jac, rows*n)
 	m.Floats(&g.a, (rows+n)*n)
 	m.Floats(&g.b, rows+n)
 	m.Floats(&g.next, n)
@@ -45,19 +44,23 @@ func (g *GaussNewton) Reserve(m Memory, rows, n int) {
 func (g *GaussNewton) Begin(rows int, damping float64) {
 	n := len(g.next)
 	g.Damping, g.Cost = damping, 0
-	g.r, g.trial, g.jac, g.a, g.b = g.r[:rows], g.trial[:rows], g.jac[:rows*n], g.a[:(rows+n)*n], g.b[:rows+n]
+	g.r, g.trial, g.a, g.b = g.r[:rows], g.trial[:rows], g.a[:(rows+n)*n], g.b[:rows+n]
 }
 
 // Step moves theta by the first of a few steps of growing damping that lowers the cost,
-// and tells whether there was one.
+// and tells whether there was one. The factors take the place of J, which is computed
+// again for each trial: that is much less work than to factor it.
 func (g *GaussNewton) Step(p LeastSquares, theta []float64) bool {
-	p.Jacobian(g.r, g.jac, theta)
-	g.Cost = kernel.Dot(g.r, g.r) / 2
-	largest := 0.0
-	for j := range theta {
-		largest = math.Max(largest, linalg.ColumnSquare(g.jac, len(theta), j))
-	}
-	for range MaxTrials {
+	n, largest := len(theta), 0.0
+	for trial := range MaxTrials {
+		jac := g.a[:len(g.r)*n]
+		p.Jacobian(g.r, jac, theta)
+		if trial == 0 {
+			g.Cost = kernel.Dot(g.r, g.r) / 2
+			for j := range n {
+				largest = math.Max(largest, linalg.ColumnSquare(jac, n, j))
+			}
+		}
 		sigma := math.Sqrt(largest) * g.Damping
 		if g.solve(sigma) {
 			if g.promised(sigma) < little*g.Cost {
@@ -75,7 +78,6 @@ func (g *GaussNewton) Step(p LeastSquares, theta []float64) bool {
 // solve makes the first n numbers of b −δ, and the others what is left of the residual.
 func (g *GaussNewton) solve(sigma float64) bool {
 	m, n := len(g.r), len(g.next)
-	copy(g.a, g.jac)
 	copy(g.b, g.r)
 	clear(g.a[m*n:])
 	clear(g.b[m:])

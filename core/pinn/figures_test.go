@@ -188,3 +188,21 @@ func TestConductivity(t *testing.T) {
 		t.Logf("%d: u %.2g, k %.2g slope %v", w, relative(t, p, s.Model, 0), relative(t, p, s.Model, 1), s.Slope())
 	}
 }
+
+// TestLinear is what linear problems come out to by the defaults.
+func TestLinear(t *testing.T) {
+	for _, text := range []string{
+		"-Δu = sin πx sin πy; (x,y) in [0,1]^2; u = 0 on boundary; truth u = sin(πx) sin(πy)/(2π²)",
+		"u_t = u_xx; x in [0,1]; t in [0, 1]; u(x,0) = sin πx; u = 0 on boundary; truth u = e^(-π² t) sin πx",
+		"u_tt = u_xx; x in [0,1]; t in [0, 1]; u(x,0) = sin πx; u_t(x,0) = 0; u = 0 on boundary; truth u = sin πx cos πt",
+		"u_t + u_x = 0.1 u_xx; x in [0, 2π]; t in [0,1]; u(x,0) = sin x; periodic in x; truth u = e^(-0.1t) sin(x - t)",
+		"Δu + 400u = (400-2*16π²) sin 4πx sin 4πy; (x,y) in [0,1]^2; u = 0 on boundary; truth u = sin(4πx) sin(4πy)",
+		"Δu + 400u = 0; (x,y) in [0,1]^2; u = truth on boundary; truth u = sin(12x + 16y)",
+		"-Δu = 3π² sin πx sin πy sin πz; (x,y,z) in [0,1]^3; u = 0 on boundary; truth u = sin πx sin πy sin πz",
+		"Δu = 0; (x, y) in [-1, 1]^2; where hole: x^2 + y^2 > 0.25; u = 0 on hole; u = 1 on rim; where rim: x^2 + y^2 < 1; truth u = 1 + ln(x^2+y^2)/(2 ln 2)",
+	} {
+		t0 := time.Now()
+		p, s := solved(t, text, pinn.Options{})
+		t.Logf("%.2g (%.2g) slope %v %.2g s  %s", relative(t, p, s.Model, 0), s.Claims()[0], s.Slope(), time.Since(t0).Seconds(), text)
+	}
+}

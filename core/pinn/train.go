@@ -91,7 +91,7 @@ func NewSolver(p *law.Problem, o Options) (*Solver, error) {
 	o.Features, o.Depth = true, 1
 	fields, inputs := len(p.Fields), len(p.Inputs)
 	if o.Width == 0 {
-		if o.Width = max(200, 1000/fields); inputs == 1 {
+		if o.Width = max(200, 1300/fields); inputs == 1 {
 			o.Width = 200
 		}
 	}
