@@ -188,6 +188,9 @@ func (m *membrane) square(q law.Equation) (*norm, error) {
 	}
 	top, err := m.b.number(rest)
 	bottom, err2 := m.b.number(c[0])
+	if !(-top/bottom > 0) {
+		return nil, errors.New("the norm of a mode is to be positive")
+	}
 	return &norm{-top / bottom}, errors.Join(err, err2)
 }
 

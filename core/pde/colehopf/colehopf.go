@@ -97,7 +97,7 @@ func (s *Solution) primitive(x float64) float64 {
 }
 
 // mostPoints is how many the trapezoidal rule takes at most.
-const mostPoints = 1 << 15
+const mostPoints = 1 << 13
 
 // Eval is u at a place and time, and what the last doubling of points changed.
 func (s *Solution) Eval(x, t float64) (u, change float64) {

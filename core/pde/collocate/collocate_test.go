@@ -5,6 +5,9 @@ import (
 	"testing"
 )
 
+// figures is set where tests may take longer.
+var figures bool
+
 // run refines a problem to the end and compares with a solution.
 func run(t *testing.T, name string, p *Problem, truth func(f int, x []float64) float64, tol float64) *Solver {
 	t.Helper()
@@ -201,8 +204,8 @@ func TestMembrane(t *testing.T) {
 			return math.Sin(math.Pi*x[0]) * math.Sin(math.Pi*x[1])
 		},
 	}
-	if testing.Short() {
-		t.Skip("a second")
+	if !figures {
+		t.Skip("seconds")
 	}
 	run(t, "membrane", p, func(f int, x []float64) float64 {
 		return math.Sin(math.Pi*x[0]) * math.Sin(math.Pi*x[1]) * math.Cos(math.Sqrt2*math.Pi*x[2])
@@ -221,7 +224,7 @@ func TestPoissonInACube(t *testing.T) {
 	for side := range 6 {
 		p.Conditions = append(p.Conditions, value(side, nil))
 	}
-	if testing.Short() {
+	if !figures {
 		t.Skip("seconds")
 	}
 	run(t, "cube", p, func(f int, x []float64) float64 { return sines(x) / (3 * math.Pi * math.Pi) }, 1e-5)

@@ -3,6 +3,7 @@ package collocate
 import (
 	"math"
 	"math/cmplx"
+	"slices"
 )
 
 // A Region is the part of a box in two inputs where all of some conditions hold. Its
@@ -10,7 +11,8 @@ import (
 // sum of squares is made least: a smooth function on the region continues smoothly to
 // the box (Adcock and Huybrechs, Frames and numerical approximation, SIAM Review,
 // 2019). What does not continue is added: at a corner that points inward the harmonic
-// functions r^{2k/3} sin, cos(2kθ/3), around a hole log r and r^{−k} sin, cos kθ.
+// functions r^{2k/3} sin, cos(2kθ/3), around a hole log r and r^{−k} sin, cos kθ,
+// and at corners of right angles z², z⁴ and z⁶ with logarithms.
 //
 // Sides 0 to 3 are what is left of those of the box; side 4 + i is the edge of
 // condition i.
@@ -121,10 +123,10 @@ func (g *Region) crossings(x []float64, k, which int) (all [][]float64) {
 	return all
 }
 
-// Notice looks for what has functions of its own: corners of right angles that point
-// inward, and conditions that hold everywhere near the sides of the box, which are
-// holes.
+// Notice looks for what has functions of its own: corners of right angles, and
+// conditions that hold everywhere near the sides of the box, which are holes.
 func (g *Region) Notice() {
+	xs, ys := []float64{g.Lo[0], g.Hi[0]}, []float64{g.Lo[1], g.Hi[1]}
 	for which := range g.Inside {
 		edge := g.edge(24, which)
 		if len(edge) == 0 {
@@ -134,14 +136,26 @@ func (g *Region) Notice() {
 		y0, y1 := extent(edge, g.Inputs[1])
 		centre := complex((x0+x1)/2, (y0+y1)/2)
 		if g.closed(which) && !g.inside(centre) {
-			g.special = append(g.special, harmonic{centre: centre, turn: 1, pole: true, size: min(x1-x0, y1-y0) / 2})
+			g.special = append(g.special, harmonic{centre: centre, turn: 1, kind: hole, size: min(x1-x0, y1-y0) / 2})
 		}
-		for _, x := range []float64{x0, x1} {
-			for _, y := range []float64{y0, y1} {
-				g.corner(complex(x, y))
-			}
+		xs, ys = append(xs, x0, x1), append(ys, y0, y1)
+	}
+	for _, x := range distinct(xs) {
+		for _, y := range distinct(ys) {
+			g.corner(complex(x, y))
 		}
 	}
+}
+
+// distinct is the numbers of a list, rising, without those that are nearly the same.
+func distinct(list []float64) (all []float64) {
+	slices.Sort(list)
+	for i, v := range list {
+		if i == 0 || v-list[i-1] > 1e-9*(list[len(list)-1]-list[0]) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // closed tells whether a condition holds all along the sides of the box.
@@ -159,29 +173,35 @@ func (g *Region) closed(which int) bool {
 func (g *Region) inside(z complex128) bool {
 	x := make([]float64, MaxInputs)
 	x[g.Inputs[0]], x[g.Inputs[1]] = real(z), imag(z)
-	return g.holds(x, -1)
+	return real(z) > g.Lo[0] && real(z) < g.Hi[0] && imag(z) > g.Lo[1] && imag(z) < g.Hi[1] && g.holds(x, -1)
 }
 
-// corner adds the functions of a corner of 270°, if there is one: of the four quarters
-// around it one is missing.
+// corner adds the functions of a corner, if there is one: of the four quarters around
+// it one or three are inside.
 func (g *Region) corner(at complex128) {
-	if !(real(at) > g.Lo[0] && real(at) < g.Hi[0] && imag(at) > g.Lo[1] && imag(at) < g.Hi[1]) {
-		return
-	}
 	d := 0.01 * math.Min(g.Hi[0]-g.Lo[0], g.Hi[1]-g.Lo[1])
-	missing, count := complex128(0), 0
+	missing, present, count := complex128(0), complex128(0), 0
 	for _, q := range []complex128{1 + 1i, -1 + 1i, -1 - 1i, 1 - 1i} {
 		near, far := g.inside(at+q*complex(d/100, 0)), g.inside(at+q*complex(d, 0))
 		if near != far {
 			return
 		}
-		if !near {
-			missing, count = q, count+1
+		if near {
+			present, count = q, count+1
+		} else {
+			missing = q
 		}
 	}
-	if count == 1 {
-		g.special = append(g.special, harmonic{centre: at, turn: -missing / complex(math.Sqrt2, 0), size: math.Max(g.Hi[0]-g.Lo[0], g.Hi[1]-g.Lo[1])})
+	h := harmonic{centre: at, size: math.Max(g.Hi[0]-g.Lo[0], g.Hi[1]-g.Lo[1])}
+	switch count {
+	case 1:
+		h.kind, h.turn = outward, present/complex(math.Sqrt2, 0)
+	case 3:
+		h.kind, h.turn = inward, -missing/complex(math.Sqrt2, 0)
+	default:
+		return
 	}
+	g.special = append(g.special, h)
 }
 
 func extent(points [][]float64, i int) (lo, hi float64) {
@@ -193,60 +213,71 @@ func extent(points [][]float64, i int) (lo, hi float64) {
 }
 
 // A harmonic is a family of harmonic functions around a centre, or one of them: the
-// real part of c·zᵃ or log z, z = (x + iy − centre)/(turn·size).
+// real part of zᵖ(α log z + β), z = (x + iy − centre)/(turn·size).
 type harmonic struct {
 	centre, turn complex128 // turn points away from the cut
 	size         float64
-	pole         bool
-	power        float64 // 0 is the logarithm
-	factor       complex128
+	kind         int
+	power        float64
+	alpha, beta  complex128
 }
 
-// upTo is the members of the family, about n of them.
+// Kinds of families.
+const (
+	inward  = iota // a corner of 270°
+	outward        // a corner of 90°
+	hole
+)
+
+// upTo is the members of the family, about n of them: of a corner of 90° the even
+// powers with logarithms, which the polynomials lack.
 func (h harmonic) upTo(n int) (all []harmonic) {
-	one := func(power float64, factors ...complex128) {
-		for _, f := range factors {
-			z := h
-			z.power, z.factor = power, f
-			all = append(all, z)
-		}
+	one := func(power float64, alpha, beta complex128) {
+		z := h
+		z.power, z.alpha, z.beta = power, alpha, beta
+		all = append(all, z)
 	}
-	if h.pole {
-		one(0, 1)
+	if h.kind == hole {
+		one(0, 1, 0)
 	}
 	for k := 1; k <= n; k++ {
-		switch {
-		case h.pole:
-			one(-float64(k), 1, -1i)
-		case k%3 != 0:
-			one(2*float64(k)/3, 1, -1i)
+		for _, part := range []complex128{1, -1i} {
+			switch {
+			case h.kind == hole:
+				one(-float64(k), 0, part)
+			case h.kind == inward && k%3 != 0:
+				one(2*float64(k)/3, 0, part)
+			case h.kind == outward && k <= 3:
+				one(2*float64(k), part, 0)
+			}
 		}
 	}
 	return all
 }
 
-// derivative is ∂ⁱ⁺ʲ/∂xⁱ∂yʲ of the function, the real part of iʲ f⁽ⁱ⁺ʲ⁾.
+// derivative is ∂ⁱ⁺ʲ/∂xⁱ∂yʲ of the function, the real part of iʲ f⁽ⁱ⁺ʲ⁾, by
+//
+//	(zᵖ(α log z + β))′ = zᵖ⁻¹(pα log z + pβ + α)
 func (h harmonic) derivative(x, y float64, i, j int) float64 {
 	scale := h.turn * complex(h.size, 0)
 	z := (complex(x, y) - h.centre) / scale
 	if z == 0 {
 		z = 1e-300
 	}
-	f, power := h.factor, h.power
-	for k := range i + j {
-		if k > 0 || power != 0 {
-			f *= complex(power, 0)
-		}
-		f /= scale
+	power, alpha, beta, factor := h.power, h.alpha, h.beta, complex128(1)
+	for range i + j {
+		alpha, beta = complex(power, 0)*alpha, complex(power, 0)*beta+alpha
+		factor /= scale
 		power--
 	}
 	for range j {
-		f *= 1i
+		factor *= 1i
 	}
-	if h.power == 0 && i+j == 0 {
-		return math.Log(cmplx.Abs(z))
+	value := beta
+	if alpha != 0 {
+		value += alpha * cmplx.Log(z)
 	}
-	return real(f * cmplx.Pow(z, complex(power, 0)))
+	return real(factor * value * cmplx.Pow(z, complex(power, 0)))
 }
 
 // A framed is polynomials on the box, and special functions.
@@ -292,7 +323,10 @@ func (g *Region) Interior(n int) [][]float64 {
 // points inside is taken, with a direction of 0.
 func (g *Region) Corner() (at, into complex128, ok bool) {
 	for _, h := range g.special {
-		if h.pole || at != h.centre && into != 0 {
+		switch {
+		case h.kind == outward:
+			continue
+		case h.kind == hole || into != 0:
 			return 0, 0, false
 		}
 		at, into = h.centre, h.turn

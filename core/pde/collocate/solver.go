@@ -35,6 +35,8 @@ const (
 	longWork     = 1e9 // is spent on an error below goodEnough at the most
 	goodEnough   = 1e-7
 	mostFailures = 8
+	rough        = 0.01 // the largest error that is claimed
+	steady       = 1e-4 // a larger one only where three distances fall
 	coarsest     = 1e-3 // of the initial values may be missing
 	samples      = 400
 	enough       = 2e-12 // what rounding leaves
@@ -229,7 +231,11 @@ func (s *Solver) Error() (float64, bool) {
 		r = min(gap/s.gaps[len(s.gaps)-2], 0.8)
 	}
 	estimate := max(gap*max(r/(1-r), 0.5), s.last, 1e-14)
-	return estimate, estimate < 0.02 && s.best != nil
+	known := estimate < rough && s.best != nil
+	if k := len(s.gaps); estimate > steady {
+		known = known && k > 2 && s.gaps[k-1] < s.gaps[k-2] && s.gaps[k-2] < s.gaps[k-3]
+	}
+	return estimate, known
 }
 
 // Reason says why refinement ended, "" where it came to what rounding leaves.

@@ -7,13 +7,16 @@ import "math"
 //
 //	J_ν(x) = Σⱼ (−1)ʲ/(j! Γ(ν + j + 1)) (x/2)^{2j + ν}
 //
-// which loses as many digits as eˣ has: three or so for what drums of moderate tone ask.
+// which loses as many digits as eˣ has: eight of sixteen at x = 20.
 func jay(nu, x float64) (value, slope float64) {
 	if x == 0 {
-		if nu == 0 {
+		switch nu {
+		case 0:
 			return 1, 0
+		case 1:
+			return 0, 0.5
 		}
-		return 0, map[bool]float64{true: 0.5}[nu == 1]
+		return 0, 0
 	}
 	lg, _ := math.Lgamma(nu + 1)
 	term := math.Exp(nu*math.Log(x/2) - lg)

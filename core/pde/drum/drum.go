@@ -40,6 +40,9 @@ type basis struct {
 	scales []float64
 }
 
+// farthest is the largest √λ r at which the series of Bessel's functions is summed.
+const farthest = 20
+
 // radius is the distance of the farthest point of the edge from the centre.
 func (d *Drum) radius() (r float64) {
 	for _, p := range d.Edge {
@@ -114,6 +117,9 @@ func (b basis) values() (a []float64, edge, rows int) {
 // tension is the least singular values of the part of the edge, rising, and the
 // coefficients of the function that belongs to each.
 func (b basis) tension() (sigma []float64, functions [][]float64, err error) {
+	if math.Sqrt(b.lambda)*b.radius() > farthest {
+		return nil, nil, errors.New("the domain is too long, or the tones too high, for particular solutions around one centre")
+	}
 	a, edge, rows := b.values()
 	n := b.size()
 	r, rank, err := orthogonal(a, rows, n)

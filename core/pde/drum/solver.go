@@ -34,7 +34,7 @@ type found struct {
 const (
 	coarse    = 16 // orders while minima are looked for
 	mostOrder = 40
-	mostLooks = 20000
+	mostLooks = 4000
 	finer     = 10 // into how many parts a step is cut around a minimum
 	finest    = 2*finer + 2
 	resolved  = 1e-4 // σ of a function that is taken for one

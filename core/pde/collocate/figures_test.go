@@ -1,0 +1,5 @@
+//go:build figures
+
+package collocate
+
+func init() { figures = true }
