@@ -139,10 +139,13 @@ const apart = 1e-3
 
 // compare finds how far the marches agree, and by how much they differ there.
 func (z *Initial) compare() {
-	all := newComparison(len(z.y.orders))
+	all := newComparison(z.largest())
 	for _, s := range z.sides {
 		u, v := s.fine.done, s.coarse.done
-		q, sizes := gauss(u.s+2, false), make([]float64, len(u.orders))
+		q, sizes := gauss(u.s+2, false), u.largest()
+		for f := range sizes {
+			sizes[f] *= 1e-9 // what is smaller does not count
+		}
 		for i := 0; i < u.count() && !s.parted; i++ {
 			if !all.add(u, v, i, q) || u.differs(v, i, sizes) {
 				s.parted = true
@@ -151,7 +154,11 @@ func (z *Initial) compare() {
 			}
 		}
 		name := z.y.p.Inputs[0].Name
+		rms, worst := (&calculation{y: z.y, u: u}).unsatisfied(z.x, s.known)
 		switch {
+		case rms > unsettled:
+			z.reason = fmt.Sprintf(missed, name, worst)
+			s.known = z.x
 		case s.fine.why != "":
 			z.reason = s.fine.why
 		case s.known != s.fine.end:
@@ -162,6 +169,17 @@ func (z *Initial) compare() {
 	if z.reason == "" && z.err > useless {
 		z.reason = fmt.Sprintf("two runs of different accuracy differ by %.1g", z.err)
 	}
+}
+
+// largest is by field the largest value on any side.
+func (z *Initial) largest() []float64 {
+	all := make([]float64, len(z.y.orders))
+	for _, s := range z.sides {
+		for f, v := range s.fine.done.largest() {
+			all[f] = max(all[f], v)
+		}
+	}
+	return all
 }
 
 // differs tells whether fields have parted from others at the end of a piece, relative

@@ -13,7 +13,7 @@ func (r *experiment) Step() {
 	more := r.second.step()
 	switch r.phase {
 	case training:
-		r.train()
+		r.train(r.solver.step())
 	case referring:
 		if !more {
 			r.look()
@@ -31,17 +31,17 @@ func (r *experiment) Step() {
 	}
 }
 
-// train takes a step of the method and measures.
-func (r *experiment) train() {
-	why := r.solver.step()
+// train measures after a step, and ends the training where there is a reason why.
+func (r *experiment) train(why string) {
 	r.look()
 	r.view.stale = true
 	r.past.Record(r.Steps(), math.Sqrt(2*r.solver.loss), r.judge.error)
+	r.found.record(r.Steps(), r.solver.Params())
 	if why == "" {
 		return
 	}
 	r.why, r.ended = why, r.Steps()
-	r.judge.part = r.judge.share(&r.solver)
+	r.weigh()
 	if why == diverged {
 		r.Stop("%s at step %d: a smaller weight of the conditions, other points or another method may help", why, r.Steps())
 		return
@@ -49,6 +49,12 @@ func (r *experiment) train() {
 	if r.phase = referring; !r.second.waits() {
 		r.show()
 	}
+}
+
+// weigh measures what a network that is trained has come to.
+func (r *experiment) weigh() {
+	r.judge.part = r.judge.share(&r.solver)
+	r.found.judge(&r.work)
 }
 
 // waits tells whether there is a reference that is not complete.
@@ -68,19 +74,29 @@ func (r *experiment) finish() {
 	switch e := r.judge.error; {
 	case r.q.gravest() != nil:
 		r.Stop("trained although %s", r.q.gravest().Text)
-	case math.IsNaN(e) && r.judge.part > obeyed:
+	case math.IsNaN(e) && r.judge.part > r.obeyed():
 		r.Stop("the law is not obeyed: %s of its terms is left over at unseen points; %s", lab.Number(r.judge.part, 2), r.advice())
+	case math.IsNaN(e) && lab.AnyFails(r.Checks()):
+		r.Stop("%s, but not all that is known is met: see the checks", r.why)
 	case math.IsNaN(e):
 		r.Converge("%s; no second method says how far off this is: only the residual at unseen points is known", r.why)
-	case e > r.asked:
+	case e > r.allowed():
 		r.Stop("small loss, not small error: the solution is off by %s; %s", lab.Number(e, 2), r.advice())
+	case lab.AnyFails(r.Checks()):
+		r.Stop("off by %s, but not all that is known is met: see the checks", lab.Number(e, 2))
 	default:
-		r.Converge("off by %s, by %s", lab.Number(e, 2), r.second.method.Method())
+		r.Converge("off by %s from the %s", lab.Number(e, 2), r.second.name())
 	}
 }
 
-// obeyed is what may be left over of a law, as a part of its terms.
-const obeyed = 0.01
+// obeyed is what may be left over of a law, as a part of its terms. Noisy data pull a
+// solution further away from it.
+func (r *experiment) obeyed() float64 {
+	if r.q.inverse() {
+		return 0.1
+	}
+	return 0.01
+}
 
 // advice is what may help where the error is larger than asked for.
 func (r *experiment) advice() string {
