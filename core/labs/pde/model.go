@@ -108,6 +108,9 @@ func trained(o pinn.Options, q *posed, m choice, depth int) pinn.Options {
 	if len(q.Inputs) == 1 {
 		size[2] /= 4
 	}
+	if len(q.Fields) > 1 { // each has a network
+		size[0] = max(8, size[0]*7/10/(len(q.Fields)-1))
+	}
 	o.Depth = cmp.Or(depth, size[1])
 	o.Width, o.Points = cmp.Or(o.Width, size[0]), cmp.Or(o.Points, size[2])
 	return o

@@ -197,3 +197,18 @@ func TestEcho(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// Every problem of the catalogue begins within the default budget, and can be seen.
+func TestCatalogueBegins(t *testing.T) {
+	for _, e := range catalogue.All {
+		r, wrong := start(t, "problem="+e.Name)
+		if wrong != nil {
+			t.Errorf("%s: %v", e.Name, wrong)
+			continue
+		}
+		var f lab.Frame
+		if r.Frame(&f); f.Title != e.Title || f.Validate() != nil {
+			t.Errorf("%s is shown as %q: %v", e.Name, f.Title, f.Validate())
+		}
+	}
+}
