@@ -31,6 +31,7 @@ type Panel struct {
 	Arrows []Arrows
 	Scene  *Scene // instead of all the others
 	Acts   string // what Action.Panel calls this panel; "": the pointer does nothing here
+	Drags  bool   // a drag does something there, beside a press; in a scene it does
 	Square bool   // both axes are equally long on the stage: parity, cobwebs, calibration
 }
 

@@ -16,9 +16,9 @@ func TestJSONOfAFrame(t *testing.T) {
 	const want = `{"title":"a \"b\" λ","moment":"","summary":"","panels":[` +
 		`{"title":"","x":{"label":"","unit":"m","min":0,"max":null,"log":false,"hidden":false},"y":` + axis + `,` +
 		`"field":{"name":"","unit":"","nx":1,"ny":2,"values":[0.1,1],"min":0,"max":0,"diverging":false,"ink":false,"bare":false},` +
-		`"bands":[],"bars":[],"lines":[],"curves":[{"name":"","colour":"network","dashed":true,"thin":false,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"acts":"","square":false},` +
+		`"bands":[],"bars":[],"lines":[],"curves":[{"name":"","colour":"network","dashed":true,"thin":false,"x":[1e+300,null],"y":[]}],"points":[],"arrows":[],"scene":null,"acts":"","drags":false,"square":false},` +
 		`{"title":"","x":` + axis + `,"y":` + axis + `,` +
-		`"field":null,"bands":[],"bars":[],"lines":[],"curves":[],"points":[],"arrows":[],"scene":null,"acts":"","square":false}],"readouts":[],"ghost":0}`
+		`"field":null,"bands":[],"bars":[],"lines":[],"curves":[],"points":[],"arrows":[],"scene":null,"acts":"","drags":false,"square":false}],"readouts":[],"ghost":0}`
 	if got := string(JSON(f)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

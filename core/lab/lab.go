@@ -44,7 +44,7 @@ type Lab struct {
 	Name    string  // what links and the command line call it: "eigen"
 	Title   string  // "Eigenfunctions of the Laplacian"
 	Law     string  // the equation or idea in one line of text: "u″ = λu, u(0) = u(1) = 0"
-	Hint    string  // what the pointer does on the stage, or "" if nothing: "drag to paint heat"; a finger may drag where it says so
+	Hint    string  // what the pointer does on the stage, or "" if nothing: "drag to paint heat"
 	Pace    float64 // steps per second at which a visitor can follow a run, for its first seconds; 0: as fast as it can
 	Version int     // of the state: raised whenever the meaning of a snapshot changes
 	Knobs   []Knob

@@ -23,6 +23,9 @@ func (f *Frame) Validate() error {
 
 // fault says what is wrong with a panel, or "".
 func (p *Panel) fault() string {
+	if p.Drags && p.Acts == "" {
+		return "the pointer drags on it, and does nothing"
+	}
 	for i, c := range p.Curves {
 		if fault := unequal("curve", i, c.Name, len(c.X), len(c.Y)); fault != "" {
 			return fault

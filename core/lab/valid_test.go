@@ -19,6 +19,7 @@ func TestValidate(t *testing.T) {
 		{`arrows 0, "g"`, func(p *Panel) { p.Arrows[0].V = nil }},
 		{`field "T" of 7 × 0`, func(p *Panel) { p.Field = &Field{Name: "T", NX: 7, Values: []float32{1}} }},
 		{`bond 0 joins atoms 0 and 1 of 1`, func(p *Panel) { p.Scene = &Scene{Atoms: []Atom{{}}, Bonds: []Bond{{0, 1}}} }},
+		{`the pointer drags on it, and does nothing`, func(p *Panel) { p.Acts, p.Drags = "", true }},
 		{`another one acts as "map"`, func(p *Panel) { p.Acts = "map" }},
 		{`arrows 0, "force"`, func(p *Panel) {
 			p.Scene = new(Scene)

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"math"
+	"slices"
 
 	"residual/core/lab"
 )
@@ -53,7 +54,7 @@ func Height(f *lab.Frame, width float64) float64 {
 	var l List
 	room := l.surround(f, Size{width, ample})
 	used := ample - room.H
-	if !besides(len(f.Panels), width) {
+	if !besides(f.Panels, width) {
 		high := used - between
 		for _, h := range l.heights(f.Panels, room.W) {
 			high += h + between
@@ -91,7 +92,7 @@ func (l *List) heights(panels []lab.Panel, width float64) []float64 {
 // leave room for its data.
 func (l *List) need(p *lab.Panel, width float64) float64 {
 	var q panel
-	q.names(p, Rect{W: width, H: ample}, &l.shared)
+	q.names(p, nil, Rect{W: width, H: ample}, &l.shared)
 	top, bottom := q.surround(p)
 	data := max(dataLeast, q.legend.height())
 	if p.Square {
@@ -101,11 +102,16 @@ func (l *List) need(p *lab.Panel, width float64) float64 {
 }
 
 // besides tells whether a picture of that width has room for panels beside each
-// other: the main one and one column or two.
-func besides(panels int, width float64) bool {
-	const one, two = 600, 720
-	if sideColumns(panels-1) == 1 {
+// other: the main one and one column or two, in which a field has its colours beside
+// it.
+func besides(panels []lab.Panel, width float64) bool {
+	const one, two, fields = 600, 720, 800
+	others := max(len(panels)-1, 0)
+	switch {
+	case sideColumns(others) == 1:
 		return width >= one
+	case slices.ContainsFunc(panels[1+others%2:], func(p lab.Panel) bool { return p.Field != nil && !p.Field.Bare }):
+		return width >= fields // the first of an odd number stands alone
 	}
 	return width >= two
 }
@@ -140,7 +146,7 @@ func (l *List) arrange(room Rect, panels []lab.Panel) []Rect {
 		return nil
 	case n == 1:
 		return []Rect{centre(room, &panels[0])}
-	case besides(n, room.W+2*margin) && room.W > wideEnough*room.H:
+	case besides(panels, room.W+2*margin) && room.W > wideEnough*room.H:
 		return beside(room, panels)
 	}
 	return l.stacked(room, panels)

@@ -18,9 +18,11 @@ type List struct {
 	Points []Point // of Strips and Lines
 
 	// Ghost is a frame that Draw shows faintly under another, or nil. Zoom is by how
-	// much it magnifies scenes; 0: they are as they are.
-	Ghost *lab.Frame
-	Zoom  float64
+	// much it magnifies scenes; 0: they are as they are. Window is the part of a panel
+	// with axes that it shows, or nil: all.
+	Ghost  *lab.Frame
+	Zoom   float64
+	Window *Window
 
 	panels    []panel
 	shared    legend // of several panels, above them

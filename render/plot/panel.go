@@ -21,13 +21,16 @@ type panel struct {
 	tags    []tag
 	tagRoom float64 // right of plot
 	colours colourBar
+
+	windowed bool          // it shows a part
+	part     [2][2]float64 // of its axes
 }
 
 // begin fits the axes and divides the room's height; what it takes from the
 // width follows in finish, once the gutters are aligned.
-func (q *panel) begin(p, ghost *lab.Panel, room Rect, above *legend) {
+func (q *panel) begin(p, ghost *lab.Panel, w *Window, room Rect, above *legend) {
 	*q = panel{room: room, picture: picture(p), legend: q.legend, title: q.title, tags: q.tags}
-	q.names(p, room, above)
+	q.names(p, w, room, above)
 	q.borrow(p, ghost)
 	q.legend.cut(max(0, int((room.H*0.5-rowHeight)/rowHeight)))
 	top, bottom := q.surround(p)
@@ -41,8 +44,9 @@ func (q *panel) begin(p, ghost *lab.Panel, room Rect, above *legend) {
 }
 
 // names fits the axes and finds where the names of series stand, in a room.
-func (q *panel) names(p *lab.Panel, room Rect, above *legend) {
+func (q *panel) names(p *lab.Panel, w *Window, room Rect, above *legend) {
 	q.x, q.y, q.empty = fitAxes(p)
+	q.look(p, w)
 	q.title = wrap(q.title[:0], p.Title, panelTitle, room.W, titleLines(room.H))
 	q.direct(p, room)
 	q.legend.begin(p, room.W, len(q.tags) > 0, above)
@@ -132,6 +136,9 @@ func (l *List) panel(q *panel, p, ghost *lab.Panel) {
 	l.axes(q, p)
 	l.ghost(q, ghost)
 	l.data(q, p)
+	if q.windowed {
+		l.text(q.plot.X+q.plot.W, q.plot.Y+q.plot.H-gap, q.plot.W, windowWord, Style{Size: tickSize, Align: End, Ink: Muted})
+	}
 }
 
 // data draws what the panel holds, in layers.

@@ -33,7 +33,11 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 	places := l.arrange(room, f.Panels)
 	l.panels = resize(l.panels, len(places))
 	for i, place := range places {
-		l.panels[i].begin(&f.Panels[i], l.ghostOf(f, i), place, &l.shared)
+		p, q := &f.Panels[i], &l.panels[i]
+		q.begin(p, l.ghostOf(f, i), l.windowOn(p), place, &l.shared)
+		if q.windowed && p.Field != nil && q.colours.field.NX > 0 {
+			q.colours.field.crop(q.part)
+		}
 	}
 	alignGutters(l.panels)
 	for i := range l.panels {
@@ -47,7 +51,7 @@ func (l *List) Draw(f *lab.Frame, size Size, theme Theme) {
 func (l *List) surround(f *lab.Frame, size Size) Rect {
 	room := l.heading(f, Rect{0, 0, size.W, size.H}.inset(margin))
 	l.shared.clear()
-	if besides(len(f.Panels), size.W) {
+	if besides(f.Panels, size.W) {
 		l.shared.share(f.Panels, room.W)
 		l.legend(&l.shared, room.X, room.Y)
 		if l.shared.rows > 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"path/filepath"
 )
 
 // hash names the whole site: sixteen digits over the paths and contents of all
@@ -21,12 +23,32 @@ func (d *dist) hash() string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// A programText is what build.js says of a program: how many bytes there are to
-// load (a server that compresses says something else), and what they must be, in
-// the form of subresource integrity.
+// A programText is what build.js says of a program: how many bytes it has, about how
+// many a server sends that compresses it, and what they must be, in the form of
+// subresource integrity.
 type programText struct {
 	Bytes     int    `json:"bytes"`
+	Packed    int    `json:"packed"`
 	Integrity string `json:"integrity"`
+}
+
+// packed is how many bytes gzip makes of a file.
+func (d *dist) packed(name string) int {
+	data, err := os.ReadFile(filepath.Join(d.dir, name))
+	d.fail(err)
+	var size counter
+	w := gzip.NewWriter(&size)
+	w.Write(data)
+	d.fail(w.Close())
+	return int(size)
+}
+
+// A counter counts what is written to it.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 // writeBuild adds build.js: which build this is, and its programs.
@@ -37,7 +59,7 @@ func (d *dist) writeBuild() {
 		if path.Ext(f.path) == ".wasm" {
 			sum, err := hex.DecodeString(f.hash)
 			d.fail(err)
-			programs[f.path] = programText{f.size, "sha256-" + base64.StdEncoding.EncodeToString(sum)}
+			programs[f.path] = programText{f.size, d.packed(f.path), "sha256-" + base64.StdEncoding.EncodeToString(sum)}
 		}
 	}
 	list, err := json.Marshal(programs)

@@ -134,6 +134,7 @@
  * @property {Scene | null} scene
  * @property {RefLine[]} lines
  * @property {string} acts what an action calls this panel, or '' where the pointer does nothing
+ * @property {boolean} drags
  * @property {boolean} square
  *
  * A list in full: columns of numbers or words, as many in each.
@@ -246,7 +247,7 @@
  *
  * `painted` is said once; `height` is how high the frame should be to show all of
  * the picture; `panels` is what the frame has, those that are not shown too. After `lost` the page loads itself anew and says `ready` again.
- * @typedef {{type: 'progress', loaded: number, total: number | null}
+ * @typedef {{type: 'progress', loaded: number, total: number}
  *   | {type: 'ready'}
  *   | {type: 'painted'}
  *   | {type: 'height', height: number}
@@ -355,15 +356,16 @@
  *
  * What the painter gives canvas.js. Places are in CSS pixels. kind is −1 for a
  * pointer that only moves, else a lab.ActionKind; point returns whether the
- * pointer acts. actionAt returns 0 for nothing, 1 where it paints, 2 where it
- * rotates a scene.
+ * pointer acts. actionAt returns 0 for nothing, 1 where it presses, 2 where it
+ * rotates a scene, 3 where it draws.
  * @typedef {object} CanvasProgram
  * @property {(frame: Uint8Array<ArrayBuffer>) => void} take
  * @property {(dark: boolean) => void} theme
  * @property {(panel: number) => void} show that panel alone; −1: all
  * @property {(kind: number, x: number, y: number) => boolean} point
  * @property {(x: number, y: number) => number} actionAt
- * @property {(factor: number) => boolean} zoom magnifies scenes, 0: as they are; returns whether there are any
+ * @property {(factor: number, x: number, y: number) => boolean} zoom magnifies what is there, 0: all as it was;
+ * returns whether there is anything
  * @property {() => void} leave
  */
 

@@ -2,6 +2,7 @@
 // of any origin. It stands as a poster with a start button; the laboratory
 // itself lives in a frame, so that the page keeps its styles, its keys and its
 // scrolling. authors.html documents the interface.
+import {programs} from './build.js';
 import {Deadline} from './deadline.js';
 import {labs, seed} from './labs.js';
 import {palette} from './palette.js';
@@ -15,7 +16,6 @@ import {RpcPort} from './rpc.js';
  */
 
 const base = new URL('./', import.meta.url);
-const megabytes = 4; // of programs, as a server compresses them
 const patience = 30000; // ms in which the frame must say something
 const narrowest = 100; // CSS pixels that a laboratory needs to have a height
 const own = new Set(['lab', 'autoload', 'autorun', 'theme', 'offline']);
@@ -219,7 +219,7 @@ class ResidualLab extends HTMLElement {
     });
     start.addEventListener('click', () => this.#start());
     const other = [...lab.knobs, seed].some((k) => (this.getAttribute(k.name) ?? k.default) !== k.default);
-    const small = `It runs on your machine; the first start loads up to ${megabytes} MB.${other ? ' The picture shows the default settings.' : ''}`;
+    const small = `It runs on your machine; the first start loads ${megabytes(lab)} MB.${other ? ' The picture shows the default settings.' : ''}`;
     const words = element('div', {className: 'words'});
     words.append(
       element('h2', {textContent: lab.title}),
@@ -454,6 +454,15 @@ function picture(lab, theme) {
     source(narrow, colours, '-narrow'),
     element('img', {alt: `A frame of a run: ${lab.law}`, ...size, src: address(colours, '')}),
   );
+}
+
+/**
+ * How much a server sends that compresses, in MB.
+ * @param {Lab} lab
+ */
+function megabytes(lab) {
+  const sent = [`compute-${lab.name}.wasm`, 'stage.wasm'].map((name) => programs[name]?.packed ?? 0);
+  return ((sent[0] + sent[1]) / 1e6).toFixed(1);
 }
 
 /**

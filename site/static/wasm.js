@@ -7,8 +7,8 @@ import {faultText} from './rpc.js';
 const stall = 30000; // ms without a byte, after which a download is given up
 
 /**
- * How much is loaded, in bytes; total is null where it is not known.
- * @typedef {{loaded: number, total: number | null}} Loaded
+ * How much is loaded, in bytes that travel.
+ * @typedef {{loaded: number, total: number}} Loaded
  */
 
 // A program of one function that splats a number over a vector and drops it.
@@ -52,7 +52,7 @@ export async function compile(url, onProgress) {
 
 /**
  * A program to be fetched.
- * @typedef {{name: string, cache: RequestCache, bytes: number, integrity: string}} Wanted
+ * @typedef {{name: string, cache: RequestCache, bytes: number, packed: number, integrity: string}} Wanted
  */
 
 /**
@@ -61,16 +61,17 @@ export async function compile(url, onProgress) {
  * nothing is known of it before all is there.
  * @type {(url: string | URL, wanted: Wanted, onProgress: (loaded: Loaded) => void) => Promise<ArrayBuffer | null>}
  */
-async function download(url, {name, cache, bytes: total, integrity}, onProgress) {
+async function download(url, {name, cache, bytes: whole, packed, integrity}, onProgress) {
   const abort = new AbortController();
   const patience = new Deadline(stall, () => abort.abort(new Error('nothing has come for a while')));
   const check = crypto.subtle ? {} : {integrity};
   try {
     const response = await fetch(url, {cache, signal: abort.signal, ...check});
     if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
-    const bytes = await collect(response.body, (loaded) => {
+    const total = response.headers.has('content-encoding') ? packed : whole;
+    const bytes = await collect(response.body, (unpacked) => {
       patience.renew();
-      onProgress({loaded, total: Math.max(total, loaded)});
+      onProgress({loaded: total * Math.min(1, unpacked / whole), total});
     });
     return crypto.subtle && (await hash(bytes)) !== integrity ? null : bytes;
   } catch (error) {

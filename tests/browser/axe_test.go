@@ -21,11 +21,12 @@ func TestAxe(t *testing.T) {
 	}
 	b := newTab(t)
 	b.before(string(source))
-	for _, theme := range []string{"light", "dark"} {
-		b.prefer("prefers-color-scheme", theme)
-		for _, page := range axePages() {
-			b.open(site + page)
-			b.do(unfolded)
+	for _, page := range axePages() {
+		b.open(site + page)
+		b.do(unfolded)
+		for _, theme := range []string{"light", "dark"} {
+			b.prefer("prefers-color-scheme", theme)
+			b.do(`await until(() => matchMedia('(prefers-color-scheme: ` + theme + `)').matches); await sleep(200);`)
 			for _, fault := range ask[[]string](b, excuse(page)+axeRun) {
 				t.Errorf("%s, %q: %s", theme, page, fault)
 			}

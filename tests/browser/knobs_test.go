@@ -185,8 +185,12 @@ func TestUndoPresetsAndDefaults(t *testing.T) {
 		await becomes('n=64');
 		give('#knob-profile', 'noise');
 		await becomes('n=64&profile=noise');
-		give('.try', '0');
+		const [first] = document.querySelectorAll('.try button');
+		if (!/explodes/.test(first.textContent)) throw new Error('the list says ' + first.textContent);
+		document.querySelector('.try').open = true;
+		first.click();
 		await becomes('r=0.51');
+		if (first.getAttribute('aria-pressed') !== 'true' || document.activeElement.textContent !== first.querySelector('strong').textContent) throw new Error('the list stays');
 		if (!/explodes/.test(document.querySelector('.about').textContent)) throw new Error(document.querySelector('.about').textContent);
 		button('Undo').click();
 		await becomes('n=64&profile=noise');

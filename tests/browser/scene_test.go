@@ -103,14 +103,15 @@ func TestFingersOnAScene(t *testing.T) {
 }
 
 // A scene is magnified by Ctrl with the wheel, two fingers and a key, so that fewer
-// pixels are paper; the wheel alone stays the page's, and so it does elsewhere.
+// pixels are paper; a plot beside it by itself, until a double click. The wheel alone
+// stays the page's, and so it does beside the panels.
 func TestSceneIsMagnified(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.open(site + "authors.html")
 	b.do(feed(plottest.Water()) + `
-		window.wheel = (clientX, deltaY, ctrlKey) => {
-			const e = new inner.WheelEvent('wheel', {clientX, clientY: 300, deltaY, ctrlKey, bubbles: true, cancelable: true});
+		window.wheel = (clientX, deltaY, ctrlKey, clientY = 300) => {
+			const e = new inner.WheelEvent('wheel', {clientX, clientY, deltaY, ctrlKey, bubbles: true, cancelable: true});
 			canvas.dispatchEvent(e);
 			return e.defaultPrevented;
 		};
@@ -120,32 +121,42 @@ func TestSceneIsMagnified(t *testing.T) {
 			canvas.dispatchEvent(e);
 			return e.defaultPrevented;
 		};
+		window.twice = (clientX) => canvas.dispatchEvent(new inner.MouseEvent('dblclick', {clientX, clientY: 300, bubbles: true}));
 		window.key = (key) => {
 			const e = new inner.KeyboardEvent('keydown', {key, bubbles: true, cancelable: true});
 			canvas.dispatchEvent(e);
 			return e.defaultPrevented;
 		};
-		window.covered = async () => {
+		window.covered = async (left = 0) => {
 			const picture = new Promise((done) => addEventListener('message', ({data}) => data.type === 'picture' && done(data.blob), {once: true}));
 			inner.postMessage({type: 'picture'}, location.origin);
 			const image = await createImageBitmap(await picture);
 			const copy = new OffscreenCanvas(image.width, image.height).getContext('2d');
 			copy.drawImage(image, 0, 0);
-			const {data} = copy.getImageData(0, image.height * 0.3, image.width / 2, image.height * 0.5);
+			const {data} = copy.getImageData(left * image.width, image.height * 0.3, image.width / 2, image.height * 0.5);
 			let dark = 0;
 			for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 690) dark++;
 			return dark;
 		};`)
 	type magnified struct {
-		Alone, Beside, Wheel, Down, Pinch, Key, Back bool
-		Before, Wheeled, Pinched, Keyed, Again       float64
+		Alone, Beside, Wheel, Down, Pinch, Key, Back   bool
+		Before, Wheeled, Pinched, Keyed, Again         float64
+		Plot                                           bool
+		PlotBefore, PlotWheeled, SceneThere, PlotAgain float64
 	}
 	got := ask[magnified](b, `
-		const before = await covered(), alone = wheel(200, -200, false), beside = wheel(700, -200, true), turned = wheel(200, -200, true);
+		const before = await covered(), alone = wheel(200, -200, false), beside = wheel(200, -200, true, 4), turned = wheel(200, -200, true);
 		const wheeled = await covered(), down = pinch('touchstart', 180, 220), moved = pinch('touchmove', 160, 220);
 		const pinched = await covered(), pressed = key('-');
-		const keyed = await covered(), back = key('0');
-		return {alone, beside, wheel: turned, down, pinch: moved, key: pressed, back, before, wheeled, pinched, keyed, again: await covered()};`)
+		const keyed = await covered(), back = key('0'), again = await covered();
+		const plotBefore = await covered(0.5), plot = wheel(700, -400, true);
+		const plotWheeled = await covered(0.5), sceneThere = await covered();
+		twice(700);
+		return {alone, beside, wheel: turned, down, pinch: moved, key: pressed, back, before, wheeled, pinched, keyed, again,
+			plot, plotBefore, plotWheeled, sceneThere, plotAgain: await covered(0.5)};`)
+	if !got.Plot || got.PlotWheeled == got.PlotBefore || got.PlotAgain != got.PlotBefore || got.SceneThere != got.Before {
+		t.Errorf("a plot beside the scene: %+v", got)
+	}
 	if got.Alone || got.Beside || !got.Wheel || !got.Down || !got.Pinch || !got.Key || !got.Back {
 		t.Errorf("kept from the page: %+v", got)
 	}

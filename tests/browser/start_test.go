@@ -58,6 +58,7 @@ func TestStart(t *testing.T) {
 					if (!/Loading|MB/.test(button.textContent) || !inView(button)) throw new Error(button.textContent + ', in view: ' + inView(button));`)
 				b.do(`const bar = await until(() => ` + show.document + `?.querySelector('.waits button'));
 					await until(() => /[.\d]+\sMB of [.\d]+\sMB/.test(bar.textContent), 20);
+					await until(() => !lab()?.shadowRoot.querySelector('.inner'), 20); // the poster, whose button says so until then
 					const [{top, bottom}, frame] = [bar.getBoundingClientRect(), bar.ownerDocument.defaultView.frameElement?.getBoundingClientRect().top ?? 0];
 					if (top + frame < 0 || bottom + frame > innerHeight) throw new Error('the bar is at ' + (top + frame) + ' of ' + innerHeight);
 					const doc = bar.ownerDocument;

@@ -34,7 +34,7 @@ func (s *stage) listen() {
 		return s.actionAt(args[0].Float(), args[1].Float())
 	})
 	s.offer("zoom", func(args []js.Value) any {
-		return s.zoom(args[0].Float())
+		return s.zoom(args[0].Float(), args[1].Float(), args[2].Float())
 	})
 	s.offer("leave", func([]js.Value) any {
 		s.pointer.reads, s.changed = false, true

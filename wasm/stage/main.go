@@ -12,10 +12,10 @@
 //	show(panel)          this panel alone, or all (−1)
 //	point(kind, x, y)    the pointer hovers (−1), or does a lab.ActionKind;
 //	                     coordinates in CSS pixels; returns whether it acts
-//	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it paints,
-//	                     2 it rotates a scene
-//	zoom(factor)         magnify the scenes, 0: as they are; returns whether
-//	                     there are any
+//	actionAt(x, y)       what does the pointer do here? 0 nothing, 1 it presses,
+//	                     2 it rotates a scene, 3 it draws
+//	zoom(factor, x, y)   magnify what is there, 0: all as it was; returns
+//	                     whether there is anything
 //	leave()              the pointer is gone
 //
 // and the program calls

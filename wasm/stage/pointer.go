@@ -52,8 +52,9 @@ func (s *stage) point(kind int, x, y float64) bool {
 // What the pointer does at a place, as the script knows it.
 const (
 	nothing = iota
-	paints
+	presses
 	turns
+	draws
 )
 
 // actionAt tells what the pointer does at a place.
@@ -71,8 +72,10 @@ func actionOn(p *lab.Panel) int {
 		return nothing
 	case p.Scene != nil:
 		return turns
+	case p.Drags:
+		return draws
 	}
-	return paints
+	return presses
 }
 
 // panelAt is the panel whose axes lie under a place, or nil.
@@ -103,16 +106,21 @@ func (s *stage) act(kind lab.ActionKind, x, y float64) {
 // The least and the largest magnification of scenes.
 const farthest, nearest = 0.5, 8
 
-// zoom magnifies the scenes by a factor, or shows them as they are again where it is
-// 0, and reports whether there are any.
-func (s *stage) zoom(factor float64) bool {
-	if !slices.ContainsFunc(s.frame.Panels, func(p lab.Panel) bool { return p.Scene != nil }) {
-		return false
+// zoom magnifies what lies at a place by a factor: the axes of a panel, or all scenes;
+// where it is 0 all is as it was. Left of the picture that is all scenes. It reports whether there was anything to magnify.
+func (s *stage) zoom(factor, x, y float64) bool {
+	i, _, _, found := s.picture.Locate(x, y)
+	scenes := slices.ContainsFunc(s.frame.Panels, func(p lab.Panel) bool { return p.Scene != nil })
+	switch {
+	case factor == 0:
+		found = scenes || s.picture.Window != nil
+		s.picture.Zoom, s.picture.Window = 1, nil
+	case found && s.seen.Panels[i].Scene == nil:
+		s.picture.Magnify(&s.seen, i, factor, x, y)
+	case scenes && (found || x < 0):
+		found = true
+		s.picture.Zoom = min(max(cmp.Or(s.picture.Zoom, 1)*factor, farthest), nearest)
 	}
-	now := cmp.Or(s.picture.Zoom, 1) * factor
-	if factor == 0 {
-		now = 1
-	}
-	s.picture.Zoom, s.changed = min(max(now, farthest), nearest), true
-	return true
+	s.changed = s.changed || found
+	return found
 }

@@ -49,6 +49,7 @@ func panel(c *codec.Coder, p *lab.Panel) {
 	codec.List(c, &p.Arrows, leastArrows, arrows)
 	codec.Optional(c, &p.Scene, scene)
 	c.Text(&p.Acts)
+	c.Bool(&p.Drags)
 	c.Bool(&p.Square)
 }
 

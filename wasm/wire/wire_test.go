@@ -34,7 +34,7 @@ func specimen() *lab.Frame {
 				Edges:  []lab.Edge{{X: 1, Y: 2, Z: 3, U: 4, V: 5, W: 6}},
 				Radius: 3, Unit: "Å",
 			},
-			Acts: "modes", Square: true,
+			Acts: "modes", Drags: true, Square: true,
 		}},
 	}
 }
@@ -144,8 +144,8 @@ func TestEveryFieldCounts(t *testing.T) {
 		}
 		v.Set(old)
 	})
-	if leaves != 107 {
-		t.Errorf("%d leaves seen, not 107: does specimen fill a new field?", leaves)
+	if leaves != 108 {
+		t.Errorf("%d leaves seen, not 108: does specimen fill a new field?", leaves)
 	}
 }
 

@@ -11,7 +11,7 @@ func (r *comparison) readouts(f *lab.Frame) {
 	f.AddReadout("penalty λ", lab.Number(r.lambda, 3), "")
 	for k := range networks {
 		if m := &r.networks[k]; m.whole() {
-			f.AddReadout("F̂′ < 0, "+names[k], fmt.Sprintf("%d", m.negatives), "of 100 000")
+			f.AddReadout("F̂′ < 0, "+names[k], fmt.Sprintf("%d of 100\u202f000", m.negatives), "")
 		}
 	}
 	if r.sample.known == nil {

@@ -35,7 +35,7 @@ type flowView struct {
 
 func (v *flowView) rod() {
 	p := v.profiles("Heat along the rod")
-	p.Acts = stage
+	p.Acts, p.Drags = stage, true
 	c := p.AddDashed("heat equation, exact", lab.Truth, v.n+1)
 	v.exact.ring.Exact(c.Y[:v.n], v.since())
 	closePeriod(c)
@@ -95,7 +95,7 @@ func closePeriod(c *lab.Curve) {
 // plate that cools grows dark.
 func (v *flowView) plate() {
 	p := v.frame.AddField("Heat on the plate", placeAxis("x"), placeAxis("y"), v.n, v.n)
-	p.Acts, p.Square = stage, true
+	p.Acts, p.Drags, p.Square = stage, true, true
 	low, high := narrow(p.Field.Values, v.u)
 	p.Field.Name = "u"
 	p.Field.Diverging = low < -0.01*v.probe.peak

@@ -133,7 +133,7 @@ const manyRows = 150
 
 func (v *view) drawData() {
 	p := v.AddPanel("Data and model", v.axisX(), v.axisY())
-	p.Acts = stage
+	p.Acts, p.Drags = stage, true
 	if v.mean != nil && v.status.State != lab.Stopped {
 		if v.show == showConformal && v.complete {
 			v.drawIntervals(p)

@@ -128,6 +128,7 @@ func showArrows(f *lab.Frame) {
 func showField(f *lab.Frame) {
 	const nx, ny = 32, 24
 	p := f.AddField("Heat on a plate", lab.Axis{Max: 4, Hidden: true}, lab.Axis{Max: 3, Hidden: true}, nx, ny)
+	p.Acts, p.Drags = "plate", true // a press does something, and a drag
 	p.Field.Name, p.Field.Unit = "temperature", "K"
 	p.Field.Min, p.Field.Max = 300, 350 // of the colours; both 0: what fits the values
 	for i := range p.Field.Values {

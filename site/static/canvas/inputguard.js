@@ -2,9 +2,9 @@
 // here: the events are caught on their way, what a picture needs is read from
 // them, and all else stays the browser's, so that Tab and Escape leave, the wheel
 // scrolls, and the menu opens. A finger scrolls, too: it acts where it taps, turns
-// a scene sideways, and draws only while it is told to. On a scene two fingers
-// magnify, and so does the wheel with Ctrl, which is also what two fingers on a
-// touchpad send.
+// a scene sideways, and draws only while it is told to. The wheel with Ctrl, which is
+// also what two fingers on a touchpad send, magnifies what lies there, and so do two
+// fingers on a scene; elsewhere these magnify the page. A double click shows all.
 
 /**
  * @import {CanvasProgram} from '../protocol.js'
@@ -18,6 +18,9 @@ const keys = [' ', '.', 'r', 'R', '?'];
 /** @type {Record<string, [number, number]>} */
 const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
+/** @type {[number, number]} */
+const nowhere = [-1, -1];
+
 /** @type {Record<string, number>} */
 const zooms = {'+': 1.25, '=': 1.25, '-': 0.8, 0: 0};
 const wheelRate = 0.002; // of magnification, in the logarithm, per pixel of the wheel
@@ -27,10 +30,11 @@ const hover = -1;
 const press = 0;
 const release = 2;
 
-// What the pointer does at a place, as the program says it: 0 nothing, 1 it acts.
+// What the pointer does at a place, as the program says it: 0 nothing, 1 it presses,
+// 3 it draws, too.
 const rotates = 2;
 
-const cursors = ['default', 'crosshair', 'grab'];
+const cursors = ['default', 'crosshair', 'grab', 'crosshair'];
 const tapReach = 10; // how far a finger moves that stays, in pixels
 const stride = 8; // of the arrow keys, in pixels; 1 with Shift
 
@@ -74,8 +78,9 @@ export class InputGuard {
     this.#on('touchmove', (e) => this.#stroke(e));
     this.#on('wheel', (e) => {
       const rate = e.deltaMode ? 30 : 1; // lines are about so many pixels
-      if (e.ctrlKey && this.#magnify(e.clientX, e.clientY, Math.exp(-wheelRate * rate * e.deltaY))) e.preventDefault();
+      if (e.ctrlKey && this.#zoom(Math.exp(-wheelRate * rate * e.deltaY), e.clientX, e.clientY)) e.preventDefault();
     });
+    this.#on('dblclick', (e) => this.#zoom(0, e.clientX, e.clientY));
     this.#on('dragover', (e) => e.preventDefault());
     this.#on('drop', (e) => {
       e.preventDefault();
@@ -188,7 +193,7 @@ export class InputGuard {
     if (this.#spread && e.touches.length === 2) {
       const [{clientX: x, clientY: y}] = e.touches;
       const now = spread(e.touches);
-      this.#magnify(x, y, now / this.#spread);
+      this.#zoom(now / this.#spread, x, y);
       this.#spread = now;
       return e.preventDefault();
     }
@@ -203,20 +208,24 @@ export class InputGuard {
   }
 
   /**
-   * Magnifies the scene at a place, if there is one.
-   * @type {(x: number, y: number, factor: number) => boolean}
+   * Magnifies what lies at a place, and tells whether anything does; 0 shows all as it
+   * was.
+   * @type {(factor: number, x: number, y: number) => boolean}
    */
-  #magnify(x, y, factor) {
-    return this.#program.actionAt(x, y) === rotates && this.#zoom(factor);
-  }
-
-  /** @param {number} factor */
-  #zoom(factor) {
+  #zoom(factor, x, y) {
     let done = false;
     this.#scheduler.wake(() => {
-      done = this.#program.zoom(factor);
+      done = this.#program.zoom(factor, x, y);
     });
     return done;
+  }
+
+  /**
+   * Magnifies what the cross hairs are on, or else all scenes.
+   * @param {number} factor
+   */
+  #magnify(factor) {
+    return (this.#place && this.#zoom(factor, ...this.#place)) || this.#zoom(factor, ...nowhere);
   }
 
   /** @param {KeyboardEvent} e */
@@ -224,7 +233,7 @@ export class InputGuard {
     if (e.metaKey || e.altKey || (e.ctrlKey && !ways[e.key])) return;
     if (e.key === 'Escape') this.#escape();
     else if (keys.includes(e.key)) this.#send(e);
-    else if (e.key in zooms) this.#zoom(zooms[e.key]) && e.preventDefault();
+    else if (e.key in zooms) this.#magnify(zooms[e.key]) && e.preventDefault();
     else if (this.#canvas.matches(':focus-visible')) this.#walk(e);
   }
 

@@ -10,13 +10,14 @@ const patience = 30000; // ms in which the frame must say something until it is 
 /**
  * @import {Lab} from '../labs.js'
  * @import {FromCanvasFrame, PanelName, ToCanvasFrame} from '../protocol.js'
+ * @import {Loaded} from '../wasm.js'
  *
  * What comes from the frame.
  * @typedef {object} Hear
  * @property {(port: MessagePort) => void} connect the engine's end of a channel to the canvas
  * @property {(key: string) => void} key one that the canvas does not keep
  * @property {(file: File) => void} drop
- * @property {(bytes: number) => void} progress of its program
+ * @property {(loaded: Loaded) => void} progress of its program
  * @property {(panels: PanelName[]) => void} panels what the picture has
  */
 
@@ -152,7 +153,7 @@ export class CanvasFrame {
     if (!this.#ready) this.#deadline?.renew();
     switch (message.type) {
       case 'progress':
-        return this.#hear.progress(message.loaded);
+        return this.#hear.progress(message);
       case 'ready':
         return this.#begin();
       case 'painted':

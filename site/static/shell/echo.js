@@ -11,7 +11,13 @@ import {latest} from './throttle.js';
 const pause = 150; // ms without a key, after which it is asked
 
 export class TypedEcho {
-  element = h('div', {className: 'echo', hidden: true});
+  element = h('div', {
+    className: 'echo',
+    hidden: true,
+    tabIndex: 0,
+    role: 'group',
+    'aria-label': 'As it is understood',
+  });
   /** @type {Ask} */
   #ask;
   #mute = false; // the lab does not say

@@ -8,7 +8,10 @@ const rows = [
   ['?', 'this list'],
   ['Tab', 'from one control to the next, the picture among them; then'],
   ['← → ↑ ↓', 'cross hairs that read the picture, with Shift pixel by pixel; a scene is turned, with Ctrl read'],
-  ['+ − 0', 'a scene larger, smaller, as it was'],
+  [
+    '+ − 0',
+    'what is there larger, smaller, all as it was; Ctrl with the wheel does so too, and a double click shows all',
+  ],
   ['Enter', 'what a click does there'],
   ['Escape', 'ends drawing; out of the picture'],
 ];

@@ -40,7 +40,7 @@ export class MainKnob {
       send({value});
     };
     this.#slider = sliderOf(knob.label, enter, () => send({value: knob.default}));
-    this.element.append(h('p', {}, this.#name, ' ', this.#value), this.#slider.element);
+    this.element.append(h('p', {}, this.#name, this.#value), this.#slider.element);
     this.show({[knob.name]: knob.default});
   }
 

@@ -67,7 +67,7 @@ export class Page {
   constructor(lab, asked, embedder) {
     this.#embedder = embedder;
     this.session = new Session(lab, asked.knobs, asked.seed, {
-      progress: ({loaded}) => this.#transport.start.progress(`compute-${lab.name}.wasm`, loaded),
+      progress: (loaded) => this.#transport.start.progress(`compute-${lab.name}.wasm`, loaded),
       started: () => this.#started(),
       state: () => this.#onState(),
       error: (e) => this.#onError(e),
@@ -338,7 +338,6 @@ export class Page {
     if (!view) return;
     const {report} = this.session;
     say(byId('hint'), view.hint);
-    this.#panels.describe(view.hint);
     this.#status.show(report, view);
     const final = !view.running && (report.status === 'converged' || report.status === 'stopped');
     this.#checks.show(report.checks, final && this.session.alive); // a fault judges nothing

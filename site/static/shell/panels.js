@@ -1,6 +1,6 @@
 // Which panel a narrow page shows, one at a time, and whether a finger draws on it,
 // or turns what is there, in place of scrolling the page.
-import {h, put, say} from './dom.js';
+import {byId, h, put, say} from './dom.js';
 
 /**
  * @import {PanelName} from '../protocol.js'
@@ -8,7 +8,7 @@ import {h, put, say} from './dom.js';
  */
 
 const narrow = matchMedia('(max-width: 619.9px)'); // as of the posters
-const turns = 2; // what the pointer does on a scene
+const turns = 2; // what the pointer does on a scene; 3: it draws, 1: it presses alone
 const touch = matchMedia('(any-pointer: coarse)');
 
 export class Panels {
@@ -19,7 +19,6 @@ export class Panels {
   #canvas;
   /** @type {PanelName[]} */
   #panels = [];
-  #drags = false; // the pointer does so, not just press
   #chosen = 0;
 
   /**
@@ -32,17 +31,6 @@ export class Panels {
     this.#draw.addEventListener('click', () => this.draw(!this.draws));
     for (const query of [narrow, touch]) query.addEventListener('change', () => this.#render());
     this.take(titles.map((title) => ({title, acts: 0})));
-  }
-
-  /**
-   * What the pointer does is known from its description.
-   * @param {string} text
-   */
-  describe(text) {
-    const drags = /\bdrag/i.test(text);
-    if (drags === this.#drags) return;
-    this.#drags = drags;
-    this.#render();
   }
 
   /** @param {PanelName[]} panels */
@@ -89,7 +77,8 @@ export class Panels {
     say(this.#draw, acts === turns ? 'Turn' : 'Draw');
     [...this.#choices.children].forEach((b, i) => b.setAttribute('aria-pressed', String(i === chosen)));
     put(this.#choices, 'hidden', !narrow.matches || last < 1);
-    put(this.#draw, 'hidden', !(acts && this.#drags && touch.matches));
+    put(this.#draw, 'hidden', !(acts >= turns && touch.matches));
+    put(byId('hint'), 'hidden', narrow.matches && !acts); // it is of another panel
     if (this.#draw.hidden) this.draw(false);
     this.#canvas.show(narrow.matches ? chosen : -1);
   }

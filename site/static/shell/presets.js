@@ -1,5 +1,5 @@
 // Settings that are worth a try, in a list, with a sentence about those there are.
-import {h, put, say} from './dom.js';
+import {h, say} from './dom.js';
 
 /**
  * @import {Knob, Preset} from '../labs.js'
@@ -7,7 +7,9 @@ import {h, put, say} from './dom.js';
  */
 
 export class Presets {
-  element = h('select', {className: 'try', 'aria-label': 'Settings to try', hidden: true});
+  #name = h('summary', {className: 'button', textContent: 'Try…'});
+  #list = h('ul');
+  element = h('details', {className: 'try', hidden: true}, this.#name, this.#list);
   about = h('p', {className: 'about', role: 'status'});
   /** @type {Settings} */
   defaults;
@@ -27,19 +29,44 @@ export class Presets {
     // How a result is computed, and from which seed, is no matter of these.
     const own = Object.fromEntries(knobs.filter((k) => k.level !== 'advanced').map((k) => [k.name, k.default]));
     this.#presets = presets.map((p) => ({...p, all: {...own, ...p.knobs}}));
-    this.element.append(h('option', {value: '', textContent: 'Try…'}));
-    this.element.append(...presets.map((p, i) => h('option', {value: String(i), textContent: p.name, title: p.about})));
+    this.#list.append(...this.#presets.map((p) => h('li', {}, this.#choice(p, set))));
     this.element.hidden = presets.length === 0;
-    this.element.addEventListener('change', () => {
-      const chosen = this.#presets[Number(this.element.value)];
-      if (this.element.value !== '' && chosen) set(chosen.all);
+    this.element.addEventListener('keydown', (e) => {
+      if (e.key !== 'Escape' || !this.element.open) return;
+      this.#close();
+      e.stopPropagation();
     });
+  }
+
+  /**
+   * A preset with its sentence; pressed, it sets the knobs and the list closes.
+   * @type {(p: Preset & {all: Settings}, set: (values: Settings) => Promise<boolean>) => HTMLElement}
+   */
+  #choice({name, about, all}, set) {
+    const b = h(
+      'button',
+      {type: 'button', 'aria-pressed': 'false'},
+      h('strong', {textContent: name}),
+      ' ',
+      h('span', {textContent: about}),
+    );
+    b.addEventListener('click', () => {
+      this.#close();
+      set(all);
+    });
+    return b;
+  }
+
+  #close() {
+    this.element.open = false;
+    this.#name.focus({preventScroll: true});
   }
 
   /** @param {Settings} settings */
   show(settings) {
     const at = this.#presets.findIndex((p) => this.#alike(p.all, settings));
-    put(this.element, 'value', at < 0 ? '' : String(at));
+    [...this.#list.querySelectorAll('button')].forEach((b, i) => b.setAttribute('aria-pressed', String(i === at)));
+    say(this.#name, at < 0 ? 'Try…' : this.#presets[at].name);
     say(this.about, at < 0 ? '' : this.#presets[at].about);
   }
 

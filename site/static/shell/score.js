@@ -16,8 +16,13 @@ export class Score {
    * @param {boolean} final the run has ended
    */
   show(checks, final) {
-    const measured = checks.filter((c) => !c.construction);
-    this.element.hidden = !measured.length;
-    say(this.element, `${measured.filter((c) => c.pass).length} of ${measured.length} hold${final ? '' : ' so far'}`);
+    const all = checks.filter((c) => !c.construction);
+    const known = all.filter((c) => c.known);
+    const open = all.length - known.length;
+    this.element.hidden = !all.length;
+    const parts = [];
+    if (known.length) parts.push(`${known.filter((c) => c.pass).length} of ${known.length} hold`);
+    if (open) parts.push(final ? `${open} not measured` : `${open} ${known.length ? '' : 'checks '}to come`);
+    say(this.element, parts.join(', '));
   }
 }

@@ -4,22 +4,23 @@ import {programs} from '../build.js';
 import {h, put, say} from './dom.js';
 import {bytes} from './numbers.js';
 
+/** @import {Loaded} from '../wasm.js' */
+
 export class Start {
   element = h('div', {className: 'start'});
   #text = h('span', {textContent: 'Start'});
   #button = h('button', {type: 'button', className: 'button first'}, this.#text);
   #bar = h('progress', {className: 'unseen', max: 1, value: 0, 'aria-label': 'Loading', hidden: true});
-  /** @type {Map<string, number>} */
-  #loaded = new Map(); // bytes of each program
-  #total;
+  /** @type {Map<string, Loaded>} */
+  #loads = new Map(); // of each program of which something has come
+  #names;
 
   /**
    * @param {string[]} names of the programs that will be loaded
    * @param {() => void} act
    */
   constructor(names, act) {
-    for (const name of names) this.#loaded.set(name, 0);
-    this.#total = names.reduce((sum, name) => sum + (programs[name]?.bytes ?? 0), 0);
+    this.#names = names;
     this.#button.addEventListener('click', () => this.#waits || act());
     this.element.append(this.#button, this.#bar);
   }
@@ -40,14 +41,24 @@ export class Start {
 
   /**
    * @param {string} name of a program
-   * @param {number} loaded bytes of it
+   * @param {Loaded} loads how much of it
    */
-  progress(name, loaded) {
-    if (!this.#waits || !this.#loaded.has(name)) return;
-    this.#loaded.set(name, loaded);
-    const sum = [...this.#loaded.values()].reduce((a, b) => a + b, 0);
-    const left = sum < this.#total;
-    this.#show(sum / this.#total, left ? `${bytes(sum)} of ${bytes(this.#total)}` : 'Compiling…');
+  progress(name, loads) {
+    if (!this.#waits || !this.#names.includes(name)) return;
+    this.#loads.set(name, loads);
+    const sum = this.#names.reduce((sum, name) => sum + (this.#loads.get(name)?.loaded ?? 0), 0);
+    const total = this.#names.reduce((sum, name) => sum + this.#size(name), 0);
+    this.#show(sum / total, sum < total ? `${bytes(sum)} of ${bytes(total)}` : 'Compiling…');
+  }
+
+  /**
+   * How large a program is; of which nothing has come yet, as the others come.
+   * @param {string} name
+   */
+  #size(name) {
+    const [[other, {total}]] = this.#loads;
+    const {bytes, packed} = programs[name] ?? {bytes: 0, packed: 0};
+    return this.#loads.get(name)?.total ?? (total === programs[other]?.bytes ? bytes : packed);
   }
 
   /** The programs run; the picture is still to be painted. */

@@ -7,6 +7,7 @@ const kinds = {
   run: {text: 'Run', key: 'Space', path: 'M4 2.5v11l9-5.5z'},
   pause: {text: 'Pause', key: 'Space', path: 'M4 3h3v10H4zM9 3h3v10H9z'},
   again: {text: 'Run again', key: '', path: 'M4 2.5v11l9-5.5z'},
+  fast: {text: 'Full speed', key: '', path: 'M2 3v10l6-5zM8 3v10l6-5z'},
   step: {text: 'Step', key: '.', path: 'M3 3v10l7-5zM11.5 3H13v10h-1.5z'},
   reset: {text: 'Reset', key: 'R', path: turn},
 };
@@ -40,6 +41,7 @@ export class Transport {
   start;
   #final = false; // the run has ended
   #run = button('run');
+  #fast = Object.assign(button('fast'), {hidden: true}); // stands in the place of step
   #step = button('step');
   #reset = button('reset');
   #help = h('button', {type: 'button', className: 'button keys', title: 'Keys (?)', 'aria-label': 'Keys'}, '?');
@@ -48,6 +50,7 @@ export class Transport {
     'div',
     {role: 'group', 'aria-label': 'Run', className: 'buttons', hidden: true},
     this.#run,
+    this.#fast,
     this.#step,
     this.#reset,
   );
@@ -56,6 +59,7 @@ export class Transport {
     {className: 'speed', hidden: true},
     h('label', {htmlFor: 'speed', textContent: 'Speed'}),
     this.#speed,
+    this.#help,
   );
 
   /**
@@ -67,6 +71,12 @@ export class Transport {
     if (lab.pace) this.#speed.prepend(option(paced, 'slowly at first, then as fast as it can'));
     this.#speed.selectedIndex = 0;
     this.#run.addEventListener('click', () => (this.#final ? act.again() : act.toggle()));
+    this.#fast.addEventListener('click', () => {
+      this.#speed.value = '0';
+      act.speed(0);
+      this.#fast.hidden = true;
+      this.focus();
+    });
     this.#step.addEventListener('click', act.step);
     this.#reset.addEventListener('click', act.reset);
     this.#help.addEventListener('click', act.help);
@@ -100,6 +110,7 @@ export class Transport {
     this.#final = final;
     const kind = final ? 'again' : running ? 'pause' : 'run';
     if (this.#run.dataset.kind !== kind) label(this.#run, kind);
+    put(this.#fast, 'hidden', !running || this.#speed.value === '0');
     put(this.#step, 'disabled', final);
     put(this.#step, 'hidden', final);
   }
