@@ -30,7 +30,7 @@ int(psi²) = 1`},
 	{Name: "hydrogen", Title: "Hydrogen", About: "The radial part, times r, of the atom’s lowest state, multiplied by r so that nothing is divided by 0.",
 		Source: "Schrödinger, Ann. Phys. 384 (1926); closed form",
 		Text: `-½ r u_rr - u = E r u
-eigen E
+eigen E in [-1, 0]
 r in [0, 40]
 u(0) = 0, u(40) = 0
 int(u²) = 1
@@ -42,7 +42,6 @@ truth u = 2 r e^(-r)`},
 eigen E
 (x, y) in [-6, 6]²
 psi = 0 on boundary
-int(psi²) = 1
 truth E = 1`},
 	{Name: "drum", Title: "A drum", About: "The lowest tone of a round drum is a zero of Bessel’s function J₀, squared.",
 		Source: "Rayleigh, The Theory of Sound (1877); j₀₁ = 2.404825557695773: Abramowitz and Stegun, table 9.5",
@@ -50,6 +49,5 @@ truth E = 1`},
 eigen E
 (x, y) in disc(0, 0, 1)
 u = 0 on boundary
-int(u²) = 1
 truth E = 2.404825557695773²`},
 }

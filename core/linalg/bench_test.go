@@ -21,7 +21,7 @@ func rate(b *testing.B, flops float64, f func()) {
 
 // on has gonum's LAPACK run on a BLAS, ours or gonum's own.
 func on(b *testing.B, f func(b *testing.B)) {
-	b.Run("ours", f)
+	b.Run("gonum on our BLAS", f)
 	b.Run("gonum", func(b *testing.B) {
 		blas64.Use(gonum.Implementation{})
 		defer blas64.Use(&ours)
@@ -32,17 +32,30 @@ func on(b *testing.B, f func(b *testing.B)) {
 func BenchmarkBidiagonal(b *testing.B) {
 	var s Bidiagonal
 	s.Reserve(heap{}, side, side)
-	x, a := uniform(1, side*side), make([]float64, side*side)
+	x, a, rhs := uniform(1, side*side), make([]float64, side*side), uniform(2, side)
+	b.Run("ours", func(b *testing.B) {
+		rate(b, 8./3*side*side*side, func() {
+			copy(a, x)
+			s.Factor(a, rhs)
+		})
+	})
+	d, e, q, p, work := make([]float64, side), make([]float64, side), make([]float64, side), make([]float64, side), make([]float64, 64*side)
 	on(b, func(b *testing.B) {
 		rate(b, 8./3*side*side*side, func() {
 			copy(a, x)
-			s.Factor(a)
+			routines.Dgebrd(side, side, a, side, d, e, q, p, work, len(work))
 		})
 	})
 }
 
 func BenchmarkQR(b *testing.B) {
 	x, a := uniform(1, 2*side*side), make([]float64, 2*side*side)
+	b.Run("ours", func(b *testing.B) {
+		rate(b, (4-2./3)*side*side*side, func() {
+			copy(a, x)
+			FactorQR(a, 2*side, side)
+		})
+	})
 	tau, work := make([]float64, side), make([]float64, 64*side)
 	on(b, func(b *testing.B) {
 		rate(b, (4-2./3)*side*side*side, func() {

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/lapack"
 
 	"residual/core/kernel"
 )
@@ -21,49 +20,127 @@ import (
 // which leaves for each damping a system of the order of n (Eldén 1977). Either
 // the right side b of Ax ≈ b is given, so that c = Aᵀb, or c itself.
 type Bidiagonal struct {
-	m, n       int
-	a          []float64 // the reflectors of Q and P
-	d, e       []float64 // B
-	tauQ, tauP []float64
-	g          []float64 // Qᵀb, its first n numbers, or Pᵀc
-	along      bool      // g is Pᵀc
-	f, up      []float64 // R, RᵀR = BᵀB + λI: its diagonal and what is above
-	work       []float64
+	m, n  int
+	a     []float64 // row i from number i+1 on: the vector u of reflection i of P
+	d, e  []float64 // B
+	tau   []float64 // of the reflections of P
+	g     []float64 // Qᵀb, its first n numbers, or Pᵀc
+	along bool      // g is Pᵀc
+	f, up []float64 // R, RᵀR = BᵀB + λI: its diagonal and what is above
+
+	w, z     []float64 // the reflections that A has not seen yet
+	rhs, col []float64 // of m numbers
+	few      []float64 // one for each row of w
 }
 
 // A Room gives memory, at once or later (opt.Memory).
 type Room interface{ Floats(v *[]float64, n int) }
 
+// pending is how many steps are taken before the rest of the matrix is changed.
+const pending = 32
+
 // Reserve asks for the room of m×n matrices, besides their own.
 func (b *Bidiagonal) Reserve(room Room, m, n int) {
 	b.m, b.n = m, n
-	for _, v := range []*[]float64{&b.d, &b.e, &b.tauQ, &b.tauP, &b.g, &b.f, &b.up} {
+	for _, v := range []*[]float64{&b.d, &b.e, &b.tau, &b.g, &b.f, &b.up} {
 		room.Floats(v, n)
 	}
-	room.Floats(&b.work, bidiagonalBlock*(m+n)+64*64)
+	room.Floats(&b.w, 2*pending*m)
+	room.Floats(&b.z, 2*pending*n)
+	room.Floats(&b.few, 2*pending)
+	room.Floats(&b.rhs, m)
+	room.Floats(&b.col, m)
 }
 
-// bidiagonalBlock is the number of columns that are reduced before the rest of the
-// matrix is changed.
-const bidiagonalBlock = 32
-
-// Factor bidiagonalises a, m×n, whose place the factors take.
-func (b *Bidiagonal) Factor(a []float64) {
+// Factor bidiagonalises a, m×n, whose place the factors take, and takes the right
+// side b, of m numbers. Step i reflects the rows and then the columns,
+//
+//	A ← (I − τvvᵀ)A(I − σuuᵀ) = A − vyᵀ − xuᵀ
+//
+// so that column i has nothing below the diagonal and row i one number above it.
+// A itself is changed for many steps at once, as in LAPACK's dgebrd: until then
+// the v and x are the rows of W, the y and u those of Z, and the matrix that is
+// meant is A − WᵀZ. What products of A with v and u take is half of all.
+func (b *Bidiagonal) Factor(a, rhs []float64) {
 	b.a = a
-	routines.Dgebrd(b.m, b.n, a, b.n, b.d, b.e, b.tauQ, b.tauP, b.work, len(b.work))
-	b.e[b.n-1] = 0
-}
-
-// Toward takes the right side, of m numbers, which is overwritten.
-func (b *Bidiagonal) Toward(rhs []float64) {
-	routines.Dormbr(lapack.ApplyQ, blas.Left, blas.Trans, b.m, 1, b.n, b.a, b.n, b.tauQ, rhs, 1, b.work, len(b.work))
-	copy(b.g, rhs)
+	copy(b.rhs, rhs)
+	for first := 0; first < b.n; first += pending {
+		last := min(first+pending, b.n)
+		for i := first; i < last; i++ {
+			b.step(i, 2*(i-first))
+		}
+		if last < b.n {
+			ours.Dgemm(blas.Trans, blas.NoTrans, b.m-last, b.n-last, 2*pending,
+				-1, b.w[last:], b.m, b.z[last:], b.n, 1, a[last*b.n+last:], b.n)
+		}
+	}
+	copy(b.g, b.rhs)
 	b.along = false
 }
 
-// Along takes c, of n numbers, which is overwritten.
+// step is step i, with so many rows of W and Z.
+func (b *Bidiagonal) step(i, rows int) {
+	m, n, a := b.m, b.n, b.a
+	col := b.col[i:]
+	for j := range col {
+		col[j] = a[(i+j)*n+i]
+	}
+	b.see(col, b.w[i:], m, b.z[i:], n, rows)
+	var tau float64
+	b.d[i], tau = reflection(col)
+	v, y := b.w[rows*m:][i:m], b.z[rows*n:][i+1:n]
+	copy(v, col)
+	kernel.Axpy(b.rhs[i:], -tau*kernel.Dot(v, b.rhs[i:]), v)
+	if i+1 == n {
+		b.e[i], b.tau[i] = 0, 0
+		return
+	}
+	ours.Dgemv(blas.Trans, m-i, n-i-1, 1, a[i*n+i+1:], n, v, 1, 0, y, 1)
+	b.pass(y, b.z[i+1:], n, v, b.w[i:], m, rows)
+	kernel.Scale(y, tau, y)
+
+	u := a[i*n:][i+1 : n]
+	b.see(u, b.z[i+1:], n, b.w[i:], m, rows+1)
+	b.e[i], b.tau[i] = reflection(u)
+	copy(b.z[(rows+1)*n:][i+1:], u)
+	if x := b.w[(rows+1)*m:][i+1 : m]; len(x) > 0 {
+		ours.Dgemv(blas.NoTrans, len(x), len(u), 1, a[(i+1)*n+i+1:], n, u, 1, 0, x, 1)
+		b.pass(x, b.w[i+1:], m, u, b.z[i+1:], n, rows+1)
+		kernel.Scale(x, b.tau[i], x)
+	}
+}
+
+// see subtracts from t, a part of a row or column of A, the same part of WᵀZ: of
+// each of so many rows of one of them as much as the first number of that row of
+// the other says.
+func (b *Bidiagonal) see(t, long []float64, ld int, first []float64, ldFirst, rows int) {
+	for k := range rows {
+		b.few[k] = first[k*ldFirst]
+	}
+	if rows > 0 {
+		ours.Dgemv(blas.Trans, rows, len(t), -1, long, ld, b.few, 1, 1, t, 1)
+	}
+}
+
+// pass subtracts from t, the product of A with v, that of WᵀZ or its transpose.
+func (b *Bidiagonal) pass(t, out []float64, ldOut int, v, in []float64, ldIn, rows int) {
+	if rows > 0 {
+		ours.Dgemv(blas.NoTrans, rows, len(v), 1, in, ldIn, v, 1, 0, b.few, 1)
+		ours.Dgemv(blas.Trans, rows, len(t), -1, out, ldOut, b.few, 1, 1, t, 1)
+	}
+}
+
+// reflection makes of x the vector v, of first number 1, with which (I − τvvᵀ)x
+// has only its first number, beta, not 0 (Householder 1958).
+func reflection(x []float64) (beta, tau float64) {
+	beta, tau = routines.Dlarfg(len(x), x[0], x[1:], 1)
+	x[0] = 1
+	return beta, tau
+}
+
+// Along takes c, of n numbers, which is overwritten, in place of the right side.
 func (b *Bidiagonal) Along(c []float64) {
-	for i := range b.n - 1 {
+	for i := range b.n {
 		b.reflect(c, i)
 	}
 	copy(b.g, c)
@@ -72,18 +149,15 @@ func (b *Bidiagonal) Along(c []float64) {
 
 // Turn replaces y by P·y: what Damped has found becomes x.
 func (b *Bidiagonal) Turn(y []float64) {
-	for i := b.n - 2; i >= 0; i-- {
+	for i := b.n - 1; i >= 0; i-- {
 		b.reflect(y, i)
 	}
 }
 
-// reflect replaces y by its reflection i of those that P is the product of: I − τuuᵀ,
-// u being 0 up to number i, then 1, then the rest of row i.
+// reflect replaces y by reflection i of P, I − σuuᵀ, of it.
 func (b *Bidiagonal) reflect(y []float64, i int) {
-	u, y := b.a[i*b.n:][min(i+2, b.n):b.n], y[i+1:]
-	t := b.tauP[i] * (y[0] + kernel.Dot(u, y[1:]))
-	y[0] -= t
-	kernel.Axpy(y[1:], -t, u)
+	u := b.a[i*b.n:][i+1 : b.n]
+	kernel.Axpy(y[i+1:], -b.tau[i]*kernel.Dot(u, y[i+1:]), u)
 }
 
 // Damped sets y to Pᵀx, and returns ‖x‖ and the decrease cᵀx − ½‖Ax‖², which is

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/lapack/gonum"
+
 	"residual/core/kernel"
 )
 
@@ -16,17 +18,15 @@ func (heap) Floats(v *[]float64, n int) { *v = make([]float64, n) }
 // The damped solution is that of the stacked system by gonum's QR, and norm and
 // decrease are those of the definition.
 func TestDampedLeastSquares(t *testing.T) {
-	for _, size := range [][2]int{{1, 1}, {2, 2}, {7, 3}, {40, 40}, {130, 97}, {200, 33}} {
+	for _, size := range [][2]int{{1, 1}, {2, 2}, {7, 3}, {40, 40}, {32, 32}, {65, 65}, {130, 97}, {200, 33}} {
 		m, n := size[0], size[1]
 		a, rhs := uniform(uint64(m), m*n), uniform(5, m)
 		var b Bidiagonal
 		b.Reserve(heap{}, m, n)
-		b.Factor(slices.Clone(a))
-		b.Toward(slices.Clone(rhs))
 		c := make([]float64, n)
 		MulTransVec(c, 1, a, rhs, 0)
 		for _, lambda := range []float64{1e-12, 1e-3, 1, 100} {
-			b.Toward(slices.Clone(rhs))
+			b.Factor(slices.Clone(a), rhs)
 			want := stacked(a, rhs, m, n, lambda)
 			left := slices.Clone(rhs)
 			MulVec(left, -1, a, want, 1)
@@ -71,8 +71,7 @@ func TestDampedOfRankOne(t *testing.T) {
 	ours.Dger(m, n, sigma, u, 1, v, 1, a, n)
 	var b Bidiagonal
 	b.Reserve(heap{}, m, n)
-	b.Factor(a)
-	b.Toward(slices.Clone(rhs))
+	b.Factor(a, rhs)
 	for _, lambda := range []float64{1e-6, 1, 30} {
 		x, want := make([]float64, n), slices.Clone(v)
 		b.Damped(x, lambda)
@@ -93,9 +92,8 @@ func TestWithinRadius(t *testing.T) {
 	longest := math.Sqrt(kernel.Dot(free[:n], free[:n]))
 	var b Bidiagonal
 	b.Reserve(heap{}, m, n)
-	b.Factor(a)
 	for along := range 2 {
-		if b.Toward(slices.Clone(rhs)); along == 1 {
+		if b.Factor(slices.Clone(a), rhs); along == 1 {
 			b.Along(slices.Clone(c))
 		}
 		y, lambda, norm := make([]float64, n), math.Inf(1), 0.0
@@ -108,5 +106,23 @@ func TestWithinRadius(t *testing.T) {
 		if lambda > 1e-20 {
 			t.Errorf("λ = %g where none is needed", lambda)
 		}
+	}
+}
+
+// The numbers of B are gonum's, up to their signs.
+func TestBidiagonalIsGonums(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {33, 33}, {100, 100}, {150, 71}} {
+		m, n := size[0], size[1]
+		a := uniform(uint64(n), m*n)
+		var b Bidiagonal
+		b.Reserve(heap{}, m, n)
+		b.Factor(slices.Clone(a), make([]float64, m))
+		d, e, q, p, work := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, 64*(m+n))
+		(gonum.Implementation{}).Dgebrd(m, n, a, n, d, e, q, p, work, len(work))
+		for i := range n {
+			b.d[i], b.e[i], d[i], e[i] = math.Abs(b.d[i]), math.Abs(b.e[i]), math.Abs(d[i]), math.Abs(e[i])
+		}
+		near(t, "the diagonal", b.d, d, 1e-9)
+		near(t, "what is above", b.e, e, 1e-9)
 	}
 }

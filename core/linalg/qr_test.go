@@ -1,29 +1,57 @@
 package linalg
 
 import (
+	"math"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/gonum/lapack/gonum"
 )
 
-// Several right-hand sides are solved as each alone is.
-func TestQR(t *testing.T) {
-	const m, n, k = 30, 12, 3
-	a, b := uniform(1, m*n), uniform(2, m*k)
-	f, got := FactorQR(slices.Clone(a), m, n), slices.Clone(b)
-	if !f.SolveMany(got, k) {
-		t.Fatal("not of full rank")
+// The factors are gonum's: R, the vectors and their sizes.
+func TestQRIsGonums(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {5, 3}, {32, 32}, {33, 33}, {90, 64}, {200, 101}} {
+		m, n := size[0], size[1]
+		a := uniform(uint64(m), m*n)
+		want, tau, work := slices.Clone(a), make([]float64, n), make([]float64, 64*n)
+		(gonum.Implementation{}).Dgeqrf(m, n, want, n, tau, work, len(work))
+		f := FactorQR(a, m, n)
+		near(t, "R and V", f.a, want, 1e-10)
+		near(t, "τ", f.tau, tau, 1e-10)
 	}
-	for j := range k {
-		want, column := make([]float64, m), make([]float64, n)
-		for i := range m {
-			want[i] = b[i*k+j]
+}
+
+// Right sides that a matrix makes are solved for, many at a time; what is left of
+// others is orthogonal to the columns.
+func TestQRSolves(t *testing.T) {
+	const m, n, k = 130, 70, 3
+	a, x, b := uniform(1, m*n), uniform(2, n*k), uniform(3, m*k)
+	made := product(a, x, m, n, k, false)
+	f := FactorQR(slices.Clone(a), m, n)
+	if !f.SolveMany(made, k) {
+		t.Fatal("R is singular")
+	}
+	near(t, "x", made[:n*k], x, 1e-10)
+	left := slices.Clone(b)
+	f.SolveMany(left, k)
+	fit := product(a, left[:n*k], m, n, k, false)
+	for i := range b {
+		b[i] -= fit[i]
+	}
+	for i, v := range product(a, b, n, m, k, true) {
+		if math.Abs(v) > 1e-11 {
+			t.Fatalf("slope %d is %g", i, v)
 		}
-		if !LeastSquares(slices.Clone(a), want, n) {
-			t.Fatal("not of full rank")
-		}
-		for i := range n {
-			column[i] = got[i*k+j]
-		}
-		near(t, "x", column, want[:n], 1e-12)
+	}
+}
+
+// A column of zeros is refused.
+func TestQRRefuses(t *testing.T) {
+	a := uniform(1, 40*8)
+	for i := range 40 {
+		a[i*8+5] = 0
+	}
+	if FactorQR(a, 40, 8).SolveMany(make([]float64, 40), 1) {
+		t.Error("a singular R passes")
 	}
 }

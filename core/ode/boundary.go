@@ -239,7 +239,7 @@ func (u *pieces) tail(piece int, sizes []float64) (most float64) {
 	h := math.Abs(u.x[piece+1] - u.x[piece])
 	for f, k := range u.orders {
 		a := u.c[u.start(piece, f)+k:][:u.s]
-		v := max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) * math.Pow(h/2/float64(2*u.s), float64(k))
+		v := max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) * whole(h/2/float64(2*u.s), k)
 		if v > 0 {
 			most = max(most, v/sizes[f])
 		}
@@ -255,10 +255,18 @@ func (b *Boundary) compare(u *pieces) {
 	}
 	b.err = 2*c.relative() + rounding
 	b.found, b.done = u, !b.manyPossible()
-	if b.err > useless {
+	calculation := calculation{b.y, u, gauss(u.s+2, false)}
+	rms, worst := calculation.unsatisfied(b.y.lo, b.y.hi)
+	switch {
+	case b.err > useless:
 		b.reason = fmt.Sprintf("refinement ends at %d unknowns, where solutions still differ by %.1g", len(u.c), b.err)
+	case rms > unsettled:
+		b.reason = fmt.Sprintf(missed, b.y.p.Inputs[0].Name, worst)
 	}
 }
+
+// missed is said where the laws do not hold between the points of collocation.
+const missed = "the laws do not hold everywhere between the points of collocation: something narrow was missed near %s = %.6g"
 
 // Errors below rounding are not claimed, beyond useless nothing is known.
 const rounding, useless = 2e-15, 0.01
@@ -288,7 +296,7 @@ func (b *Boundary) Progress() float64 {
 }
 
 // Error is the relative L² error of the worst field, about; false where it is not known.
-func (b *Boundary) Error() (float64, bool) { return b.err, b.done && b.err > 0 && b.err <= useless }
+func (b *Boundary) Error() (float64, bool) { return b.err, b.done && b.err > 0 && b.reason == "" }
 
 // Reason says why the error is not known, or that there may be other solutions.
 func (b *Boundary) Reason() string {

@@ -142,7 +142,10 @@ func (z *Initial) compare() {
 	all := newComparison(len(z.y.orders))
 	for _, s := range z.sides {
 		u, v := s.fine.done, s.coarse.done
-		q, sizes := gauss(u.s+2, false), make([]float64, len(u.orders))
+		q, sizes := gauss(u.s+2, false), u.largest()
+		for f := range sizes {
+			sizes[f] *= 1e-9 // what is smaller does not count
+		}
 		for i := 0; i < u.count() && !s.parted; i++ {
 			if !all.add(u, v, i, q) || u.differs(v, i, sizes) {
 				s.parted = true
@@ -151,7 +154,11 @@ func (z *Initial) compare() {
 			}
 		}
 		name := z.y.p.Inputs[0].Name
+		rms, worst := (&calculation{y: z.y, u: u}).unsatisfied(z.x, s.known)
 		switch {
+		case rms > unsettled:
+			z.reason = fmt.Sprintf(missed, name, worst)
+			s.known = z.x
 		case s.fine.why != "":
 			z.reason = s.fine.why
 		case s.known != s.fine.end:

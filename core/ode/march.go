@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"residual/core/kernel"
 	"residual/core/linalg"
 )
 
@@ -24,10 +25,17 @@ type march struct {
 	why   string    // it ended before the end
 }
 
+// smallest is a size below which numbers lose digits.
+const smallest = 1e-280
+
 // newMarch starts at x with a state.
 func newMarch(y *system, x, end float64, state []float64, s int, tol float64) *march {
+	sizes := make([]float64, len(y.orders))
+	for f := range sizes {
+		sizes[f] = smallest
+	}
 	return &march{y: y, end: end, tol: tol, h: (end - x) * 1e-4, nodes: gauss(s, true).nodes,
-		done: newPieces(y.orders, s, []float64{x}, 0), state: slices.Clone(state), sizes: make([]float64, len(y.orders))}
+		done: newPieces(y.orders, s, []float64{x}, 0), state: slices.Clone(state), sizes: sizes}
 }
 
 // at is where the march is.
@@ -41,6 +49,7 @@ const mostNumbers = 1 << 20
 // step takes one piece, shorter where it must be.
 func (m *march) step() {
 	x, limit := m.at(), m.limit()
+	lastH, lastE := 0.0, 0.0
 	for {
 		h := m.h
 		if math.Abs(h) >= 0.999*math.Abs(limit-x) {
@@ -62,13 +71,30 @@ func (m *march) step() {
 		e := u.tail(0, m.weights(u)) / m.tol
 		grow := 3.0
 		if e > 0 {
-			grow = min(3, max(0.2, 0.9*math.Pow(e, -1/float64(u.s))))
+			grow = min(3, max(0.2, 0.9*kernel.Exp1(-kernel.Log1(e)/float64(u.s))))
 		}
-		if m.h = h * grow; e <= 1 {
+		noise := math.Abs(h) < 0.75*lastH && e > lastE/3 && u.smooth()
+		if m.h = h * grow; e <= 1 || noise {
 			m.take(u)
 			return
 		}
+		lastH, lastE = math.Abs(h), e
 	}
+}
+
+// smooth tells whether the coefficients of a piece have fallen far. Where they have, and
+// a shorter piece is no better than a longer one, what is left is rounding in the laws.
+func (u *pieces) smooth() bool {
+	for f, k := range u.orders {
+		a, most := u.c[u.start(0, f)+k:][:u.s], 0.0
+		for _, v := range a {
+			most = max(most, math.Abs(v))
+		}
+		if max(math.Abs(a[u.s-1]), math.Abs(a[u.s-2])) > 1e-9*most {
+			return false
+		}
+	}
+	return true
 }
 
 // limit is the end of the march, or a seam before it.
@@ -88,12 +114,24 @@ func (m *march) weights(u *pieces) []float64 {
 	z := slices.Clone(m.sizes)
 	h := math.Abs(u.x[1] - u.x[0])
 	for f, k := range u.orders {
-		for _, xi := range []float64{-1, 0, 1} {
-			z[f] = max(z[f], math.Abs(u.value(f, max(0, k-1), u.inside(0, xi))))
-		}
-		z[f] *= math.Pow(h/2/float64(2*u.s), float64(max(0, k-1)))
+		z[f] = max(z[f], m.size(u, f))
+		z[f] *= whole(h/2/float64(2*u.s), max(0, k-1))
 	}
 	return z
+}
+
+// size is that of the derivative of order k−1 of a field in a piece, or what lower ones
+// make of it over the whole way: of a constant it is not 0.
+func (m *march) size(u *pieces, f int) (most float64) {
+	way := math.Abs(m.end - m.done.x[0])
+	for _, xi := range []float64{-1, 0, 1} {
+		s, scale := u.inside(0, xi), 1.0
+		for d := max(0, u.orders[f]-1); d >= 0; d-- {
+			most = max(most, math.Abs(u.value(f, d, s))*scale)
+			scale /= way
+		}
+	}
+	return most
 }
 
 func (m *march) take(u *pieces) {
@@ -104,9 +142,7 @@ func (m *march) take(u *pieces) {
 			m.state[i] = u.value(f, d, end)
 			i++
 		}
-		for _, xi := range []float64{-1, 0, 1} {
-			m.sizes[f] = max(m.sizes[f], math.Abs(u.value(f, max(0, k-1), u.inside(0, xi))))
-		}
+		m.sizes[f] = max(m.sizes[f], m.size(u, f))
 	}
 	m.done.x, m.done.c = append(m.done.x, u.x[1]), append(m.done.c, u.c...)
 	if len(m.done.c) >= mostNumbers {
@@ -182,7 +218,7 @@ func (m *march) correct(c calculation, free []int) (size float64, ok bool) {
 	}
 	sizes, j := m.weights(c.u), 0
 	for f, k := range c.u.orders {
-		power := math.Pow(math.Abs(c.u.x[1]-c.u.x[0])/2/float64(2*c.u.s), float64(k))
+		power := whole(math.Abs(c.u.x[1]-c.u.x[0])/2/float64(2*c.u.s), k)
 		for range c.u.s {
 			if d[j] != 0 {
 				size = max(size, math.Abs(d[j])*power/sizes[f])

@@ -1,9 +1,6 @@
 package ode
 
-import (
-	"math"
-	"sort"
-)
+import "sort"
 
 // Pieces are fields as polynomials between points: of a field of order k its values
 // y, …, y⁽ᵏ⁻¹⁾ at the start of the piece, and the s coefficients of y⁽ᵏ⁾ by Legendre's
@@ -87,7 +84,7 @@ func (u *pieces) functional(field, d int, s spot) (at int, row []float64) {
 	row = u.row[:k+u.s]
 	h := u.x[s.piece+1] - u.x[s.piece]
 	integrals(row[k:], k-d, s.xi)
-	power := math.Pow(h/2, float64(k-d))
+	power := whole(h/2, k-d)
 	for l := k; l < len(row); l++ {
 		row[l] *= power
 	}
@@ -100,6 +97,15 @@ func (u *pieces) functional(field, d int, s spot) (at int, row []float64) {
 		}
 	}
 	return u.start(s.piece, field), row
+}
+
+// whole is xⁿ.
+func whole(x float64, n int) float64 {
+	z := 1.0
+	for range n {
+		z *= x
+	}
+	return z
 }
 
 // value is a derivative of a field at a spot.

@@ -52,16 +52,42 @@ func (y *system) zeros(functions []*law.Node) (all []float64, err error) {
 		for i := range looks {
 			a, b := at(i), at(i+1)
 			u, v := value(a), value(b)
-			switch {
+			switch w := value(at(i + 2)); {
 			case v == 0 && i+1 < looks:
 				all = append(all, b)
 			case u*v < 0:
 				all = append(all, bisected(value, a, b))
+			case i+2 <= looks && math.Abs(v) <= math.Abs(u) && math.Abs(v) <= math.Abs(w) && v*w > 0:
+				if m := nearest(value, a, at(i+2)); value(m)*v < 0 {
+					all = append(all, bisected(value, a, m), bisected(value, m, at(i+2)))
+				}
 			}
 		}
 	}
 	slices.Sort(all)
 	return slices.Compact(all), nil
+}
+
+// nearest is where |f| is least between a and b, or f has the other sign, by the golden
+// section.
+func nearest(f func(x float64) float64, a, b float64) float64 {
+	const part = 0.6180339887498949
+	low := math.Copysign(1, f(a))
+	for range 80 {
+		c, d := b-part*(b-a), a+part*(b-a)
+		u, v := low*f(c), low*f(d)
+		switch {
+		case u < 0:
+			return c
+		case v < 0:
+			return d
+		case u < v:
+			b = d
+		default:
+			a = c
+		}
+	}
+	return a
 }
 
 // bisected is where f changes sign between a and b.

@@ -173,10 +173,8 @@ func (g *SketchedGaussNewton) Solve(p Blocks, theta []float64) {
 	g.Sketch.Draw(g.Seed, g.Steps)
 	matrix, right, slope := k.split(g.sum)
 	kernel.Scale(g.sum[len(matrix):], -1, g.sum[len(matrix):])
-	if g.system.Factor(matrix); g.Exact {
+	if g.system.Factor(matrix, right); g.Exact {
 		g.system.Along(slope)
-	} else {
-		g.system.Toward(right)
 	}
 	lambda, ratio := math.Inf(1), kernel.Exp1(kernel.Log1(most/least)/(Probes-1))
 	for i := range Probes {

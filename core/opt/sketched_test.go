@@ -1,11 +1,12 @@
 package opt
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
 	"slices"
 	"testing"
 
-	"residual/core/codec"
 	"residual/core/kernel"
 	"residual/core/linalg"
 	"residual/core/rng"
@@ -28,7 +29,7 @@ func newCubic(rows, n int, spread, curve float64) (p cubic, theta []float64) {
 	rng.Normals(p.a, r)
 	rng.Normals(theta, r)
 	for i := range p.a {
-		p.a[i] *= math.Pow(spread, -float64(i%n)/float64(n-1)) / math.Sqrt(float64(rows))
+		p.a[i] *= kernel.Exp1(-kernel.Log1(spread)*float64(i%n)/float64(n-1)) / math.Sqrt(float64(rows))
 	}
 	linalg.MulVec(p.b, 1, p.a, theta, 0)
 	return p, theta
@@ -135,6 +136,22 @@ func TestSketchedGaussNewton(t *testing.T) {
 	}
 }
 
+// goldenSketched is the hash of θ below: the same in every build, on every machine.
+const goldenSketched uint64 = 0xe3d3ba47e9934439
+
+func TestSketchedBits(t *testing.T) {
+	p, _ := newCubic(700, 45, 2, 0.125)
+	g, theta := newSketched(45, 0), make([]float64, 45)
+	for range 20 {
+		g.Step(p, theta)
+	}
+	h := fnv.New64a()
+	binary.Write(h, binary.LittleEndian, theta)
+	if h.Sum64() != goldenSketched {
+		t.Errorf("θ hashes to %#x, golden %#x", h.Sum64(), goldenSketched)
+	}
+}
+
 // TestPartsElsewhere: parts computed by others, in any order, give the same bits,
 // and so does a state written and read in the middle of a step.
 func TestPartsElsewhere(t *testing.T) {
@@ -223,24 +240,9 @@ func TestSketchedMemory(t *testing.T) {
 	size := SketchSize{Params: n, Block: block, Rows: rows}
 	asks := Size(func(m Memory) { new(SketchedGaussNewton).Reserve(m, size) })
 	sketch := 2*n + cols + block + block*n + rows*n + 64
-	system := 7*cols + 32*(rows+cols) + 64*64
+	system := 6*cols + 64*(rows+cols+1) + 2*rows
 	want := int64(8 * (sketch + system + 2*(rows*cols+rows+cols) + cols + Probes*n + 4*Probes + stretch + n + block))
 	if asks != want {
 		t.Errorf("asks for %d bytes, want %d", asks, want)
-	}
-}
-
-func TestSketchedStatesThatAreRefused(t *testing.T) {
-	for name, spoil := range map[string]func(g *SketchedGaussNewton){
-		"a negative radius":  func(g *SketchedGaussNewton) { g.Radius = -1 },
-		"a third stage":      func(g *SketchedGaussNewton) { g.Stage = 3 },
-		"a target above one": func(g *SketchedGaussNewton) { g.Target = 2 },
-	} {
-		g := newSketched(5, 0)
-		spoil(g)
-		d := codec.NewDecoder(encode(g))
-		if newSketched(5, 0).State(d); d.Done() == nil {
-			t.Errorf("%s passes", name)
-		}
 	}
 }

@@ -72,3 +72,15 @@ func (g *SketchedGaussNewton) State(c *codec.Coder) {
 		c.Vector(g.moves, g.radii, g.lambdas, g.falls)
 	}
 }
+
+// State describes the point's value and gradient and H, of as many parameters as
+// there is room for.
+func (b *SSBroyden) State(c *codec.Coder) {
+	c.FloatIn(&b.MaxMove, 0, math.MaxFloat64)
+	c.FloatIn(&b.Value, -math.MaxFloat64, math.MaxFloat64)
+	c.Count(&b.Updates)
+	c.Finite(b.Grad)
+	if b.Updates > 0 {
+		c.Finite(b.H)
+	}
+}

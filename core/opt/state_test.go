@@ -73,6 +73,8 @@ func TestStatesThatAreRefused(t *testing.T) {
 	adam.Power1 = 1.5
 	l := NewLBFGS(2, 3, 1)
 	l.Stored = 4
+	broyden, radius, stage, target := newBroyden(2), newSketched(5, 0), newSketched(5, 0), newSketched(5, 0)
+	broyden.MaxMove, radius.Radius, stage.Stage, target.Target = -1, -1, 3, 2
 	for name, c := range map[string]struct {
 		from, to interface{ State(*codec.Coder) }
 	}{
@@ -81,7 +83,11 @@ func TestStatesThatAreRefused(t *testing.T) {
 		"a power above 1":     {adam, NewAdam[float32](3, 1)},
 		"more pairs than room": {
 			l, NewLBFGS(2, 3, 1)},
-		"another length": {NewAdam[float32](2, 1), NewAdam[float32](3, 1)},
+		"a negative move":    {broyden, newBroyden(2)},
+		"a negative radius":  {radius, newSketched(5, 0)},
+		"a third stage":      {stage, newSketched(5, 0)},
+		"a target above one": {target, newSketched(5, 0)},
+		"another length":     {NewAdam[float32](2, 1), NewAdam[float32](3, 1)},
 	} {
 		d := codec.NewDecoder(encode(c.from))
 		if c.to.State(d); d.Done() == nil {
@@ -105,6 +111,7 @@ func TestMemory(t *testing.T) {
 		{"LevenbergMarquardt, tall", asks(7, 3), NewLevenbergMarquardt(7, 3).Bytes(), 8 * (2*7 + 7*3 + 3*3 + 3*3)},
 		{"LevenbergMarquardt, wide", asks(2, 5), NewLevenbergMarquardt(2, 5).Bytes(), 8 * (2*2 + 2*5 + 2*2 + 3*5)},
 		{"LBFGS", Size(func(m Memory) { new(LBFGS).Reserve(m, 9, 4) }), Held(func(m Memory) { NewLBFGS(9, 4, 1).Reserve(m, 0, 0) }), 8 * (4*9 + 2*4 + 2*4*9)},
+		{"SSBroyden", Size(func(m Memory) { new(SSBroyden).Reserve(m, 9) }), Held(func(m Memory) { newBroyden(9).Reserve(m, 0) }), 8 * (5*9 + 9*9)},
 		{"Adam in single precision", Size(func(m Memory) { new(Adam[float32]).Reserve(m, 6) }),
 			Held(func(m Memory) { NewAdam[float32](6, 1).Reserve(m, 0) }), 4 * 2 * 6},
 	} {

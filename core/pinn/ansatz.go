@@ -87,7 +87,20 @@ func (m *Model) trace(c *law.Condition, w place) (t trace, ok bool) {
 		return t, false
 	}
 	t.value, err = p.Expand(section(product(number(-1/factor), rest), i, number(w.values[0])), nil)
-	return t, err == nil
+	return t, err == nil && !contains(t.value, hasKink)
+}
+
+// hasKink tells whether a function of the inputs may have a kink or a jump. A lift of
+// such data would carry it into the domain, between the points at which the laws are
+// asked to hold: such conditions are rows.
+func hasKink(n *law.Node) bool {
+	if n.Op == law.Apply {
+		switch law.Function(n.Index) {
+		case law.Abs, law.Sign, law.Step, law.Min, law.Max:
+			return contains(n, isInput)
+		}
+	}
+	return n.Op == law.If && contains(n, isInput)
 }
 
 func isInput(n *law.Node) bool { return n.Op == law.Input }

@@ -25,6 +25,10 @@ type equation struct {
 	points         []point
 	weight         float64 // of its mean square
 
+	sample []point // of data: where, and behind the inputs what was measured
+	noise  float64
+	across *inner // of a flux that does not jump there, else nil
+
 	program       ad.Program
 	columns       []column
 	residual, jac ad.Value
@@ -38,7 +42,12 @@ type equation struct {
 func (e *equation) record(m *Model) error {
 	r := m.recorder(&e.program)
 	f := itself(e.tree)
-	q := r.record(f, e.tree)
+	var q quantity
+	if e.across != nil {
+		q = r.across(f, e.tree, e.across)
+	} else {
+		q = r.record(f, e.tree)
+	}
 	if r.err != nil {
 		return r.err
 	}

@@ -28,7 +28,15 @@ func (r *recorder) derivative(f *frame, n *law.Node) quantity {
 		f.jets[field] = r.expand(f, field)
 	}
 	j := f.jets[field]
-	if r.err != nil || o.Sum() == 0 {
+	if r.err != nil {
+		return quantity{value: ad.None}
+	}
+	return r.withKnown(f, field, o, r.smooth(f, j, o))
+}
+
+// smooth is a derivative of what the layers make.
+func (r *recorder) smooth(f *frame, j *jets, o law.Order) quantity {
+	if o.Sum() == 0 {
 		return quantity{value: j.plain}
 	}
 	z := quantity{ad.None, 0}
@@ -38,6 +46,29 @@ func (r *recorder) derivative(f *frame, n *law.Node) quantity {
 		z = r.arithmetic(f, law.Add, z, r.times(f, d, quantity{ad.None, s.weight}))
 	}
 	return z
+}
+
+// withKnown adds the same derivative of the known functions of a field.
+func (r *recorder) withKnown(f *frame, field int, o law.Order, z quantity) quantity {
+	known := r.nets[field].known
+	if len(known) == 0 {
+		return z
+	}
+	trees := make([]*law.Node, len(known))
+	for i, n := range known {
+		d := node(law.Derivative, n)
+		d.Order = o
+		var err error
+		if trees[i], err = r.m.problem.Expand(d, nil); err != nil {
+			return r.fail("%v", err)
+		}
+	}
+	w, err := r.m.problem.Compile(nil, trees...)
+	if err != nil {
+		return r.fail("%v", err)
+	}
+	columns := r.column(f, len(known), r.m.evaluator(w, nil))
+	return quantity{value: r.p.Add(r.batch(f, z), r.p.MatMul(columns, r.known[field]))}
 }
 
 // lane is a derivative along a direction.

@@ -1,6 +1,3 @@
-// Package pinn turns a problem of package law into rows of a least-squares problem for
-// networks: the residuals of its laws at points of the domain, and of those conditions
-// that do not hold by construction.
 package pinn
 
 import (
@@ -25,6 +22,7 @@ type Options struct {
 	Features     bool      // one hidden layer that is drawn, and only the last is trained
 	Slope        float64   // of features, in an input scaled to [−1, 1]
 	States       int       // of an eigenproblem, from the lowest on
+	Data         *Data     // what is known beside laws and conditions
 }
 
 func (o *Options) defaults() {
@@ -128,6 +126,9 @@ func (m *Model) construct() {
 			count[t.condition]++
 		}
 	}
+	for _, n := range m.nets {
+		n.known = append(m.known(n.field), m.kinks(n.field)...)
+	}
 	for i, c := range m.problem.Conditions {
 		n := 0
 		for _, w := range m.places(&c) {
@@ -188,8 +189,8 @@ func (m *Model) holds(condition, place int) bool {
 func (m *Model) recorder(p *ad.Program) *recorder {
 	r := &recorder{m: m, p: p, nets: m.nets}
 	for _, n := range m.nets {
-		mlp, trained := n.declare(p)
-		r.mlps, r.trained = append(r.mlps, mlp), append(r.trained, trained...)
+		mlp, known, trained := n.declare(p)
+		r.mlps, r.known, r.trained = append(r.mlps, mlp), append(r.known, known), append(r.trained, trained...)
 	}
 	for i, q := range m.problem.Params {
 		r.scalars = append(r.scalars, ad.None)
@@ -223,6 +224,12 @@ func (m *Model) record() error {
 				}
 			}
 		}
+	}
+	if err := m.addFluxes(); err != nil {
+		return err
+	}
+	if err := m.addData(m.options.Data); err != nil {
+		return err
 	}
 	if eigen(m.problem) >= 0 {
 		if err := checkStates(m); err != nil {
@@ -261,11 +268,14 @@ func (m *Model) add(e *equation, q law.Equation) (err error) {
 // count is at how many points an equation is asked to hold: on a side fewer than
 // inside.
 func (m *Model) count(e *equation) int {
+	if e.sample != nil {
+		return len(e.sample)
+	}
 	n, free := m.options.Points, len(m.problem.Inputs)-len(e.place.inputs)
 	if e.law >= 0 {
 		return n
 	}
-	if e.place.region >= 0 {
+	if e.place.region >= 0 || e.across != nil {
 		free--
 	}
 	if free <= 0 || len(m.problem.Inputs) == 1 {
@@ -320,11 +330,11 @@ func (m *Model) fix() {
 	}
 }
 
-// Steepen draws features anew, with another slope.
-func (m *Model) Steepen(slope float64, rng *rand.Rand) {
+// redraw draws features anew.
+func (m *Model) redraw(how draw, rng *rand.Rand) {
 	fixed := m.fixed
 	for _, n := range m.nets {
-		n.slope = slope
+		n.slope, n.graded = how.slope, how.graded
 		n.drawFeatures(fixed, rng)
 		fixed = fixed[n.fixed():]
 	}
@@ -362,7 +372,7 @@ func (m *Model) Begin(rng *rand.Rand) error {
 		e.show(m.equations[0].points, -1)
 	}
 	for _, e := range m.equations {
-		if e != m.pin && !found[m.at(e)] {
+		if at := m.at(e); at >= 0 && !found[at] {
 			return m.blame(m.at(e), errors.New("no point of the domain was found where this holds"))
 		}
 	}
@@ -370,13 +380,22 @@ func (m *Model) Begin(rng *rand.Rand) error {
 }
 
 func (m *Model) at(e *equation) int {
-	if e.law >= 0 {
+	switch {
+	case e.law >= 0:
 		return m.problem.Laws[e.law].At
+	case e.condition < 0:
+		return -1 // data, or what fixes the size of a function
 	}
 	return m.problem.Conditions[e.condition].At
 }
 
 func (m *Model) draw(e *equation, rng *rand.Rand) []point {
+	switch {
+	case e.sample != nil:
+		return e.sample
+	case e.across != nil:
+		return m.meeting(e.across, e.rows, m.domain.section(nil, nil, 4*e.rows+64, rng))
+	}
 	if e.law >= 0 {
 		return m.domain.interior(e.rows, rng)
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"residual/core/ad"
+	"residual/core/kernel"
 	"residual/core/law"
 	"residual/core/nn"
 )
@@ -25,6 +26,8 @@ type network struct {
 	sizes    []int // of the layers
 	features bool
 	slope    float64
+	graded   bool        // features lie near the ends
+	known    []*law.Node // functions that N has beside the layers, each times a number
 }
 
 // newNetwork is the network of a field, which is periodic in some inputs.
@@ -58,8 +61,18 @@ func (n *network) width() (w int) {
 	return w
 }
 
-// declare declares what is trained on a program.
-func (n *network) declare(p *ad.Program) (mlp *nn.MLP, trained []ad.Value) {
+// declare declares what is trained on a program: the layers, and the numbers of known
+// functions.
+func (n *network) declare(p *ad.Program) (mlp *nn.MLP, known ad.Value, trained []ad.Value) {
+	mlp, trained = n.declareLayers(p)
+	if known = ad.None; len(n.known) > 0 {
+		known = p.Param("known", len(n.known), 1)
+		trained = append(trained, known)
+	}
+	return mlp, known, trained
+}
+
+func (n *network) declareLayers(p *ad.Program) (mlp *nn.MLP, trained []ad.Value) {
 	if !n.features {
 		mlp = nn.NewMLP(p, n.sizes...)
 		return mlp, mlp.Params()
@@ -80,9 +93,9 @@ func (n *network) fix(p *ad.Program, mlp *nn.MLP) {
 // trained and fixed are how many numbers are, and are not, trained.
 func (n *network) trained() int {
 	if n.features {
-		return n.sizes[1] + 1
+		return n.sizes[1] + 1 + len(n.known)
 	}
-	return (&nn.MLP{Sizes: n.sizes}).Size()
+	return (&nn.MLP{Sizes: n.sizes}).Size() + len(n.known)
 }
 
 func (n *network) fixed() int {
@@ -94,11 +107,11 @@ func (n *network) fixed() int {
 
 // draw fills what is trained, and what is fixed.
 func (n *network) draw(theta, fixed []float64, rng *rand.Rand) {
+	clear(theta[:n.trained()])
 	if !n.features {
 		nn.Glorot(&nn.MLP{Sizes: n.sizes}, theta, rng)
 		return
 	}
-	clear(theta)
 	n.drawFeatures(fixed, rng)
 }
 
@@ -107,6 +120,10 @@ func (n *network) draw(theta, fixed []float64, rng *rand.Rand) {
 func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 	d, units := n.sizes[0], n.sizes[1]
 	for j := range units {
+		if n.graded && d == 1 && j%3 > 0 {
+			fixed[j], fixed[units+j] = n.nearEnd(j%3 == 1, rng)
+			continue
+		}
 		b, length := 0.0, 0.0
 		w := make([]float64, d)
 		for length == 0 || length > 1 {
@@ -122,6 +139,18 @@ func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 			fixed[k*units+j] = w[k]
 		}
 		fixed[d*units+j] = b
+	}
+}
+
+// nearEnd draws a step near an end of an interval, at any scale down to a thousandth,
+// as steep as it is near: for layers and slopes at the ends.
+func (n *network) nearEnd(high bool, rng *rand.Rand) (w, b float64) {
+	near := kernel.Exp1(-7 * rng.Float64()) // of half the interval
+	w = n.slope / near
+	if c := 1 - near; high {
+		return w, -w * c
+	} else {
+		return w, w * c
 	}
 }
 

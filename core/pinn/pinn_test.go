@@ -110,9 +110,12 @@ func TestSolver(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p, s := solved(t, c.text, pinn.Options{Width: c.width})
 			e := relative(t, p, s.Model, 0)
-			t.Logf("error %.3g, exact %v of %d, slope %v", e, s.Model.Exact(), len(p.Conditions), s.Slope())
+			t.Logf("error %.3g claim %.3g, exact %v of %d, slope %v", e, s.Claims()[0], s.Model.Exact(), len(p.Conditions), s.Slope())
 			if !(e < c.most) {
 				t.Errorf("error %.3g", e)
+			}
+			if claim := s.Claims()[0]; e > 1e-12 && !(claim > e/5 && claim < 5*e) {
+				t.Errorf("error %.3g is claimed to be %.3g", e, claim)
 			}
 		})
 	}
@@ -164,5 +167,47 @@ func TestStates(t *testing.T) {
 				t.Errorf("%s: state %d has %.12g, want %.12g", c.text, i, got, want)
 			}
 		}
+	}
+}
+
+// TestEstimates: a diffusivity is found from noisy values within its standard error,
+// which is that of the spread of estimates over several samples.
+func TestEstimates(t *testing.T) {
+	const text = "u_t = a u_xx; unknown a in [0.1, 3]; x in [0, 1]; t in [0, 0.2]; u(x,0) = sin πx; u = 0 on boundary; data x, t, u"
+	const noise, samples = 0.01, 4
+	sum := 0.0
+	for k := range samples {
+		r := rng.New(uint64(k), "samples")
+		normal := make([]float64, 200)
+		rng.Normals(normal, r)
+		var d pinn.Data
+		d.Noise = noise
+		for i := range normal {
+			x, s := r.Float64(), 0.2*r.Float64()
+			d.Rows = append(d.Rows, x, s, math.Exp(-0.7*math.Pi*math.Pi*s)*math.Sin(math.Pi*x)+noise*normal[i])
+		}
+		_, s := solved(t, text, pinn.Options{Width: 150, Data: &d})
+		e := s.Model.Estimates()[0]
+		t.Logf("a = %.5f ± %.5f", e.Value, e.Error)
+		if !(e.Error > 1e-4 && e.Error < 0.02) {
+			t.Errorf("error %v", e.Error)
+		}
+		sum += (e.Value - 0.7) * (e.Value - 0.7) / (e.Error * e.Error)
+	}
+	if !(sum < 13.3) { // χ² of 4 degrees of freedom at 99 %
+		t.Errorf("χ² = %v", sum)
+	}
+}
+
+// TestCorner: in an L a solution of Poisson's equation is r^(2/3) sin(2θ/3) near the
+// corner, here beside a polynomial, with θ from the side y < 0 on.
+func TestCorner(t *testing.T) {
+	const text = "Δu = 2; (x,y) in [-1,1]^2; where not (x > 0 and y < 0); u = truth on boundary; truth u = (x^2+y^2)^(1/3) sin(2/3*if(y < 0, 2π + atan2(y, x), atan2(y, x))) + x^2"
+	p, s := solved(t, text, pinn.Options{Width: 150})
+	if e := relative(t, p, s.Model, 0); !(e < 1e-6) {
+		t.Errorf("error %.3g", e)
+	}
+	if c := s.Model.Corners(); len(c) != 1 || c[0] != "(0, 0)" {
+		t.Errorf("corners %v", c)
 	}
 }

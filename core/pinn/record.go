@@ -16,6 +16,7 @@ type recorder struct {
 	p       *ad.Program
 	nets    []*network
 	mlps    []*nn.MLP
+	known   []ad.Value // by field
 	trained []ad.Value
 	scalars []ad.Value // by parameter of the problem; ad.None where it is not trained
 	columns []column
@@ -110,6 +111,8 @@ func (r *recorder) meaning(f *frame, n *law.Node) quantity {
 		return r.integral(f, n)
 	case law.Total:
 		return r.total(f, n)
+	case law.Jump:
+		return r.jumped(f, n)
 	case law.Apply:
 		return r.function(f, n)
 	case law.If:

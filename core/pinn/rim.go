@@ -47,6 +47,9 @@ func (m *Model) surround(a *ansatz, field int) {
 func (m *Model) walls(field int) (walls []wall, ok bool) {
 	p := m.problem
 	for i, c := range p.Conditions {
+		if c.Kind == law.Periodic {
+			continue
+		}
 		for k, w := range m.places(&c) {
 			if w.region < 0 && (len(w.inputs) != 1 || m.whole(w.inputs[0])) || m.empty(w) {
 				continue

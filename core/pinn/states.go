@@ -71,7 +71,7 @@ func (m *Model) homogeneous(lambda float64) (a []float64, rows int) {
 }
 
 // inverseSteps is how many iterations find the lowest states.
-const inverseSteps = 25
+const inverseSteps = 15
 
 // statesNear is the states with eigenvalues nearest to a number σ, by iteration of a
 // subspace: of (A − σB)c = μ⁻¹Bc, with μ = 1/(λ − σ) the largest. A − σB is inverted by
@@ -88,6 +88,7 @@ func (m *Model) statesNear(sigma float64, count int) ([]State, bool) {
 	for i, v := range a {
 		b[i] = v - b[i] // B
 	}
+	b = transposed(b, rows, n)
 	a = append(a, make([]float64, n*n)...)
 	for i := range n {
 		a[(rows+i)*n+i] = 1e-14 * math.Sqrt(largest)
@@ -107,7 +108,7 @@ func (m *Model) statesNear(sigma float64, count int) ([]State, bool) {
 // A subspace is k functions: their coefficients c, n×k, and y = Bc, rows×k, whose
 // columns are orthonormal.
 type subspace struct {
-	b          []float64
+	b          []float64 // Bᵀ
 	rows, n, k int
 	c, y       []float64
 	t          []float64 // the operator on the subspace, k×k
@@ -127,9 +128,17 @@ func (s *subspace) start() {
 // apply sets y to Bc.
 func (s *subspace) apply() {
 	s.y = make([]float64, s.rows*s.k)
-	for i := range s.rows {
-		linalg.MulTransVec(s.y[i*s.k:][:s.k], 1, s.c, s.b[i*s.n:][:s.n], 0)
+	linalg.MulTrans(s.y, s.b, s.c, s.n, s.rows, s.k)
+}
+
+func transposed(a []float64, m, n int) []float64 {
+	z := make([]float64, len(a))
+	for i := range m {
+		for j := range n {
+			z[j*m+i] = a[i*n+j]
+		}
 	}
+	return z
 }
 
 // iterate replaces c by (A − σB)⁺ Bc with orthonormal columns of Bc.

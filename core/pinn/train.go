@@ -27,14 +27,15 @@ type Solver struct {
 	linear  bool
 	scout   *Model // of few features
 	gn, few opt.GaussNewton
-	trial   int // of the slopes; len(slopes): all features
+	trial   int // of the draws; len(draws): all features
 	worse   int // slopes in a row that were
-	best    float64
+	best    draw
 	score   float64 // of the best
 	front   int
 	slow    int // steps of little progress in a row
 	steps   int // at this front
 	done    bool
+	check   check
 	states  []State // of an eigenproblem
 	polish  int     // the state under way
 
@@ -46,11 +47,28 @@ type Solver struct {
 // next features start from it.
 const converged = 0.02
 
+// nothing is a loss at which a descent is done.
+const nothing = 1e-28
+
 // rounding is a score that is as good as 0.
 const rounding = 1e-12
 
-// Slopes are tried in this order.
-var slopes = [...]float64{0.5, 1, 2, 4, 8, 16, 32}
+// A draw says how features are drawn: their slope, and whether two thirds of them lie
+// near the ends of an interval, at all scales.
+type draw struct {
+	slope  float64
+	graded bool
+}
+
+// Draws are tried in this order, the graded ones where there is one input and the others
+// leave something to wish.
+var draws = [...]draw{{0.5, false}, {1, false}, {2, false}, {4, false}, {8, false}, {16, false}, {32, false}, {0.5, true}, {1, true}, {2, true}, {4, true}}
+
+// even is how many draws are not graded.
+const even = 7
+
+// good is the part of what zeros score at which graded features are not tried.
+const good = 1e-9
 
 // Fronts are the parts of the time to which a solution that is not linear is found one
 // after the other.
@@ -71,7 +89,7 @@ func NewSolver(p *law.Problem, o Options) (*Solver, error) {
 	fields, inputs := len(p.Fields), len(p.Inputs)
 	if o.Width == 0 {
 		if o.Width = max(200, 1000/fields); inputs == 1 {
-			o.Width = 120
+			o.Width = 200
 		}
 	}
 	if o.Points == 0 {
@@ -94,13 +112,18 @@ func (s *Solver) Reserve(room *fit.Room) {
 	s.gn.Reserve(room, max(s.Model.MaxRows(), s.Model.copied()), s.Model.Size())
 	s.scout.Reserve(room)
 	s.few.Reserve(room, max(s.scout.MaxRows(), s.scout.copied()), s.scout.Size())
+	if eigen(s.problem) >= 0 {
+		rows, n := int64(s.Model.MaxRows()), int64(s.Model.Size())
+		room.Count(8 * (3*rows*n + n*n)) // of states
+	}
 	room.Floats(&s.small, s.scout.copied())
 	room.Floats(&s.large, s.Model.copied())
+	s.reserveCheck(room)
 }
 
 // Begin draws points and features. It says where a condition has no points.
 func (s *Solver) Begin(seed uint64) error {
-	s.seed, s.score, s.trial = seed, math.Inf(1), 0
+	s.seed, s.score, s.trial, s.check.under = seed, math.Inf(1), 0, false
 	if err := s.Model.Begin(s.rng("points")); err != nil {
 		return err
 	}
@@ -116,7 +139,7 @@ func (s *Solver) rng(name string) *rand.Rand { return rng.New(s.seed, "pinn/"+na
 
 // now is the model under way, and what trains it.
 func (s *Solver) now() (*Model, *opt.GaussNewton) {
-	if s.trial < len(slopes) {
+	if s.trial < len(draws) {
 		return s.scout, &s.few
 	}
 	return s.Model, &s.gn
@@ -125,16 +148,20 @@ func (s *Solver) now() (*Model, *opt.GaussNewton) {
 // begin begins a trial.
 func (s *Solver) begin() {
 	m, g := s.now()
-	slope, damping := s.best, 1e-3
-	if s.trial < len(slopes) {
-		slope = slopes[s.trial]
+	how, damping := s.best, 1e-3
+	if s.trial < len(draws) {
+		how = draws[s.trial]
 	} else if n := len(s.problem.Inputs); n > 1 { // features lie closer
-		slope *= root(float64(s.Model.options.Width)/float64(s.scout.options.Width), n)
+		how.slope *= root(float64(s.Model.options.Width)/float64(s.scout.options.Width), n)
 	}
 	if s.linear {
 		damping = 1e-14
 	}
-	m.Steepen(slope, s.rng("features"))
+	stream := "features"
+	if s.check.under {
+		stream = "check"
+	}
+	m.redraw(how, s.rng(stream))
 	if eigen(s.problem) >= 0 {
 		return
 	}
@@ -142,7 +169,7 @@ func (s *Solver) begin() {
 	m.Front(1)
 	switch {
 	case s.linear:
-	case s.score < converged*s.zero || s.score < rounding:
+	case s.check.under || s.score < converged*s.zero || s.score < rounding:
 		target := s.large
 		if m == s.scout {
 			target = s.small
@@ -182,7 +209,7 @@ func (s *Solver) Step() {
 	if s.linear {
 		most = 1
 	}
-	if s.steps++; !moved || s.slow >= patience || s.steps >= most {
+	if s.steps++; !moved || s.slow >= patience || s.steps >= most || g.Cost < nothing {
 		s.next(m, g)
 	}
 }
@@ -195,19 +222,36 @@ func (s *Solver) next(m *Model, g *opt.GaussNewton) {
 		s.steps, s.slow = 0, 0
 		return
 	}
-	if s.trial == len(slopes) {
-		s.done = true
+	if s.check.under {
+		s.endCheck()
+		return
+	}
+	if s.trial == len(draws) {
+		s.beginCheck()
 		return
 	}
 	if score := m.Unseen(s.rng("unseen")); score < s.score {
-		s.best, s.score = slopes[s.trial], score
+		s.best, s.score = draws[s.trial], score
 		s.scout.networks(s.small, s.scout)
 		s.scout.networks(s.large, s.Model)
 		s.worse = 0
-	} else if s.worse++; s.worse == 2 && s.score < converged*s.zero || s.score < rounding {
-		s.trial = len(slopes) - 1
+	} else {
+		s.worse++
 	}
+	s.advance(s.worse >= 2 && s.score < converged*s.zero || s.score < rounding)
+}
+
+// advance goes on to the next draw that is worth it, or to all features.
+func (s *Solver) advance(enough bool) {
 	s.trial++
+	if enough && s.trial < even {
+		s.trial, s.worse = even, 0
+	} else if enough {
+		s.trial = len(draws)
+	}
+	if s.trial >= even && (len(s.problem.Inputs) > 1 || s.score < good*s.zero || s.score < rounding) {
+		s.trial = len(draws)
+	}
 	s.begin()
 }
 
@@ -220,7 +264,7 @@ func (s *Solver) eigenStep() {
 	if !math.IsInf(q.Lo, 0) {
 		sigma = q.Lo
 	}
-	if s.states == nil || m == s.scout {
+	if len(s.states) == 0 || m == s.scout {
 		states, ok := m.statesNear(sigma, m.options.States)
 		if m == s.Model {
 			s.states, s.polish = states, 0
@@ -255,10 +299,11 @@ const polishSteps = 4
 // judge takes what the slope of a trial scored, and goes on to the next.
 func (s *Solver) judge(score float64, ok bool) {
 	if ok && score < s.score {
-		s.best, s.score = slopes[s.trial], score
+		s.best, s.score, s.worse = draws[s.trial], score, 0
+	} else {
+		s.worse++
 	}
-	s.trial++
-	s.begin()
+	s.advance(s.worse >= 2 && !math.IsInf(s.score, 1))
 }
 
 // States is those of an eigenproblem, from the lowest on.
@@ -271,7 +316,7 @@ func (s *Solver) Show(i int) { copy(s.Model.Theta, s.states[i].Theta) }
 func (s *Solver) Done() bool { return s.done }
 
 // Slope is the slope of the features.
-func (s *Solver) Slope() float64 { return s.best }
+func (s *Solver) Slope() float64 { return s.best.slope }
 
 // Loss is ½ Σ r² of the model under way.
 func (s *Solver) Loss() float64 {

@@ -24,9 +24,9 @@ func corpus(t *testing.T) (names []string, all []*law.Problem) {
 	return names, all
 }
 
-// TestCorpus: every problem has a reference or a reason why there is none. Solved again
-// without its truth, by whatever solver covers it, the error is at most ten times what
-// is claimed.
+// TestCorpus: every problem has a reference or a reason why there is none. Those of one
+// input are solved again without their truth: the error is at most ten times what is
+// claimed.
 func TestCorpus(t *testing.T) {
 	names, all := corpus(t)
 	closed, computed := 0, 0
@@ -36,11 +36,15 @@ func TestCorpus(t *testing.T) {
 		if err == nil && strings.HasPrefix(r.Method(), "closed") {
 			closed++
 		}
-		second := second(t, names[i], p)
-		if second.solved {
-			computed++
+		fmt.Fprintf(&report, "%s: %s", names[i], described(r, err))
+		if ordinary(p) {
+			second := second(t, names[i], p)
+			if second.solved {
+				computed++
+			}
+			fmt.Fprintf(&report, "; %s", second.text)
 		}
-		fmt.Fprintf(&report, "%s: %s; %s\n", names[i], described(r, err), second.text)
+		report.WriteByte('\n')
 		if err != nil && err.Error() == "" {
 			t.Errorf("%s has neither a reference nor a reason", names[i])
 		}

@@ -9,11 +9,6 @@ import (
 	"residual/core/pde/collocate"
 )
 
-// init adds the problems of several inputs.
-func init() {
-	kinds = append(kinds, kind{isField, field})
-}
-
 // isField tells whether a problem is of fields in space, with or without time.
 func isField(p *law.Problem) bool { return len(p.Inputs) > 1 }
 
@@ -26,7 +21,8 @@ type fieldProblem struct {
 	time    int // −1 without one
 	reverse bool
 	out     *collocate.Problem
-	initial [][]starting // by field and derivative by time
+	initial [][]starting             // by field and derivative by time
+	within  []func(x []float64) bool // all of which hold in the domain
 	notes   string
 }
 
@@ -36,6 +32,11 @@ func field(p *law.Problem) (Reference, error) {
 	for _, part := range []func() error{b.inputs, b.laws, b.shape, b.conditions, b.starts} {
 		if err := part(); err != nil {
 			return nil, err
+		}
+	}
+	for _, special := range []func(b *fieldProblem) Reference{burgers, ring} {
+		if r := special(b); r != nil {
+			return r, nil
 		}
 	}
 	s, err := collocate.New(b.out)
@@ -196,18 +197,44 @@ func (b *fieldProblem) equation(q law.Equation, normal []*law.Node) (e collocate
 	return e, nil
 }
 
-// shape is the box of space.
+// shape is the box of space, or the part of it that regions leave.
 func (b *fieldProblem) shape() error {
-	if len(b.Where) > 0 {
-		return errors.New("no classical solver here covers this shape")
-	}
-	box := &collocate.Box{Inputs: b.space}
+	box := collocate.Box{Inputs: b.space}
 	for _, i := range b.space {
 		box.Lo, box.Hi = append(box.Lo, b.Inputs[i].Lo), append(box.Hi, b.Inputs[i].Hi)
 		box.Periodic = append(box.Periodic, b.periodic(i))
 	}
-	b.out.Shape = box
+	if b.out.Shape = &box; len(b.Where) == 0 {
+		return nil
+	}
+	if len(b.space) != 2 || b.time >= 0 || box.Periodic[0] || box.Periodic[1] {
+		return errors.New("no classical solver here covers this shape, but in two inputs of space and without time")
+	}
+	for _, g := range b.Where {
+		inside, err := b.region(g)
+		if err != nil {
+			return err
+		}
+		b.within = append(b.within, inside)
+	}
+	region := &collocate.Region{Box: box, Inside: b.within}
+	region.Notice()
+	b.out.Shape = region
 	return nil
+}
+
+// region tells where its condition holds.
+func (b *fieldProblem) region(g law.Region) (func(x []float64) bool, error) {
+	n, err := b.Expand(g.Node, nil)
+	if err != nil {
+		return nil, err
+	}
+	w, err := b.Compile(nil, n)
+	var out [1]float64
+	return func(x []float64) bool {
+		w.Eval(out[:], x[:len(b.Inputs)], b.params, nil)
+		return out[0] != 0
+	}, err
 }
 
 // conditions sorts them: those of sides are compiled, those of the start kept.
@@ -246,7 +273,15 @@ func (b *fieldProblem) condition(q law.Equation, place law.Place) error {
 				}
 			}
 		}
+		for g := range b.Where {
+			if err := b.edge(q, g); err != nil {
+				return err
+			}
+		}
 		return nil
+	}
+	if place.Kind == law.Edge {
+		return b.edge(q, place.Region)
 	}
 	if place.Kind != law.Section || len(place.Fixed) != 1 {
 		return errors.New("a condition holds neither on a side nor at the start")
@@ -292,6 +327,17 @@ func (b *fieldProblem) side(q law.Equation, k int, high bool) error {
 	}
 	b.out.Conditions = append(b.out.Conditions, collocate.Condition{Equation: e, Side: side})
 	return nil
+}
+
+// edge adds a condition on the edge of a region.
+func (b *fieldProblem) edge(q law.Equation, region int) error {
+	normal, err := b.Outward(region)
+	if err != nil {
+		return err
+	}
+	e, err := b.equation(q, normal)
+	b.out.Conditions = append(b.out.Conditions, collocate.Condition{Equation: e, Side: 4 + region})
+	return err
 }
 
 // A starting value is that of a field or its derivative by time, as a tree: −rest by
@@ -357,6 +403,35 @@ func (b *fieldProblem) starts() error {
 	return nil
 }
 
+// inside tells whether inputs are within their intervals.
+func (b *fieldProblem) inside(x []float64) bool {
+	for i, q := range b.Inputs {
+		if !(x[i] >= q.Lo && x[i] <= q.Hi) {
+			return false
+		}
+	}
+	for _, holds := range b.within {
+		if !holds(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// each fills rows of fields at rows of inputs by f; outside they are not numbers.
+func (b *fieldProblem) each(out, x []float64, f func(out, x []float64)) {
+	inputs, fields := len(b.Inputs), len(b.Fields)
+	for ; len(x) >= inputs; x, out = x[inputs:], out[fields:] {
+		if b.inside(x[:inputs]) {
+			f(out[:fields], x[:inputs])
+			continue
+		}
+		for i := range fields {
+			out[i] = math.NaN()
+		}
+	}
+}
+
 // A collocated is a reference by collocation.
 type collocated struct {
 	*collocate.Solver
@@ -376,23 +451,12 @@ func (c *collocated) Reason() string {
 
 // Eval is that of a [Reference].
 func (c *collocated) Eval(out, x []float64) {
-	inputs, fields := len(c.b.Inputs), len(c.b.Fields)
-	at := make([]float64, inputs)
-	for ; len(x) >= inputs; x, out = x[inputs:], out[fields:] {
-		copy(at, x[:inputs])
-		inside := true
-		for i, q := range c.b.Inputs {
-			inside = inside && at[i] >= q.Lo && at[i] <= q.Hi
-		}
+	at := make([]float64, len(c.b.Inputs))
+	c.b.each(out, x, func(out, x []float64) {
+		copy(at, x)
 		if c.b.reverse {
 			at[c.b.time] = c.b.out.T0 + c.b.out.T1 - at[c.b.time]
 		}
-		if inside {
-			c.Solver.Eval(out[:fields], at, inputs)
-			continue
-		}
-		for f := range fields {
-			out[f] = math.NaN()
-		}
-	}
+		c.Solver.Eval(out, at, len(at))
+	})
 }

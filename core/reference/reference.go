@@ -22,7 +22,13 @@ type Reference interface {
 	Error() (float64, bool) // an estimate of its relative L² error, of the worst field; false where it is not known
 	Reason() string         // why the error is not known, or what else should be said; "" for nothing
 	Eval(out, x []float64)  // fields at rows of points, x of all inputs of the law in their order; NaN outside
-	Params() []float64      // eigenvalues, rising, or the parameters that were sought; nil where there are none
+	Params() []float64      // eigenvalues, from the smoothest state on, or the parameters that were sought; nil where there are none
+}
+
+// States is what a reference of an eigenproblem has besides: the function to each of its
+// Params, where Eval has the first.
+type States interface {
+	State(state int, out, x []float64)
 }
 
 // For is a reference for a problem with these values of its parameters, nil for those
@@ -40,6 +46,10 @@ func For(p *law.Problem, params []float64) (Reference, error) {
 	}
 	return numerical(q)
 }
+
+// Computed is like For, but leaves a solution that the text gives aside: a second
+// opinion, and of an eigenproblem more states than one.
+func Computed(p *law.Problem, params []float64) (Reference, error) { return numerical(p.With(params)) }
 
 // numerical is a reference that is computed, whatever truth is known.
 func numerical(p *law.Problem) (Reference, error) {
@@ -61,4 +71,5 @@ type kind struct {
 // kinds are tried in their order: the first that a problem is of decides.
 var kinds = []kind{
 	{ordinary, makeOrdinary},
+	{isField, field},
 }

@@ -137,6 +137,8 @@ func TestOwnFile(t *testing.T) {
 		await until(() => error().includes('no text'), 20);
 		give(input, new File([new Uint8Array(70e6)], 'large.csv'));
 		await until(() => error().includes('large.csv has 70'), 20);
+		give(input, new File([], 'nothing.csv'));
+		await until(() => error().includes('nothing.csv is empty') && file().startsWith('wide.csv'), 20);
 		const data = new DataTransfer();
 		data.items.add(new File([numbers + '\n2'], 'dropped.csv'));
 		document.querySelector('h1').dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: data}));

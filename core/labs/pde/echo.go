@@ -13,7 +13,7 @@ func echo(text string) lab.Echo {
 	text = textOf(text)
 	p, err := law.Parse(text)
 	if err != nil {
-		return lab.Echo{Wrong: wrong(err)}
+		return lab.Echo{Wrong: wrong(text, err)}
 	}
 	e := lab.Echo{MathML: p.MathML(), Remarks: []string{understood(p)}}
 	for _, grave := range []bool{true, false} {

@@ -26,9 +26,9 @@ func (w *work) sample(s lab.Settings) (*samples, error) {
 	return makeSamples(w.q, w.domain, sampleCount.Of(s), sampleNoise.Of(s), w.seed, solution.Eval)
 }
 
-// forward is the solution of a problem in which what is to be found has its known
-// value.
-func (q *posed) forward() (reference.Reference, error) {
+// reference is the classical method for a problem as its parameters are now. Where
+// something is to be found, and its value is known, it has that value.
+func (q *posed) reference() (reference.Reference, error) {
 	p, params := *q.Problem, append([]float64(nil), q.values...)
 	p.Params, p.Data = append([]law.Parameter(nil), q.Params...), nil
 	for i, k := range p.Params {
@@ -36,11 +36,16 @@ func (q *posed) forward() (reference.Reference, error) {
 			p.Params[i].Kind, p.Params[i].Value, params[i] = law.Constant, k.Truth, k.Truth
 		}
 	}
-	f, err := reference.For(&p, params)
-	if err != nil {
-		return nil, err
-	}
-	for !f.Step() {
-	}
-	return f, nil
+	return reference.For(&p, params)
 }
+
+// forward is that method, complete.
+func (q *posed) forward() (reference.Reference, error) {
+	f, err := q.reference()
+	for err == nil && !f.Step() {
+	}
+	return f, err
+}
+
+// inverse tells whether something is to be found from data.
+func (q *posed) inverse() bool { return q.Data != nil }

@@ -9,7 +9,9 @@ import (
 type choice int
 
 const (
-	features choice = iota
+	suitable choice = iota
+	features
+	sketch
 	levenberg
 	lbfgs
 	adam
@@ -28,16 +30,19 @@ var (
 		Help: "which field is pictured where there are several, in the order in which they come in the text"})
 	file = lab.FileKnob(lab.Knob{Name: "data", Label: "Your data", Max: 4e6, Accept: ".csv,.tsv,.txt", Level: lab.More,
 		Help: "measured values for a problem that says data x, t, u: a column for each of these names, in this order"})
-	method = lab.ChoiceKnob[choice](lab.Knob{Name: "method", Label: "Method", Default: "features", Level: lab.More,
-		Choices: []string{"features", "lm", "lbfgs", "adam"}, Labels: []string{"features, solved for", "Levenberg–Marquardt", "L-BFGS", "Adam"},
-		Hints: []string{"one hidden layer that is drawn; the last layer is solved for: most digits where the solution is smooth",
-			"all layers, by the slopes of all residuals: for solutions with thin layers", "all layers; remembers some gradients", "all layers; the gradient alone: for a comparison"},
+	method = lab.ChoiceKnob[choice](lab.Knob{Name: "method", Label: "Method", Default: "auto", Level: lab.More,
+		Choices: []string{"auto", "features", "sketch", "lm", "lbfgs", "adam"},
+		Labels:  []string{"what suits the problem", "features, solved for", "Gauss–Newton, sketched", "Levenberg–Marquardt", "L-BFGS", "Adam"},
+		Hints: []string{"features where the problem is linear or has one variable, and else a sketched method",
+			"one hidden layer that is drawn, and a last one that is solved for: most digits where the solution is smooth",
+			"all layers, by a random sketch of the slopes of many residuals: for solutions with thin layers",
+			"all layers, by the slopes of all residuals: for small networks", "all layers; remembers some gradients", "all layers; the gradient alone: for a comparison"},
 		Help: "how the numbers of the network are found"})
 	width = lab.IntKnob(lab.Knob{Name: "width", Label: "Width", Unit: "units", Min: 0, Max: 1500, Default: "0", Level: lab.More,
 		Help: "units of a hidden layer, 0: what suits the problem; thin layers and many waves need more"})
-	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Hidden layers", Min: 1, Max: 5, Default: "2", Level: lab.More,
-		When: map[string][]string{"method": {"lm", "lbfgs", "adam"}},
-		Help: "one suffices for functions of one variable; more help where the solution turns at different places at different times"})
+	depth = lab.IntKnob(lab.Knob{Name: "depth", Label: "Hidden layers", Min: 0, Max: 6, Default: "0", Level: lab.More,
+		When: map[string][]string{"method": {"auto", "sketch", "lm", "lbfgs", "adam"}},
+		Help: "0: what suits the method; one suffices for functions of one variable; more help where the solution turns at different places at different times"})
 	points = lab.IntKnob(lab.Knob{Name: "points", Label: "Points", Min: 0, Max: 20000, Step: 50, Default: "0", Level: lab.More,
 		Help: "at which each law is asked to hold, 0: what suits the problem; a few for every number of the network"})
 	asked = lab.FloatKnob(lab.Knob{Name: "accuracy", Label: "Accuracy asked for", Min: 1e-12, Max: 0.1, Log: true, Default: "0.0001", Level: lab.More,
@@ -53,8 +58,8 @@ var (
 		Help: "the standard deviation of their noise, as a part of the largest value"})
 	weight = lab.FloatKnob(lab.Knob{Name: "weight", Label: "Weight of conditions", Min: 0.01, Max: 1e6, Log: true, Default: "100", Level: lab.Advanced,
 		Help: "of the mean square of a condition that does not hold by construction, beside 1 of a law’s"})
-	steps = lab.IntKnob(lab.Knob{Name: "steps", Label: "Most steps", Min: 1, Max: 20000, Log: true, Default: "400", Level: lab.Advanced,
-		Help: "after which the training ends even if the loss still falls"})
+	steps = lab.IntKnob(lab.Knob{Name: "steps", Label: "Most steps", Min: 0, Max: 20000, Step: 10, Default: "0", Level: lab.Advanced,
+		Help: "after which the training of all layers ends even if the loss still falls; 0: 150 of the sketched method, 400 of the others"})
 )
 
 func texts() (all []string) {

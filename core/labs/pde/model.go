@@ -1,12 +1,14 @@
 package pde
 
 import (
+	"cmp"
 	"math"
 
 	"residual/core/codec"
 	"residual/core/fit"
 	"residual/core/kernel"
 	"residual/core/lab"
+	"residual/core/law"
 	"residual/core/linalg"
 	"residual/core/opt"
 	"residual/core/pinn"
@@ -17,11 +19,14 @@ import (
 type solver struct {
 	*pinn.Model // that is at present trained
 	method      choice
+	seed        uint64
+	text        string // of the problem
 	rule        fit.Rule
 	descent     fit.Progress
 	loss        float64 // ½ Σ r², of rows with their weights
 
 	features *pinn.Solver // where the method is that
+	sketched fit.Sketched
 	lm       opt.LevenbergMarquardt
 	lbfgs    opt.LBFGS
 	adam     opt.Adam[float64]
@@ -39,39 +44,70 @@ const (
 	adamRate          = 5e-3
 	perStep           = 10    // steps of a first-order method in one of the run
 	mostFeatures      = 500   // of all fields, of more inputs than one: what the default budget has room for
+	target            = 0.3   // the ratio of decrease that a sketched step aims at
 	exact             = 1e-28 // a loss that is nothing but rounding
 )
 
-// reserve records the problem and asks for memory. What cannot be trained is the
-// text's fault.
+// reserve records the problem and asks for memory.
 func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (err error) {
-	v.method, v.rule = method.Of(s), fit.Rule{Most: steps.Of(s), Little: littleOfLevenberg, Patience: patience}
-	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
+	v.method, v.text = suits(method.Of(s), q), q.text
+	v.rule = fit.Rule{Most: cmp.Or(steps.Of(s), most[v.method]), Little: littleOfLevenberg, Patience: patience}
 	if v.method == features {
-		if len(q.Inputs) > 1 && o.Width == 0 {
-			o.Width = mostFeatures / len(q.Fields)
-		}
-		v.features, err = pinn.NewSolver(q.Problem, o)
+		v.features, err = pinn.NewSolver(q.Problem, options(q, m, s))
 	} else {
-		v.Model, err = pinn.New(q.Problem, trained(o, q, depth.Of(s)))
+		v.Model, err = pinn.New(q.Problem, trained(options(q, m, s), q, v.method, depth.Of(s)))
 	}
 	if err != nil {
-		return problemText.Wrong("%s", wrong(err))
+		return problemText.Wrong("%s", wrong(q.text, err))
 	}
 	v.reserveMethod(room)
 	return nil
 }
 
-// trained are the options of a network whose layers are all trained.
-func trained(o pinn.Options, q *posed, depth int) pinn.Options {
-	if o.Depth = depth; o.Width == 0 {
-		o.Width = 16
+// options say how a problem is trained.
+func options(q *posed, m *samples, s lab.Settings) pinn.Options {
+	o := pinn.Options{Width: width.Of(s), Points: points.Of(s), Params: q.values, Weight: weight.Of(s)}
+	if m != nil {
+		o.Data = &pinn.Data{Rows: m.rows}
 	}
-	if o.Points == 0 {
-		if o.Points = 600; len(q.Inputs) == 1 {
-			o.Points = 150
-		}
+	if suits(method.Of(s), q) == features && len(q.Inputs) > 1 && o.Width == 0 {
+		o.Width = mostFeatures / len(q.Fields)
 	}
+	return o
+}
+
+// sketchSize is for a model of so many numbers.
+func sketchSize(m *pinn.Model) opt.SketchSize {
+	return opt.SketchSize{Params: m.Size(), Block: pinn.BlockRows}
+}
+
+// suits is a method, or the one that suits a problem: a solution that can be solved
+// for at once, or along the only variable, is.
+func suits(m choice, q *posed) choice {
+	switch {
+	case m != suitable:
+		return m
+	case q.Degree() == law.Nonlinear && len(q.Inputs) > 1:
+		return sketch
+	}
+	return features
+}
+
+// most is how many steps each method takes.
+var most = [...]int{sketch: 150, levenberg: 400, lbfgs: 400, adam: 400}
+
+// sizes are the width, the depth and the points of a network whose layers are all
+// trained, where the visitor chooses none: those of a sketched method are many.
+var sizes = map[bool][3]int{false: {16, 2, 600}, true: {20, 3, 6000}}
+
+// trained are the options of such a network.
+func trained(o pinn.Options, q *posed, m choice, depth int) pinn.Options {
+	size := sizes[m == sketch]
+	if len(q.Inputs) == 1 {
+		size[2] /= 4
+	}
+	o.Depth = cmp.Or(depth, size[1])
+	o.Width, o.Points = cmp.Or(o.Width, size[0]), cmp.Or(o.Points, size[2])
 	return o
 }
 
@@ -83,7 +119,12 @@ func (v *solver) reserveMethod(room *fit.Room) {
 	}
 	v.Model.Reserve(room)
 	rows, n := v.MaxRows(), v.Size()
-	if v.method == levenberg {
+	switch v.method {
+	case sketch:
+		v.sketched.Reserve(room, v.Model.Blocks(), sketchSize(v.Model))
+		room.Then(func() { v.Theta = v.sketched.Theta })
+		return
+	case levenberg:
 		v.lm.Reserve(room, rows, n)
 		return
 	}
@@ -102,19 +143,23 @@ func (v *solver) reserveMethod(room *fit.Room) {
 
 // begin draws the network and the points.
 func (v *solver) begin(seed uint64) (err error) {
+	v.seed = seed
 	if v.method == features {
 		if err = v.features.Begin(seed); err == nil {
 			v.Model = v.features.Present()
 		}
 	} else {
-		err = v.Begin(rng.New(seed, "pde/network"))
+		err = drawNetwork(v.Model, seed)
 	}
 	if err != nil {
-		return problemText.Wrong("%s", wrong(err))
+		return problemText.Wrong("%s", wrong(v.text, err))
 	}
 	v.restart()
 	return nil
 }
+
+// drawNetwork draws the weights of a network, and its points.
+func drawNetwork(m *pinn.Model, seed uint64) error { return m.Begin(rng.New(seed, "pde/network")) }
 
 // follow goes on from where another solver is, of the same problem with other values
 // of its parameters.
@@ -132,6 +177,8 @@ func (v *solver) follow(other *solver) {
 func (v *solver) restart() {
 	v.descent, v.loss = fit.Progress{}, v.Loss(v.Theta)
 	switch v.method {
+	case sketch:
+		v.sketched.Begin(v.seed, target)
 	case levenberg:
 		v.lm.Begin(v.Rows())
 	case lbfgs:
@@ -157,6 +204,9 @@ func (v *solver) step() (why string) {
 	switch v.method {
 	case features:
 		return v.featuresStep()
+	case sketch:
+		v.sketched.Half()
+		return v.judgeHalf()
 	case levenberg:
 		moved = v.lm.Step(v.Model, v.Theta)
 		v.loss = v.Loss(v.Theta)
@@ -197,6 +247,27 @@ func (v *solver) featuresStep() (why string) {
 	return ""
 }
 
+// judgeHalf is why there is no more to do after half a step of the sketched method.
+func (v *solver) judgeHalf() (why string) {
+	if v.sketched.Probing {
+		return ""
+	}
+	before := v.loss
+	if v.loss = v.sketched.Loss; v.sketched.Done() {
+		return "no step lowers the loss any more"
+	}
+	done := v.descent.Done(v.rule, before, v.loss)
+	switch {
+	case math.IsNaN(v.loss):
+		return diverged
+	case done && v.descent.Steps >= v.rule.Most:
+		return "the most steps were taken"
+	case done:
+		return "the loss hardly falls any more"
+	}
+	return ""
+}
+
 // diverged is why a run has no result.
 const diverged = "the loss is no number"
 
@@ -210,11 +281,21 @@ func (v *solver) adamSteps() {
 	}
 }
 
+// states is those of an eigenproblem, none before they are found.
+func (v *solver) states() []pinn.State {
+	if v.method != features || !v.features.Done() {
+		return nil
+	}
+	return v.features.States()
+}
+
 // lambda is the damping of the last step; not a number where the method has none.
 func (v *solver) lambda() float64 {
 	switch {
 	case v.method == features:
 		return v.features.Damping()
+	case v.method == sketch:
+		return v.sketched.Lambda
 	case v.method == levenberg && v.lm.Mu > 0:
 		return v.lm.Mu
 	}
@@ -232,6 +313,8 @@ func (v *solver) State(c *codec.Coder) {
 	}
 	v.Model.State(c)
 	switch v.method {
+	case sketch:
+		v.sketched.State(c)
 	case levenberg:
 		v.lm.State(c)
 	case lbfgs:

@@ -29,6 +29,7 @@ var Lab = lab.Lab{
 		sampleCount, sampleNoise, weight, steps, lab.Budget),
 	Presets: presets(),
 	New:     newExperiment,
+	Worker:  newWorker,
 }
 
 // presets are some problems of the catalogue.
@@ -67,6 +68,7 @@ type experiment struct {
 	view  view
 	past  lab.History // loss, error
 	why   string      // the training ended
+	tasks [][]byte    // of half a step, with the place of the slider
 }
 
 // live is the values of the live knobs.
@@ -89,7 +91,7 @@ const historyLength = 256
 
 func newExperiment(s lab.Settings, seed uint64) (lab.Experiment, error) {
 	r := &experiment{live: readLive(s), asked: asked.Of(s), work: work{seed: seed}}
-	if err := r.pose(s); err != nil {
+	if err := r.pose(s, r.shift); err != nil {
 		return nil, err
 	}
 	r.stage = newStage(r.q.Problem)
@@ -113,6 +115,7 @@ func (r *experiment) State(c *codec.Coder) {
 	r.stage.State(c)
 	r.solver.State(c)
 	r.past.State(c)
+	r.found.State(c)
 	r.second.State(c)
 }
 
@@ -120,8 +123,8 @@ func (r *experiment) State(c *codec.Coder) {
 func (r *experiment) Resume() {
 	r.second.resume()
 	r.look()
-	if r.judge.part = math.NaN(); r.phase != training {
-		r.judge.part = r.judge.share(&r.solver)
+	if r.judge.part, r.found.errors = math.NaN(), nil; r.phase != training {
+		r.weigh()
 	}
 	r.view.stale = true
 }

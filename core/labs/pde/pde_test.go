@@ -23,7 +23,10 @@ truth u = e^(-π² k t) sin(πx)
 truth v = 0`
 
 func TestContract(t *testing.T) {
-	labtest.Contract(t, &Lab, "problem="+two, "width=6", "points=40", "steps=20")
+	for _, method := range []string{"lm", "sketch", "adam"} {
+		labtest.Variant(t, &Lab, "problem="+two, "method="+method, "depth=1", "width=6", "points=40", "steps=8")
+	}
+	labtest.Contract(t, &Lab, "problem="+two, "width=12", "points=40")
 }
 
 // start begins a run, or returns the error that blames a knob.
@@ -177,8 +180,8 @@ func TestSamples(t *testing.T) {
 		d := v - math.Exp(-math.Pi*math.Pi*at/10)*math.Sin(math.Pi*x)
 		sum += d * d
 	}
-	if sd := math.Sqrt(sum / 200); m.rows() != 200 || sd < 0.008 || sd > 0.012 {
-		t.Errorf("%d samples with noise %v", m.rows(), sd)
+	if sd := math.Sqrt(sum / 200); m.count() != 200 || sd < 0.008 || sd > 0.012 {
+		t.Errorf("%d samples with noise %v", m.count(), sd)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 // parameters at present.
 type posed struct {
 	*law.Problem
+	text    string
 	title   string
 	moved   int       // the parameter that the slider moves; −1: there is none
 	values  []float64 // of all parameters
@@ -39,31 +40,31 @@ func titleOf(text string) string {
 	return "The typed problem"
 }
 
-// pose reads what is asked for. What cannot be read is the text's fault, at its
+// pose reads what is asked for, with the slider of a parameter at by. What cannot be read is the text's fault, at its
 // place, and so is what is gravely wrong with it, unless it is to be tried anyway.
-func pose(s lab.Settings) (*posed, error) {
+func pose(s lab.Settings, by float64) (*posed, error) {
 	text := textOf(problemText.Of(s))
 	p, err := law.Parse(text)
 	if err != nil {
-		return nil, problemText.Wrong("%s", wrong(err))
+		return nil, problemText.Wrong("%s", wrong(text, err))
 	}
-	q := &posed{Problem: p, title: titleOf(text), moved: -1, values: p.Values(), remarks: p.Remarks()}
+	q := &posed{Problem: p, text: text, title: titleOf(text), moved: -1, values: p.Values(), remarks: p.Remarks()}
 	if r := q.gravest(); r != nil && !anyway.Of(s) {
 		return nil, problemText.Wrong("%s; with “Train all the same” it is tried", at(text, r.At, r.Text))
 	}
 	if err := q.choose(strings.TrimSpace(movedName.Of(s))); err != nil {
 		return nil, err
 	}
-	return q, q.move(shift.Of(s))
+	return q, q.move(by)
 }
 
 // wrong is why a text is not read, at its place.
-func wrong(err error) string {
+func wrong(text string, err error) string {
 	var e *law.Error
 	if !errors.As(err, &e) {
 		return err.Error()
 	}
-	return fmt.Sprintf("at character %d, line %d: %s", e.At+1, e.Line, e.Reason)
+	return at(text, e.At, e.Reason)
 }
 
 // at says something of a place in a text.

@@ -17,11 +17,11 @@ type samples struct {
 	fields []int     // that were measured
 	x      []float64 // rows of all inputs of the problem
 	values []float64 // rows of these fields
-	made   bool      // from the solution, with noise
+	rows   []float64 // as the problem names the columns
 }
 
-// rows is how many there are.
-func (m *samples) rows() int {
+// count is how many there are.
+func (m *samples) count() int {
 	if len(m.fields) == 0 {
 		return 0
 	}
@@ -71,7 +71,7 @@ func samplesOf(q *posed, text string, seed uint64) (*samples, error) {
 			return nil, file.Wrong("%v", err)
 		}
 	}
-	m := &samples{}
+	m := &samples{rows: held.Rows}
 	for _, f := range fields {
 		if f >= 0 {
 			m.fields = append(m.fields, f)
@@ -98,8 +98,8 @@ func (m *samples) take(q *posed, rows []float64, inputs, fields []int) error {
 		}
 		m.x = append(m.x, at...)
 	}
-	if m.rows() < fewestSamples {
-		return file.Wrong("%s found; give at least %d", lab.Count(m.rows(), "row"), fewestSamples)
+	if m.count() < fewestSamples {
+		return file.Wrong("%s found; give at least %d", lab.Count(m.count(), "row"), fewestSamples)
 	}
 	return nil
 }
@@ -111,7 +111,7 @@ func makeSamples(q *posed, k *domain, n int, noise float64, seed uint64, solutio
 	if err != nil {
 		return nil, err
 	}
-	m := &samples{x: k.unseen(n, seed), made: true}
+	m := &samples{x: k.unseen(n, seed)}
 	all := make([]float64, len(m.x)/len(q.Inputs)*len(q.Fields))
 	solution(all, m.x)
 	random := rng.New(seed, "pde/noise")
@@ -129,7 +129,23 @@ func makeSamples(q *posed, k *domain, n int, noise float64, seed uint64, solutio
 			m.values = append(m.values, all[r+f]+float64(sigma[f]*random.NormFloat64()))
 		}
 	}
+	m.arrange(q)
 	return m, nil
+}
+
+// arrange makes rows as the problem names the columns.
+func (m *samples) arrange(q *posed) {
+	inputs, fields, _ := columns(q)
+	d, n := len(q.Inputs), len(m.fields)
+	for r := range m.count() {
+		for k, i := range inputs {
+			if i >= 0 {
+				m.rows = append(m.rows, m.x[r*d+i])
+			} else {
+				m.rows = append(m.rows, m.values[r*n+slices.Index(m.fields, fields[k])])
+			}
+		}
+	}
 }
 
 // listed is names with commas.

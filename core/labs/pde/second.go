@@ -25,7 +25,7 @@ type second struct {
 // newSecond chooses the method for a problem as its parameters are now.
 func newSecond(q *posed) second {
 	s := second{q: q}
-	m, err := reference.For(q.Problem, q.values)
+	m, err := q.reference()
 	if err != nil {
 		s.none = err.Error()
 		return s
@@ -73,6 +73,9 @@ func (s *second) error() float64 {
 	}
 	return math.NaN()
 }
+
+// promises tells whether it knows its own error, or may come to.
+func (s *second) promises() bool { return s.method != nil && (!s.done() || s.usable()) }
 
 // usable tells whether it is complete and knows its own error.
 func (s *second) usable() bool { return !math.IsNaN(s.error()) }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"residual/core/lab"
-	"residual/core/law"
 )
 
 // now says how far the run is.
@@ -24,7 +23,7 @@ func (r *experiment) now() string {
 // readouts begins with how far off the network is.
 func (r *experiment) readouts(f *lab.Frame) {
 	f.AddNumber("relative error", r.judge.error, 2, "")
-	r.estimates(f)
+	r.found.readouts(f, &r.work)
 	f.AddNumber("left over, at unseen points", r.judge.left, 2, "")
 	if l := r.solver.lambda(); !math.IsNaN(l) {
 		f.AddNumber("damping λ", l, 2, "")
@@ -38,16 +37,6 @@ func (r *experiment) readouts(f *lab.Frame) {
 	f.AddNumber("rows", float64(r.solver.Rows()), 0, "")
 	for i := range r.q.remarks {
 		f.AddReadout(fmt.Sprintf("remark %d", i+1), r.q.remarks[i].Text, "")
-	}
-}
-
-// estimates shows what is found with the fields.
-func (r *work) estimates(f *lab.Frame) {
-	now := r.solver.Params()
-	for i, p := range r.q.Params {
-		if p.Kind >= law.Sought {
-			f.AddNumber(p.Name, now[i], 9, "")
-		}
 	}
 }
 

@@ -13,7 +13,7 @@ func (r *experiment) Step() {
 	more := r.second.step()
 	switch r.phase {
 	case training:
-		r.train()
+		r.train(r.solver.step())
 	case referring:
 		if !more {
 			r.look()
@@ -31,17 +31,17 @@ func (r *experiment) Step() {
 	}
 }
 
-// train takes a step of the method and measures.
-func (r *experiment) train() {
-	why := r.solver.step()
+// train measures after a step, and ends the training where there is a reason why.
+func (r *experiment) train(why string) {
 	r.look()
 	r.view.stale = true
 	r.past.Record(r.Steps(), math.Sqrt(2*r.solver.loss), r.judge.error)
+	r.found.record(r.Steps(), r.solver.Params())
 	if why == "" {
 		return
 	}
 	r.why, r.ended = why, r.Steps()
-	r.judge.part = r.judge.share(&r.solver)
+	r.weigh()
 	if why == diverged {
 		r.Stop("%s at step %d: a smaller weight of the conditions, other points or another method may help", why, r.Steps())
 		return
@@ -49,6 +49,12 @@ func (r *experiment) train() {
 	if r.phase = referring; !r.second.waits() {
 		r.show()
 	}
+}
+
+// weigh measures what a network that is trained has come to.
+func (r *experiment) weigh() {
+	r.judge.part = r.judge.share(&r.solver)
+	r.found.judge(&r.work)
 }
 
 // waits tells whether there is a reference that is not complete.
@@ -70,12 +76,16 @@ func (r *experiment) finish() {
 		r.Stop("trained although %s", r.q.gravest().Text)
 	case math.IsNaN(e) && r.judge.part > obeyed:
 		r.Stop("the law is not obeyed: %s of its terms is left over at unseen points; %s", lab.Number(r.judge.part, 2), r.advice())
+	case math.IsNaN(e) && lab.AnyFails(r.Checks()):
+		r.Stop("%s, but not all that is known is met: see the checks", r.why)
 	case math.IsNaN(e):
 		r.Converge("%s; no second method says how far off this is: only the residual at unseen points is known", r.why)
-	case e > r.asked:
+	case e > r.allowed():
 		r.Stop("small loss, not small error: the solution is off by %s; %s", lab.Number(e, 2), r.advice())
+	case lab.AnyFails(r.Checks()):
+		r.Stop("off by %s, but not all that is known is met: see the checks", lab.Number(e, 2))
 	default:
-		r.Converge("off by %s, by %s", lab.Number(e, 2), r.second.method.Method())
+		r.Converge("off by %s from the %s", lab.Number(e, 2), r.second.name())
 	}
 }
 

@@ -55,11 +55,11 @@ func (t *sheet) reserve(room *fit.Room, s *stage, rows int) {
 // A picture draws a work.
 type picture struct {
 	*work
-	stage *stage
-	view  *view
-	field int // that is shown, from 1
-	past  *lab.History
-	asked float64
+	stage   *stage
+	view    *view
+	field   int // that is shown, from 1
+	past    *lab.History
+	allowed float64
 }
 
 // compute makes the sheets anew where something has changed.
@@ -105,7 +105,7 @@ func (r *picture) fill(t *sheet) {
 // Frame shows the solution, the cut, the error, what is left over, and the learning.
 func (r *experiment) Frame(f *lab.Frame) {
 	f.Begin(r.q.title, r.now())
-	p := &picture{&r.work, &r.stage, &r.view, r.field, &r.past, r.asked}
+	p := &picture{&r.work, &r.stage, &r.view, r.field, &r.past, r.allowed()}
 	p.draw(f)
 	r.readouts(f)
 	p.readHere(f)
@@ -124,6 +124,7 @@ func (r *picture) draw(f *lab.Frame) {
 		r.drawErrorCurves(f)
 		r.drawResidualCurve(f)
 	}
+	r.found.draw(f, r.work)
 	r.drawLearning(f)
 }
 
@@ -161,7 +162,7 @@ func (r *picture) addSmall(f *lab.Frame, title string, value func(i int) float64
 	}
 	unit, power := 1.0, 0
 	if most > 0 {
-		power = int(math.Floor(math.Log10(most)))
+		power = int(math.Floor(math.Log10(most / 2))) // the largest becomes 2 to 20
 		unit = math.Pow(10, float64(power))
 	}
 	p := r.addField(f, title, func(i int) float64 { return value(i) / unit })
@@ -261,7 +262,7 @@ func (r *picture) drawSamples(p *lab.Panel) {
 	if r.samples == nil {
 		return
 	}
-	rows, n := r.samples.rows(), len(r.samples.fields)
+	rows, n := r.samples.count(), len(r.samples.fields)
 	for j := range n {
 		m := p.AddPoints("measured", lab.Data, rows)
 		m.Hollow, m.Cloud = true, rows > 150
@@ -332,6 +333,6 @@ func (r *picture) drawLearning(f *lab.Frame) {
 	p.AddHistory("residual", lab.Warning, r.past, pastLoss)
 	p.AddHistory("error", lab.Network, r.past, pastError)
 	if r.second.usable() {
-		p.AddHLine("asked for", lab.Reference, r.asked)
+		p.AddHLine("allowed", lab.Reference, r.allowed)
 	}
 }

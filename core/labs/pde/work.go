@@ -16,17 +16,17 @@ type work struct {
 	solver  solver
 	second  second // the reference
 	judge   judge
+	found   found
 }
 
-// pose reads the problem, and what there is to know of it.
-func (w *work) pose(s lab.Settings) (err error) {
-	if w.q, err = pose(s); err != nil {
+// pose reads the problem, with the slider of a parameter at by, and its data.
+func (w *work) pose(s lab.Settings, by float64) (err error) {
+	if w.q, err = pose(s, by); err != nil {
 		return err
 	}
 	if w.domain, err = newDomain(w.q); err != nil {
-		return problemText.Wrong("%s", wrong(err))
+		return problemText.Wrong("%s", wrong(w.q.text, err))
 	}
-	w.second = newSecond(w.q)
 	w.samples, err = w.sample(s)
 	return err
 }
@@ -34,10 +34,12 @@ func (w *work) pose(s lab.Settings) (err error) {
 // begin takes all memory, that which was asked for already too, and draws the
 // network.
 func (w *work) begin(s lab.Settings) error {
+	w.second = newSecond(w.q)
 	if err := w.solver.reserve(&w.Room, w.q, w.samples, s); err != nil {
 		return err
 	}
 	w.judge.reserve(&w.Room, w.q, w.domain, w.seed)
+	w.found.reserve(&w.Room, w.q)
 	if err := w.Open(lab.Budget.Of(s)); err != nil {
 		return err
 	}
@@ -55,7 +57,7 @@ func (w *work) look() { w.judge.measure(&w.solver, &w.second) }
 // where the network is. What else the room is for is asked of reserve.
 func (w *work) follow(s lab.Settings, reserve func(room *fit.Room)) (*work, error) {
 	next := &work{seed: w.seed}
-	if err := next.pose(s); err != nil {
+	if err := next.pose(s, shift.Of(s)); err != nil {
 		return nil, err
 	}
 	reserve(&next.Room)

@@ -58,6 +58,22 @@ func TestChecksPass(t *testing.T) {
 	}
 }
 
+// TestStateFollowsChecks: an expert who hardly errs is more than the network of
+// Jacobians can resolve. What is trained then does not hold, and the run says so.
+func TestStateFollowsChecks(t *testing.T) {
+	r, _ := begin(t, map[string]string{"error": "0.001"})
+	finish(t, r)
+	s, fail := r.Status(), lab.Failing(r.Checks())
+	if fail == "" || s.State != lab.Stopped || !strings.Contains(s.Reason, fail) {
+		t.Errorf("%v; failing: %q", s, fail)
+	}
+	saved := r.Snapshot()
+	again, _ := begin(t, map[string]string{"error": "0.001"})
+	if err := again.Restore(saved); err != nil || again.Status() != s || lab.Failing(again.Checks()) != fail {
+		t.Errorf("restored: %v, %v, failing %q", err, again.Status(), lab.Failing(again.Checks()))
+	}
+}
+
 // TestBeforeTraining: every system of the catalogue, and every example, stands
 // its checks as soon as the sweep is done.
 func TestBeforeTraining(t *testing.T) {

@@ -12,9 +12,9 @@ const (
 	historyLength = 128 // bounds the curves of the scores
 )
 
-// trained tells whether the networks have taken all their steps.
+// trained tells whether the networks have taken all their steps, and can be used.
 func (r *experiment) trained() bool {
-	return r.updated == updates && r.Status().State != lab.Stopped
+	return r.updated == updates && !slices.ContainsFunc(r.learners, func(l learner) bool { return math.IsNaN(l.Loss()) })
 }
 
 // Step is a step of the sweep, or one of the training. Networks that were trained
@@ -26,8 +26,17 @@ func (r *experiment) Step() {
 		r.learn()
 	}
 	if r.diagram.done() && r.trained() {
-		r.Converge("trained in %d steps and calibrated", updates)
+		r.end()
 	}
+}
+
+// end ends the run. It has done what it was asked where all holds that is checked.
+func (r *experiment) end() {
+	if fail := lab.Failing(r.Checks()); fail != "" {
+		r.Stop("trained in %d steps and calibrated, and does not hold: %s", updates, fail)
+		return
+	}
+	r.Converge("trained in %d steps and calibrated", updates)
 }
 
 // learn takes a step with each network; the last one calibrates them.

@@ -11,6 +11,8 @@
 // and second order, and laws without a derivative by time, are one case. Problems
 // without time are a single window. Newton's method solves what is nonlinear.
 //
+// On a [Region] there are more equations than coefficients, and least squares.
+//
 // A [Solver] repeats this on finer spaces and shorter windows until two solutions
 // hardly differ; their distance tells the error.
 package collocate

@@ -30,8 +30,10 @@ type march struct {
 	ready    bool    // lu is of the present h
 	size     float64 // of the last correction
 	done     bool
+	first    float64 // the residual at the start of least squares
 	rough    float64 // how much of the initial values the space does not hold
 	found    *Solution
+	singular int     // windows in a row whose matrix was
 	worst    float64 // the largest last coefficient of a window
 	iterated int     // by Newton's method without time
 }
@@ -49,7 +51,7 @@ var errGrowth = errors.New("the solution grows more than 10¹² times: the probl
 var errBlowUp = errors.New("no step in time is small enough: the solution may blow up")
 
 func (s *system) march(stages int, tol float64) (*march, error) {
-	if s.rows != s.n {
+	if s.rows != s.n && s.Shape.square() || s.rows < s.n {
 		return nil, errors.New("as many equations as coefficients are needed")
 	}
 	m := &march{system: s, radau: newRadau(stages), tol: tol, h: 1, found: &Solution{system: s}}
@@ -217,7 +219,9 @@ func (m *march) step() error {
 		return errGrowth
 	}
 	ok, err := m.window()
-	if err != nil {
+	if m.singular++; err == nil {
+		m.singular = 0
+	} else if m.singular > 4 {
 		return err
 	}
 	last := 0.0
@@ -338,6 +342,9 @@ func (m *march) advance(last float64) {
 
 // newton does an iteration, with as short a step as the residual asks for.
 func (m *march) newton() error {
+	if !m.Shape.square() {
+		return m.gaussNewton()
+	}
 	r := make([]float64, m.n)
 	if err := m.factorize(r); err != nil {
 		return err

@@ -1,6 +1,9 @@
 package collocate
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // A Slot is a derivative of a field.
 type Slot struct {
@@ -46,6 +49,9 @@ func (p *Problem) check() error {
 		return fmt.Errorf("%d laws for %d fields", len(p.Laws), p.Fields)
 	}
 	for i := range p.Shape.inputs() {
+		if !p.Shape.square() {
+			break
+		}
 		need, have := 0, 0
 		for f := range p.Fields {
 			need += p.Orders[f][i]
@@ -58,6 +64,9 @@ func (p *Problem) check() error {
 		if need != have {
 			return fmt.Errorf("%d conditions where %d are needed", have, need)
 		}
+	}
+	if !p.Shape.square() && p.Time >= 0 {
+		return errors.New("a shape of this kind that changes in time")
 	}
 	for f := range p.Fields {
 		if p.Time >= 0 && p.TimeOrders[f] > 2 {
@@ -75,6 +84,9 @@ func (p *Problem) owners() []int {
 		left[f] = append([]int(nil), p.Orders[f]...)
 	}
 	owner := make([]int, len(p.Conditions))
+	if !p.Shape.square() {
+		return owner
+	}
 	take := func(k, f, i int) bool {
 		if left[f][i] == 0 {
 			return false

@@ -34,7 +34,7 @@ const (
 	mostWork     = 3e10
 	longWork     = 1e9 // is spent on an error below goodEnough at the most
 	goodEnough   = 1e-7
-	mostFailures = 3
+	mostFailures = 8
 	coarsest     = 1e-3 // of the initial values may be missing
 	samples      = 400
 	enough       = 2e-12 // what rounding leaves
@@ -80,7 +80,7 @@ func (s *Solver) plan() {
 		for f := range s.p.Fields {
 			unknowns += s.p.Shape.space(n, s.p.Orders[f]).size()
 		}
-		if unknowns*stages <= mostUnknowns {
+		if most := mostUnknowns; unknowns*stages <= most && (s.p.Shape.square() || unknowns <= most/2) {
 			s.levels = append(s.levels, level{n, stages})
 		}
 	}
@@ -251,6 +251,9 @@ func (s *Solver) Method() string {
 		return "collocation by Chebyshev's polynomials"
 	}
 	text := fmt.Sprintf("Chebyshev collocation, %d coefficients a field", s.best.spaces[0].size())
+	if !s.p.Shape.square() {
+		text += ", by least squares"
+	}
 	if s.p.Time >= 0 {
 		text += fmt.Sprintf(", Radau's method of order %d, %d steps", 2*s.best.radau.s-1, s.best.windows())
 	}

@@ -32,6 +32,7 @@ type Shape interface {
 	// direction is the input, among those of space, that a side counts for.
 	direction(side int) int
 	inputs() []int
+	square() bool // as many equations as coefficients
 	// place sets the inputs of space to a point, from numbers between 0 and 1; false
 	// where there is none.
 	place(x, unit []float64) bool
@@ -46,6 +47,7 @@ type Box struct {
 }
 
 func (b *Box) inputs() []int          { return b.Inputs }
+func (b *Box) square() bool           { return true }
 func (b *Box) direction(side int) int { return side / 2 }
 
 func (b *Box) line(i, n int) line {

@@ -110,6 +110,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 		{"typed", strings.Repeat("x", 1e6), "mine.txt has too much in it; give at most 20 characters of text"},
 		{"data", strings.Repeat("x", 101), "mine.txt has too much in it; give text of at most 100\u202fB"},
 		{"data", strings.Repeat("x", 1e6), "mine.txt has too much in it"},
+		{"data", "", "mine.txt is empty"},
+		{"data", "\ufeff", "mine.txt is empty"},
 		{"data", "a\nb\x00", "mine.txt is no text: it has a byte that no text has in line 2"},
 		{"data", "\x89PNG\r\n\x1a\n", "mine.txt is no text"},
 		{"data", "\xff\xfe1", "mine.txt is no text"},

@@ -51,6 +51,8 @@ func readText(k *lab.Knob, name string, in io.Reader) (string, error) {
 		return "", fmt.Errorf("%s has too much in it; give %s", name, k.Allowed())
 	case wrong != "":
 		return "", fmt.Errorf("%s %s", name, wrong)
+	case k.Kind == lab.File && text == "":
+		return "", fmt.Errorf("%s is empty", name) // no text would be no file
 	case k.Kind == lab.Line && length > int(k.Max):
 		return "", fmt.Errorf("%s has %d characters; give %s", name, length, k.Allowed())
 	}

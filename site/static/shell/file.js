@@ -42,6 +42,7 @@ export function fileRow(knob, id, send, complain) {
 
   /** @type {(content: string, name: string) => Promise<void>} */
   const give = async (content, name) => {
+    if (content === '') return complain(`${name} is empty`); // nothing would be no file
     const lines = content.trim() === '' ? 0 : content.trimEnd().split('\n').length;
     complain('');
     given = `${name}, ${bytes(content.length)}, ${counted(lines, 'line')}`;
