@@ -40,7 +40,7 @@ truth u = 2 r e^(-r)`},
 		Source: "closed form",
 		Text: `-½ Δpsi + ½(x² + y²) psi = E psi
 eigen E
-(x, y) in [-6, 6]²
+(x, y) in [-5, 5]²
 psi = 0 on boundary
 truth E = 1`},
 	{Name: "drum", Title: "A drum", About: "The lowest tone of a round drum is a zero of Bessel’s function J₀, squared.",

@@ -20,11 +20,11 @@ t in [0, 8]`},
 y' = x(28 - z) - y
 z' = x y - 8/3 z
 x(0) = 1, y(0) = 1, z(0) = 20
-t in [0, 2]`},
-	{Name: "vanderpol", Title: "Van der Pol’s oscillator", About: "An oscillation that relaxes: slow along two branches, and fast from one to the other.",
+t in [0, 1]`},
+	{Name: "vanderpol", Title: "Van der Pol’s oscillator", About: "Whatever it begins with, it ends in the same oscillation; the larger μ is, the more suddenly it turns, and the harder it is to learn.",
 		Source: "van der Pol, Phil. Mag. 2 (1926)",
 		Text: `y'' = mu(1 - y²) y' - y
-mu = 3 in [0.5, 5]
+mu = 1 in [0.2, 3]
 y(0) = 2, y'(0) = 0
 t in [0, 8]`},
 	{Name: "bratu", Title: "Bratu’s problem", About: "Heat that is made the faster the hotter it is, between two cold walls; the solution is known for each c.",

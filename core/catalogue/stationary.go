@@ -19,10 +19,11 @@ u = truth on boundary`},
 	{Name: "annulus", Title: "Between two circles", About: "A potential between two cylinders falls as a logarithm.",
 		Source: "closed form",
 		Text: `Δu = 0
-(x, y) in disc(0, 0, 1)
+(x, y) in [-1, 1]²
+where outer: x² + y² < 1
 where hole: x² + y² > 0.09
-truth u = ln(√(x² + y²)/0.3)/ln(1/0.3)
-u = truth on boundary`},
+u = 1 on outer, u = 0 on hole
+truth u = ln(√(x² + y²)/0.3)/ln(1/0.3)`},
 	{Name: "poisson3", Title: "Poisson’s equation in a cube", About: "The same law with one more direction, which a network hardly minds.",
 		Source: "closed form",
 		Text: `-Δu = 3π² sin(πx) sin(πy) sin(πz)

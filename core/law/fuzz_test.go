@@ -63,3 +63,47 @@ func same(p, q *Problem) bool {
 	}
 	return true
 }
+
+// Whatever is read is expanded and compiled, or refused, within a time.
+func FuzzExpand(f *testing.F) {
+	_, texts := corpus(f)
+	for _, text := range texts {
+		_, text, _ = strings.Cut(text, "\n")
+		f.Add(text)
+	}
+	f.Add("u_t=d⁴/dx⁴((x+u)^(x^u)^(x/u)); x in [0,1]; t in [0,1]; u_n=u on boundary; where sin(x)<x^t or not x<t")
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := Parse(text)
+		if err != nil {
+			return
+		}
+		began := time.Now()
+		equations := p.Laws
+		for i := range p.Conditions {
+			equations = append(equations, p.Instances(&p.Conditions[i])...)
+		}
+		for _, q := range equations {
+			n, err := p.Residual(q, p.Side(0, true))
+			if err != nil {
+				continue
+			}
+			slots := Slots(n)
+			if w, err := p.Compile(slots, n); err != nil {
+				t.Fatalf("%q: %v", text, err)
+			} else {
+				var z [1]float64
+				w.Eval(z[:], make([]float64, len(p.Inputs)), p.Values(), make([]float64, len(slots)))
+			}
+			p.Affine(n, slots)
+		}
+		for i := range p.Where {
+			p.Outward(i)
+		}
+		if len(p.Inputs) > 1 {
+			p.Held(0, 0.5)
+		}
+		if d := time.Since(began); d > 20*time.Second {
+			t.Fatalf("%q takes %v", text, d)
+		}
+	})
+}

@@ -20,6 +20,7 @@ type Boundary struct {
 	layers bool    // pieces become short towards the ends
 	last   bool    // this is the check
 	eigen  bool    // an eigenvalue is one of the unknowns
+	guess  float64 // of it
 	others otherSearch
 	done   bool
 	err    float64
@@ -249,7 +250,7 @@ func (u *pieces) tail(piece int, sizes []float64) (most float64) {
 
 // compare takes the difference to a solution of higher degrees for the error.
 func (b *Boundary) compare(u *pieces) {
-	c, q := newComparison(len(u.orders)), gauss(u.s+4, false)
+	c, q := newComparison(b.found.largest()), gauss(u.s+4, false)
 	for i := range u.count() {
 		c.add(u, b.found, i, q)
 	}

@@ -1,12 +1,24 @@
 package ode
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// A comparison sums squares of fields and of their differences.
-type comparison struct{ difference, size []float64 }
+// A comparison sums squares of fields and of their differences, in units of the sizes of
+// the fields, which may be large.
+type comparison struct{ difference, size, unit []float64 }
 
-func newComparison(fields int) *comparison {
-	return &comparison{make([]float64, fields), make([]float64, fields)}
+// newComparison is for fields of these sizes.
+func newComparison(sizes []float64) *comparison {
+	c := &comparison{unit: slices.Clone(sizes)}
+	for f, v := range c.unit {
+		if v == 0 {
+			c.unit[f] = 1
+		}
+	}
+	c.difference, c.size = make([]float64, len(c.unit)), make([]float64, len(c.unit))
+	return c
 }
 
 // add goes through a piece of u by a rule, against v. It is false where v is not known.
@@ -18,8 +30,8 @@ func (c *comparison) add(u, v *pieces, piece int, q rule) bool {
 		if !ok {
 			return false
 		}
-		for f := range u.orders {
-			a, b := u.value(f, 0, s), v.value(f, 0, t)
+		for f, unit := range c.unit {
+			a, b := u.value(f, 0, s)/unit, v.value(f, 0, t)/unit
 			c.difference[f] += h * q.weights[i] * (a - b) * (a - b)
 			c.size[f] += h * q.weights[i] * a * a
 		}
@@ -31,11 +43,11 @@ func (c *comparison) add(u, v *pieces, piece int, q rule) bool {
 // almost 0 is relative to the largest field.
 func (c *comparison) relative() (most float64) {
 	largest := 0.0
-	for _, v := range c.size {
-		largest = max(largest, math.Sqrt(v))
+	for f, v := range c.size {
+		largest = max(largest, math.Sqrt(v)*c.unit[f])
 	}
 	for f, v := range c.difference {
-		if size := max(math.Sqrt(c.size[f]), 1e-8*largest); v > 0 {
+		if size := max(math.Sqrt(c.size[f]), 1e-8*largest/c.unit[f]); v > 0 {
 			most = max(most, math.Sqrt(v)/size)
 		}
 		if v-v != 0 {

@@ -21,7 +21,8 @@ import (
 // of its values beyond a tenth of the largest is positive.
 type Eigen struct {
 	y      *system
-	norm   int // which of the conditions
+	norm   int       // which of the conditions
+	about  []float64 // the eigenvalues on the first pieces
 	states []*Boundary
 	at     int
 	reason string
@@ -145,6 +146,7 @@ func (z *Eigen) first() error {
 	if err != nil {
 		return err
 	}
+	z.about = values
 	q := z.y.p.Params[z.y.sought[0]]
 	for _, e := range values {
 		if len(z.states) == mostStates {
@@ -268,7 +270,7 @@ func (z *Eigen) state(u *pieces, a, b []float64, e float64) (*Boundary, error) {
 	}
 	v.c[n] = e
 	z.normalise(v)
-	s := &Boundary{y: z.y, eigen: true, start: mostStarts, rough: mostRough}
+	s := &Boundary{y: z.y, eigen: true, guess: e, start: mostStarts, rough: mostRough}
 	s.follow(v)
 	return s, nil
 }
@@ -327,7 +329,7 @@ func (z *Eigen) Step() bool {
 	case z.at == len(z.states):
 		z.done = true
 	case z.states[z.at].Step():
-		if _, ok := z.states[z.at].Error(); !ok || !z.rises() {
+		if _, ok := z.states[z.at].Error(); !ok || !z.isNext() {
 			z.reason = fmt.Sprintf("state %d was not resolved: its eigenvalue is a double one, or its function too fine", z.at+1)
 			z.done = true
 			break
@@ -337,9 +339,16 @@ func (z *Eigen) Step() bool {
 	return z.done
 }
 
-// rises tells whether a state is another one than the one before.
-func (z *Eigen) rises() bool {
-	return z.at == 0 || math.Abs(z.value(z.at)-z.value(z.at-1)) > 1e-9*math.Abs(z.value(z.at))
+// isNext tells whether a state is another one than the one before, and nearest to the
+// eigenvalue from which it was refined: none was skipped.
+func (z *Eigen) isNext() bool {
+	e := z.value(z.at)
+	for _, other := range z.about {
+		if math.Abs(e-other) < math.Abs(e-z.states[z.at].guess) {
+			return false
+		}
+	}
+	return z.at == 0 || math.Abs(e-z.value(z.at-1)) > 1e-9*math.Abs(e)
 }
 
 func (z *Eigen) value(state int) float64 { return z.states[state].Params()[0] }

@@ -23,7 +23,7 @@ func TestHonest(t *testing.T) {
 		"1e-6u'' + x u' = 0; u(-1) = -1; u(1) = 1; x in [-1, 1]; truth u = erf(x/√2e-6)/erf(1/√2e-6)",
 		"u'' + u = 0; u(0)=0; u(3.14159) = 1; x in [0, 3.14159]; truth u = sin(x)/sin(3.14159)",
 		"y' = -50(y - cos t); y(0) = 0; t in [0, 100]; truth y = 2500/2501 cos t + 50/2501 sin t - 2500/2501 e^(-50t)",
-		"y' = 20 y; y(0) = 1; t in [0, 30]; truth y = e^(20t)",
+		"y' = 20 y; y(0) = 1; t in [0, 16]; truth y = e^(20t)",
 		"y' = -20 y; y(0) = 1; t in [0, 30]; truth y = e^(-20t)",
 		"y'' = 100 y; y(0) = 1; y'(0) = -10; t in [0, 2]; truth y = e^(-10t)",
 		"y'' = 100 y; y(0) = 1; y'(0) = -10; t in [0, 5]; truth y = e^(-10t)",

@@ -139,7 +139,7 @@ const apart = 1e-3
 
 // compare finds how far the marches agree, and by how much they differ there.
 func (z *Initial) compare() {
-	all := newComparison(len(z.y.orders))
+	all := newComparison(z.largest())
 	for _, s := range z.sides {
 		u, v := s.fine.done, s.coarse.done
 		q, sizes := gauss(u.s+2, false), u.largest()
@@ -169,6 +169,17 @@ func (z *Initial) compare() {
 	if z.reason == "" && z.err > useless {
 		z.reason = fmt.Sprintf("two runs of different accuracy differ by %.1g", z.err)
 	}
+}
+
+// largest is by field the largest value on any side.
+func (z *Initial) largest() []float64 {
+	all := make([]float64, len(z.y.orders))
+	for _, s := range z.sides {
+		for f, v := range s.fine.done.largest() {
+			all[f] = max(all[f], v)
+		}
+	}
+	return all
 }
 
 // differs tells whether fields have parted from others at the end of a piece, relative

@@ -124,6 +124,7 @@ func TestPublished(t *testing.T) {
 		{"a quarter of the period by the mean of Gauss", "a'' = -sin(a); a(0) = 3; a'(0) = 0; t in [0, 20]", 1, 0, period(3) / 4, 0, 1e-12},
 		{"Abramowitz & Stegun 20, a₀(5)", mathieu + "y'(0) = 0; y'(pi/2) = 0", 1, -1, 0, -5.80004602, 5e-9},
 		{"the same, b₂(5)", mathieu + "y(0) = 0; y(pi/2) = 0", 1, -1, 0, 2.09946045, 5e-9},
+		{"the same, a₂(5), within a range", "y'' + (a - 10 cos(2x)) y = 0; eigen a in [5, 12]; x in [0, pi/2]; y'(0) = 0; y'(pi/2) = 0", 1, -1, 0, 7.44910974, 5e-9},
 		{"Banerjee 1978, quartic oscillator", "-u'' + x^4 u = E u; eigen E; x in [-6, 6]; u = 0 on boundary", 1, -1, 0, 1.060362090484183, 1e-13},
 		{"closed form, hydrogen", "-½ u'' - u/r = E u; eigen E; r in [0, 60]; u(0) = 0; u(60) = 0", 1, -1, 0, -0.5, 1e-13},
 		{"closed form, a clamped beam: cos β cosh β = 1", "u'''' = k u; eigen k; x in [0, 1]; u(0)=0; u'(0)=0; u(1)=0; u'(1)=0", 1, -1, 0, math.Pow(4.730040744862704, 4), 1e-10},

@@ -32,7 +32,7 @@ func (b *Boundary) look() bool {
 	}
 	ok, err := o.solver.step()
 	if ok {
-		c, q := newComparison(len(b.y.orders)), gauss(degree, false)
+		c, q := newComparison(b.found.largest()), gauss(degree, false)
 		for i := range o.solver.u.count() {
 			c.add(o.solver.u, b.found, i, q)
 		}

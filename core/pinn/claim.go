@@ -72,9 +72,10 @@ func (s *Solver) endCheck() {
 }
 
 // Claims are by field what the relative error in L² is estimated at; nil before a
-// solver is done, and for eigenproblems.
+// solver is done, for eigenproblems, and where data are fitted, whose noise is in both
+// solutions.
 func (s *Solver) Claims() []float64 {
-	if !s.done || eigen(s.problem) >= 0 {
+	if !s.done || eigen(s.problem) >= 0 || s.Model.inverse() {
 		return nil
 	}
 	return s.check.claims

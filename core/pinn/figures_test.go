@@ -170,3 +170,21 @@ func burgersError(m *pinn.Model) float64 {
 	}
 	return math.Sqrt(d / s)
 }
+
+// TestConductivity: k(x) from 200 values of u with noise of 1 %, where k is known at one
+// end.
+func TestConductivity(t *testing.T) {
+	const text = "-d/dx(k u_x) = -2x π cos πx + (1+x²) π² sin πx; unknown k(x); u(0) = 0; u(1) = 0; x in [0, 1]; data x, u; truth k = 1 + x²; truth u = sin πx"
+	r := rng.New(1, "samples")
+	normal := make([]float64, 200)
+	rng.Normals(normal, r)
+	d := pinn.Data{Noise: 0.01}
+	for _, v := range normal {
+		x := r.Float64()
+		d.Rows = append(d.Rows, x, math.Sin(math.Pi*x)+0.01*v)
+	}
+	for _, w := range []int{10, 20, 40, 80, 200} {
+		p, s := solved(t, text, pinn.Options{Width: w, Data: &d})
+		t.Logf("%d: u %.2g, k %.2g slope %v", w, relative(t, p, s.Model, 0), relative(t, p, s.Model, 1), s.Slope())
+	}
+}

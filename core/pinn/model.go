@@ -334,7 +334,7 @@ func (m *Model) fix() {
 func (m *Model) redraw(how draw, rng *rand.Rand) {
 	fixed := m.fixed
 	for _, n := range m.nets {
-		n.slope, n.graded = how.slope, how.graded
+		n.slope, n.other = how.slope, how.other
 		n.drawFeatures(fixed, rng)
 		fixed = fixed[n.fixed():]
 	}

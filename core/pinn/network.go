@@ -26,7 +26,7 @@ type network struct {
 	sizes    []int // of the layers
 	features bool
 	slope    float64
-	graded   bool        // features lie near the ends
+	other    bool        // features are drawn in the other way
 	known    []*law.Node // functions that N has beside the layers, each times a number
 }
 
@@ -119,8 +119,9 @@ func (n *network) draw(theta, fixed []float64, rng *rand.Rand) {
 // beyond, their directions evenly.
 func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 	d, units := n.sizes[0], n.sizes[1]
+	parts := n.proportions()
 	for j := range units {
-		if n.graded && d == 1 && j%3 > 0 {
+		if n.other && d == 1 && j%3 > 0 {
 			fixed[j], fixed[units+j] = n.nearEnd(j%3 == 1, rng)
 			continue
 		}
@@ -134,12 +135,33 @@ func (n *network) drawFeatures(fixed []float64, rng *rand.Rand) {
 			}
 		}
 		for k := range w {
-			w[k] *= n.slope / math.Sqrt(length)
+			if w[k] *= n.slope / math.Sqrt(length); n.other {
+				w[k] *= parts[k]
+			}
 			b -= w[k] * halo * (2*rng.Float64() - 1)
 			fixed[k*units+j] = w[k]
 		}
 		fixed[d*units+j] = b
 	}
+}
+
+// proportions is by number that goes into the first layer the length of its input beside
+// the longest; that of a circle is 1.
+func (n *network) proportions() (all []float64) {
+	least := math.Inf(1)
+	for k, circle := range n.circle {
+		if !circle {
+			least = min(least, n.scale[k])
+		}
+	}
+	for k, circle := range n.circle {
+		if circle {
+			all = append(all, 1, 1)
+		} else {
+			all = append(all, least/n.scale[k])
+		}
+	}
+	return all
 }
 
 // nearEnd draws a step near an end of an interval, at any scale down to a thousandth,

@@ -119,8 +119,10 @@ func (d *domain) place(i int, shift [law.MaxInputs]float64) (at point) {
 	return at
 }
 
-// edge is up to n points on the edge of a region, the ends of segments from points
-// inside of the domain to points outside of that region alone.
+// edge is up to n points on the edge of a region: where segments leave the domain and
+// that region. They lead from points inside to points of the box, and half of them
+// further, out of the box, for the edge may touch its sides. Of more such points those
+// far from each other are kept.
 func (d *domain) edge(region, n int, rng *rand.Rand) (all []point) {
 	inner := d.section(nil, nil, n, rng)
 	if len(inner) == 0 {
@@ -130,16 +132,76 @@ func (d *domain) edge(region, n int, rng *rand.Rand) (all []point) {
 	for i := range shift {
 		shift[i] = rng.Float64()
 	}
-	for i := 1; len(all) < n && i <= maxTries+20*n; i++ {
-		out := d.place(i, shift)
+	for i := 1; len(all) < crowd*n && i <= maxTries+20*crowd*n; i++ {
+		in, out := inner[rng.IntN(len(inner))], d.place(i, shift)
+		if rng.IntN(2) == 0 {
+			out = toward(in, out, beyond)
+		}
 		if d.contains(out) {
 			continue
 		}
-		if at, last := d.crossing(inner[i%len(inner)], out); last == region {
+		if at, last := d.crossing(in, out); last == region && d.inBox(at) {
 			all = append(all, at)
 		}
 	}
-	return all
+	return d.apart(all, n)
+}
+
+// crowd is how many points of an edge are looked at for one.
+const crowd = 8
+
+// apart is n of these points, each the one farthest from those before it (Gonzalez,
+// 1985), by the lengths of the box.
+func (d *domain) apart(all []point, n int) []point {
+	nearest := make([]float64, len(all))
+	for i := range nearest {
+		nearest[i] = math.Inf(1)
+	}
+	n = min(n, len(all))
+	for k := range n {
+		far := k
+		for i := k; i < len(all); i++ {
+			if k > 0 {
+				nearest[i] = min(nearest[i], d.square(all[i], all[k-1]))
+			}
+			if nearest[i] > nearest[far] {
+				far = i
+			}
+		}
+		all[k], all[far] = all[far], all[k]
+		nearest[k], nearest[far] = nearest[far], nearest[k]
+	}
+	return all[:n]
+}
+
+// square is that of the distance of two points, by the lengths of the box.
+func (d *domain) square(a, b point) (z float64) {
+	for k, c := range d.p.Inputs {
+		s := (a[k] - b[k]) / (c.Hi - c.Lo)
+		z += s * s
+	}
+	return z
+}
+
+// beyond is how much longer than to a point of the box a segment is that leaves it.
+const beyond = 4
+
+// toward is the point at t on the line through two: 0 is the first, 1 the second.
+func toward(a, b point, t float64) (z point) {
+	for k := range z {
+		z[k] = a[k] + (b[k]-a[k])*t
+	}
+	return z
+}
+
+// inBox tells whether a point is within the intervals of all inputs.
+func (d *domain) inBox(at point) bool {
+	for k, c := range d.p.Inputs {
+		if !(at[k] >= c.Lo && at[k] <= c.Hi) {
+			return false
+		}
+	}
+	return true
 }
 
 // crossing is the point at which a segment leaves the domain, and the region that it
@@ -147,10 +209,7 @@ func (d *domain) edge(region, n int, rng *rand.Rand) (all []point) {
 func (d *domain) crossing(in, out point) (at point, region int) {
 	region = d.outside(out)
 	for range 60 {
-		var mid point
-		for k := range mid {
-			mid[k] = in[k] + (out[k]-in[k])/2
-		}
+		mid := toward(in, out, 0.5)
 		if g := d.outside(mid); g < 0 {
 			in = mid
 		} else {

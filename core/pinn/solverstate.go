@@ -39,7 +39,7 @@ func (s *Solver) State(c *codec.Coder) {
 	c.Bool(&s.done)
 	c.Float(&s.zero, &s.score)
 	c.FloatIn(&s.best.slope, 0, math.MaxFloat64)
-	c.Bool(&s.best.graded)
+	c.Bool(&s.best.other)
 	c.Vector(s.small)
 	c.Vector(s.large)
 	s.keepStates(c)

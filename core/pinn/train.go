@@ -53,21 +53,24 @@ const nothing = 1e-28
 // rounding is a score that is as good as 0.
 const rounding = 1e-12
 
-// A draw says how features are drawn: their slope, and whether two thirds of them lie
-// near the ends of an interval, at all scales.
+// A draw says how features are drawn: their slope, and whether evenly in the box or in
+// the other way. Of one input that is two thirds of them near the ends, at all scales; of
+// several it is as steep by a unit of each input as of the others, so that they are
+// steeper along longer sides.
 type draw struct {
-	slope  float64
-	graded bool
+	slope float64
+	other bool
 }
 
-// Draws are tried in this order, the graded ones where there is one input and the others
-// leave something to wish.
-var draws = [...]draw{{0.5, false}, {1, false}, {2, false}, {4, false}, {8, false}, {16, false}, {32, false}, {0.5, true}, {1, true}, {2, true}, {4, true}}
+// Draws are tried in this order, the other ones where the even ones leave something to
+// wish.
+var draws = [...]draw{{0.5, false}, {1, false}, {2, false}, {4, false}, {8, false}, {16, false}, {32, false},
+	{0.5, true}, {1, true}, {2, true}, {4, true}, {8, true}, {16, true}, {32, true}}
 
-// even is how many draws are not graded.
+// even is how many draws are so.
 const even = 7
 
-// good is the part of what zeros score at which graded features are not tried.
+// good is the part of what zeros score at which other draws are not tried.
 const good = 1e-9
 
 // Fronts are the parts of the time to which a solution that is not linear is found one
@@ -227,7 +230,9 @@ func (s *Solver) next(m *Model, g *opt.GaussNewton) {
 		return
 	}
 	if s.trial == len(draws) {
-		s.beginCheck()
+		if s.done = s.Model.inverse(); !s.done {
+			s.beginCheck()
+		}
 		return
 	}
 	if score := m.Unseen(s.rng("unseen")); score < s.score {
@@ -249,10 +254,26 @@ func (s *Solver) advance(enough bool) {
 	} else if enough {
 		s.trial = len(draws)
 	}
-	if s.trial >= even && (len(s.problem.Inputs) > 1 || s.score < good*s.zero || s.score < rounding) {
+	if s.trial >= even && (!s.lopsided() || s.score < good*s.zero || s.score < rounding) {
 		s.trial = len(draws)
 	}
 	s.begin()
+}
+
+// lopsided tells whether there is another way of drawing features: the box has one input,
+// or sides that differ in length.
+func (s *Solver) lopsided() bool {
+	if len(s.problem.Inputs) == 1 {
+		return true
+	}
+	for _, n := range s.Model.nets {
+		for _, v := range n.proportions() {
+			if v < 0.5 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // eigenStep finds the states with one slope, or makes one of those that were found

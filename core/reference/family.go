@@ -19,20 +19,20 @@ type family struct {
 	p      *law.Problem
 	input  int
 	n      int
+	most   int         // which n may be
 	at     []Reference // by j of the finest n; nil for those to come
 	err    float64
 	reason string
 	done   bool
 }
 
-// A member is solved by whatever covers it, so that this kind is added here.
-func init() { kinds = append(kinds, kind{labelled, makeFamily}) }
-
-// coarsest and finest are the least and the largest n, must is the error that is
+// coarsest and finest are the least and the largest n, with members of several inputs,
+// which take much memory, finestOfMany; must is the error that is
 // small enough, and useless one that says nothing.
 const (
-	coarsest, finest = 4, 64
-	must, useless    = 1e-9, 0.01
+	coarsest, finest, finestOfMany = 4, 64, 16
+
+	must, useless = 1e-9, 0.01
 )
 
 // labelled tells whether a problem has one input that is a parameter.
@@ -48,7 +48,10 @@ func labels(p *law.Problem) (all []int) {
 }
 
 func makeFamily(p *law.Problem) (Reference, error) {
-	z := &family{p: p, input: labels(p)[0], n: coarsest, at: make([]Reference, finest+1)}
+	z := &family{p: p, input: labels(p)[0], n: coarsest, most: finest, at: make([]Reference, finest+1)}
+	if len(p.Inputs) > 2 {
+		z.most = finestOfMany
+	}
 	_, err := z.member(0)
 	return z, err
 }
@@ -111,7 +114,8 @@ func (z *family) finish(j int, r Reference) {
 // error is small.
 func (z *family) refine() {
 	if z.n > coarsest {
-		if z.err = z.compare() + z.worst(); z.err <= must || z.n == finest {
+		between, own := z.compare(), z.worst()
+		if z.err = between + own; between <= max(must, own) || z.n == z.most {
 			z.done = true
 			if z.err > useless {
 				z.reason = fmt.Sprintf("solutions at %d values of %s do not tell those between them", z.n+1, z.p.Inputs[z.input].Name)

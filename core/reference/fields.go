@@ -10,7 +10,7 @@ import (
 )
 
 // isField tells whether a problem is of fields in space, with or without time.
-func isField(p *law.Problem) bool { return len(p.Inputs) > 1 }
+func isField(p *law.Problem) bool { return len(p.Inputs) > 1 && !labelled(p) }
 
 // A fieldProblem is a problem of package law while it is made one of package
 // collocate.

@@ -53,7 +53,7 @@ func Computed(p *law.Problem, params []float64) (Reference, error) { return nume
 
 // numerical is a reference that is computed, whatever truth is known.
 func numerical(p *law.Problem) (Reference, error) {
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		if k.is(p) {
 			return k.make(p)
 		}
@@ -69,7 +69,11 @@ type kind struct {
 }
 
 // kinds are tried in their order: the first that a problem is of decides.
-var kinds = []kind{
-	{ordinary, makeOrdinary},
-	{isField, field},
+func kinds() []kind {
+	return []kind{
+		{labelled, makeFamily},
+		{ordinary, makeOrdinary},
+		{isDrum, drums},
+		{isField, field},
+	}
 }

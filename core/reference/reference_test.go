@@ -117,3 +117,18 @@ func TestFamily(t *testing.T) {
 		}
 	}
 }
+
+// TestFamilyOfFields: members may have several inputs.
+func TestFamilyOfFields(t *testing.T) {
+	p := read(t, "x in [0, 1]; t in [0, 0.5]; for every c in [0.5, 1]\nu_t = c u_xx/10; u(x, 0, c) = sin(πx); u(0, t, c) = 0; u(1, t, c) = 0; truth u = e^(-c π² t/10) sin(πx)")
+	r, err := numerical(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for !r.Step() {
+	}
+	claimed, ok := r.Error()
+	if e := distance(p, r, closed(p)); !ok || claimed > 1e-6 || !(e <= 10*claimed) {
+		t.Errorf("claimed %.2g, known: %v, %s; true %.2g, %s", claimed, ok, r.Reason(), e, r.Method())
+	}
+}

@@ -14,7 +14,7 @@ const policy = `
 	core/interval, core/plan < core/expr < core/law; NONE < core/exact;
 	core/law < core/catalogue < core/labs/*;
 	core/expr, core/exact, core/linalg < core/dyn;
-	core/law, core/linalg < core/ode; core/linalg < core/pde/collocate; NONE < core/pde/etd, core/pde/colehopf; core/ode, core/pde, core/pde/* < core/reference < core/labs/*;
+	core/law, core/linalg < core/ode; core/linalg < core/pde/collocate, core/pde/drum; NONE < core/pde/etd, core/pde/colehopf; core/ode, core/pde, core/pde/* < core/reference < core/labs/*;
 	NONE < core/codec < core/opt < core/uq < core/md;
 	core/kernel < core/rng < core/opt, core/uq, core/table;
 
@@ -51,7 +51,7 @@ const outside = `
 	gonum.org/v1/gonum/blas, gonum.org/v1/gonum/blas/gonum < core/kernel, core/linalg;
 	gonum.org/v1/gonum/blas/blas64, gonum.org/v1/gonum/lapack/... < core/linalg;
 	gonum.org/v1/gonum/dsp/fourier < core/pde, core/pde/etd;
-	gonum.org/v1/gonum/integrate/quad < core/labs/*;
+	gonum.org/v1/gonum/integrate/quad < core/labs/*, core/pde/collocate;
 
 	syscall/js < render/paint, wasm/compute, wasm/stage;
 	github.com/hajimehoshi/ebiten/... < render/paint, wasm/stage;

@@ -18,7 +18,7 @@ func (r *experiment) Checks() []lab.Check {
 	if r.second.promises() {
 		all = append(all, lab.AtMost("relative error at unseen points", measured, r.allowed(), 0, r.second.source()))
 	}
-	all = append(all, lab.AtMost("left over of the law, of its terms", r.judge.part, obeyed, 0, "the law, at unseen points"))
+	all = append(all, lab.AtMost("left over of the law, of its terms", r.judge.part, r.obeyed(), 0, "the law, at unseen points"))
 	all = append(all, r.found.checks(&r.work, r.phase != training, r.asked)...)
 	if !r.second.closed() && r.second.promises() {
 		all = append(all, lab.OfMethod(lab.AtMost("the reference’s own error", r.second.error(), r.asked/3, 0,

@@ -43,7 +43,7 @@ const (
 	mostMove          = 0.5
 	adamRate          = 5e-3
 	perStep           = 10    // steps of a first-order method in one of the run
-	mostFeatures      = 500   // of all fields, of more inputs than one: what the default budget has room for
+	mostFeatures      = 500   // of all fields: what the default budget has room for
 	target            = 0.3   // the ratio of decrease that a sketched step aims at
 	exact             = 1e-28 // a loss that is nothing but rounding
 )
@@ -70,8 +70,10 @@ func options(q *posed, m *samples, s lab.Settings) pinn.Options {
 	if m != nil {
 		o.Data = &pinn.Data{Rows: m.rows}
 	}
-	if suits(method.Of(s), q) == features && len(q.Inputs) > 1 && o.Width == 0 {
-		o.Width = mostFeatures / len(q.Fields)
+	if suits(method.Of(s), q) == features && o.Width == 0 {
+		if o.Width = mostFeatures / len(q.Fields); len(q.Inputs) == 1 {
+			o.Width = min(200, 360/len(q.Fields))
+		}
 	}
 	return o
 }

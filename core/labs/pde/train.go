@@ -74,7 +74,7 @@ func (r *experiment) finish() {
 	switch e := r.judge.error; {
 	case r.q.gravest() != nil:
 		r.Stop("trained although %s", r.q.gravest().Text)
-	case math.IsNaN(e) && r.judge.part > obeyed:
+	case math.IsNaN(e) && r.judge.part > r.obeyed():
 		r.Stop("the law is not obeyed: %s of its terms is left over at unseen points; %s", lab.Number(r.judge.part, 2), r.advice())
 	case math.IsNaN(e) && lab.AnyFails(r.Checks()):
 		r.Stop("%s, but not all that is known is met: see the checks", r.why)
@@ -89,8 +89,14 @@ func (r *experiment) finish() {
 	}
 }
 
-// obeyed is what may be left over of a law, as a part of its terms.
-const obeyed = 0.01
+// obeyed is what may be left over of a law, as a part of its terms. Noisy data pull a
+// solution further away from it.
+func (r *experiment) obeyed() float64 {
+	if r.q.inverse() {
+		return 0.1
+	}
+	return 0.01
+}
 
 // advice is what may help where the error is larger than asked for.
 func (r *experiment) advice() string {

@@ -26,9 +26,9 @@ type march struct {
 	values   [][][][]float64 // by stage, field and derivative
 	k        []float64       // stages × n
 	scale    float64
+	scales   []float64 // of the rows of lu
 	lu       linalg.LU
-	ready    bool    // lu is of the present h
-	size     float64 // of the last correction
+	ready    bool // lu is of the present h
 	done     bool
 	first    float64 // the residual at the start of least squares
 	rough    float64 // how much of the initial values the space does not hold
@@ -194,17 +194,32 @@ func (m *march) differentiate(g *group, stage, p int, partials, row []float64) {
 	}
 }
 
-// factorize makes the Jacobian and its factors.
+// factorize makes the Jacobian, its rows scaled to a largest entry of 1, and its factors.
 func (m *march) factorize(r []float64) error {
 	n := len(m.k)
 	jacobian := make([]float64, n*n)
 	m.residual(r, jacobian)
+	m.scales = m.scales[:0]
+	for i := range n {
+		row := jacobian[i*n:][:n]
+		scale := 1 / largest(row)
+		m.scales = append(m.scales, scale)
+		kernel.Scale(row, scale, row)
+	}
 	lu, ok := linalg.FactorLU(n, jacobian)
 	if v := largest(r); v-v == 0 && (!ok || lu.Rcond() < 1e-17) {
 		return errSingular
 	}
 	m.lu, m.ready = lu, true
 	return nil
+}
+
+// solve replaces r by what the linear equations make of it.
+func (m *march) solve(r []float64) {
+	for i, scale := range m.scales {
+		r[i] *= scale
+	}
+	m.lu.Solve(r)
 }
 
 // step does a window, or an iteration of Newton's method where there is no time.
@@ -261,7 +276,7 @@ func (m *march) window() (bool, error) {
 		if v := largest(r); v-v != 0 {
 			return false, nil
 		}
-		m.lu.Solve(r)
+		m.solve(r)
 		kernel.Axpy(m.k, -1, r)
 		size := m.effect(r)
 		level := m.level()
@@ -340,7 +355,9 @@ func (m *march) advance(last float64) {
 	}
 }
 
-// newton does an iteration, with as short a step as the residual asks for.
+// newton does an iteration, with as short a step as is needed for the next one, with
+// the same factors, to be shorter (Deuflhard, Newton Methods for Nonlinear Problems,
+// 2004): unlike the residual this does not depend on how equations are scaled.
 func (m *march) newton() error {
 	if !m.Shape.square() {
 		return m.gaussNewton()
@@ -349,25 +366,25 @@ func (m *march) newton() error {
 	if err := m.factorize(r); err != nil {
 		return err
 	}
-	before := largest(r)
-	if before-before != 0 {
+	m.solve(r)
+	size := largest(r)
+	if size-size != 0 {
 		return errDiverged
 	}
-	m.lu.Solve(r)
 	at := append([]float64(nil), m.k...)
 	trial := make([]float64, m.n)
 	for length := 1.0; length > 1e-4; length /= 2 {
 		copy(m.k, at)
 		kernel.Axpy(m.k, -length, r)
 		m.residual(trial, nil)
-		size, level := largest(r), largest(m.k)
+		m.solve(trial)
+		level := largest(m.k)
 		switch after := largest(trial); {
-		case size <= 1e-13*level, size <= 1e-7*level && size > m.size/4 && m.size > 0:
+		case size <= 1e-13*level, size <= 1e-7*level && after > size/4:
 			m.done = true
-		case !(after <= before*(1-length/4)) && !(size < 1e-9*level):
+		case !(after <= size*(1-length/4)):
 			continue
 		}
-		m.size = size
 		if m.iterated++; m.iterated > 60 {
 			return errDiverged
 		}

@@ -265,3 +265,43 @@ func (s *framed) row(dst, x []float64, o Order) {
 		dst[n+k] = h.derivative(x[s.inputs[0]], x[s.inputs[1]], int(o[s.inputs[0]]), int(o[s.inputs[1]]))
 	}
 }
+
+// Edge is points all along the edge of the region, about n on each side.
+func (g *Region) Edge(n int) (all [][]float64) {
+	for side := range 4 + len(g.Inside) {
+		if side >= 4 {
+			all = append(all, g.edge(n, side-4)...)
+			continue
+		}
+		for _, x := range g.Box.side(n, []int{0, 0}, side) {
+			if g.holds(x, -1) {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
+}
+
+// Interior is points inside, of a grid of n by n over the box.
+func (g *Region) Interior(n int) [][]float64 {
+	return g.interior((n+denser-1)/denser, nil)
+}
+
+// Corner is the one corner that points inward and a direction from it into the region;
+// ok is false where there are several or holes. Without a corner the centre of the
+// points inside is taken, with a direction of 0.
+func (g *Region) Corner() (at, into complex128, ok bool) {
+	for _, h := range g.special {
+		if h.pole || at != h.centre && into != 0 {
+			return 0, 0, false
+		}
+		at, into = h.centre, h.turn
+	}
+	if into == 0 {
+		all := g.Interior(20)
+		for _, x := range all {
+			at += complex(x[g.Inputs[0]], x[g.Inputs[1]]) / complex(float64(len(all)), 0)
+		}
+	}
+	return at, into, true
+}

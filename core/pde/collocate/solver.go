@@ -151,8 +151,10 @@ func (s *Solver) Step() bool {
 // fail goes on to the next level where a finer one may succeed.
 func (s *Solver) fail(err error) bool {
 	s.m = nil
-	s.failed++
-	if s.next++; s.next == len(s.levels) || s.best != nil || s.failed == mostFailures {
+	if s.failed++; err == errSingular || err == errGrowth {
+		s.failed += 2 // a finer grid will hardly help
+	}
+	if s.next++; s.next == len(s.levels) || s.best != nil || s.failed >= mostFailures {
 		return s.end(err.Error())
 	}
 	return false
