@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
-	"unicode"
 )
 
 // A parser reads expressions by the strength with which operators bind (Pratt,
@@ -123,7 +121,7 @@ func (p *parser) operand(depth int) (*Node, error) {
 	}
 	switch t.Kind {
 	case '0':
-		v, err := strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.Text, unicode.IsSpace), ""), 64)
+		v, err := t.Number()
 		if err != nil {
 			return nil, p.fail(t.At, "%q is no number", t.Text)
 		}

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -30,6 +31,11 @@ type Token struct {
 	Text string
 	Kind rune // 'a' a word, '0' a number, else the sign itself
 	At   int  // where it stands in the text, in characters
+}
+
+// Number is what a token of kind '0' stands for; digits may be grouped by spaces.
+func (t Token) Number() (float64, error) {
+	return strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.Text, unicode.IsSpace), ""), 64)
 }
 
 // scan cuts a text into the tokens of a system.

@@ -14,6 +14,7 @@ import (
 //	x' = …               a right side
 //	delta = 0.3          a parameter; its range is then [v − w, v + w], w = max(1, |v|)
 //	delta = 0.3 in [0, 2]
+//	k = delta/2          a name for what is made of others
 //	x in [-2, 2]         the window of a variable, [-3, 3] where none is given
 //
 // A comment runs from # to the end of its line.
@@ -39,6 +40,7 @@ type reader struct {
 	parser
 	sys     System
 	windows []window
+	made    []made
 }
 
 // A window is that of a variable which may not be known yet.
@@ -142,10 +144,18 @@ func (r *reader) equation(t Token) error {
 }
 
 func (r *reader) parameter(t Token) error {
-	if r.sys.Param(t.Text) >= 0 {
+	if r.sys.Param(t.Text) >= 0 || r.madeOf(t.Text) != nil {
 		return r.fail(t.At, "%s is given twice", t.Text)
 	}
-	v, err := r.number()
+	at := r.peek().At
+	n, err := r.expression(0, 0)
+	if err != nil {
+		return err
+	}
+	if _, constant := n.constant(); !constant {
+		return r.define(t, n)
+	}
+	v, err := r.value(n, at)
 	if err != nil {
 		return err
 	}
@@ -191,6 +201,11 @@ func (r *reader) number() (float64, error) {
 	if err != nil {
 		return 0, err
 	}
+	return r.value(n, at)
+}
+
+// value is that of a tree without names, which stands at a place.
+func (r *reader) value(n *Node, at int) (float64, error) {
 	v, ok := n.constant()
 	if !ok || math.IsNaN(v) {
 		return 0, r.fail(at, "this must be a number")
@@ -222,9 +237,21 @@ func (r *reader) resolve() (*System, error) {
 		}
 		s.Vars[i].Lo, s.Vars[i].Hi = w.lo, w.hi
 	}
+	for i := range r.made {
+		if name := r.made[i].name; s.variable(name.Text) >= 0 {
+			return nil, r.fail(name.At, "%s is a variable already", name.Text)
+		}
+		if err := r.settle(&r.made[i]); err != nil {
+			return nil, err
+		}
+	}
+	size := 0
 	for _, n := range s.Rights {
 		if err := r.resolveNames(n); err != nil {
 			return nil, err
+		}
+		if size += n.size(maxMade); len(r.made) > 0 && size > maxMade {
+			return nil, r.fail(r.made[0].name.At, "with what its names are made of, the system is too long")
 		}
 	}
 	return s, nil
@@ -249,6 +276,14 @@ func (r *reader) resolveNames(n *Node) error {
 	}
 	if n.Index = r.sys.variable(n.name); n.Index >= 0 {
 		return nil
+	}
+	if m := r.madeOf(n.name); m != nil {
+		if m.under {
+			return r.fail(n.at, "%s is made of itself", n.name)
+		}
+		err := r.settle(m)
+		*n = *m.of
+		return err
 	}
 	n.Op, n.Index = Parameter, r.sys.Param(n.name)
 	switch {
@@ -275,8 +310,8 @@ func Values(text string) ([]Param, error) {
 			continue
 		} else if err := r.part(); err != nil {
 			return nil, err
-		} else if len(r.sys.Vars)+len(r.windows) > 0 {
-			return nil, r.fail(t.At, "only parameters can be set here, such as a = 1")
+		} else if len(r.sys.Vars)+len(r.windows)+len(r.made) > 0 {
+			return nil, r.fail(t.At, "only numbers can be set here, such as a = 1")
 		}
 	}
 	return r.sys.Params, nil

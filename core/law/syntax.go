@@ -296,7 +296,7 @@ func (p *parser) operand(depth int) (*phrase, error) {
 	t := p.take()
 	switch t.Kind {
 	case '0':
-		v, err := strconv.ParseFloat(strings.Join(strings.FieldsFunc(t.Text, unicode.IsSpace), ""), 64)
+		v, err := t.Number()
 		if err != nil {
 			return nil, p.fail(t.At, "%q is no number", t.Text)
 		}

@@ -21,6 +21,16 @@ func TestQRIsGonums(t *testing.T) {
 	}
 }
 
+// goldenQR is the hash of R, V and τ: the same natively and in WebAssembly.
+const goldenQR uint64 = 0xe12d36ae32a9d32f
+
+func TestQRBits(t *testing.T) {
+	f := FactorQR(uniform(7, 150*83), 150, 83)
+	if h := hashOf(append(f.a, f.tau...)); h != goldenQR && !fuses(1e-9) {
+		t.Errorf("hashes to %#x, golden %#x", h, goldenQR)
+	}
+}
+
 // Right sides that a matrix makes are solved for, many at a time; what is left of
 // others is orthogonal to the columns.
 func TestQRSolves(t *testing.T) {

@@ -29,6 +29,13 @@ func apart(pos []float64) *Apart {
 	return &longest
 }
 
+// WidestGap is the longest of the edges that join all atoms by the shortest way: where
+// the atoms are in parts, it is between the nearest atoms of two of them.
+func WidestGap(pos []float64) *Apart {
+	_, longest := bonds(pos)
+	return &longest
+}
+
 // bonds are the shortest and the longest edge of the tree of least length that
 // joins all atoms (Prim 1957).
 func bonds(pos []float64) (shortest, longest Apart) {

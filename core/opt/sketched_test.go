@@ -234,6 +234,34 @@ func TestSketchedOfNoNumbers(t *testing.T) {
 	}
 }
 
+// The smallest problems, fewer blocks than parts, a start at the solution and a
+// problem that no parameter changes: nothing rises, and nothing is but a number.
+func TestSketchedAtTheEdges(t *testing.T) {
+	for _, n := range []int{2, 3} {
+		p, want := newCubic(20, n, 2, 0.1)
+		g, theta := newSketched(n, 0), make([]float64, n)
+		for range 60 {
+			g.Step(p, theta)
+		}
+		for i, v := range theta {
+			if math.Abs(v-want[i]) > 1e-6 {
+				t.Errorf("%d parameters: %v, want %v", n, theta, want)
+				break
+			}
+		}
+		kernel.Scale(p.b, 0, p.b)
+		kernel.Scale(theta, 0, theta)
+		if g = newSketched(n, 0); g.Step(p, theta) || g.Loss != 0 {
+			t.Errorf("moves from a solution to %v", theta)
+		}
+		kernel.Fill(p.b, 1)
+		kernel.Scale(p.a, 0, p.a)
+		if g = newSketched(n, 0); g.Step(p, theta) || !g.Done() || theta[0] != 0 {
+			t.Errorf("goes on, to %v, where nothing changes the loss", theta)
+		}
+	}
+}
+
 // TestSketchedMemory: what is asked for is what is held, counted by hand.
 func TestSketchedMemory(t *testing.T) {
 	const n, cols, rows, block = 40, 24, 26, 7

@@ -21,27 +21,25 @@ var short = map[string]string{
 	"uncertainty": "n=20&width=4&members=2&calibration=8",
 }
 
-// Every check takes two lines of a phone, before the first step and at the end: its
-// name with the verdict, and what was measured beside the truth. No verdict stands
-// on what is not measured.
+// Every check takes two lines of a phone at the end (before the first step that is a
+// part of TestOneScreen): its name with the verdict, and what was measured beside the
+// truth. No verdict stands on what is not measured.
 func TestChecksFitAPhone(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
+	b.size(360, 800)
 	for _, l := range labs.All {
-		for _, run := range []string{"autoload", "autorun"} {
-			if testing.Short() && run == "autorun" && l.Name != "eigen" && l.Name != "heat" {
-				continue
-			}
-			b.size(360, 800)
-			b.open(site + "lab.html?lab=" + l.Name + "&" + short[l.Name] + "&" + run)
-			b.do(`await until(() => document.querySelector('#under:not([hidden]) .status'));
-				if (` + "`" + run + "`" + ` === 'autorun') await until(() => /done|ended|stopped/.test(document.querySelector('.status').textContent), 60);
-				await sleep(300);`)
-			for _, fault := range ask[[]string](b, crowded) {
-				t.Errorf("%s, %s: %s", l.Name, run, fault)
-			}
-			b.picture("checks-" + l.Name + "-" + run)
+		if testing.Short() && l.Name != "eigen" && l.Name != "heat" {
+			continue
 		}
+		b.open(site + "lab.html?lab=" + l.Name + "&" + short[l.Name] + "&autorun")
+		b.do(`await until(() => document.querySelector('#under:not([hidden]) .status'));
+			await until(() => /done|ended|stopped/.test(document.querySelector('.status').textContent), 60);
+			await sleep(300);`)
+		for _, fault := range ask[[]string](b, crowded) {
+			t.Errorf("%s: %s", l.Name, fault)
+		}
+		b.picture("checks-" + l.Name)
 	}
 }
 

@@ -45,7 +45,7 @@ func (b *tab) stroke(x, y, dx, dy float64) {
 }
 
 // On a phone the picture, play and the slider that the lab wants at hand are on one
-// screen, in every lab.
+// screen, in every lab, and no check is crowded before the first step.
 func TestOneScreen(t *testing.T) {
 	b := newPhone(t)
 	for _, l := range labs.All {
@@ -73,6 +73,11 @@ func TestOneScreen(t *testing.T) {
 				if (unchecked ? !doc.querySelector('.score').hidden : !/\d of \d+ hold|\d+ checks to come/.test(doc.querySelector('.score').textContent)) faults.push('the score is ' + doc.querySelector('.score').textContent);
 				return faults;`, site, l.Name)) {
 				t.Errorf("%s: %s", path, fault)
+			}
+			if strings.HasPrefix(path, "lab.html") {
+				for _, fault := range ask[[]string](b, crowded) {
+					t.Errorf("%s: %s", path, fault)
+				}
 			}
 		}
 	}

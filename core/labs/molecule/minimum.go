@@ -101,6 +101,10 @@ func (r *experiment) vibrate() {
 			return
 		}
 	}
+	if gap := md.WidestGap(m.pos); saddle != nil && r.pair == nil && !r.bonded(gap.Distance, gap.A, gap.B) {
+		r.Stop("the molecule has no resting place: %v", gap)
+		return
+	}
 	if err != nil {
 		r.Stop("no vibrations: %s", notMinimum(err))
 		return

@@ -68,11 +68,13 @@ func TestSaddlesAreFollowedDown(t *testing.T) {
 }
 
 // TestPartsAreNamed: four hydrogens in a square are two molecules that repel each
-// other.
+// other; two with parallel spins do, and two atoms of helium, of one function each.
 func TestPartsAreNamed(t *testing.T) {
-	r, _ := onReference(t, square)
-	if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "fall into parts that repel each other") {
-		t.Errorf("%v", s)
+	for _, c := range []struct{ file, multiplicity string }{{square, "1"}, {hydrogen, "3"}, {"2\n\nHe 0 0 0\nHe 0 0 2\n", "1"}} {
+		r, _ := onReference(t, c.file, map[string]string{"multiplicity": c.multiplicity})
+		if s := finish(r).Status(); s.State != lab.Stopped || !strings.Contains(s.Reason, "fall into parts that repel each other") {
+			t.Errorf("%q: %v", c.file, s)
+		}
 	}
 }
 

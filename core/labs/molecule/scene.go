@@ -44,7 +44,7 @@ func (r *experiment) showScene(f *lab.Frame) {
 			Radius: float32(size(z)), Element: uint8(z)})
 		radius = math.Max(radius, md.Distance(at[3*i:], make([]float64, 3))+size(z))
 		for j := range i {
-			if r.pair == nil && md.Distance(at[3*i:], at[3*j:]) < 2.2*(size(z)+size(r.z[j])) {
+			if r.pair == nil && r.bonded(md.Distance(at[3*i:], at[3*j:]), i, j) {
 				scene.Bonds = append(scene.Bonds, lab.Bond{A: int32(j), B: int32(i)})
 			}
 		}
@@ -57,6 +57,11 @@ func (r *experiment) showScene(f *lab.Frame) {
 		scene.Radius *= 1.3 // for the arrows
 		r.showForces(scene, at, force, radius)
 	}
+}
+
+// bonded tells whether two atoms at a distance are drawn as bonded.
+func (s *spec) bonded(distance float64, i, j int) bool {
+	return distance < 2.2*(size(s.z[i])+size(s.z[j]))
 }
 
 // showCell draws the box that repeats and, at the atom in its corner, one cell of

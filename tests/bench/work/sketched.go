@@ -22,8 +22,8 @@ func sketched(t task.Task, in task.Inputs) *Job {
 		g    fit.Sketched
 	)
 	net, at := nn.NewMLP(&p, t.Sizes...), p.Rows("x, t", 2)
-	jet := net.Apply(&p, p.Seed(at, 2, []float64{1, 0}, []float64{0, 1}))
-	u, ux, ut, uxx := p.Coefficient(jet, 0, 0), p.Derivative(jet, 0, 1), p.Derivative(jet, 1, 1), p.Derivative(jet, 0, 2)
+	jet := net.Apply(&p, p.SeedSum(at, 1, []float64{1, 0}, []float64{0, 1}))
+	u, ux, ut, uxx := p.Coefficient(jet, 0, 0), p.Derivative(jet, 0, 1), p.Derivative(jet, 1, 1), p.Laplacian(jet)
 	law := p.Sub(p.Add(ut, p.Mul(u, ux)), p.Scale(uxx, nu))
 	b.Reserve(&room, &p, t.Points, block, law, []ad.Value{at}, net.Params()...)
 	g.Reserve(&room, &b, opt.SketchSize{Params: net.Size(), Block: block})
