@@ -46,6 +46,7 @@ type section struct {
 	width     [2]float64
 	direction float64 // of time: −1 looks for what repels
 	stiff     bool    // slow and fast parts alternate
+	hopeless  bool    // a StiffStepper has not come back either
 }
 
 // What a return may take, and how exact the trajectories are.
@@ -204,9 +205,10 @@ const (
 // It is false where it goes far away, comes to rest or takes too long.
 func (c *section) back(s, tolerance float64) (lap, bool) {
 	r := c.lap(s, tolerance)
-	if c.stiff = r.lost == TooLong; c.stiff {
+	if r.lost == TooLong && !c.hopeless {
+		c.stiff = true
 		r = c.lap(s, tolerance)
-		c.stiff = false
+		c.stiff, c.hopeless = false, r.lost == TooLong
 	}
 	return r, r.time > 0
 }
