@@ -14,7 +14,7 @@ import (
 )
 
 // chunk is how many rows of an equation are computed at a time.
-const chunk = 256
+const chunk = 64
 
 // An equation is a law or a condition at points: its residuals, each times a weight,
 // are rows of the least-squares problem.

@@ -81,23 +81,46 @@ func (j *judge) leftover(v *solver) float64 {
 	return math.Sqrt(sum / float64(len(j.residual)*len(j.q.Laws)))
 }
 
-// agree turns the sign of the network's fields where the other one fits better: an
-// eigenfunction has none of its own.
+// agree gives the network's fields the factor with which they come nearest to the
+// other ones, where nothing says how large an eigenfunction is, and the sign where its
+// size is said.
 func (j *judge) agree(u, v []float64) {
 	if !j.q.eigen() {
 		return
 	}
-	sum := 0.0
+	uv, uu := 0.0, 0.0
 	for i := range u {
 		if p := u[i] * v[i]; !math.IsNaN(p) {
-			sum += p
+			uv, uu = uv+p, uu+float64(u[i]*u[i])
 		}
 	}
-	if sum < 0 {
-		for i := range u {
-			u[i] = -u[i]
+	factor := uv / uu
+	switch {
+	case !(uu > 0) || uv == 0 || math.IsNaN(factor):
+		return
+	case !j.q.homogeneous():
+		factor = math.Copysign(1, factor)
+	}
+	for i := range u {
+		u[i] *= factor
+	}
+}
+
+// homogeneous tells whether any multiple of fields that satisfy all conditions
+// satisfies them.
+func (q *posed) homogeneous() bool {
+	normal := q.Side(0, true) // whichever: only what is without fields is looked at
+	for _, c := range q.Conditions {
+		n, err := q.Problem.Residual(c.Equation, normal)
+		if err != nil {
+			return false
+		}
+		_, rest, affine := q.Affine(n, law.Slots(n))
+		if !affine || rest.Op != law.Number || rest.Value != 0 {
+			return false
 		}
 	}
+	return true
 }
 
 // eigen tells whether an eigenvalue is sought.

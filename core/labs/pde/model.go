@@ -43,8 +43,8 @@ const (
 	mostMove          = 0.5
 	adamRate          = 5e-3
 	perStep           = 10    // steps of a first-order method in one of the run
-	mostFeatures      = 500   // of all fields: what the default budget has room for
-	target            = 0.3   // the ratio of decrease that a sketched step aims at
+	mostFeatures      = 800   // of all fields: what the default budget has room for
+	mostOfStates      = 640   // where several states are kept
 	exact             = 1e-28 // a loss that is nothing but rounding
 )
 
@@ -71,8 +71,11 @@ func options(q *posed, m *samples, s lab.Settings) pinn.Options {
 		o.Data = &pinn.Data{Rows: m.rows}
 	}
 	if suits(method.Of(s), q) == features && o.Width == 0 {
-		if o.Width = mostFeatures / len(q.Fields); len(q.Inputs) == 1 {
+		switch o.Width = mostFeatures / len(q.Fields); {
+		case len(q.Inputs) == 1:
 			o.Width = min(200, 360/len(q.Fields))
+		case q.eigen():
+			o.Width = mostOfStates / len(q.Fields)
 		}
 	}
 	return o
@@ -100,7 +103,7 @@ var most = [...]int{sketch: 150, levenberg: 400, lbfgs: 400, adam: 400}
 
 // sizes are the width, the depth and the points of a network whose layers are all
 // trained, where the visitor chooses none: those of a sketched method are many.
-var sizes = map[bool][3]int{false: {16, 2, 600}, true: {20, 3, 6000}}
+var sizes = map[bool][3]int{false: {16, 2, 600}, true: {20, 4, 12800}}
 
 // trained are the options of such a network.
 func trained(o pinn.Options, q *posed, m choice, depth int) pinn.Options {
@@ -183,7 +186,7 @@ func (v *solver) restart() {
 	v.descent, v.loss = fit.Progress{}, v.Loss(v.Theta)
 	switch v.method {
 	case sketch:
-		v.sketched.Begin(v.seed, target)
+		v.sketched.Begin(v.seed, opt.UsualTarget)
 	case levenberg:
 		v.lm.Begin(v.Rows())
 	case lbfgs:
