@@ -42,8 +42,9 @@ import (
 // Sketch.Part and Losses. They are added up in order, so that the bits do not
 // depend on who did.
 type SketchedGaussNewton struct {
-	Target float64 // of ρ in stage 1: 0 … 1
-	Seed   uint64
+	Target   float64 // of ρ in stage 1: 0 … 1
+	Seed     uint64
+	Earliest int // steps before stage 2, kept by Begin and no part of the state; 0: 40
 
 	Loss    float64 // ½‖r‖² at the last θ
 	Radius  float64 // of the last step; 0 means: not begun
@@ -204,6 +205,9 @@ func (g *SketchedGaussNewton) loss(p Blocks, theta []float64) (sum float64) {
 	}
 	return sum
 }
+
+// Measure evaluates the loss anew, where the rows have changed between two steps.
+func (g *SketchedGaussNewton) Measure(p Blocks, theta []float64) { g.Loss = g.loss(p, theta) }
 
 // Losses adds to losses those of moves at theta, over blocks first … last−1. Next
 // and r are scratch, of the length of theta and of the longest block.

@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"cmp"
 	"math"
 
 	"residual/core/kernel"
@@ -15,7 +16,7 @@ const (
 	UsualTarget = 0.2
 
 	stage2   = 0.5  // the target of stage 2
-	earliest = 40   // steps before stage 2
+	earliest = 40   // steps before stage 2 where the caller knows nothing better
 	stretch  = 12   // steps over which λ must have settled
 	settled  = -0.1 // the slope of ln λ a step from which on it has
 	least    = 1e-7 // the radius at which a descent ends
@@ -64,7 +65,7 @@ func (g *SketchedGaussNewton) settle(radius, lambda float64, met bool) {
 	g.Lambda = lambda
 	copy(g.history, g.history[1:])
 	g.history[stretch-1] = kernel.Log1(lambda)
-	if g.Stage == 1 && g.Steps >= earliest && slope(g.history) > settled {
+	if g.Stage == 1 && g.Steps >= cmp.Or(g.Earliest, earliest) && slope(g.history) > settled {
 		g.Stage = 2
 	}
 }

@@ -27,6 +27,7 @@ type solver struct {
 
 	features *pinn.Solver // where the method is that
 	sketched fit.Sketched
+	drawing  pinn.Drawing // of its points
 	lm       opt.LevenbergMarquardt
 	lbfgs    opt.LBFGS
 	adam     opt.Adam[float64]
@@ -60,6 +61,7 @@ func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (
 	if err != nil {
 		return problemText.Wrong("%s", wrong(q.text, err))
 	}
+	v.drawing.Every = resample.Of(s)
 	v.reserveMethod(room)
 	return nil
 }
@@ -130,6 +132,7 @@ func (v *solver) reserveMethod(room *fit.Room) {
 	switch v.method {
 	case sketch:
 		v.sketched.Reserve(room, v.Model.Blocks(), sketchSize(v.Model))
+		v.drawing.Reserve(room, v.Model)
 		room.Then(func() { v.Theta = v.sketched.Theta })
 		return
 	case levenberg:
@@ -184,9 +187,10 @@ func (v *solver) follow(other *solver) {
 // restart has the method begin anew from where the network is.
 func (v *solver) restart() {
 	v.descent, v.loss = fit.Progress{}, v.Loss(v.Theta)
+	v.drawing.Step = 0
 	switch v.method {
 	case sketch:
-		v.sketched.Begin(v.seed, opt.UsualTarget)
+		v.beginSketched()
 	case levenberg:
 		v.lm.Begin(v.Rows())
 	case lbfgs:
@@ -273,6 +277,7 @@ func (v *solver) judgeHalf() (why string) {
 	case done:
 		return "the loss hardly falls any more"
 	}
+	v.redraw()
 	return ""
 }
 
@@ -323,6 +328,7 @@ func (v *solver) State(c *codec.Coder) {
 	switch v.method {
 	case sketch:
 		v.sketched.State(c)
+		v.drawing.State(c)
 	case levenberg:
 		v.lm.State(c)
 	case lbfgs:

@@ -25,7 +25,7 @@ var Lab = lab.Lab{
 	Hint:    "press in the picture to cut through that place",
 	Pace:    8,
 	Version: 1,
-	Knobs: lab.List(problemText, shift, moment, fieldShown, file, method, width, depth, points, asked, movedName, anyway,
+	Knobs: lab.List(problemText, shift, moment, fieldShown, file, method, width, depth, points, resample, asked, movedName, anyway,
 		sampleCount, sampleNoise, weight, steps, lab.Budget),
 	Presets: presets(),
 	New:     newExperiment,

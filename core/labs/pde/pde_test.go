@@ -26,6 +26,7 @@ func TestContract(t *testing.T) {
 	for _, method := range []string{"lm", "sketch", "adam"} {
 		labtest.Variant(t, &Lab, "problem=bratu", "method="+method, "depth=1", "width=6", "points=20", "steps=8")
 	}
+	labtest.Variant(t, &Lab, "problem=burgers", "depth=1", "width=4", "points=40", "steps=8", "resample=2")
 	labtest.Contract(t, &Lab, "problem="+two, "width=12", "points=40")
 }
 
