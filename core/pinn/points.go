@@ -98,6 +98,7 @@ func (d *domain) section(inputs []int, values []float64, n int, rng *rand.Rand) 
 	for i := range shift {
 		shift[i] = rng.Float64()
 	}
+	all = make([]point, 0, n)
 	for i := 1; len(all) < n && i <= maxTries+20*n; i++ {
 		at := d.place(i, shift)
 		for k, input := range inputs {

@@ -58,8 +58,7 @@ func (d *Drawing) Reserve(room *fit.Room, m *Model) {
 			most = max(most, oversampled*m.count(e))
 		}
 	}
-	const grown = 3 // a slice that is appended to, and the one before it
-	each := (grown+1)*len(point{}) + len(m.problem.Inputs) + grown + 2
+	each := len(point{}) + len(point{})/oversampled + len(m.problem.Inputs) + 3 // numbers
 	room.Count(8 * int64(most) * int64(each))
 }
 
@@ -96,9 +95,11 @@ func (m *Model) dense(e *equation, all []point, random *rand.Rand) (kept []point
 	for i := range all {
 		keys[i] = -kernel.Log1(1-random.Float64()) / (1 + r[i]/mean)
 	}
-	largest := slices.Sorted(slices.Values(keys))[n-1]
+	sorted := slices.Clone(keys)
+	slices.Sort(sorted)
+	kept = make([]point, 0, n)
 	for i, at := range all {
-		if keys[i] <= largest && len(kept) < n {
+		if keys[i] <= sorted[n-1] && len(kept) < n {
 			kept = append(kept, at)
 		}
 	}
