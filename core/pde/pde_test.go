@@ -143,12 +143,16 @@ func TestRingReserves(t *testing.T) {
 	}
 	for _, n := range []int{1024, 4095} {
 		var r room
-		new(Ring).Reserve(&r, n)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		r.then()
-		runtime.ReadMemStats(&after)
-		got := int64(after.TotalAlloc - before.TotalAlloc)
+		got := int64(math.MaxInt64)
+		for range 5 { // the least: others allocate now and then
+			r = room{}
+			new(Ring).Reserve(&r, n)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			r.then()
+			runtime.ReadMemStats(&after)
+			got = min(got, int64(after.TotalAlloc-before.TotalAlloc))
+		}
 		if d := got - r.bytes; d < 0 || d > got/10 {
 			t.Errorf("n = %d: %d bytes are allocated, %d were counted", n, got, r.bytes)
 		}
