@@ -17,6 +17,10 @@ type Entry struct {
 	// deviation of their noise as a fraction of the largest value.
 	Samples int
 	Noise   float64
+
+	// What was found to suit it where all layers are trained; zeros: nothing unusual.
+	Width, Depth, Points int // of the network, and at which the laws are asked to hold
+	Redraw               int // after so many steps the points are drawn anew
 }
 
 // All is every problem, kind by kind.

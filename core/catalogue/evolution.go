@@ -42,14 +42,16 @@ truth u = e^(-nu t) sin(x - c t)`},
 nu = 0.01 in [0.005, 0.1]
 x in [-1, 1]; t in [0, 1]
 u(x, 0) = -sin(πx)
-u = 0 on left, right`},
+u = 0 on left, right`,
+		Redraw: 10},
 	{Name: "shock", Title: "Burgers’ equation, nearly a shock", About: "With ν = 0.01/π the layer is three times as thin: the test that most papers print.",
 		Source: "Basdevant and others, Comput. Fluids 14 (1986): max |u_x(0, t)| = 152.00516 at t = 1.6037/π",
 		Text: `u_t + u u_x = nu u_xx
 nu = 0.01/pi in [0.002, 0.02]
 x in [-1, 1]; t in [0, 1]
 u(x, 0) = -sin(πx)
-u = 0 on left, right`},
+u = 0 on left, right`,
+		Width: 22, Depth: 4, Points: 16000, Redraw: 10},
 	{Name: "allencahn", Title: "Allen and Cahn’s equation", About: "Two phases part, and the border between them is thin.",
 		Source: "Allen and Cahn, Acta Metall. 27 (1979); data of Raissi, Perdikaris and Karniadakis, J. Comput. Phys. 378 (2019)",
 		Text: `u_t = 0.0001 u_xx + 5(u - u³)

@@ -47,7 +47,7 @@ var (
 		Help: "at which each law is asked to hold, 0: what suits the problem; a few for every number of the network"})
 	resample = lab.IntKnob(lab.Knob{Name: "resample", Label: "New points every", Unit: "steps", Min: 0, Max: 1000, Default: "0", Level: lab.More,
 		When: map[string][]string{"method": {"auto", "sketch"}},
-		Help: "so many steps of the sketched method the laws are asked to hold at new points, denser where more is left over, until the damping has settled: for thin layers; 0: never"})
+		Help: "so many steps of the sketched method the laws are asked to hold at new points, denser where more is left over, until the damping has settled: for thin layers; 0: what suits the problem, for most not at all"})
 	asked = lab.FloatKnob(lab.Knob{Name: "accuracy", Label: "Accuracy asked for", Min: 1e-12, Max: 0.1, Log: true, Default: "0.0001", Level: lab.More,
 		Help: "the relative error, in the mean square, that the run is held to"})
 	movedName = lab.LineKnob(lab.Knob{Name: "slider", Label: "Parameter to move", Max: 40, Default: "", Level: lab.More,

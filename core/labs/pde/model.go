@@ -61,7 +61,7 @@ func (v *solver) reserve(room *fit.Room, q *posed, m *samples, s lab.Settings) (
 	if err != nil {
 		return problemText.Wrong("%s", wrong(q.text, err))
 	}
-	v.drawing.Every = resample.Of(s)
+	v.drawing.Every = redrawn(q, s)
 	v.reserveMethod(room)
 	return nil
 }
@@ -116,10 +116,16 @@ func trained(o pinn.Options, q *posed, m choice, depth int) pinn.Options {
 	if len(q.Fields) > 1 { // each has a network
 		size[0] = max(8, size[0]*7/10/(len(q.Fields)-1))
 	}
+	if e := q.entry; m == sketch {
+		size = [3]int{cmp.Or(e.Width, size[0]), cmp.Or(e.Depth, size[1]), cmp.Or(e.Points, size[2])}
+	}
 	o.Depth = cmp.Or(depth, size[1])
 	o.Width, o.Points = cmp.Or(o.Width, size[0]), cmp.Or(o.Points, size[2])
 	return o
 }
+
+// redrawn is after how many steps points are drawn anew; 0: never.
+func redrawn(q *posed, s lab.Settings) int { return cmp.Or(resample.Of(s), q.entry.Redraw) }
 
 // reserveMethod asks for the memory of the network and the method.
 func (v *solver) reserveMethod(room *fit.Room) {

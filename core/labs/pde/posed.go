@@ -16,7 +16,7 @@ import (
 type posed struct {
 	*law.Problem
 	text    string
-	title   string
+	entry   catalogue.Entry
 	moved   int       // the parameter that the slider moves; −1: there is none
 	values  []float64 // of all parameters
 	remarks []law.Remark
@@ -30,14 +30,14 @@ func textOf(text string) string {
 	return text
 }
 
-// titleOf is the catalogue's title of a text, or what a typed one is called.
-func titleOf(text string) string {
+// entryOf is what the catalogue has of a text; of a typed one it is what that is called.
+func entryOf(text string) catalogue.Entry {
 	for _, e := range catalogue.All {
 		if e.Text == text {
-			return e.Title
+			return e
 		}
 	}
-	return "The typed problem"
+	return catalogue.Entry{Title: "The typed problem"}
 }
 
 // pose reads what is asked for, with the slider of a parameter at by. What cannot be read is the text's fault, at its
@@ -48,7 +48,7 @@ func pose(s lab.Settings, by float64) (*posed, error) {
 	if err != nil {
 		return nil, problemText.Wrong("%s", wrong(text, err))
 	}
-	q := &posed{Problem: p, text: text, title: titleOf(text), moved: -1, values: p.Values(), remarks: p.Remarks()}
+	q := &posed{Problem: p, text: text, entry: entryOf(text), moved: -1, values: p.Values(), remarks: p.Remarks()}
 	if r := q.gravest(); r != nil && !anyway.Of(s) {
 		return nil, problemText.Wrong("%s; with “Train all the same” it is tried", at(text, r.At, r.Text))
 	}

@@ -54,7 +54,7 @@ func (r *work) conditions() string {
 
 // summary says what is solved, and how well.
 func (r *experiment) summary() string {
-	parts := []string{r.q.title + ": " + understood(r.q.Problem) + "; " + r.conditions() + "."}
+	parts := []string{r.q.entry.Title + ": " + understood(r.q.Problem) + "; " + r.conditions() + "."}
 	if g := r.q.gravest(); g != nil {
 		parts = append(parts, "What is shown may be no solution: "+g.Text+".")
 	}

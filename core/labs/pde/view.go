@@ -104,7 +104,7 @@ func (r *picture) fill(t *sheet) {
 
 // Frame shows the solution, the cut, the error, what is left over, and the learning.
 func (r *experiment) Frame(f *lab.Frame) {
-	f.Begin(r.q.title, r.now())
+	f.Begin(r.q.entry.Title, r.now())
 	p := &picture{&r.work, &r.stage, &r.view, r.field, &r.past, r.allowed()}
 	p.draw(f)
 	r.readouts(f)

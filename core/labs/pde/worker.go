@@ -67,7 +67,7 @@ func (w *worker) build(at float64) (err error) {
 		return problemText.Wrong("%s", wrong(p.q.text, err))
 	}
 	w.model.Reserve(&room)
-	w.drawing.Every = resample.Of(w.settings)
+	w.drawing.Every = redrawn(p.q, w.settings)
 	w.drawing.Reserve(&room, w.model)
 	w.sketch = fit.SketchWorker{}
 	w.sketch.Reserve(&room, w.model.Blocks(), sketchSize(w.model))
