@@ -19,18 +19,20 @@ func TestAxe(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: ./build.sh check installs it", err)
 	}
-	b := newTab(t)
-	b.before(string(source))
 	for _, page := range axePages() {
-		b.open(site + page)
-		b.do(unfolded)
-		for _, theme := range []string{"light", "dark"} {
-			b.prefer("prefers-color-scheme", theme)
-			b.do(`await until(() => matchMedia('(prefers-color-scheme: ` + theme + `)').matches); await sleep(200);`)
-			for _, fault := range ask[[]string](b, excuse(page)+axeRun) {
-				t.Errorf("%s, %q: %s", theme, page, fault)
+		t.Run(page, func(t *testing.T) {
+			b := newTab(t)
+			b.before(string(source))
+			b.open(site + page)
+			b.do(unfolded)
+			for _, theme := range []string{"light", "dark"} {
+				b.prefer("prefers-color-scheme", theme)
+				b.do(`await until(() => matchMedia('(prefers-color-scheme: ` + theme + `)').matches); await sleep(200);`)
+				for _, fault := range ask[[]string](b, excuse(page)+axeRun) {
+					t.Errorf("%s: %s", theme, fault)
+				}
 			}
-		}
+		})
 	}
 }
 
